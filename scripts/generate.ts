@@ -1,0 +1,2 @@
+/** Placeholder until the schemas are composed. */
+export async function generate(): Promise<void> {}

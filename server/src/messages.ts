@@ -1,0 +1,64 @@
+import type { Range, TextDocumentIdentifier } from 'vscode-languageserver-types';
+
+/**
+ * What the client asks of the server beyond LSP: request method → params and result.
+ * Types alone, so that the client takes no code from the server.
+ */
+export interface CekuraMessages {
+  /** What would be sent for the open text, saved or not. Fails when the document is not open. */
+  'cekuraAgent/request': {
+    params: { textDocument: TextDocumentIdentifier };
+    result: SpecRequest;
+  };
+  /** Where the fields named by an answer of the API (status 400) stand in the text. */
+  'cekuraAgent/locate': {
+    params: { textDocument: TextDocumentIdentifier; answer: JsonValue };
+    result: LocatedMessage[];
+  };
+}
+
+export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
+export interface JsonObject {
+  [key: string]: JsonValue;
+}
+
+/** A spec as the body of `POST /test_framework/v2/aiagents/`, before placeholders are resolved. */
+export interface SpecRequest {
+  /** The LSP version of the text this was made from. */
+  version: number;
+  /** The body with placeholders as they are written, without `id`; null when the text is no map. */
+  body: JsonObject | null;
+  /** Strings of `body` that hold placeholders, in the order of the text. */
+  templates: Template[];
+  /** Ranges of the diagnostics of severity error; creating has to wait until there are none. */
+  errors: Range[];
+  /** The spec's `id:`, which marks an agent that was created from it; null when there is none. */
+  agentId: number | null;
+}
+
+/** A string of the body that has to be put together when it is sent. */
+export interface Template {
+  /** From the body's root to the string. */
+  path: (string | number)[];
+  /** Put together in order; texts are literal. */
+  parts: (string | Placeholder)[];
+  /** `integer`: the text put together is sent as a number. */
+  as: 'string' | 'integer';
+  /** Where it is written. */
+  range: Range;
+}
+
+/**
+ * `env`: an environment variable's value. `secret`: a value from the editor's secret storage.
+ * `file`: a file's text (UTF-8), its path relative to the spec. `fileBase64`: its bytes in base64.
+ */
+export interface Placeholder {
+  kind: 'env' | 'secret' | 'file' | 'fileBase64';
+  name: string;
+}
+
+/** A message of the API at its place: the key it speaks of, or the nearest one that is written. */
+export interface LocatedMessage {
+  range: Range;
+  message: string;
+}
