@@ -1,2 +1,120 @@
-/** Placeholder until the schemas are composed. */
-export async function generate(): Promise<void> {}
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import Ajv from 'ajv/dist/2020.js';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import { build } from 'esbuild';
+import { type ComposedSchemas, compose, publish } from '../server/src/schema/compose';
+import type {
+  ChatDescription,
+  Descriptions,
+  ProviderDescription,
+  Schema,
+} from '../server/src/schema/descriptions';
+
+const generated = 'server/src/schema/generated';
+
+/**
+ * Writes what is derived from `schemas/` and `snippets/`: the composed schemas and compiled
+ * validators for the server, the published schema, the snippets and templates for the editor.
+ */
+export async function generate(): Promise<void> {
+  const descriptions = await readDescriptions();
+  const composed = compose(descriptions);
+  await Promise.all([mkdir(generated, { recursive: true }), mkdir('dist', { recursive: true })]);
+  const { providers, chats, v1 } = descriptions;
+  await Promise.all([
+    writeJson(`${generated}/composed.json`, composed),
+    writeJson(`${generated}/descriptions.json`, { providers, chats, v1 }),
+    writeJson('dist/cekura-agent.schema.json', publish(composed)),
+    writeValidators(composed),
+    writeSnippets(providers),
+  ]);
+}
+
+/** The description files, providers and chats in alphabetical order of their types. */
+export async function readDescriptions(): Promise<Descriptions> {
+  const [agent, v1, providers, chats] = await Promise.all([
+    readJson<Schema>('schemas/agent.json'),
+    readJson<Descriptions['v1']>('schemas/v1.json'),
+    readFolder<ProviderDescription>('schemas/providers'),
+    readFolder<ChatDescription>('schemas/chat'),
+  ]);
+  return { agent, v1, providers, chats };
+}
+
+async function writeValidators({ agent, provider, chat }: ComposedSchemas): Promise<void> {
+  const ajv = new Ajv({
+    allErrors: true,
+    messages: false,
+    strict: false,
+    validateFormats: false,
+    code: { source: true, esm: true, lines: false },
+  });
+  const exports: Record<string, string> = {};
+  const add = (name: string, schema: Schema) => {
+    ajv.addSchema({ ...schema, $id: name });
+    exports[name] = name;
+  };
+  add('agent', agent);
+  const tables = Object.entries({ provider, chat }).map(([kind, schemas]) => {
+    const rows = Object.entries(schemas).map(([type, schema]) => {
+      add(`${kind}_${type}`, schema);
+      return `${JSON.stringify(type)}: ${kind}_${type}`;
+    });
+    return `export const ${kind} = { ${rows.join(', ')} };`;
+  });
+  const code = `${standaloneCode.default(ajv, exports)}\n${tables.join('\n')}`;
+  await build({
+    stdin: { contents: code, resolveDir: '.' },
+    outfile: `${generated}/validators.js`,
+    bundle: true,
+    format: 'esm',
+    logLevel: 'warning',
+  });
+  await writeFile(
+    `${generated}/validators.d.ts`,
+    `import type { ErrorObject } from 'ajv';
+export interface Validate {
+  (data: unknown): boolean;
+  errors?: ErrorObject[] | null;
+}
+export const agent: Validate;
+export const provider: Record<string, Validate>;
+export const chat: Record<string, Validate>;
+`,
+  );
+}
+
+interface Snippet {
+  prefix: string;
+  description: string;
+  body: string[];
+}
+
+async function writeSnippets(providers: ProviderDescription[]): Promise<void> {
+  const files = await readFolder<Record<string, Snippet>>('snippets');
+  const snippets: Record<string, Snippet> = Object.assign({}, ...files);
+  const templates = providers.map(({ type, title, description }) => {
+    const prefix = `agent-${type.replaceAll('_', '-')}`;
+    const snippet = Object.values(snippets).find((candidate) => candidate.prefix === prefix);
+    if (snippet === undefined) throw new Error(`snippets/ has no ${prefix} for ${type}`);
+    return { type, title, description, body: snippet.body.join('\n') };
+  });
+  await Promise.all([
+    writeJson('dist/snippets.json', snippets),
+    writeJson('dist/templates.json', templates),
+  ]);
+}
+
+async function readFolder<T>(folder: string): Promise<T[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  return Promise.all(names.map((name) => readJson<T>(`${folder}/${name}`)));
+}
+
+/** Files of this repository, whose shape a unit test holds against `schemas/*.schema.json`. */
+async function readJson<T>(path: string): Promise<T> {
+  return JSON.parse(await readFile(path, 'utf8'));
+}
+
+function writeJson(path: string, value: unknown): Promise<void> {
+  return writeFile(path, JSON.stringify(value));
+}

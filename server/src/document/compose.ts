@@ -1,0 +1,106 @@
+import {
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type ParsedNode,
+  Parser,
+  type Scalar,
+  type YAMLError,
+} from 'yaml';
+import type { Entry, ScalarNode, Span, SpecNode } from './tree';
+
+/** A piece of text read as YAML. */
+export interface Composition {
+  node: SpecNode | null;
+  /** Errors of the YAML library, their `pos` in offsets of the piece. */
+  errors: YAMLError[];
+}
+
+/** Nodes that have an anchor, by its name; pieces of one text share it. */
+export type Anchors = Map<string, SpecNode>;
+
+/**
+ * Reads one piece of a text as YAML 1.2.
+ * @param offset where the piece begins in the text, added to all places in the tree
+ * @param anchors what aliases can stand for; anchors of the piece are added
+ */
+export function composePiece(source: string, offset: number, anchors: Anchors): Composition {
+  const composer = new Composer({ uniqueKeys: false, version: '1.2' });
+  const [document] = composer.compose(new Parser().parse(source), true, source.length);
+  if (document === undefined) return { node: null, errors: [] };
+  const { contents, errors } = document as Document.Parsed<ParsedNode>;
+  return { node: convert(contents, offset, anchors), errors };
+}
+
+function convert(node: Node | null, offset: number, anchors: Anchors): SpecNode | null {
+  const converted = convertNode(node, offset, anchors);
+  if (converted !== null && node !== null && 'anchor' in node && node.anchor !== undefined) {
+    anchors.set(node.anchor, converted);
+  }
+  return converted;
+}
+
+function convertNode(node: Node | null, offset: number, anchors: Anchors): SpecNode | null {
+  if (node === null) return null;
+  const span = spanOf(node, offset);
+  if (isAlias(node)) {
+    const target = anchors.get(node.source) ?? null;
+    return { kind: 'alias', ...span, name: node.source, target };
+  }
+  if (isMap(node)) {
+    const entries = node.items.map(({ key, value }): Entry => {
+      const keyNode = key as Node | null;
+      return {
+        key: convertKey(keyNode, offset),
+        value: convert(value as Node | null, offset, anchors),
+        broken: keyNode !== null && !isScalar(keyNode),
+      };
+    });
+    return { kind: 'map', ...span, flow: node.flow === true, entries, incomplete: false };
+  }
+  if (isSeq(node)) {
+    const items = node.items.map((item) => convert(item as Node | null, offset, anchors));
+    return { kind: 'sequence', ...span, flow: node.flow === true, items };
+  }
+  return convertScalar(node, span);
+}
+
+/** A key is a name whatever it looks like: `no:` and `1:` are texts to the API. */
+function convertKey(key: Node | null, offset: number): ScalarNode {
+  const span = key === null ? { start: offset, end: offset } : spanOf(key, offset);
+  if (!isScalar(key)) return { kind: 'scalar', ...span, value: '', style: 'plain' };
+  return { kind: 'scalar', ...span, value: key.source ?? String(key.value), style: styleOf(key) };
+}
+
+const styles: Record<string, ScalarNode['style']> = {
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'block',
+  BLOCK_FOLDED: 'block',
+};
+
+/** Null for a value that is not written: the library makes it an empty plain scalar. */
+function convertScalar(node: Node, span: Span): ScalarNode | null {
+  if (!isScalar(node)) return null;
+  const { value } = node;
+  if (value === null && span.end === span.start) return null;
+  const simple = isSimple(value) ? value : String(value);
+  return { kind: 'scalar', ...span, value: simple, style: styleOf(node) };
+}
+
+function isSimple(value: unknown): value is ScalarNode['value'] {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function styleOf({ type }: Scalar): ScalarNode['style'] {
+  return styles[type ?? ''] ?? 'plain';
+}
+
+function spanOf(node: Node, offset: number): Span {
+  const [start, end] = node.range ?? [0, 0];
+  return { start: start + offset, end: end + offset };
+}

@@ -1,0 +1,6 @@
+/** The line around an offset: where it begins, and its text without the line break. */
+export function lineAt(source: string, offset: number): { start: number; text: string } {
+  const start = source.lastIndexOf('\n', offset - 1) + 1;
+  const end = source.indexOf('\n', offset);
+  return { start, text: source.slice(start, end < 0 ? source.length : end).replace(/\r$/, '') };
+}

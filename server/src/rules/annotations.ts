@@ -1,0 +1,73 @@
+import { entriesOf, type MapNode, type ScalarNode } from '../document/tree';
+import { schemaAt } from '../schema/lookup';
+import type { Finding, Rule } from './rule';
+import { keySpan } from './schema';
+import { type Visited, visit } from './visit';
+import { firstSentence } from './words';
+
+/** What the annotations of `schemas/` say of single keys: read-only, newer names, wanted keys. */
+export const annotationRule: Rule = function* (document) {
+  for (const visited of visit(document)) {
+    yield* checkKey(visited);
+    const { node, path } = visited;
+    if (node?.kind !== 'map' || node.incomplete) continue;
+    const place = typeof path.at(-1) === 'string' ? keySpan(document.root, path) : firstKey(node);
+    for (const { key, severity } of missingKeys(visited, node)) {
+      const description = schemaAt([...path, key], document.choice)?.description;
+      yield {
+        start: place.start,
+        end: place.end,
+        path,
+        severity,
+        code: 'missing-key',
+        message: `\`${key}\` is missing: ${firstSentence(description)}.`,
+      };
+    }
+  }
+};
+
+function* checkKey({ entry, schema, path }: Visited): Iterable<Finding> {
+  if (entry === undefined) return;
+  const { start, end } = entry.key;
+  const key = String(path.at(-1));
+  if (schema.readOnly === true) {
+    yield {
+      start,
+      end,
+      path,
+      severity: 'warning',
+      code: 'read-only-key',
+      message: `\`${key}\` is set by Cekura and not sent: remove it.`,
+    };
+  }
+  const newer = schema['x-prefer'];
+  if (newer !== undefined) {
+    yield {
+      start,
+      end,
+      path,
+      severity: 'information',
+      code: 'older-key',
+      message: `\`${key}\` still works here; newer specs write \`${newer}\`.`,
+    };
+  }
+}
+
+function missingKeys(
+  { schema }: Visited,
+  node: MapNode,
+): { key: string; severity: Finding['severity'] }[] {
+  const present = entriesOf(node);
+  const recommended = (schema['x-recommended'] ?? []).map((key) => ({
+    key,
+    severity: 'warning' as const,
+  }));
+  const conditional = Object.entries(schema['x-requiredUnless'] ?? {})
+    .filter(([, unless]) => !present.has(unless))
+    .map(([key]) => ({ key, severity: 'error' as const }));
+  return [...recommended, ...conditional].filter(({ key }) => !present.has(key));
+}
+
+function firstKey(node: MapNode): ScalarNode | MapNode {
+  return node.entries[0]?.key ?? node;
+}

@@ -1,0 +1,79 @@
+import { hasPlaceholder } from '../request/placeholders';
+import type { Finding, Rule } from './rule';
+import { visit } from './visit';
+import { excerpt } from './words';
+
+interface Format {
+  test: (value: string) => boolean;
+  /** What is wanted, in words that follow "is no" and "takes". */
+  wanted: string;
+}
+
+/** The `format`s of `schemas/`, by name. */
+const formats: Record<string, Format> = {
+  uri: {
+    test: (value) => hasScheme(value, ['http:', 'https:']),
+    wanted: 'a URL like `https://example.com/path`',
+  },
+  'websocket-url': {
+    test: (value) => hasScheme(value, ['ws:', 'wss:']),
+    wanted: 'a WebSocket URL like `wss://example.com/path`',
+  },
+  e164: {
+    test: (value) => /^\+[1-9]\d{6,14}$/.test(value),
+    wanted: 'a phone number with its country code like `+14155550123`',
+  },
+  'sip-uri': {
+    test: (value) => /^sips?:[^\s@]+@[^\s@]+$/.test(value),
+    wanted: 'a SIP address like `sip:user@example.com`',
+  },
+  email: {
+    test: (value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value),
+    wanted: 'an e-mail address like `name@example.com`',
+  },
+  base64: {
+    test: (value) => isBase64(value.replace(/^data:[^,]*;base64,/, '')),
+    wanted: 'Base64 (letters, digits, `+`, `/`, padded with `=`)',
+  },
+};
+
+/** Text that has to look a certain way: URLs, phone numbers, Base64. */
+export const formatRule: Rule = function* (document) {
+  for (const { path, node, schema } of visit(document)) {
+    if (schema.format === undefined || node?.kind !== 'scalar') continue;
+    const { value, start, end } = node;
+    if (typeof value !== 'string' || hasPlaceholder(node, path)) continue;
+    const key = String(path.findLast((step) => typeof step === 'string'));
+    const finding = (severity: Finding['severity'], code: string, message: string): Finding => ({
+      start,
+      end,
+      path,
+      severity,
+      code,
+      message,
+    });
+    const format = formats[schema.format];
+    if (format !== undefined && !format.test(value)) {
+      yield finding(
+        'error',
+        'wrong-format',
+        `\`${key}\` takes ${format.wanted}, not \`${excerpt(value)}\`.`,
+      );
+    } else if (schema.format === 'websocket-url' && /^ws:/i.test(value)) {
+      yield finding(
+        'warning',
+        'insecure-websocket',
+        `\`${key}\` is not encrypted: write \`wss://\` instead of \`ws://\`.`,
+      );
+    }
+  }
+};
+
+function hasScheme(value: string, schemes: string[]): boolean {
+  return !/\s/.test(value) && URL.canParse(value) && schemes.includes(new URL(value).protocol);
+}
+
+function isBase64(value: string): boolean {
+  const plain = value.replaceAll(/\s/g, '');
+  return plain.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(plain);
+}

@@ -1,0 +1,34 @@
+import type { SpecDocument } from '../document/specDocument';
+import { annotationRule } from './annotations';
+import { formatRule } from './formats';
+import { listRule } from './lists';
+import { providerRule } from './provider';
+import type { Finding, Rule } from './rule';
+import { schemaRule } from './schema';
+import { structureRule } from './structure';
+import { webhookRule } from './webhook';
+
+const rules: Rule[] = [
+  structureRule,
+  schemaRule,
+  formatRule,
+  annotationRule,
+  providerRule,
+  listRule,
+  webhookRule,
+];
+
+/** Everything worth saying about a spec, in the order of the text, each cause once. */
+export function findingsOf(document: SpecDocument): Finding[] {
+  const syntax = document.parsed.problems.map(
+    (problem): Finding => ({ ...problem, severity: 'error', path: [] }),
+  );
+  const findings = [...syntax, ...rules.flatMap((rule) => [...rule(document)])];
+  const seen = new Set<string>();
+  return findings
+    .filter(({ start, end, code, message }) => {
+      const key = `${start} ${end} ${code} ${message}`;
+      return !seen.has(key) && seen.add(key);
+    })
+    .sort((a, b) => a.start - b.start || a.end - b.end);
+}

@@ -1,0 +1,129 @@
+import type { SpecDocument } from '../document/specDocument';
+import { entriesOf, entry, nodeAt, type Path, resolve } from '../document/tree';
+import type { ProviderDescription } from '../schema/descriptions';
+import { chatOf, providerOf, providers } from '../schema/facts';
+import type { Finding, Rule } from './rule';
+import { quoteList } from './words';
+
+/** What the provider chosen makes of the rest: flags, credentials, agent id, chat. */
+export const providerRule: Rule = function* (document) {
+  const provider = providerOf(document.choice.provider);
+  if (provider === undefined) return;
+  yield* checkFlags(document, provider);
+  yield* checkUnneeded(document, provider);
+  yield* checkSavedKey(document, provider);
+  yield* checkChat(document, provider);
+};
+
+const flags = [
+  'auto_dial_outbound',
+  'auto_import_calls',
+  'auto_sync_prompt',
+  'configure_from_provider',
+  'send_post_conversation_metadata',
+];
+
+function* checkFlags({ root }: SpecDocument, provider: ProviderDescription): Iterable<Finding> {
+  for (const flag of flags) {
+    const written = entry(nodeAt(root, ['provider']), flag);
+    if (written === undefined || !isTrue(root, ['provider', flag])) continue;
+    const path = ['provider', flag];
+    const place = { start: written.key.start, end: written.key.end, path };
+    const supported = provider.flags[flag];
+    if (supported === undefined) {
+      const able = providers.filter((one) => one.flags[flag] !== undefined).map(({ type }) => type);
+      yield {
+        ...place,
+        severity: 'warning',
+        code: 'unsupported-flag',
+        message: `${provider.title} does not support \`${flag}\`: remove it (it works with ${quoteList(able, 6)}).`,
+      };
+    } else if (
+      supported.needs !== undefined &&
+      nodeAt(root, ['provider', 'credentials', 'config', supported.needs]) === null
+    ) {
+      yield {
+        ...place,
+        severity: 'warning',
+        code: 'flag-needs-key',
+        message: `\`${flag}\` needs \`credentials.config.${supported.needs}\`, which is missing.`,
+      };
+    }
+  }
+}
+
+/** Keys that mean nothing to the provider. */
+function* checkUnneeded(
+  { root }: SpecDocument,
+  { title, agent_id, api_key, config }: ProviderDescription,
+): Iterable<Finding> {
+  const needsNothing = api_key.use === 'none' && config.use === 'none';
+  const unneeded: [boolean, Path][] = [
+    [agent_id.use === 'none', ['provider', 'agent_id']],
+    [needsNothing, ['provider', 'credentials']],
+    [!needsNothing && api_key.use === 'none', ['provider', 'credentials', 'api_key']],
+    [!needsNothing && config.use === 'none', ['provider', 'credentials', 'config']],
+  ];
+  for (const [isUnneeded, path] of unneeded) {
+    const key = String(path.at(-1));
+    const written = entry(nodeAt(root, path.slice(0, -1)), key);
+    if (!isUnneeded || written === undefined || isEmpty(nodeAt(root, path))) continue;
+    yield {
+      start: written.key.start,
+      end: written.key.end,
+      path,
+      severity: 'warning',
+      code: 'unneeded-key',
+      message: `${title} uses no \`${key}\`: remove it, or choose another \`provider.type\`.`,
+    };
+  }
+}
+
+/** Newer documentation lets an import use the key saved in the project; the contract asks for one. */
+function* checkSavedKey({ root }: SpecDocument, provider: ProviderDescription): Iterable<Finding> {
+  const isImport = isTrue(root, ['provider', 'configure_from_provider']);
+  if (!isImport || provider.api_key.use !== 'required') return;
+  const holder = resolve(nodeAt(root, ['provider']));
+  if (holder?.kind === 'map' && holder.incomplete) return;
+  if (entry(nodeAt(root, ['provider', 'credentials']), 'api_key') !== undefined) return;
+  const key = entry(holder, 'configure_from_provider')?.key;
+  if (key === undefined) return;
+  yield {
+    start: key.start,
+    end: key.end,
+    path: ['provider', 'configure_from_provider'],
+    severity: 'warning',
+    code: 'import-without-key',
+    message: `Importing needs \`credentials.api_key\`, unless the project has a saved ${provider.title} key.`,
+  };
+}
+
+function* checkChat({ root, choice }: SpecDocument, provider: ProviderDescription) {
+  const path = ['provider', 'chat_agent_details', 'type'];
+  const chat = chatOf(choice.chat);
+  const written = nodeAt(root, path);
+  if (chat === undefined || written === null || chat.fits === 'everywhere') return;
+  const fits =
+    chat.type === provider.type || (chat.fits === 'custom' && provider.type === 'custom');
+  if (fits) return;
+  const partner = chat.fits === 'own' ? `\`${chat.type}\`` : '`custom`';
+  yield {
+    start: written.start,
+    end: written.end,
+    path,
+    severity: 'warning',
+    code: 'chat-does-not-fit',
+    message: `${chat.title} goes with \`provider.type\` ${partner}, not with ${provider.title}.`,
+  } satisfies Finding;
+}
+
+function isTrue(root: SpecDocument['root'], path: Path): boolean {
+  const node = nodeAt(root, path);
+  return node?.kind === 'scalar' && node.value === true;
+}
+
+function isEmpty(node: ReturnType<typeof nodeAt>): boolean {
+  if (node === null) return true;
+  if (node.kind === 'map') return entriesOf(node).size === 0;
+  return node.kind === 'scalar' && node.value === null;
+}

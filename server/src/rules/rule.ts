@@ -1,0 +1,22 @@
+import type { SpecDocument } from '../document/specDocument';
+import type { Path, Span } from '../document/tree';
+
+/**
+ * error: the API would refuse or lose it; warning: accepted but surely not meant; information and
+ * hint: style, and names that newer specs write differently.
+ */
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** Something a person should know about a place of the text. */
+export interface Finding extends Span {
+  severity: Severity;
+  /** Stable: quick fixes and the messages of the command line refer to it. */
+  code: string;
+  /** What to write, in a line. */
+  message: string;
+  /** The map or value that it speaks of. */
+  path: Path;
+}
+
+/** Looks at a whole spec for one kind of mistake. */
+export type Rule = (document: SpecDocument) => Iterable<Finding>;

@@ -1,0 +1,243 @@
+import type { ErrorObject } from 'ajv';
+import type { SpecDocument } from '../document/specDocument';
+import {
+  type Entry,
+  entriesOf,
+  entry,
+  nodeAt,
+  type Path,
+  resolve,
+  type ScalarNode,
+  type Span,
+  type SpecNode,
+  toData,
+} from '../document/tree';
+import { hasPlaceholder } from '../request/placeholders';
+import type { Schema } from '../schema/descriptions';
+import * as validators from '../schema/generated/validators.js';
+import { schemaAt, typesOf } from '../schema/lookup';
+import type { Finding, Rule } from './rule';
+import { explainUnknownKey } from './unknownKey';
+import { excerpt, firstSentence, nearest, quoteList, wordsForNode, wordsForTypes } from './words';
+
+/** What the compiled schemas say: keys that are missing or unknown, and values of a wrong kind. */
+export const schemaRule: Rule = function* (document) {
+  const data = toData(document.root);
+  for (const { errors, at } of validate(document, data)) {
+    for (const error of errors) {
+      const finding = findingOf(document, error, at);
+      if (finding !== undefined) yield finding;
+    }
+  }
+};
+
+interface Validation {
+  errors: ErrorObject[];
+  /** Where in the spec the data stands that the errors speak of. */
+  at: Path;
+}
+
+function validate({ choice }: SpecDocument, data: unknown): Validation[] {
+  const provider = member(data, 'provider');
+  const chat = member(provider, 'chat_agent_details');
+  const parts: [validators.Validate | undefined, unknown, Path][] = [
+    [validators.agent, data, []],
+    [validators.provider[choice.provider], provider, ['provider']],
+    [validators.chat[choice.chat ?? ''], chat, ['provider', 'chat_agent_details']],
+  ];
+  return parts.flatMap(([check, value, at]) =>
+    check === undefined || value === undefined || check(value)
+      ? []
+      : [{ errors: check.errors ?? [], at }],
+  );
+}
+
+function member(data: unknown, key: string): unknown {
+  return typeof data === 'object' && data !== null && key in data
+    ? Object.entries(data).find(([name]) => name === key)?.[1]
+    : undefined;
+}
+
+/** A place of the text an error of the schemas speaks of. */
+interface Subject {
+  document: SpecDocument;
+  path: Path;
+  /** What is written there; null when nothing is. */
+  node: SpecNode | null;
+  /** The value, or its key when there is no value. */
+  span: Span;
+  schema: Schema;
+  error: ErrorObject;
+}
+
+function findingOf(document: SpecDocument, error: ErrorObject, at: Path): Finding | undefined {
+  const path = [...at, ...pathOf(error.instancePath, document.root, at)];
+  const explain = explanations[error.keyword];
+  if (explain === undefined) return undefined;
+  const node = nodeAt(document.root, path);
+  const schema = schemaAt(path, document.choice) ?? {};
+  const span = node ?? keySpan(document.root, path);
+  const explained = explain({ document, path, node, span, schema, error });
+  return explained && { severity: 'error', path, ...span, ...explained };
+}
+
+type Explained = Partial<Span> & { code: string; message: string };
+
+/** ajv's keyword → what it means for the text; undefined where it is no cause of its own. */
+const explanations: Record<string, (subject: Subject) => Explained | undefined> = {
+  required: explainMissing,
+  additionalProperties: ({ document, path, node, error }) => {
+    const written =
+      node === null ? undefined : entry(node, String(error.params.additionalProperty));
+    return written && explainUnknownKey(document, path, written);
+  },
+  type: explainType,
+  enum: explainEnum,
+  const: explainEnum,
+  maxLength: ({ path, error }) => ({
+    code: 'too-long',
+    message: `${subjectName(path)} takes at most ${error.params.limit} characters.`,
+  }),
+  minLength: ({ path, schema }) => ({
+    code: 'empty-value',
+    message: `${subjectName(path)} must not be empty: ${lowerFirst(firstSentence(schema.description))}.`,
+  }),
+  minimum: ({ path, error }) => ({
+    code: 'too-small',
+    message: `${subjectName(path)} takes a number from ${error.params.limit} on.`,
+  }),
+  pattern: ({ path, schema, node }) =>
+    hasPlaceholder(node, path)
+      ? undefined
+      : {
+          code: 'wrong-format',
+          message: `${subjectName(path)} takes ${schema['x-patternDescription'] ?? `text like /${schema.pattern}/`}.`,
+        },
+};
+
+function explainMissing({ document, path, node, error }: Subject): Explained | undefined {
+  if (node?.kind !== 'map' || node.incomplete) return undefined;
+  const key = String(error.params.missingProperty);
+  // A key whose own line has a syntax error stands there.
+  if (entriesOf(node).has(key)) return undefined;
+  const schema = schemaAt([...path, key], document.choice);
+  return {
+    ...mapSpan(document, path, node),
+    code: 'missing-key',
+    message: `\`${key}\` is missing${where(path)}: ${lowerFirst(firstSentence(schema?.description))}.`,
+  };
+}
+
+function explainType({ document, path, node, schema, error }: Subject): Explained | undefined {
+  if (hasPlaceholder(node, path)) return undefined;
+  const types = [error.params.type].flat().map(String);
+  if (types.includes('boolean') && node?.kind === 'scalar' && node.style === 'plain') {
+    const meant = /^(yes|on|y)$/i.test(String(node.value))
+      ? 'true'
+      : /^(no|off|n)$/i.test(String(node.value)) && 'false';
+    if (meant) {
+      return {
+        code: 'yaml11-boolean',
+        message: `YAML 1.2 reads \`${node.value}\` as text: write \`${meant}\`.`,
+      };
+    }
+  }
+  const name = subjectName(path);
+  if (types.includes('string') && node?.kind === 'scalar' && node.value !== null) {
+    const written = document.text.slice(node.start, node.end);
+    return {
+      code: 'wrong-type',
+      message: `${name} takes text: write it in quotes, \`"${written}"\`.`,
+    };
+  }
+  const takes = `${name} takes ${wordsForTypes(types)}`;
+  const glued = node?.kind === 'scalar' && /^([A-Za-z_]\w*):(\S+)$/.exec(String(node.value));
+  if (types.includes('object') && glued) {
+    return {
+      code: 'missing-colon',
+      message: `Write \`${glued[1]}: ${glued[2]}\`: a space belongs after the colon.`,
+    };
+  }
+  const instead = schema.default === undefined ? '' : ` (default \`${schema.default}\`)`;
+  return { code: 'wrong-type', message: `${takes}, not ${wordsForNode(node)}${instead}.` };
+}
+
+function explainEnum({ path, node, schema }: Subject): Explained | undefined {
+  if (hasPlaceholder(node, path) || !typeFits(node, schema)) return undefined;
+  const values = (schema.enum ?? []).map(String).filter((value) => value !== '');
+  const written = node?.kind === 'scalar' ? String(node.value) : '';
+  const near = nearest(written, values);
+  const advice =
+    near === undefined ? `use one of ${quoteList(values)}` : `did you mean \`${near}\`?`;
+  const stop = near === undefined ? '.' : '';
+  return {
+    code: 'unknown-value',
+    message: `\`${excerpt(written)}\` is no ${subjectName(path, '')}: ${advice}${stop}`,
+  };
+}
+
+/** A value of a wrong type is one mistake, which the type's own message explains. */
+function typeFits(node: SpecNode | null, schema: Schema): boolean {
+  const types = typesOf(schema);
+  return types.length === 0 || (node?.kind === 'scalar' && types.includes(typeof node.value));
+}
+
+/** ajv's JSON pointer as a path: list indexes are numbers where the text has a list. */
+function pathOf(pointer: string, root: SpecNode | null, at: Path): Path {
+  const steps = pointer.split('/').slice(1);
+  const path: Path = [];
+  let node = nodeAt(root, at);
+  for (const step of steps) {
+    const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    const key = node?.kind === 'sequence' ? Number(name) : name;
+    path.push(key);
+    node = nodeAt(node, [key]);
+  }
+  return path;
+}
+
+/** The key of the last named step of a path that is written. */
+export function keySpan(root: SpecNode | null, path: Path): Span {
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const step = path[depth - 1];
+    const parent = nodeAt(root, path.slice(0, depth - 1));
+    if (typeof step === 'string') {
+      const written: Entry | undefined = entry(parent, step);
+      if (written !== undefined) return written.key;
+    } else {
+      const item = parent?.kind === 'sequence' ? resolve(parent.items[step ?? 0]) : null;
+      if (item !== null) return firstKey(item) ?? item;
+    }
+  }
+  return (root && firstKey(root)) ?? { start: 0, end: 0 };
+}
+
+/** Where a map is marked for what it lacks: its key, or its first key in a list and at the root. */
+function mapSpan({ root }: SpecDocument, path: Path, node: SpecNode): Span {
+  return typeof path.at(-1) === 'string' ? keySpan(root, path) : (firstKey(node) ?? node);
+}
+
+function firstKey(node: SpecNode): ScalarNode | undefined {
+  return node.kind === 'map' ? node.entries[0]?.key : undefined;
+}
+
+/** The key a path ends with, in backticks; items of a list go by the list's key. */
+function subjectName(path: Path, quote = '`'): string {
+  const key = path.findLast((step) => typeof step === 'string');
+  if (key === undefined) return 'A spec';
+  return typeof path.at(-1) === 'number'
+    ? `Each item of ${quote}${key}${quote}`
+    : `${quote}${key}${quote}`;
+}
+
+function where(path: Path): string {
+  const key = path.findLast((step) => typeof step === 'string');
+  if (key === undefined) return '';
+  return typeof path.at(-1) === 'number' ? ` in this item of \`${key}\`` : ` in \`${key}\``;
+}
+
+function lowerFirst(sentence: string): string {
+  return /^[A-Z][a-z]/.test(sentence)
+    ? sentence.charAt(0).toLowerCase() + sentence.slice(1)
+    : sentence;
+}

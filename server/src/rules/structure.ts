@@ -1,0 +1,59 @@
+import { isMerge, keyName, type Path, type SpecNode } from '../document/tree';
+import type { Finding, Rule } from './rule';
+import { wordsForNode } from './words';
+
+/** What YAML allows and a spec does not: a root that is no map, keys given twice, lost aliases. */
+export const structureRule: Rule = function* ({ root, textDocument }) {
+  if (root === null) return;
+  if (root.kind !== 'map') {
+    yield {
+      start: root.start,
+      end: root.end,
+      path: [],
+      severity: 'error',
+      code: 'not-a-map',
+      message: `A spec is a map of keys like \`name: …\`, not ${wordsForNode(root)}.`,
+    };
+  }
+  yield* check(root, [], (offset) => textDocument.positionAt(offset).line + 1);
+};
+
+function* check(
+  node: SpecNode | null,
+  path: Path,
+  lineOf: (offset: number) => number,
+): Iterable<Finding> {
+  if (node?.kind === 'alias' && node.target === null) {
+    yield {
+      start: node.start,
+      end: node.end,
+      path,
+      severity: 'error',
+      code: 'undefined-alias',
+      message: `No anchor \`&${node.name}\` stands above this alias: define it first, or quote the value.`,
+    };
+  }
+  if (node?.kind === 'sequence') {
+    for (const [index, item] of node.items.entries()) yield* check(item, [...path, index], lineOf);
+  }
+  if (node?.kind !== 'map') return;
+  const first = new Map<string, number>();
+  for (const entry of node.entries) {
+    const name = keyName(entry.key);
+    const { start, end } = entry.key;
+    const seen = first.get(name);
+    if (seen === undefined) {
+      first.set(name, start);
+    } else if (!isMerge(entry)) {
+      yield {
+        start,
+        end,
+        path,
+        severity: 'error',
+        code: 'duplicate-key',
+        message: `\`${name}\` stands already in line ${lineOf(seen)}: keep one of them.`,
+      };
+    }
+    yield* check(entry.value, [...path, name], lineOf);
+  }
+}

@@ -1,0 +1,118 @@
+import type { SpecDocument } from '../document/specDocument';
+import { type Entry, keyName, type Path } from '../document/tree';
+import { chatOf, providerOf, v1Names } from '../schema/facts';
+import { keysOf, schemaAt } from '../schema/lookup';
+import { type Place, placesOf } from '../schema/places';
+import { nearest, quoteList } from './words';
+
+interface Explained {
+  start: number;
+  end: number;
+  code: string;
+  message: string;
+}
+
+/**
+ * Why a key may not stand where it does, and what to write: the first explanation that fits.
+ * @param path the map that holds the key
+ */
+export function explainUnknownKey(
+  document: SpecDocument,
+  path: Path,
+  { key }: Entry,
+): Explained | undefined {
+  const name = keyName(key);
+  const { start, end } = key;
+  const explained =
+    explainV1(name, path) ??
+    explainOtherType(document, name, path) ??
+    explainTypo(document, name, path) ??
+    explainMisplaced(document, name, path) ??
+    explainNoSuchKey(document, name, path);
+  return { start, end, ...explained };
+}
+
+type Explanation = { code: string; message: string } | undefined;
+
+/** Names of the older API, which stood at the root, and in mock tools. */
+function explainV1(name: string, path: Path): Explanation {
+  const to = v1Name(name, path);
+  return to && { code: 'v1-key', message: `\`${name}\` is the older API's name: write \`${to}\`.` };
+}
+
+/** Where a name of the older API has gone; undefined when it is none, or not at its place. */
+export function v1Name(name: string, path: Path): string | undefined {
+  const list = path.findLast((step) => typeof step === 'string');
+  const isItem = typeof path.at(-1) === 'number';
+  if (path.length > 0 && !isItem) return undefined;
+  const prefix = isItem ? `${list}[].` : '';
+  return v1Names.find(({ from }) => {
+    const [before, after] = `${from}`.split('<provider>');
+    if (after === undefined) return from === `${prefix}${name}`;
+    const type = name.slice((before ?? '').length, name.length - after.length);
+    return name.endsWith(after) && providerOf(type) !== undefined && type !== '';
+  })?.to;
+}
+
+/** A key of another provider's, or another chat type's, `config`. */
+function explainOtherType({ choice }: SpecDocument, name: string, path: Path): Explanation {
+  const here = path.join('.');
+  const others = placesOf(name).filter((place) => place.path.join('.') === here);
+  if (others.length === 0) return undefined;
+  const owners = [...new Set(others.map(ownerOf).filter((owner) => owner !== undefined))];
+  const isChat = path.includes('chat_agent_details');
+  const own = (isChat ? chatOf(choice.chat) : providerOf(choice.provider))?.title ?? 'this type';
+  return {
+    code: 'other-type-key',
+    message: `\`${name}\` belongs to ${owners.slice(0, 3).join(', ')}; ${own} takes ${takesHere(path, choice)}.`,
+  };
+}
+
+function ownerOf({ provider, chat }: Place): string | undefined {
+  return provider === undefined ? chatOf(chat)?.title : providerOf(provider)?.title;
+}
+
+function takesHere(path: Path, choice: SpecDocument['choice']): string {
+  const keys = keysOf(schemaAt(path, choice));
+  return keys.length === 0 ? 'none' : quoteList(keys, 5);
+}
+
+function explainTypo({ choice }: SpecDocument, name: string, path: Path): Explanation {
+  if (belongsTo(name, path, choice) !== undefined) return undefined;
+  const near = nearest(name, keysOf(schemaAt(path, choice)));
+  return near === undefined
+    ? undefined
+    : { code: 'unknown-key', message: `Unknown key \`${name}\`: did you mean \`${near}\`?` };
+}
+
+function explainMisplaced({ choice }: SpecDocument, name: string, path: Path): Explanation {
+  const to = belongsTo(name, path, choice)?.path;
+  if (to === undefined) return undefined;
+  const place =
+    to.length === 0 ? 'at the top level' : `in \`${to.join('.').replace('.[]', '[]')}\``;
+  return {
+    code: 'misplaced-key',
+    message: `\`${name}\` does not belong here: write it ${place}.`,
+  };
+}
+
+/** The nearest place that has this key, given the types chosen. */
+function belongsTo(name: string, path: Path, choice: SpecDocument['choice']): Place | undefined {
+  const shared = ({ path: to }: Place) => {
+    const parting = to.findIndex((step, depth) => step !== path[depth]);
+    return parting < 0 ? to.length : parting;
+  };
+  return placesOf(name)
+    .filter(({ provider }) => provider === undefined || provider === choice.provider)
+    .filter(({ chat }) => chat === undefined || chat === choice.chat)
+    .sort((a, b) => shared(b) - shared(a) || a.path.length - b.path.length)[0];
+}
+
+function explainNoSuchKey({ choice }: SpecDocument, name: string, path: Path) {
+  const place = path.findLast((step) => typeof step === 'string');
+  const holder = place === undefined ? 'a spec' : `\`${place}\``;
+  return {
+    code: 'unknown-key',
+    message: `Unknown key \`${name}\`: ${holder} takes ${takesHere(path, choice)}.`,
+  };
+}

@@ -1,0 +1,17 @@
+import { entry } from '../document/tree';
+import type { Rule } from './rule';
+
+/** `webhook_secret` signs what is sent to `webhook_url`, and means nothing without one. */
+export const webhookRule: Rule = function* ({ root }) {
+  const secret = entry(root, 'webhook_secret')?.key;
+  if (secret === undefined || entry(root, 'webhook_url') !== undefined) return;
+  if (root?.kind === 'map' && root.incomplete) return;
+  yield {
+    start: secret.start,
+    end: secret.end,
+    path: ['webhook_secret'],
+    severity: 'warning',
+    code: 'unneeded-key',
+    message: '`webhook_secret` means something with `webhook_url` only: add the URL, or remove it.',
+  };
+};

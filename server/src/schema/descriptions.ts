@@ -1,0 +1,93 @@
+/** A JSON Schema (draft 2020-12) as far as `schemas/` uses it, with the project's annotations. */
+export interface Schema {
+  $ref?: string;
+  $defs?: Record<string, Schema>;
+  type?: SchemaType | SchemaType[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  additionalProperties?: boolean | Schema;
+  items?: Schema;
+  enum?: (string | number | boolean | null)[];
+  const?: string | number | boolean | null;
+  if?: Schema;
+  then?: Schema;
+  else?: Schema;
+  allOf?: Schema[];
+  not?: Schema;
+  minimum?: number;
+  minLength?: number;
+  maxLength?: number;
+  pattern?: string;
+  format?: string;
+  title?: string;
+  description?: string;
+  default?: string | number | boolean | null;
+  examples?: unknown[];
+  readOnly?: boolean;
+  /** One line for each value of `enum`, in its order. */
+  enumDescriptions?: string[];
+  /** What `pattern` takes, in words that follow "takes". */
+  'x-patternDescription'?: string;
+  /** The value is a secret: it belongs in secret storage or the environment. */
+  'x-secret'?: boolean;
+  /** Only newer documentation than the contract names it. */
+  'x-later'?: boolean;
+  /** Keys that only newer documentation requires: missing ones are warned of. */
+  'x-recommended'?: string[];
+  /** The path (dots between keys) that newer specs write instead. */
+  'x-prefer'?: string;
+  /** Key → another key of the same map that makes it unnecessary. */
+  'x-requiredUnless'?: Record<string, string>;
+  /** A page that explains it. */
+  'x-docs'?: string;
+}
+
+export type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'object' | 'array';
+
+/** Whether the API's contract names a fact, or only newer documentation does. */
+export type Source = 'contract' | 'later';
+
+/** The keys of a `config` map: `any` takes whatever is written, as no schema is published. */
+export interface ConfigDescription extends Schema {
+  use: 'required' | 'optional' | 'none' | 'any';
+}
+
+/** `schemas/providers/<type>.json`: everything that is particular to one `provider.type`. */
+export interface ProviderDescription {
+  type: string;
+  aliases?: string[];
+  title: string;
+  description: string;
+  docs?: string;
+  source: Source;
+  agent_id: { use: 'required' | 'optional' | 'none'; description?: string; examples?: string[] };
+  api_key: { use: 'required' | 'optional' | 'none'; source?: Source; description?: string };
+  config: ConfigDescription;
+  flags: Record<string, { source: Source; needs?: string }>;
+}
+
+/** `schemas/chat/<type>.json`: everything that is particular to one `chat_agent_details.type`. */
+export interface ChatDescription {
+  type: string;
+  title: string;
+  description: string;
+  docs?: string;
+  source: Source;
+  /** With which providers: all, that of the same name, or `custom` (and none) and that of the same name. */
+  fits: 'everywhere' | 'own' | 'custom';
+  config: ConfigDescription;
+}
+
+/** `schemas/v1.json`: a name of the older API → the path (dots between keys) it has today. */
+export interface V1Name {
+  from: string;
+  to: string;
+}
+
+/** The description files of `schemas/`, as they are. */
+export interface Descriptions {
+  agent: Schema;
+  v1: V1Name[];
+  providers: ProviderDescription[];
+  chats: ChatDescription[];
+}

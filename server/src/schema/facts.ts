@@ -1,0 +1,32 @@
+import type { ComposedSchemas } from './compose';
+import type { ChatDescription, ProviderDescription, V1Name } from './descriptions';
+import composedJson from './generated/composed.json';
+import descriptionsJson from './generated/descriptions.json';
+
+interface Facts {
+  providers: ProviderDescription[];
+  chats: ChatDescription[];
+  v1: V1Name[];
+}
+
+// Written by this project's own build; a unit test holds `schemas/` against their description.
+/** The composed schemas. */
+export const composed = composedJson as unknown as ComposedSchemas;
+const facts = descriptionsJson as unknown as Facts;
+
+/** The description of a `provider.type`; no type is a custom agent; undefined for unknown types. */
+export function providerOf(type: string | undefined): ProviderDescription | undefined {
+  const wanted = type ?? '';
+  return facts.providers.find((one) => one.type === wanted || one.aliases?.includes(wanted));
+}
+
+/** The description of a `chat_agent_details.type`; undefined for unknown types. */
+export function chatOf(type: string | undefined): ChatDescription | undefined {
+  return facts.chats.find((one) => one.type === type);
+}
+
+/** All providers, in alphabetical order of their types. */
+export const providers: readonly ProviderDescription[] = facts.providers;
+
+/** Names of the older API and where they went. */
+export const v1Names: readonly V1Name[] = facts.v1;

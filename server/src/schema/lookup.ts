@@ -1,0 +1,100 @@
+import { entry, nodeAt, type Path, type SpecNode, textAt } from '../document/tree';
+import type { Schema } from './descriptions';
+import { composed } from './facts';
+
+/** The types a spec chooses, which decide what else it may hold. */
+export interface Choice {
+  /** `provider.type`; none is a custom agent, which is what the empty type means to the API. */
+  provider: string;
+  /** `provider.chat_agent_details.type`; undefined when none is written. */
+  chat: string | undefined;
+}
+
+/** The types a spec chooses. */
+export function choiceOf(root: SpecNode | null): Choice {
+  return {
+    provider: textAt(root, ['provider', 'type']) ?? '',
+    chat: textAt(root, ['provider', 'chat_agent_details', 'type']),
+  };
+}
+
+/** What may stand at a path, given the types chosen; undefined where nothing may. */
+export function schemaAt(path: Path, choice: Choice): Schema | undefined {
+  let schema: Schema | undefined = composed.agent;
+  for (let depth = 0; depth < path.length; depth += 1) {
+    schema = childSchema(schema, path[depth] ?? '');
+    if (schema === undefined) return undefined;
+    const addition = additionAt(path.slice(0, depth + 1), choice);
+    if (addition !== undefined) schema = merge(schema, addition);
+  }
+  return schema;
+}
+
+/** The keys that a map must have, given what it holds now. */
+export function requiredKeys(schema: Schema, node: SpecNode | null): string[] {
+  const branch = schema.if === undefined ? undefined : holds(schema.if, node);
+  const conditional = branch === undefined ? undefined : branch ? schema.then : schema.else;
+  return [...(schema.required ?? []), ...(conditional?.required ?? [])];
+}
+
+/** The keys a map may have. */
+export function keysOf(schema: Schema | undefined): string[] {
+  return Object.keys(schema?.properties ?? {});
+}
+
+/** The types a value may have. */
+export function typesOf(schema: Schema): string[] {
+  return schema.type === undefined ? [] : [schema.type].flat();
+}
+
+/** A reference into `$defs` followed; annotations beside it win. */
+export function dereference(schema: Schema): Schema {
+  if (schema.$ref === undefined) return schema;
+  const { $ref, ...beside } = schema;
+  const target = composed.agent.$defs?.[$ref.replace('#/$defs/', '')];
+  return { ...target, ...beside };
+}
+
+function childSchema(schema: Schema, step: string | number): Schema | undefined {
+  if (typeof step === 'number') return schema.items && dereference(schema.items);
+  const property = schema.properties?.[step];
+  if (property !== undefined) return dereference(property);
+  return typeof schema.additionalProperties === 'object'
+    ? dereference(schema.additionalProperties)
+    : undefined;
+}
+
+function additionAt(path: Path, { provider, chat }: Choice): Schema | undefined {
+  switch (path.join('.')) {
+    case 'provider':
+      return composed.provider[provider];
+    case 'provider.chat_agent_details':
+      return chat === undefined ? undefined : composed.chat[chat];
+    default:
+      return undefined;
+  }
+}
+
+function merge(base: Schema, addition: Schema): Schema {
+  return {
+    ...base,
+    ...addition,
+    properties: { ...base.properties, ...addition.properties },
+    required: [...(base.required ?? []), ...(addition.required ?? [])],
+  };
+}
+
+/** Whether an `if` of `schemas/` holds: they ask for values of keys, some levels deep. */
+function holds(condition: Schema, node: SpecNode | null): boolean {
+  const present = (condition.required ?? []).every((key) => entry(node, key) !== undefined);
+  return (
+    present &&
+    Object.entries(condition.properties ?? {}).every(([key, wanted]) => {
+      const value = nodeAt(node, [key]);
+      if (value === null) return true;
+      if (wanted.const !== undefined)
+        return value.kind === 'scalar' && value.value === wanted.const;
+      return holds(wanted, value);
+    })
+  );
+}

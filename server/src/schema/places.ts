@@ -1,0 +1,41 @@
+import type { Schema } from './descriptions';
+import { composed } from './facts';
+import { dereference } from './lookup';
+
+/** Somewhere a key is known. */
+export interface Place {
+  /** The keys above it; `[]` stands for the items of a list. */
+  path: string[];
+  /** The `provider.type` that has it, when only some do. */
+  provider?: string;
+  /** The `chat_agent_details.type` that has it, when only some do. */
+  chat?: string;
+}
+
+let index: Map<string, Place[]> | undefined;
+
+/** Everywhere a key is known, for all types; worked out when first asked for. */
+export function placesOf(key: string): readonly Place[] {
+  index ??= buildIndex();
+  return index.get(key) ?? [];
+}
+
+function buildIndex(): Map<string, Place[]> {
+  const places = new Map<string, Place[]>();
+  const visit = (schema: Schema, path: string[], only: Omit<Place, 'path'>) => {
+    for (const [key, property] of Object.entries(schema.properties ?? {})) {
+      const place = { path, ...only };
+      places.set(key, [...(places.get(key) ?? []), place]);
+      visit(dereference(property), [...path, key], only);
+    }
+    if (schema.items !== undefined) visit(dereference(schema.items), [...path, '[]'], only);
+  };
+  visit(composed.agent, [], {});
+  for (const [provider, schema] of Object.entries(composed.provider)) {
+    visit(schema, ['provider'], { provider });
+  }
+  for (const [chat, schema] of Object.entries(composed.chat)) {
+    visit(schema, ['provider', 'chat_agent_details'], { chat });
+  }
+  return places;
+}
