@@ -1,0 +1,71 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { DiagnosticSeverity } from 'vscode-languageserver-types';
+import { parse } from 'yaml';
+import { SpecDocument } from '../../../server/src/document/specDocument';
+import { diagnostics } from '../../../server/src/features/diagnostics';
+import contract from '../../fixtures/contract.json' with { type: 'json' };
+
+const ending = '.cekura-agent.yaml';
+const names = (await readdir('examples'))
+  .filter((name) => name.endsWith(ending))
+  .map((name) => name.slice(0, -ending.length));
+
+describe('the examples', () => {
+  test.each(names.filter((name) => name !== 'wrong-on-purpose'))(
+    '%s has no error and no warning',
+    async (name) => {
+      const serious = checked(await textOf(name)).filter(
+        ({ severity = 1 }) => severity <= DiagnosticSeverity.Warning,
+      );
+      expect(serious).toEqual([]);
+    },
+  );
+
+  test('wrong-on-purpose shows what its comments say, each below its comment', async () => {
+    const text = await textOf('wrong-on-purpose');
+    const announced = [...text.matchAll(/^ *# ([a-z0-9-]+): /gm)].map(([, code]) => code);
+    expect(checked(text).map(({ code }) => code)).toEqual(announced);
+  });
+});
+
+describe('the request examples of the contract', () => {
+  const restated = {
+    'CloudAuto-import(configureFromProvider)': 'import-from-retell',
+    'Self-hosted(observation-only,MostCommon)': 'support-line',
+    'Self-hostedViaWebSocket(text-modeTesting)': 'chat-over-websocket',
+    VAPI: 'vapi-solar-leads',
+    Retell: 'retell-clinic-bookings',
+    Bland: 'bland-billing',
+    LiveKit: 'livekit-front-desk',
+    ElevenLabs: 'elevenlabs-concierge',
+    'Self-hostedWithMockTools(direct+MCPRouting)': 'support-line-with-mock-tools',
+  } satisfies Record<keyof typeof contract.requestExamples, string>;
+  const requests = new Map(Object.entries(contract.requestExamples));
+
+  test.each(Object.entries(restated))('%s is restated by %s', async (title, example) => {
+    expect(shapeOf(parse(await textOf(example)))).toEqual(shapeOf(requests.get(title)));
+  });
+});
+
+/** A value with its strings taken out, but those that choose a type. */
+function shapeOf(value: unknown, key?: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => shapeOf(item));
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [name, shapeOf(inner, name)]),
+    );
+  }
+  return typeof value === 'string' && key !== 'type' ? 'text' : value;
+}
+
+function checked(text: string) {
+  return diagnostics(
+    new SpecDocument(TextDocument.create('file:///spec', 'cekura-agent', 1, text)),
+  );
+}
+
+function textOf(example: string): Promise<string> {
+  return readFile(`examples/${example}${ending}`, 'utf8');
+}
