@@ -22,8 +22,7 @@ export async function generate(): Promise<void> {
   await Promise.all([mkdir(generated, { recursive: true }), mkdir('dist', { recursive: true })]);
   const { providers, chats, v1 } = descriptions;
   await Promise.all([
-    writeJson(`${generated}/composed.json`, composed),
-    writeJson(`${generated}/descriptions.json`, { providers, chats, v1 }),
+    writeFile(`${generated}/schemas.ts`, moduleOf(composed, { providers, chats, v1 })),
     writeJson('dist/cekura-agent.schema.json', publish(composed)),
     writeValidators(composed),
     writeSnippets(providers),
@@ -39,6 +38,15 @@ export async function readDescriptions(): Promise<Descriptions> {
     readFolder<ChatDescription>('schemas/chat'),
   ]);
   return { agent, v1, providers, chats };
+}
+
+/** The schemas as a typed module, so that the server takes them without a cast. */
+function moduleOf(composed: ComposedSchemas, facts: Omit<Descriptions, 'agent'>): string {
+  return `import type { ComposedSchemas } from '../compose';
+import type { Descriptions } from '../descriptions';
+export const composed: ComposedSchemas = ${JSON.stringify(composed)};
+export const facts: Omit<Descriptions, 'agent'> = ${JSON.stringify(facts)};
+`;
 }
 
 async function writeValidators({ agent, provider, chat }: ComposedSchemas): Promise<void> {

@@ -1,1 +1,4 @@
-export {};
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { serve } from './serve';
+
+serve(createConnection(ProposedFeatures.all));

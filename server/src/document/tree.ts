@@ -50,7 +50,7 @@ export function keyName(key: ScalarNode): string {
 }
 
 /** The node an alias stands for, or the node itself. */
-export function resolve(node: SpecNode | null | undefined): SpecNode | null {
+export function resolve(node: SpecNode | null | undefined): Exclude<SpecNode, AliasNode> | null {
   let current = node ?? null;
   while (current?.kind === 'alias') current = current.target;
   return current;
@@ -80,7 +80,10 @@ function mergedMaps(value: SpecNode | null): MapNode[] {
   const node = resolve(value);
   if (node?.kind === 'map') return [node];
   if (node?.kind !== 'sequence') return [];
-  return node.items.map(resolve).filter((item): item is MapNode => item?.kind === 'map');
+  return node.items.flatMap((item) => {
+    const map = resolve(item);
+    return map?.kind === 'map' ? [map] : [];
+  });
 }
 
 /** The entry of a map with that key, merge keys followed. */
@@ -111,19 +114,12 @@ export function textAt(node: SpecNode | null, path: Path): string | undefined {
 /** The value as the API would see it; entries with a syntax error are left out. */
 export function toData(node: SpecNode | null): unknown {
   const resolved = resolve(node);
-  switch (resolved?.kind) {
-    case undefined:
-      return null;
-    case 'scalar':
-      return resolved.value;
-    case 'sequence':
-      return resolved.items.map(toData);
-    default: {
-      const data: Record<string, unknown> = Object.create(null);
-      for (const [name, { value, broken }] of entriesOf(resolved)) {
-        if (!broken) data[name] = toData(value);
-      }
-      return data;
-    }
+  if (resolved === null) return null;
+  if (resolved.kind === 'scalar') return resolved.value;
+  if (resolved.kind === 'sequence') return resolved.items.map(toData);
+  const data: Record<string, unknown> = Object.create(null);
+  for (const [name, { value, broken }] of entriesOf(resolved)) {
+    if (!broken) data[name] = toData(value);
   }
+  return data;
 }

@@ -1,7 +1,8 @@
-import { entriesOf, type MapNode, type ScalarNode } from '../document/tree';
+import { entriesOf, type MapNode } from '../document/tree';
 import { schemaAt } from '../schema/lookup';
+import { firstKey, keySpan } from './keySpan';
 import type { Finding, Rule } from './rule';
-import { keySpan } from './schema';
+
 import { type Visited, visit } from './visit';
 import { firstSentence } from './words';
 
@@ -11,7 +12,8 @@ export const annotationRule: Rule = function* (document) {
     yield* checkKey(visited);
     const { node, path } = visited;
     if (node?.kind !== 'map' || node.incomplete) continue;
-    const place = typeof path.at(-1) === 'string' ? keySpan(document.root, path) : firstKey(node);
+    const place =
+      typeof path.at(-1) === 'string' ? keySpan(document.root, path) : (firstKey(node) ?? node);
     for (const { key, severity } of missingKeys(visited, node)) {
       const description = schemaAt([...path, key], document.choice)?.description;
       yield {
@@ -66,8 +68,4 @@ function missingKeys(
     .filter(([, unless]) => !present.has(unless))
     .map(([key]) => ({ key, severity: 'error' as const }));
   return [...recommended, ...conditional].filter(({ key }) => !present.has(key));
-}
-
-function firstKey(node: MapNode): ScalarNode | MapNode {
-  return node.entries[0]?.key ?? node;
 }

@@ -78,15 +78,6 @@ function* checkServedVia(tool: SpecNode, path: Path): Iterable<Finding> {
   const type = textAt(served.value, ['type']) ?? 'direct';
   const index = entry(served.value, 'mock_index');
   const place = [...path, 'served_via'];
-  if (type === 'mcp' && index === undefined) {
-    yield {
-      ...spanOf(served.key),
-      path: place,
-      severity: 'error',
-      code: 'missing-key',
-      message: '`mock_index` is missing: tools served by MCP name their mock server, from 1 on.',
-    };
-  }
   if (type === 'direct' && index !== undefined) {
     yield {
       ...spanOf(index.key),
@@ -101,22 +92,6 @@ function* checkServedVia(tool: SpecNode, path: Path): Iterable<Finding> {
 const fileTypes = /\.(pdf|txt|json|csv|xml|md)$/i;
 
 function* checkFile(file: SpecNode, path: Path): Iterable<Finding> {
-  const has = (key: string) => entry(file, key) !== undefined;
-  const first = file.kind === 'map' ? file.entries[0]?.key : undefined;
-  const incomplete = file.kind === 'map' && file.incomplete;
-  if (first !== undefined && !incomplete && !has('id') && !has('path')) {
-    const named = has('file_name') || has('name');
-    const missing = !has('content_base64') ? 'content_base64' : named ? undefined : 'file_name';
-    if (missing !== undefined) {
-      yield {
-        ...spanOf(first),
-        path,
-        severity: 'error',
-        code: 'missing-key',
-        message: `\`${missing}\` is missing: a file is an \`id\` to keep, a \`path\`, or a name with \`content_base64\`.`,
-      };
-    }
-  }
   for (const key of ['path', 'file_name', 'name']) {
     const node = nodeAt(file, [key]);
     const name = textAt(file, [key]);

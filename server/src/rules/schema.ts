@@ -1,13 +1,10 @@
 import type { ErrorObject } from 'ajv';
 import type { SpecDocument } from '../document/specDocument';
 import {
-  type Entry,
   entriesOf,
   entry,
   nodeAt,
   type Path,
-  resolve,
-  type ScalarNode,
   type Span,
   type SpecNode,
   toData,
@@ -16,18 +13,21 @@ import { hasPlaceholder } from '../request/placeholders';
 import type { Schema } from '../schema/descriptions';
 import * as validators from '../schema/generated/validators.js';
 import { schemaAt, typesOf } from '../schema/lookup';
+import { firstKey, keySpan } from './keySpan';
 import type { Finding, Rule } from './rule';
 import { explainUnknownKey } from './unknownKey';
 import { excerpt, firstSentence, nearest, quoteList, wordsForNode, wordsForTypes } from './words';
 
 /** What the compiled schemas say: keys that are missing or unknown, and values of a wrong kind. */
 export const schemaRule: Rule = function* (document) {
-  const data = toData(document.root);
-  for (const { errors, at } of validate(document, data)) {
-    for (const error of errors) {
-      const finding = findingOf(document, error, at);
-      if (finding !== undefined) yield finding;
-    }
+  if (document.root?.kind !== 'map') return;
+  const findings = validate(document, toData(document.root)).flatMap(({ errors, at }) =>
+    errors.flatMap((error) => findingOf(document, error, at) ?? []),
+  );
+  // A key that is written wrong is not missing besides.
+  const meant = new Set(findings.map(({ instead }) => instead));
+  for (const { missing, instead, ...finding } of findings) {
+    if (missing === undefined || !meant.has(missing)) yield finding;
   }
 };
 
@@ -70,7 +70,11 @@ interface Subject {
   error: ErrorObject;
 }
 
-function findingOf(document: SpecDocument, error: ErrorObject, at: Path): Finding | undefined {
+function findingOf(
+  document: SpecDocument,
+  error: ErrorObject,
+  at: Path,
+): SchemaFinding | undefined {
   const path = [...at, ...pathOf(error.instancePath, document.root, at)];
   const explain = explanations[error.keyword];
   if (explain === undefined) return undefined;
@@ -81,7 +85,16 @@ function findingOf(document: SpecDocument, error: ErrorObject, at: Path): Findin
   return explained && { severity: 'error', path, ...span, ...explained };
 }
 
-type Explained = Partial<Span> & { code: string; message: string };
+interface Explained extends Partial<Span> {
+  code: string;
+  message: string;
+  /** The path (dots between keys) that is missing. */
+  missing?: string;
+  /** The path (dots between keys) that was probably meant. */
+  instead?: string;
+}
+
+type SchemaFinding = Finding & Pick<Explained, 'missing' | 'instead'>;
 
 /** ajv's keyword → what it means for the text; undefined where it is no cause of its own. */
 const explanations: Record<string, (subject: Subject) => Explained | undefined> = {
@@ -124,13 +137,16 @@ function explainMissing({ document, path, node, error }: Subject): Explained | u
   return {
     ...mapSpan(document, path, node),
     code: 'missing-key',
+    missing: [...path, key].join('.'),
     message: `\`${key}\` is missing${where(path)}: ${lowerFirst(firstSentence(schema?.description))}.`,
   };
 }
 
 function explainType({ document, path, node, schema, error }: Subject): Explained | undefined {
   if (hasPlaceholder(node, path)) return undefined;
-  const types = [error.params.type].flat().map(String);
+  const allowed = [error.params.type].flat().map(String);
+  // `null` asks for nothing, so nobody who wrote a wrong value meant it.
+  const types = allowed.filter((type) => type !== 'null');
   if (types.includes('boolean') && node?.kind === 'scalar' && node.style === 'plain') {
     const meant = /^(yes|on|y)$/i.test(String(node.value))
       ? 'true'
@@ -151,6 +167,10 @@ function explainType({ document, path, node, schema, error }: Subject): Explaine
     };
   }
   const takes = `${name} takes ${wordsForTypes(types)}`;
+  const digits = node?.kind === 'scalar' && /^\d+$/.test(String(node.value));
+  if (types.includes('integer') && digits) {
+    return { code: 'wrong-type', message: `${takes}: write \`${node.value}\` without quotes.` };
+  }
   const glued = node?.kind === 'scalar' && /^([A-Za-z_]\w*):(\S+)$/.exec(String(node.value));
   if (types.includes('object') && glued) {
     return {
@@ -172,7 +192,7 @@ function explainEnum({ path, node, schema }: Subject): Explained | undefined {
   const stop = near === undefined ? '.' : '';
   return {
     code: 'unknown-value',
-    message: `\`${excerpt(written)}\` is no ${subjectName(path, '')}: ${advice}${stop}`,
+    message: `\`${excerpt(written)}\` is not a value of ${subjectName(path)}: ${advice}${stop}`,
   };
 }
 
@@ -196,38 +216,16 @@ function pathOf(pointer: string, root: SpecNode | null, at: Path): Path {
   return path;
 }
 
-/** The key of the last named step of a path that is written. */
-export function keySpan(root: SpecNode | null, path: Path): Span {
-  for (let depth = path.length; depth > 0; depth -= 1) {
-    const step = path[depth - 1];
-    const parent = nodeAt(root, path.slice(0, depth - 1));
-    if (typeof step === 'string') {
-      const written: Entry | undefined = entry(parent, step);
-      if (written !== undefined) return written.key;
-    } else {
-      const item = parent?.kind === 'sequence' ? resolve(parent.items[step ?? 0]) : null;
-      if (item !== null) return firstKey(item) ?? item;
-    }
-  }
-  return (root && firstKey(root)) ?? { start: 0, end: 0 };
-}
-
 /** Where a map is marked for what it lacks: its key, or its first key in a list and at the root. */
 function mapSpan({ root }: SpecDocument, path: Path, node: SpecNode): Span {
   return typeof path.at(-1) === 'string' ? keySpan(root, path) : (firstKey(node) ?? node);
 }
 
-function firstKey(node: SpecNode): ScalarNode | undefined {
-  return node.kind === 'map' ? node.entries[0]?.key : undefined;
-}
-
 /** The key a path ends with, in backticks; items of a list go by the list's key. */
-function subjectName(path: Path, quote = '`'): string {
+function subjectName(path: Path): string {
   const key = path.findLast((step) => typeof step === 'string');
   if (key === undefined) return 'A spec';
-  return typeof path.at(-1) === 'number'
-    ? `Each item of ${quote}${key}${quote}`
-    : `${quote}${key}${quote}`;
+  return typeof path.at(-1) === 'number' ? `Each item of \`${key}\`` : `\`${key}\``;
 }
 
 function where(path: Path): string {

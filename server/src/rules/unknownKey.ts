@@ -1,15 +1,15 @@
 import type { SpecDocument } from '../document/specDocument';
-import { type Entry, keyName, type Path } from '../document/tree';
+import { type Entry, keyName, type Path, type Span } from '../document/tree';
 import { chatOf, providerOf, v1Names } from '../schema/facts';
 import { keysOf, schemaAt } from '../schema/lookup';
 import { type Place, placesOf } from '../schema/places';
 import { nearest, quoteList } from './words';
 
 interface Explained {
-  start: number;
-  end: number;
   code: string;
   message: string;
+  /** The path (dots between keys) that was probably meant. */
+  instead?: string;
 }
 
 /**
@@ -20,7 +20,7 @@ export function explainUnknownKey(
   document: SpecDocument,
   path: Path,
   { key }: Entry,
-): Explained | undefined {
+): Explained & Span {
   const name = keyName(key);
   const { start, end } = key;
   const explained =
@@ -32,12 +32,19 @@ export function explainUnknownKey(
   return { start, end, ...explained };
 }
 
-type Explanation = { code: string; message: string } | undefined;
+type Explanation = Explained | undefined;
 
 /** Names of the older API, which stood at the root, and in mock tools. */
 function explainV1(name: string, path: Path): Explanation {
   const to = v1Name(name, path);
-  return to && { code: 'v1-key', message: `\`${name}\` is the older API's name: write \`${to}\`.` };
+  if (to === undefined) return undefined;
+  // The names of list items changed within their item.
+  const shown = to.slice(to.lastIndexOf('[].') + 1).replace('].', '');
+  return {
+    code: 'v1-key',
+    message: `\`${name}\` is the older API's name: write \`${shown}\`.`,
+    instead: to,
+  };
 }
 
 /** Where a name of the older API has gone; undefined when it is none, or not at its place. */
@@ -79,10 +86,20 @@ function takesHere(path: Path, choice: SpecDocument['choice']): string {
 
 function explainTypo({ choice }: SpecDocument, name: string, path: Path): Explanation {
   if (belongsTo(name, path, choice) !== undefined) return undefined;
-  const near = nearest(name, keysOf(schemaAt(path, choice)));
-  return near === undefined
-    ? undefined
-    : { code: 'unknown-key', message: `Unknown key \`${name}\`: did you mean \`${near}\`?` };
+  const keys = keysOf(schemaAt(path, choice));
+  const near = nearest(name, keys) ?? partOf(name, keys);
+  if (near === undefined) return undefined;
+  return {
+    code: 'unknown-key',
+    message: `Unknown key \`${name}\`: did you mean \`${near}\`?`,
+    instead: [...path, near].join('.'),
+  };
+}
+
+/** The only key that has the name as one of its words: `url` for `websocket_url`. */
+function partOf(name: string, keys: string[]): string | undefined {
+  const holders = keys.filter((key) => key.split('_').includes(name));
+  return holders.length === 1 ? holders[0] : undefined;
 }
 
 function explainMisplaced({ choice }: SpecDocument, name: string, path: Path): Explanation {
@@ -93,6 +110,7 @@ function explainMisplaced({ choice }: SpecDocument, name: string, path: Path): E
   return {
     code: 'misplaced-key',
     message: `\`${name}\` does not belong here: write it ${place}.`,
+    instead: [...to, name].join('.'),
   };
 }
 
@@ -108,7 +126,14 @@ function belongsTo(name: string, path: Path, choice: SpecDocument['choice']): Pl
     .sort((a, b) => shared(b) - shared(a) || a.path.length - b.path.length)[0];
 }
 
-function explainNoSuchKey({ choice }: SpecDocument, name: string, path: Path) {
+function explainNoSuchKey({ choice }: SpecDocument, name: string, path: Path): Explained {
+  const [elsewhere, another] = placesOf(name);
+  if (elsewhere !== undefined && another === undefined) {
+    return {
+      code: 'other-type-key',
+      message: `\`${name}\` belongs to ${ownerOf(elsewhere)}, in \`${elsewhere.path.join('.')}\`: remove it here.`,
+    };
+  }
   const place = path.findLast((step) => typeof step === 'string');
   const holder = place === undefined ? 'a spec' : `\`${place}\``;
   return {

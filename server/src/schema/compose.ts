@@ -37,7 +37,7 @@ export function publish({ agent, provider, chat }: ComposedSchemas): Schema {
   providerSchema.allOf = [...(providerSchema.allOf ?? []), ...branches(provider)];
   const chatSchema = at(providerSchema, 'chat_agent_details');
   chatSchema.allOf = [...(chatSchema.allOf ?? []), ...branches(chat)];
-  return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...whole } as Schema;
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...whole };
 }
 
 function composeAgent({ agent, providers, chats }: Descriptions): Schema {

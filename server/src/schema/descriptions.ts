@@ -1,5 +1,6 @@
 /** A JSON Schema (draft 2020-12) as far as `schemas/` uses it, with the project's annotations. */
 export interface Schema {
+  $schema?: string;
   $ref?: string;
   $defs?: Record<string, Schema>;
   type?: SchemaType | SchemaType[];
@@ -54,6 +55,7 @@ export interface ConfigDescription extends Schema {
 
 /** `schemas/providers/<type>.json`: everything that is particular to one `provider.type`. */
 export interface ProviderDescription {
+  $schema?: string;
   type: string;
   aliases?: string[];
   title: string;
@@ -68,6 +70,7 @@ export interface ProviderDescription {
 
 /** `schemas/chat/<type>.json`: everything that is particular to one `chat_agent_details.type`. */
 export interface ChatDescription {
+  $schema?: string;
   type: string;
   title: string;
   description: string;

@@ -1,18 +1,5 @@
-import type { ComposedSchemas } from './compose';
 import type { ChatDescription, ProviderDescription, V1Name } from './descriptions';
-import composedJson from './generated/composed.json';
-import descriptionsJson from './generated/descriptions.json';
-
-interface Facts {
-  providers: ProviderDescription[];
-  chats: ChatDescription[];
-  v1: V1Name[];
-}
-
-// Written by this project's own build; a unit test holds `schemas/` against their description.
-/** The composed schemas. */
-export const composed = composedJson as unknown as ComposedSchemas;
-const facts = descriptionsJson as unknown as Facts;
+import { facts } from './generated/schemas';
 
 /** The description of a `provider.type`; no type is a custom agent; undefined for unknown types. */
 export function providerOf(type: string | undefined): ProviderDescription | undefined {

@@ -1,6 +1,6 @@
 import { entry, nodeAt, type Path, type SpecNode, textAt } from '../document/tree';
 import type { Schema } from './descriptions';
-import { composed } from './facts';
+import { composed } from './generated/schemas';
 
 /** The types a spec chooses, which decide what else it may hold. */
 export interface Choice {
@@ -32,9 +32,9 @@ export function schemaAt(path: Path, choice: Choice): Schema | undefined {
 
 /** The keys that a map must have, given what it holds now. */
 export function requiredKeys(schema: Schema, node: SpecNode | null): string[] {
-  const branch = schema.if === undefined ? undefined : holds(schema.if, node);
-  const conditional = branch === undefined ? undefined : branch ? schema.then : schema.else;
-  return [...(schema.required ?? []), ...(conditional?.required ?? [])];
+  const branch =
+    schema.if === undefined ? undefined : holds(schema.if, node) ? schema.then : schema.else;
+  return [...(schema.required ?? []), ...(branch === undefined ? [] : requiredKeys(branch, node))];
 }
 
 /** The keys a map may have. */

@@ -1,5 +1,5 @@
 import type { Schema } from './descriptions';
-import { composed } from './facts';
+import { composed } from './generated/schemas';
 import { dereference } from './lookup';
 
 /** Somewhere a key is known. */

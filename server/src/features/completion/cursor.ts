@@ -1,0 +1,134 @@
+import { lineAt } from '../../document/lines';
+import { locate } from '../../document/locate';
+import { parse } from '../../document/parse';
+import type { SpecDocument } from '../../document/specDocument';
+import { keyName, type MapNode, type Path, type Span, type SpecNode } from '../../document/tree';
+import { type Choice, choiceOf } from '../../schema/lookup';
+
+/** What is being written at the cursor. */
+export interface Cursor {
+  kind: 'key' | 'value';
+  /** key: of the map that will hold it; value: of the value itself. */
+  path: Path;
+  /** The map that will hold the key, without the key at the cursor. */
+  map: MapNode | undefined;
+  /** What an accepted item replaces: the word around the cursor, and a quote that is not closed. */
+  replace: Span;
+  /** What stands in `replace` before the word: a quote. Filtering has to match it too. */
+  prefix: string;
+  /** A colon already follows. */
+  hasColon: boolean;
+  /** No space stands yet between the colon and the value. */
+  needsSpace: boolean;
+  /** The column (UTF-16 units) where the key begins, or the key of the value. */
+  column: number;
+  choice: Choice;
+}
+
+/** Stands for the word at the cursor while the text is read, so that YAML itself says where it is. */
+const marker = 'cursor\u2038here';
+
+/** What is being written at an offset; undefined in comments, prose and other free text. */
+export function cursorAt(document: SpecDocument, offset: number): Cursor | undefined {
+  const { text } = document;
+  if (isInsideText(document, offset)) return undefined;
+  const line = lineAt(text, offset);
+  const before = line.text.slice(0, offset - line.start);
+  const after = line.text.slice(offset - line.start);
+  const word = /[\w-]*$/.exec(before)?.[0] ?? '';
+  const rest = /^[\w-]*/.exec(after)?.[0] ?? '';
+  const start = offset - word.length;
+  const end = offset + rest.length;
+  const lead = before.slice(0, before.length - word.length);
+  const quote = /["']$/.exec(lead)?.[0] ?? '';
+  const isClosed = quote !== '' && text.charAt(end) === quote;
+  const prefix = isClosed ? '' : quote;
+  const replace = { start: start - prefix.length, end };
+  const site = { line, lead: lead.slice(0, lead.length - quote.length), replace, prefix, isClosed };
+  return keyCursor(text, site) ?? valueCursor(text, site);
+}
+
+interface Site {
+  line: { start: number; text: string };
+  /** The line up to the word and its quote. */
+  lead: string;
+  replace: Span;
+  prefix: string;
+  /** The word stands between two quotes. */
+  isClosed: boolean;
+}
+
+/** In the middle of a text that spans lines nothing can be completed. */
+function isInsideText({ root, text }: SpecDocument, offset: number): boolean {
+  const node = locate(root, offset)?.node;
+  if (node?.kind !== 'scalar' || offset <= node.start) return false;
+  const rest = text.slice(offset, node.end);
+  const spansLines = text.slice(node.start, node.end).trimEnd().includes('\n');
+  return spansLines && rest.trim() !== '';
+}
+
+function keyCursor(text: string, site: Site): Cursor | undefined {
+  const { lead, replace, prefix, isClosed, line } = site;
+  if (!/^\s*(?:-\s+)*$|[{,]\s*$/.test(lead)) return undefined;
+  const quoteEnd = replace.end + (isClosed ? 1 : 0);
+  const hasColon = /^\s*:(?=\s|$)/.test(text.slice(quoteEnd, quoteEnd + 20));
+  const marked =
+    text.slice(0, replace.start) +
+    marker +
+    text.slice(replace.end, quoteEnd) +
+    (hasColon ? '' : ': ') +
+    text.slice(quoteEnd);
+  const { root } = parse(marked);
+  const found = find(root, []);
+  if (found === undefined || found.map === undefined) return undefined;
+  return {
+    kind: 'key',
+    ...found,
+    replace,
+    prefix,
+    hasColon,
+    needsSpace: false,
+    column: replace.start - line.start,
+    choice: choiceOf(root),
+  };
+}
+
+function valueCursor(text: string, { lead, replace, prefix, line }: Site): Cursor | undefined {
+  const needsSpace = /:$/.test(lead);
+  const marked = `${text.slice(0, replace.start)}${needsSpace ? ' ' : ''}${marker}${text.slice(replace.end)}`;
+  const { root } = parse(marked);
+  const found = find(root, []);
+  if (found === undefined || found.map !== undefined) return undefined;
+  return {
+    kind: 'value',
+    ...found,
+    replace,
+    prefix,
+    hasColon: false,
+    needsSpace,
+    column: /^\s*(?:-\s+)*/.exec(line.text)?.[0].length ?? 0,
+    choice: choiceOf(root),
+  };
+}
+
+/** Where the marker has gone: a key, with its map, or a whole value. */
+function find(node: SpecNode | null, path: Path): Pick<Cursor, 'path' | 'map'> | undefined {
+  if (node?.kind === 'scalar') return node.value === marker ? { path, map: undefined } : undefined;
+  if (node?.kind === 'sequence') {
+    return firstOf(node.items, (item, index) => find(item, [...path, index]));
+  }
+  if (node?.kind !== 'map') return undefined;
+  if (node.entries.some(({ key }) => keyName(key) === marker)) {
+    const entries = node.entries.filter(({ key }) => keyName(key) !== marker);
+    return { path, map: { ...node, entries } };
+  }
+  return firstOf(node.entries, ({ key, value }) => find(value, [...path, keyName(key)]));
+}
+
+function firstOf<T, R>(items: T[], look: (item: T, index: number) => R | undefined) {
+  for (const [index, item] of items.entries()) {
+    const found = look(item, index);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,87 @@
+import {
+  type CompletionItem,
+  InsertTextFormat,
+  InsertTextMode,
+  type Position,
+} from 'vscode-languageserver-types';
+import type { SpecDocument } from '../../document/specDocument';
+import { schemaAt, typesOf } from '../../schema/lookup';
+import { describeKey } from '../describe';
+import { type Cursor, cursorAt } from './cursor';
+import { keyProposals, type Proposal } from './keys';
+import { takesValues, valueProposals } from './values';
+
+/** What the client can do with an item. */
+export interface CompletionSupport {
+  snippets: boolean;
+}
+
+/**
+ * What can be written at a position; empty where nothing is known or text is free.
+ * @param trigger the character that asked for it, when one did
+ */
+export function complete(
+  document: SpecDocument,
+  position: Position,
+  support: CompletionSupport,
+  trigger?: string,
+): CompletionItem[] {
+  const cursor = cursorAt(document, document.textDocument.offsetAt(position));
+  // A space typed as indentation asks for nothing: a popup would swallow the next Enter.
+  if (cursor === undefined || (trigger === ' ' && cursor.kind === 'key')) return [];
+  const range = document.rangeOf(cursor.replace);
+  const space = cursor.needsSpace ? ' ' : '';
+  return proposalsAt(cursor).map(({ item, insert, thenSuggest }) => {
+    const newText = insert.startsWith('\n') ? insert : space + insert;
+    return {
+      ...item,
+      filterText: cursor.prefix + item.label,
+      insertTextMode: InsertTextMode.asIs,
+      insertTextFormat: support.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+      textEdit: { range, newText: support.snippets ? newText : newText.replaceAll('$0', '') },
+      ...(thenSuggest ? { command: suggestCommand } : {}),
+    };
+  });
+}
+
+/** Adds the documentation of a key to an item, from what `complete` left in its `data`. */
+export function resolveItem(item: CompletionItem): CompletionItem {
+  const { data } = item;
+  if (!isKeyData(data)) return item;
+  const schema = schemaAt(data.path, data.choice);
+  if (schema === undefined) return item;
+  const value = describeKey(item.label, schema, data.required);
+  return { ...item, documentation: { kind: 'markdown', value } };
+}
+
+const suggestCommand = { title: 'Suggest values', command: 'editor.action.triggerSuggest' };
+
+function proposalsAt(cursor: Cursor): Proposal[] {
+  if (cursor.kind === 'value') return valueProposals(cursor);
+  const schema = schemaAt(cursor.path, cursor.choice);
+  const isAlone = cursor.map?.entries.length === 0 && !cursor.hasColon;
+  // On a line of its own below `key:`, a value may stand as well as a key.
+  if (isAlone && takesValues(schema)) return valueProposals(cursor);
+  if (isAlone && schema !== undefined && typesOf(schema).includes('array')) {
+    return [{ item: { label: '- ', detail: 'A new item' }, insert: '- $0' }];
+  }
+  return keyProposals(cursor);
+}
+
+interface KeyData {
+  path: Cursor['path'];
+  choice: Cursor['choice'];
+  required: boolean;
+}
+
+function isKeyData(data: unknown): data is KeyData {
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'path' in data &&
+    Array.isArray(data.path) &&
+    'choice' in data &&
+    typeof data.choice === 'object' &&
+    'required' in data
+  );
+}

@@ -1,0 +1,60 @@
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
+import { keyName } from '../../document/tree';
+import type { Schema } from '../../schema/descriptions';
+import { dereference, requiredKeys, schemaAt, typesOf } from '../../schema/lookup';
+import type { Cursor } from './cursor';
+
+/** An item before it is placed in the text. */
+export interface Proposal {
+  item: CompletionItem;
+  /** Snippet text to insert. */
+  insert: string;
+  /** The values are limited: offer them as soon as the key is accepted. */
+  thenSuggest?: boolean;
+}
+
+/** Keys of the older API shape, and what only the server sets, are not offered. */
+function isOffered(key: string, schema: Schema): boolean {
+  return key !== 'id' && schema.readOnly !== true && schema['x-prefer'] === undefined;
+}
+
+/** The keys allowed in a map and not yet in it: required ones first, then in order of use. */
+export function keyProposals({ path, map, hasColon, column, choice }: Cursor): Proposal[] {
+  const schema = schemaAt(path, choice);
+  if (schema === undefined) return [];
+  const present = new Set(map?.entries.map(({ key }) => keyName(key)));
+  const required = requiredKeys(schema, map ?? null);
+  const inFlow = map?.flow === true;
+  return Object.entries(schema.properties ?? {})
+    .filter(([key, property]) => !present.has(key) && isOffered(key, property))
+    .map(([key, property], index): Proposal => {
+      const isRequired = required.includes(key);
+      const keySchema = dereference(property);
+      const order = `${isRequired ? 0 : 1}${String(index).padStart(3, '0')}`;
+      return {
+        item: {
+          label: key,
+          kind: CompletionItemKind.Property,
+          sortText: order,
+          ...(isRequired ? { labelDetails: { description: 'required' } } : {}),
+          data: { path: [...path, key], choice, required: isRequired },
+        },
+        insert: key + (hasColon ? '' : valueStart(keySchema, column, inFlow)),
+        thenSuggest: !hasColon && hasLimitedValues(keySchema),
+      };
+    });
+}
+
+/** What follows a key: nested maps and lists begin on the next line, two columns deeper. */
+function valueStart(schema: Schema, column: number, inFlow: boolean): string {
+  const types = typesOf(schema);
+  const nested = `\n${' '.repeat(column + 2)}`;
+  if (inFlow) return ': $0';
+  if (types.includes('object')) return `:${nested}$0`;
+  if (types.includes('array')) return `:${nested}- $0`;
+  return ': $0';
+}
+
+function hasLimitedValues(schema: Schema): boolean {
+  return schema.enum !== undefined || typesOf(schema).includes('boolean');
+}

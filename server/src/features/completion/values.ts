@@ -1,0 +1,63 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { ScalarNode } from '../../document/tree';
+import type { Schema } from '../../schema/descriptions';
+import { schemaAt, typesOf } from '../../schema/lookup';
+import { describeValue } from '../describe';
+import type { Cursor } from './cursor';
+import { keyProposals, type Proposal } from './keys';
+
+/** What may stand as a value: those of an enum, `true` and `false`, or the start of a nested map or list. */
+export function valueProposals(cursor: Cursor): Proposal[] {
+  const schema = schemaAt(cursor.path, cursor.choice);
+  if (schema === undefined) return [];
+  const values = valuesOf(schema);
+  if (values.length > 0) return values.map((value, index) => proposalOf(schema, value, index));
+  return nestedProposals(cursor, schema);
+}
+
+/** Whether a place takes single values rather than a map. */
+export function takesValues(schema: Schema | undefined): boolean {
+  return schema !== undefined && valuesOf(schema).length > 0;
+}
+
+function valuesOf(schema: Schema): ScalarNode['value'][] {
+  if (schema.enum !== undefined) return schema.enum;
+  const types = typesOf(schema);
+  if (!types.includes('boolean')) return [];
+  return types.includes('null') ? [true, false, null] : [true, false];
+}
+
+function proposalOf(schema: Schema, value: ScalarNode['value'], index: number): Proposal {
+  const written = value === '' ? '""' : String(value);
+  const meaning = describeValue(schema, value) ?? schema.description;
+  return {
+    item: {
+      label: written,
+      kind: CompletionItemKind.EnumMember,
+      sortText: value === '' ? '999' : String(index).padStart(3, '0'),
+      ...(value === schema.default ? { labelDetails: { description: 'default' } } : {}),
+      ...(meaning === undefined
+        ? {}
+        : { documentation: { kind: 'markdown', value: meaning } as const }),
+    },
+    insert: written,
+  };
+}
+
+/** Behind `key:` of a map its keys are offered on a line of their own, of a list its first item. */
+function nestedProposals(cursor: Cursor, schema: Schema): Proposal[] {
+  const column = cursor.column + 2;
+  const newLine = `\n${' '.repeat(column)}`;
+  const types = typesOf(schema);
+  if (types.includes('object')) {
+    return keyProposals({ ...cursor, column, map: undefined }).map((proposal) => ({
+      ...proposal,
+      insert: newLine + proposal.insert,
+    }));
+  }
+  if (types.includes('array')) {
+    const item = { label: '- ', kind: CompletionItemKind.Struct, detail: 'A new item' };
+    return [{ item, insert: `${newLine}- $0` }];
+  }
+  return [];
+}

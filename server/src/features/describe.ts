@@ -1,0 +1,56 @@
+import type { ScalarNode } from '../document/tree';
+import type { Schema } from '../schema/descriptions';
+import { typesOf } from '../schema/lookup';
+
+const typeNames: Record<string, string> = {
+  string: 'text',
+  integer: 'whole number',
+  number: 'number',
+  boolean: '`true` or `false`',
+  object: 'map',
+  array: 'list',
+  null: '`null`',
+};
+
+/** What a key is for, with its type, default, values and page, in Markdown. */
+export function describeKey(key: string, schema: Schema, isRequired: boolean): string {
+  const types = typesOf(schema).map((type) => typeNames[type] ?? type);
+  const facts = [types.join(', ') || 'anything', ...(isRequired ? ['required'] : [])].join(' · ');
+  return [
+    `**${key}** — ${facts}`,
+    schema.description,
+    schema.default === undefined ? undefined : `Default: \`${schema.default}\``,
+    schema['x-patternDescription'] && `Takes ${schema['x-patternDescription']}.`,
+    describeValues(schema),
+    exampleOf(schema),
+    schema['x-secret'] && 'Secret: write `${secret:name}` or `${env:NAME}` instead of the value.',
+    schema.readOnly && 'Set by Cekura, never sent.',
+    schema['x-later'] && 'Newer than the published API contract.',
+    schema['x-docs'] && `[Documentation](${schema['x-docs']})`,
+  ]
+    .filter((line) => typeof line === 'string')
+    .join('\n\n');
+}
+
+/** What one value of an enum means; undefined when nothing is said about it. */
+export function describeValue(schema: Schema, value: ScalarNode['value']): string | undefined {
+  const index = schema.enum?.indexOf(value) ?? -1;
+  return index < 0 ? undefined : schema.enumDescriptions?.[index];
+}
+
+/** Every value on its line when there are few, in one line when there are many. */
+function describeValues(schema: Schema): string | undefined {
+  const values = schema.enum?.filter((value) => value !== '') ?? [];
+  if (values.length === 0) return undefined;
+  if (values.length > 20) return `Values: ${values.map((value) => `\`${value}\``).join(', ')}`;
+  const lines = values.map((value) => {
+    const meaning = describeValue(schema, value);
+    return meaning === undefined ? `- \`${value}\`` : `- \`${value}\`: ${meaning}`;
+  });
+  return lines.join('\n');
+}
+
+function exampleOf({ examples }: Schema): string | undefined {
+  const [example] = examples ?? [];
+  return example === undefined ? undefined : `Example: \`${JSON.stringify(example)}\``;
+}

@@ -1,0 +1,22 @@
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
+import type { SpecDocument } from '../document/specDocument';
+import { findingsOf } from '../rules';
+import type { Severity } from '../rules/rule';
+
+const severities: Record<Severity, DiagnosticSeverity> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** Everything that is wrong, or better written differently, in the order of the text. */
+export function diagnostics(document: SpecDocument): Diagnostic[] {
+  return findingsOf(document).map((finding) => ({
+    range: document.rangeOf(finding),
+    severity: severities[finding.severity],
+    source: 'Cekura',
+    code: finding.code,
+    message: finding.message,
+  }));
+}

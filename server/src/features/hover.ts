@@ -1,0 +1,42 @@
+import type { Hover, Position } from 'vscode-languageserver-types';
+import { locate } from '../document/locate';
+import type { SpecDocument } from '../document/specDocument';
+import { nodeAt, type Path } from '../document/tree';
+import { providerOf } from '../schema/facts';
+import { requiredKeys, schemaAt } from '../schema/lookup';
+import { describeKey, describeValue } from './describe';
+
+/** What the key or value at a position means; null where nothing is known. */
+export function hover(document: SpecDocument, position: Position): Hover | null {
+  const located = locate(document.root, document.textDocument.offsetAt(position));
+  if (located === undefined) return null;
+  const { path, entry, part, node } = located;
+  const key = path.findLast((step) => typeof step === 'string');
+  const schema = schemaAt(path, document.choice);
+  if (schema === undefined || key === undefined) return null;
+  const value = part === 'value' && node?.kind === 'scalar' ? node.value : undefined;
+  const meaning = value === undefined ? undefined : describeValue(schema, value);
+  const text =
+    meaning === undefined
+      ? describeKey(key, withDocs(document, path, schema), isRequired(document, path))
+      : `**${value}**\n\n${meaning}`;
+  const span = part === 'key' ? (entry?.key ?? node) : node;
+  return {
+    contents: { kind: 'markdown', value: text },
+    ...(span === null ? {} : { range: document.rangeOf(span) }),
+  };
+}
+
+/** Below `provider`, a key without a page of its own has the provider's. */
+function withDocs({ choice }: SpecDocument, path: Path, schema: ReturnType<typeof schemaAt>) {
+  const docs = path[0] === 'provider' ? providerOf(choice.provider)?.docs : undefined;
+  return { ...(docs === undefined ? {} : { 'x-docs': docs }), ...schema };
+}
+
+function isRequired({ root, choice }: SpecDocument, path: Path): boolean {
+  const parent = schemaAt(path.slice(0, -1), choice);
+  const key = String(path.at(-1));
+  return (
+    parent !== undefined && requiredKeys(parent, nodeAt(root, path.slice(0, -1))).includes(key)
+  );
+}

@@ -1,0 +1,43 @@
+import type { Connection } from 'vscode-languageserver';
+import { diagnostics } from './features/diagnostics';
+import type { OpenDocuments } from './openDocuments';
+
+/**
+ * Publishes diagnostics after each change. Changes that arrive together are checked once, for the
+ * last version.
+ */
+export class Publisher {
+  readonly #due = new Set<string>();
+  readonly #published = new Map<string, string>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly documents: OpenDocuments,
+  ) {
+    documents.manager.onDidChangeContent(({ document }) => this.#schedule(document.uri));
+    documents.manager.onDidClose(({ document }) => {
+      this.#due.delete(document.uri);
+      this.#published.delete(document.uri);
+      void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    });
+  }
+
+  #schedule(uri: string): void {
+    if (this.#due.size === 0) setImmediate(() => this.#publish());
+    this.#due.add(uri);
+  }
+
+  #publish(): void {
+    for (const uri of this.#due) {
+      const document = this.documents.get(uri);
+      if (document === undefined) continue;
+      const found = diagnostics(document);
+      const { version } = document.textDocument;
+      const text = JSON.stringify(found);
+      if (this.#published.get(uri) === text) continue;
+      this.#published.set(uri, text);
+      void this.connection.sendDiagnostics({ uri, version, diagnostics: found });
+    }
+    this.#due.clear();
+  }
+}

@@ -1,0 +1,28 @@
+import type { Path } from '../document/tree';
+import type { JsonValue } from '../messages';
+import { type Choice, schemaAt } from '../schema/lookup';
+import { partsOf } from './placeholders';
+
+const mask = '•••';
+const secretHeader = /auth|token|key|secret|password|cookie/i;
+
+/** A body fit to be shown: secrets written in plain text are masked, placeholders stay as they are. */
+export function maskSecrets(value: JsonValue, choice: Choice, path: Path = []): JsonValue {
+  if (Array.isArray(value)) {
+    return value.map((item, index) => maskSecrets(item, choice, [...path, index]));
+  }
+  if (typeof value === 'object' && value !== null) {
+    const pairs = Object.entries(value).map(([key, inner]): [string, JsonValue] => [
+      key,
+      maskSecrets(inner, choice, [...path, key]),
+    ]);
+    return Object.fromEntries(pairs);
+  }
+  const isPlain = typeof value === 'string' && value !== '' && partsOf(value, path).length === 1;
+  return isPlain && isSecret(path, choice) && !value.startsWith('${') ? mask : value;
+}
+
+function isSecret(path: Path, choice: Choice): boolean {
+  if (schemaAt(path, choice)?.['x-secret'] === true) return true;
+  return path.at(-2) === 'headers' && secretHeader.test(String(path.at(-1)));
+}

@@ -1,0 +1,71 @@
+import {
+  type Connection,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import type { SpecDocument } from './document/specDocument';
+import { complete, resolveItem } from './features/completion';
+import { hover } from './features/hover';
+import type { CekuraMessages } from './messages';
+import { OpenDocuments } from './openDocuments';
+import { Publisher } from './publisher';
+import { locateAnswer } from './request/answer';
+import { requestOf } from './request/request';
+
+/** Answers an editor over a connection until it ends: every handler fetches the document and calls one feature. */
+export function serve(connection: Connection): void {
+  const documents = new OpenDocuments();
+  const support = { snippets: false, lazyDocumentation: false };
+
+  connection.onInitialize(({ capabilities }): InitializeResult => {
+    const item = capabilities.textDocument?.completion?.completionItem;
+    support.snippets = item?.snippetSupport === true;
+    support.lazyDocumentation = item?.resolveSupport?.properties.includes('documentation') === true;
+    return {
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        completionProvider: { resolveProvider: true, triggerCharacters: [' ', '"', "'"] },
+        hoverProvider: true,
+      },
+      serverInfo: { name: 'cekura-agent' },
+    };
+  });
+
+  /** Calls a feature with the document a request speaks of; null when it is not open. */
+  const withDocument = <T>(uri: string, feature: (document: SpecDocument) => T): T | null => {
+    const document = documents.get(uri);
+    return document === undefined ? null : feature(document);
+  };
+
+  connection.onCompletion(({ textDocument, position, context }) =>
+    withDocument(textDocument.uri, (document) => {
+      const items = complete(document, position, support, context?.triggerCharacter);
+      return support.lazyDocumentation ? items : items.map(resolveItem);
+    }),
+  );
+  connection.onCompletionResolve(resolveItem);
+  connection.onHover(({ textDocument, position }) =>
+    withDocument(textDocument.uri, (document) => hover(document, position)),
+  );
+
+  const onMessage = <M extends keyof CekuraMessages>(
+    method: M,
+    feature: (
+      document: SpecDocument,
+      params: CekuraMessages[M]['params'],
+    ) => CekuraMessages[M]['result'],
+  ) => {
+    connection.onRequest(method, (params: CekuraMessages[M]['params']) => {
+      const { uri } = params.textDocument;
+      const document = documents.get(uri);
+      if (document === undefined) throw new Error(`${uri} is not open`);
+      return feature(document, params);
+    });
+  };
+  onMessage('cekuraAgent/request', requestOf);
+  onMessage('cekuraAgent/locate', (document, { answer }) => locateAnswer(document, answer));
+
+  new Publisher(connection, documents);
+  documents.manager.listen(connection);
+  connection.listen();
+}
