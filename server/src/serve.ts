@@ -55,7 +55,7 @@ export function serve(connection: Connection): void {
       params: CekuraMessages[M]['params'],
     ) => CekuraMessages[M]['result'],
   ) => {
-    connection.onRequest(method, (params: CekuraMessages[M]['params']) => {
+    connection.onRequest(method, (params: CekuraMessages[M]['params']): unknown => {
       const { uri } = params.textDocument;
       const document = documents.get(uri);
       if (document === undefined) throw new Error(`${uri} is not open`);

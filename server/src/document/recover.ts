@@ -131,11 +131,11 @@ function lastValue(node: SpecNode | null): SpecNode | null {
 }
 
 function missingColon({ source }: Chunk, { start, end }: SpecNode): Problem {
-  const written = /^\s*([A-Za-z_][\w-]*)(?:\s+|:)(\S.*?)\s*$/.exec(source.split('\n')[0] ?? '');
-  const pair = written === null ? undefined : `${written[1]}: ${written[2]}`;
+  const line = source.split('\n').find((text) => text.trim() !== '') ?? '';
+  const [, key, value] = /^\s*([a-z_][\w-]*)(?:\s+|:)(\S{1,40})\s*$/.exec(line) ?? [];
   const message =
-    pair !== undefined && pair.length < 60
-      ? `A key and its value are parted by a colon and a space: write \`${pair}\`.`
-      : 'A colon is missing: write `key: value`, or indent text under the key it belongs to.';
+    key === undefined
+      ? 'A colon is missing: write `key: value`, or indent text under the key it belongs to.'
+      : `A key ends with a colon and a space: write \`${key}: ${value}\`.`;
   return { start, end, code: 'missing-colon', message };
 }

@@ -111,7 +111,7 @@ export function textAt(node: SpecNode | null, path: Path): string | undefined {
   return found?.kind === 'scalar' && typeof found.value === 'string' ? found.value : undefined;
 }
 
-/** The value as the API would see it; entries with a syntax error are left out. */
+/** The value as the API would see it; entries with a syntax error or a lost alias are left out. */
 export function toData(node: SpecNode | null): unknown {
   const resolved = resolve(node);
   if (resolved === null) return null;
@@ -119,7 +119,8 @@ export function toData(node: SpecNode | null): unknown {
   if (resolved.kind === 'sequence') return resolved.items.map(toData);
   const data: Record<string, unknown> = Object.create(null);
   for (const [name, { value, broken }] of entriesOf(resolved)) {
-    if (!broken) data[name] = toData(value);
+    const isLost = value?.kind === 'alias' && value.target === null;
+    if (!broken && !isLost) data[name] = toData(value);
   }
   return data;
 }

@@ -12,7 +12,7 @@ import {
 import { hasPlaceholder } from '../request/placeholders';
 import type { Schema } from '../schema/descriptions';
 import * as validators from '../schema/generated/validators.js';
-import { schemaAt, typesOf } from '../schema/lookup';
+import { keysOf, schemaAt, typesOf } from '../schema/lookup';
 import { firstKey, keySpan } from './keySpan';
 import type { Finding, Rule } from './rule';
 import { explainUnknownKey } from './unknownKey';
@@ -80,7 +80,8 @@ function findingOf(
   if (explain === undefined) return undefined;
   const node = nodeAt(document.root, path);
   const schema = schemaAt(path, document.choice) ?? {};
-  const span = node ?? keySpan(document.root, path);
+  // A squiggle under a whole block hides what is meant: its key stands for it.
+  const span = node?.kind === 'scalar' ? node : keySpan(document.root, path);
   const explained = explain({ document, path, node, span, schema, error });
   return explained && { severity: 'error', path, ...span, ...explained };
 }
@@ -171,15 +172,21 @@ function explainType({ document, path, node, schema, error }: Subject): Explaine
   if (types.includes('integer') && digits) {
     return { code: 'wrong-type', message: `${takes}: write \`${node.value}\` without quotes.` };
   }
-  const glued = node?.kind === 'scalar' && /^([A-Za-z_]\w*):(\S+)$/.exec(String(node.value));
-  if (types.includes('object') && glued) {
+  const pair = node?.kind === 'scalar' ? pairWithoutColon(String(node.value), schema) : undefined;
+  if (types.includes('object') && pair) {
     return {
       code: 'missing-colon',
-      message: `Write \`${glued[1]}: ${glued[2]}\`: a space belongs after the colon.`,
+      message: `A key ends with a colon and a space: write \`${pair}\`.`,
     };
   }
   const instead = schema.default === undefined ? '' : ` (default \`${schema.default}\`)`;
   return { code: 'wrong-type', message: `${takes}, not ${wordsForNode(node)}${instead}.` };
+}
+
+/** `key value` and `key:value`, where a map with such a key belongs, as they were meant. */
+function pairWithoutColon(text: string, schema: Schema): string | undefined {
+  const [, key = '', value = ''] = /^(\w+)(?::|\s+)(\S+)$/.exec(text) ?? [];
+  return keysOf(schema).includes(key) ? `${key}: ${value}` : undefined;
 }
 
 function explainEnum({ path, node, schema }: Subject): Explained | undefined {

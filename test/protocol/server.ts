@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  type ClientCapabilities,
+  type CompletionItem,
+  createProtocolConnection,
+  type Diagnostic,
+  type Hover,
+  type Position,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CekuraMessages } from '../../server/src/messages';
+
+/** What VS Code tells a server, as far as ours looks at it. */
+const editor: ClientCapabilities = {
+  textDocument: {
+    completion: {
+      completionItem: { snippetSupport: true, resolveSupport: { properties: ['documentation'] } },
+    },
+  },
+};
+
+/** The built server as a process, and an editor's side of the conversation. */
+export class Server {
+  #connection: ProtocolConnection;
+  #published = new Map<string, (diagnostics: Diagnostic[]) => void>();
+  #opened = 0;
+
+  private constructor(private readonly child: ChildProcess) {
+    const { stdin, stdout } = child;
+    if (stdin === null || stdout === null) throw new Error('The server has no stdio.');
+    this.#connection = createProtocolConnection(
+      new StreamMessageReader(stdout),
+      new StreamMessageWriter(stdin),
+    );
+    this.#connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) =>
+      this.#published.get(uri)?.(diagnostics),
+    );
+    this.#connection.listen();
+  }
+
+  /** Starts `dist/server.js --stdio`, by default as VS Code would. */
+  static async start(capabilities: ClientCapabilities = editor): Promise<Server> {
+    const server = new Server(
+      spawn(process.execPath, ['dist/server.js', '--stdio'], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      }),
+    );
+    await server.#connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities,
+    });
+    await server.#connection.sendNotification('initialized', {});
+    return server;
+  }
+
+  async stop(): Promise<void> {
+    await this.#connection.sendRequest('shutdown');
+    await this.#connection.sendNotification('exit');
+    this.#connection.dispose();
+    this.child.kill();
+  }
+
+  /** Opens a text as a new spec and waits for what the server says of it. */
+  async open(text: string): Promise<OpenSpec> {
+    this.#opened += 1;
+    const uri = `untitled:spec-${this.#opened}`;
+    const published = this.#nextDiagnostics(uri);
+    await this.#connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'cekura-agent', version: 1, text },
+    });
+    const document = TextDocument.create(uri, 'cekura-agent', 1, text);
+    return new OpenSpec(this, document, await published);
+  }
+
+  #nextDiagnostics(uri: string): Promise<Diagnostic[]> {
+    return new Promise((resolve) => this.#published.set(uri, resolve));
+  }
+
+  /** Replaces the whole text, and waits for the diagnostics that follow. */
+  async change(document: TextDocument, text: string): Promise<OpenSpec> {
+    const version = document.version + 1;
+    const published = this.#nextDiagnostics(document.uri);
+    await this.#connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: document.uri, version },
+      contentChanges: [{ text }],
+    });
+    const changed = TextDocument.create(document.uri, 'cekura-agent', version, text);
+    return new OpenSpec(this, changed, await published);
+  }
+
+  request<T>(method: string, params: object): Promise<T> {
+    return this.#connection.sendRequest<T>(method, params);
+  }
+}
+
+/** A spec that is open in the server. */
+export class OpenSpec {
+  constructor(
+    private readonly server: Server,
+    readonly document: TextDocument,
+    readonly diagnostics: Diagnostic[],
+  ) {}
+
+  /** The text a diagnostic marks. */
+  markedBy({ range }: Diagnostic): string {
+    return this.document.getText(range);
+  }
+
+  async complete(position: Position): Promise<CompletionItem[]> {
+    const items = await this.ask<CompletionItem[] | null>('textDocument/completion', { position });
+    return (items ?? []).sort((a, b) =>
+      (a.sortText ?? a.label) < (b.sortText ?? b.label) ? -1 : 1,
+    );
+  }
+
+  hover(position: Position): Promise<Hover | null> {
+    return this.ask('textDocument/hover', { position });
+  }
+
+  message<M extends keyof CekuraMessages>(
+    method: M,
+    params: Omit<CekuraMessages[M]['params'], 'textDocument'>,
+  ): Promise<CekuraMessages[M]['result']> {
+    return this.ask(method, params);
+  }
+
+  change(text: string): Promise<OpenSpec> {
+    return this.server.change(this.document, text);
+  }
+
+  ask<T>(method: string, params: object): Promise<T> {
+    return this.server.request<T>(method, { textDocument: { uri: this.document.uri }, ...params });
+  }
+}
