@@ -7,7 +7,7 @@ import type {
 import { readDescriptions } from './generate';
 
 const readme = 'README.md';
-const block = /(<!-- providers -->\n)[^]*?(<!-- \/providers -->)/;
+const block = /(<!-- providers -->\n)[\s\S]*?(<!-- \/providers -->)/;
 
 /**
  * The README with its provider table made anew from `schemas/`. Throws when the README has no

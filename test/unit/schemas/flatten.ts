@@ -7,6 +7,7 @@ export type AnySchema = Omit<Schema, 'type' | 'properties' | 'items' | 'allOf'> 
   items?: AnySchema;
   allOf?: AnySchema[];
   oneOf?: AnySchema[];
+  writeOnly?: boolean;
 };
 
 /** Path (`mock_tools[].name`) → aspect (`type`, `enum`, …) → all values that are said of it. */
