@@ -68,7 +68,7 @@ function isInsideText({ root, text }: SpecDocument, offset: number): boolean {
 }
 
 function keyCursor(text: string, site: Site): Cursor | undefined {
-  const { lead, replace, prefix, isClosed, line } = site;
+  const { lead, replace, prefix, isClosed } = site;
   if (!/^\s*(?:-\s+)*$|[{,]\s*$/.test(lead)) return undefined;
   const quoteEnd = replace.end + (isClosed ? 1 : 0);
   const hasColon = /^\s*:(?=\s|$)/.test(text.slice(quoteEnd, quoteEnd + 20));
@@ -81,14 +81,16 @@ function keyCursor(text: string, site: Site): Cursor | undefined {
   const { root } = parse(marked);
   const found = find(root, []);
   if (found === undefined || found.map === undefined) return undefined;
+  // A quoted word without a colon is replaced with its quotes, as the colon follows them.
+  const takesQuotes = isClosed && !hasColon;
   return {
     kind: 'key',
     ...found,
-    replace,
-    prefix,
+    replace: takesQuotes ? { start: replace.start - 1, end: quoteEnd } : replace,
+    prefix: takesQuotes ? text.charAt(replace.end) : prefix,
     hasColon,
     needsSpace: false,
-    column: replace.start - line.start,
+    column: lead.length,
     choice: choiceOf(root),
   };
 }

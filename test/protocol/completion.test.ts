@@ -1,0 +1,309 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type CompletionItem, TextEdit } from 'vscode-languageserver-types';
+import { marked } from '../marked';
+import { Server } from './server';
+
+let server: Server;
+beforeAll(async () => {
+  server = await Server.start();
+});
+afterAll(() => server.stop());
+
+async function completeAt(source: string) {
+  const { text, cursor } = marked(source);
+  const spec = await server.open(text);
+  return { spec, items: await spec.complete(spec.document.positionAt(cursor)) };
+}
+
+const labels = (items: CompletionItem[]) => items.map(({ label }) => label);
+
+const rootKeys = [
+  'name',
+  'description',
+  'project',
+  'language',
+  'telephony',
+  'provider',
+  'agent_speaks_first',
+  'dynamic_variables',
+  'mock_tools',
+  'knowledge_base_files',
+  'predefined_metrics',
+  'webhook_url',
+  'webhook_secret',
+  'transcript_provider',
+  'email_id',
+  'mock_tools_enabled',
+];
+const livekit = ['api_secret', 'url', 'agent_name', 'config', 'tracing_enabled', 'trigger_url'];
+const config = (type: string) =>
+  `provider:\n  type: ${type}\n  credentials:\n    api_key: k\n    config:\n      │`;
+const chat = (type: string) =>
+  `provider:\n  chat_agent_details:\n    type: ${type}\n    config:\n      │`;
+
+describe('keys: those allowed there and not yet present, required ones first', () => {
+  test.each<[name: string, text: string, offered: string[]]>([
+    ['an empty file', '│', rootKeys],
+    ['a word begun at the root', 'na│', rootKeys],
+    ['a file of comments', '# soon\n│', rootKeys],
+    [
+      'between keys',
+      'name: a\n│\nproject: 1\n',
+      rootKeys.filter((key) => key !== 'name' && key !== 'project'),
+    ],
+    [
+      'below a file whose head is broken',
+      'name: "a\ndescription: [1\n│',
+      rootKeys.filter((key) => key !== 'name' && key !== 'description'),
+    ],
+    ['the configuration of vapi', config('vapi'), ['public_key', 'trigger_url']],
+    ['the configuration of retell', config('retell'), ['trigger_url', 'livekit_server_url']],
+    ['the configuration of livekit', config('livekit'), livekit],
+    ['the configuration of bland', config('bland'), ['encrypted_key']],
+    ['the configuration of genesys', config('genesys'), ['client_id', 'region']],
+    ['no configuration for cisco', config('cisco'), []],
+    [
+      'what livekit still lacks',
+      config('livekit').replace('│', 'url: wss://a.example\n      │'),
+      livekit.filter((key) => key !== 'url'),
+    ],
+    [
+      'above what is there',
+      config('livekit').replace('│', '│\n      url: wss://a.example'),
+      livekit.filter((key) => key !== 'url'),
+    ],
+    [
+      'the type below the cursor',
+      'provider:\n  credentials:\n    config:\n      │\n  type: vapi\n',
+      ['public_key', 'trigger_url'],
+    ],
+    [
+      'the type in a broken line below',
+      'provider:\n  credentials:\n    config:\n      │\n  type: vapi\n  agent_id: "x\n',
+      ['public_key', 'trigger_url'],
+    ],
+    ['the chat of retell', chat('retell'), ['agent_id']],
+    [
+      'the chat of agentforce',
+      chat('agentforce'),
+      ['agent_id', 'client_id', 'client_secret', 'domain'],
+    ],
+    ['the chat of a socket', chat('self_hosted'), ['url', 'headers', 'websocket_secret']],
+    ['no configuration for sms', chat('sms'), []],
+    [
+      'an item of a list',
+      'mock_tools:\n  - │',
+      ['name', 'description', 'mock_data', 'freetext_params', 'served_via'],
+    ],
+    [
+      'an item that has a key',
+      'mock_tools:\n  - name: a\n    │',
+      ['description', 'mock_data', 'freetext_params', 'served_via'],
+    ],
+    [
+      'an item that has an id needs no name',
+      'mock_tools:\n  - id: 1\n    des│',
+      ['name', 'description', 'mock_data', 'freetext_params', 'served_via'],
+    ],
+    ['a list that is not indented', 'dynamic_variables:\n- name: a\n  │', ['description']],
+    [
+      'in the middle of a key',
+      'telephony:\n  sip│_uri: x\n',
+      [
+        'phone_number',
+        'inbound',
+        'outbound_numbers',
+        'sip_uri',
+        'sip_auth',
+        'sip_originating_region',
+        'websocket_url',
+        'websocket_auth',
+      ],
+    ],
+    [
+      'a quoted key',
+      'mock_tools:\n  - "na│"',
+      ['name', 'description', 'mock_data', 'freetext_params', 'served_via'],
+    ],
+    [
+      'a quote that is not closed',
+      'mock_tools:\n  - "na│',
+      ['name', 'description', 'mock_data', 'freetext_params', 'served_via'],
+    ],
+    [
+      'flow style',
+      'mock_tools:\n  - {name: a, │}',
+      ['description', 'mock_data', 'freetext_params', 'served_via'],
+    ],
+    ['the start of flow style', 'dynamic_variables: [{│}]', ['name', 'description']],
+    ['flow style that is not closed', 'dynamic_variables: [{name: a, │', ['description']],
+    [
+      'behind a map key',
+      'provider:\n  type: retell\n  chat_agent_details:\n    type: retell\n    config: │',
+      ['agent_id'],
+    ],
+    [
+      'shallower than its neighbours but below the parent',
+      'dynamic_variables:\n  - name: a\n   │',
+      ['description'],
+    ],
+    ['no key in a list of texts', 'telephony:\n  outbound_numbers:\n    - │', []],
+    [
+      'nothing in a map of free keys',
+      'mock_tools:\n  - name: a\n    mock_data:\n      - input:\n          │',
+      [],
+    ],
+    ['nothing for a provider that does not exist', config('vapy'), []],
+  ])('%s', async (_, text, offered) => {
+    const { items } = await completeAt(text);
+    expect(new Set(labels(items))).toEqual(new Set(offered));
+  });
+
+  test.each<[name: string, text: string, first: string[]]>([
+    ['at the root', '│', ['name', 'description', 'project', 'language']],
+    [
+      'at the root, when the platform fills the rest',
+      '│\nprovider:\n  configure_from_provider: true\n',
+      ['project', 'name'],
+    ],
+    ['under provider', 'provider:\n  │\n  type: vapi\n', ['credentials', 'agent_id']],
+    [
+      'in an import',
+      'provider:\n  │\n  type: vapi\n  configure_from_provider: true\n',
+      ['agent_id'],
+    ],
+    ['for pipecat', config('pipecat'), ['pipecat_agent_name']],
+    ['for agentforce', chat('agentforce'), ['agent_id', 'client_id', 'client_secret', 'domain']],
+  ])('required ones first: %s', async (_, text, first) => {
+    const { items } = await completeAt(text);
+    expect(labels(items).slice(0, first.length)).toEqual(first);
+  });
+});
+
+describe('values: enums and booleans, with what they mean', () => {
+  test.each<[name: string, text: string, offered: string[]]>([
+    ['a boolean', 'telephony:\n  inbound: │', ['true', 'false']],
+    ['a boolean or null', 'agent_speaks_first: │', ['true', 'false', 'null']],
+    [
+      'an enum',
+      'provider:\n  type: elevenlabs\n  credentials:\n    config:\n      elevenlabs_region: │',
+      ['us', 'eu'],
+    ],
+    ['a value begun', 'mock_tools:\n  - served_via: {type: m│}', ['direct', 'mcp']],
+    ['in quotes', 'mock_tools:\n  - served_via:\n      type: "m│"', ['direct', 'mcp']],
+    [
+      'a quote that is not closed',
+      "mock_tools:\n  - served_via:\n      type: 'm│",
+      ['direct', 'mcp'],
+    ],
+    ['no space behind the colon', 'agent_speaks_first:│', ['true', 'false', 'null']],
+    ['on the next line', 'agent_speaks_first:\n  │', ['true', 'false', 'null']],
+    ['before a comment', 'agent_speaks_first: │ # who begins', ['true', 'false', 'null']],
+  ])('%s', async (_, text, offered) => {
+    const { items } = await completeAt(text);
+    expect(labels(items)).toEqual(offered);
+    for (const { documentation } of items) expect(documentation).toBeTruthy();
+  });
+
+  test('all providers, each with a line of its own', async () => {
+    const { items } = await completeAt('provider:\n  type: │');
+    expect(labels(items)).toEqual(
+      expect.arrayContaining(['vapi', 'retell', 'livekit', 'custom', 'gemini_cx', '""']),
+    );
+    expect(new Set(items.map(({ documentation }) => JSON.stringify(documentation))).size).toBe(
+      items.length - 1, // `custom` and the empty type are the same
+    );
+  });
+});
+
+describe('nothing is offered', () => {
+  test.each<[name: string, text: string]>([
+    ['in a comment', '# na│'],
+    ['in a comment behind a value', 'name: a # na│'],
+    ['in the text of the description', 'description: You help na│'],
+    ['in a block of text', 'description: |\n  You help.\n  na│'],
+    ['on a blank line within a block of text', 'description: |\n  one\n│\n  two\n'],
+    ['in quoted text over lines', 'description: "one\n  na│\n  two"\n'],
+    ['where a number belongs', 'project: │'],
+    ['deeper than a value', 'name: Support\n    │'],
+  ])('%s', async (_, text) => {
+    expect((await completeAt(text)).items).toEqual([]);
+  });
+
+  test('when a space is typed as indentation', async () => {
+    const spec = await server.open('provider:\n  ');
+    const context = { triggerKind: 2, triggerCharacter: ' ' };
+    const position = { line: 1, character: 2 };
+    expect(await spec.ask('textDocument/completion', { position, context })).toEqual([]);
+  });
+});
+
+describe('accepting an item leaves right YAML', () => {
+  test.each<[name: string, text: string, item: string, result: string]>([
+    ['a text', '│', 'name', 'name: │'],
+    ['a map', '│', 'provider', 'provider:\n  │'],
+    ['a list', '│', 'mock_tools', 'mock_tools:\n  - │'],
+    ['a nested map', 'mock_tools:\n  - │', 'served_via', 'mock_tools:\n  - served_via:\n      │'],
+    ['the whole word', 'na│xx', 'name', 'name: │'],
+    ['no second colon', 'na│: Support', 'name', 'name: Support'],
+    ['no second quote', 'mock_tools:\n  - "na│"', 'name', 'mock_tools:\n  - name: │'],
+    [
+      'a quoted key that has its colon',
+      'mock_tools:\n  - "na│": x',
+      'name',
+      'mock_tools:\n  - "name": x',
+    ],
+    ['an open quote goes', 'mock_tools:\n  - "na│', 'name', 'mock_tools:\n  - name: │'],
+    ['flow style', 'dynamic_variables: [{│}]', 'name', 'dynamic_variables: [{name: │}]'],
+    [
+      'a value',
+      'mock_tools:\n  - served_via: {type: m│}',
+      'mcp',
+      'mock_tools:\n  - served_via: {type: mcp}',
+    ],
+    [
+      'a value in quotes',
+      'mock_tools:\n  - served_via: {type: "m│"}',
+      'mcp',
+      'mock_tools:\n  - served_via: {type: "mcp"}',
+    ],
+    ['the space behind the colon', 'agent_speaks_first:│', 'true', 'agent_speaks_first: true'],
+    ['a key behind a map key', 'telephony: │', 'inbound', 'telephony: \n  inbound: │'],
+    ['an item behind a list key', 'mock_tools: │', '- ', 'mock_tools: \n  - │'],
+  ])('%s', async (_, text, label, result) => {
+    const { spec, items } = await completeAt(text);
+    const item = items.find((candidate) => candidate.label === label);
+    expect(TextEdit.is(item?.textEdit)).toBe(true);
+    if (!TextEdit.is(item?.textEdit)) return;
+    const { text: before } = marked(text);
+    const start = spec.document.offsetAt(item.textEdit.range.start);
+    const end = spec.document.offsetAt(item.textEdit.range.end);
+    const after =
+      before.slice(0, start) + item.textEdit.newText.replace('$0', '│') + before.slice(end);
+    expect(after).toBe(result);
+  });
+});
+
+test('the documentation of an item comes when it is asked for', async () => {
+  const { items } = await completeAt(config('livekit'));
+  const secret = items.find(({ label }) => label === 'api_secret');
+  expect(secret?.documentation).toBeUndefined();
+  const resolved = await server.request<CompletionItem>('completionItem/resolve', secret ?? {});
+  expect(resolved.documentation).toMatchObject({
+    kind: 'markdown',
+    value: expect.stringMatching(/api_secret.*text · required[\s\S]*secret half/),
+  });
+});
+
+test('an editor without snippets and lazy documentation gets plain text and all of it at once', async () => {
+  const plain = await Server.start({});
+  const spec = await plain.open('');
+  const items = await spec.complete({ line: 0, character: 0 });
+  const provider = items.find(({ label }) => label === 'provider');
+  expect(provider).toMatchObject({
+    insertTextFormat: 1,
+    textEdit: { newText: 'provider:\n  ' },
+    documentation: { kind: 'markdown' },
+  });
+  await plain.stop();
+});

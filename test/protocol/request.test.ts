@@ -1,0 +1,199 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../server/src/messages';
+import { Server } from './server';
+
+let server: Server;
+beforeAll(async () => {
+  server = await Server.start();
+});
+afterAll(() => server.stop());
+
+async function requestOf(text: string) {
+  const spec = await server.open(text);
+  return spec.message('cekuraAgent/request', {});
+}
+
+const needed = 'name: a\ndescription: b\nproject: 1\n';
+const base: JsonObject = { name: 'a', description: 'b', project: 1 };
+
+describe('the body that would be sent', () => {
+  test.each<[name: string, text: string, body: JsonObject | null]>([
+    ['is the spec as it stands', needed, base],
+    ['leaves out the id of a created agent', `id: 303\n${needed}`, base],
+    ['leaves out what the server sets', `${needed}created_at: x\n`, base],
+    [
+      'keeps null',
+      `${needed}provider: {credentials: null}\n`,
+      { ...base, provider: { credentials: null } },
+    ],
+    [
+      'follows aliases and merge keys',
+      `${needed}mock_tools:\n  - &a {name: x, mock_data: []}\n  - {<<: *a, name: y}\n`,
+      {
+        ...base,
+        mock_tools: [
+          { name: 'x', mock_data: [] },
+          { name: 'y', mock_data: [] },
+        ],
+      },
+    ],
+    ['keeps `no` as text', `${needed}language: no\n`, { ...base, language: 'no' }],
+    [
+      'reads `$${` as `${`',
+      `${needed}provider: {agent_id: "$\${env:A}"}\n`,
+      { ...base, provider: { agent_id: '${env:A}' } },
+    ],
+    [
+      'keeps `${…}` in prompts',
+      'name: a\ndescription: Say ${env:NAME} and $${x}\nproject: 1\n',
+      { ...base, description: 'Say ${env:NAME} and $${x}' },
+    ],
+    ['is nothing for a text without keys', 'hello', null],
+    ['is nothing for an empty text', '', null],
+  ])('%s', async (_, text, body) => {
+    expect((await requestOf(text)).body).toEqual(body);
+  });
+});
+
+describe('what is put together when it is sent', () => {
+  test('placeholders, with where they stand', async () => {
+    const { templates } = await requestOf(
+      'name: a\ndescription: ${file:prompt.md}\nproject: ${env:PROJECT}\n' +
+        'provider:\n  credentials:\n    api_key: ${secret:key}\n    config:\n      headers: {Authorization: "Bearer ${env:TOKEN}!"}\n',
+    );
+    expect(templates).toEqual([
+      {
+        path: ['description'],
+        parts: [{ kind: 'file', name: 'prompt.md' }],
+        as: 'string',
+        range: expect.anything(),
+      },
+      {
+        path: ['project'],
+        parts: [{ kind: 'env', name: 'PROJECT' }],
+        as: 'integer',
+        range: expect.anything(),
+      },
+      {
+        path: ['provider', 'credentials', 'api_key'],
+        parts: [{ kind: 'secret', name: 'key' }],
+        as: 'string',
+        range: { start: { line: 5, character: 13 }, end: { line: 5, character: 26 } },
+      },
+      {
+        path: ['provider', 'credentials', 'config', 'headers', 'Authorization'],
+        parts: ['Bearer ', { kind: 'env', name: 'TOKEN' }, '!'],
+        as: 'string',
+        range: expect.anything(),
+      },
+    ]);
+  });
+
+  test('a knowledge base file by its path, as name and content', async () => {
+    const { body, templates } = await requestOf(
+      `${needed}knowledge_base_files:\n  - path: docs/hours.md\n  - id: 4\n`,
+    );
+    expect(body?.knowledge_base_files).toEqual([
+      { file_name: 'hours.md', content_base64: '${file:docs/hours.md}' },
+      { id: 4 },
+    ]);
+    expect(templates).toEqual([
+      {
+        path: ['knowledge_base_files', 0, 'content_base64'],
+        parts: [{ kind: 'fileBase64', name: 'docs/hours.md' }],
+        as: 'string',
+        range: expect.anything(),
+      },
+    ]);
+  });
+});
+
+test('errors stand in the way, warnings do not', async () => {
+  expect((await requestOf(`${needed}colour: red\n`)).errors).toHaveLength(1);
+  expect((await requestOf(`${needed}webhook_secret: x\n`)).errors).toEqual([]);
+});
+
+test('the id of a created agent is told apart', async () => {
+  expect((await requestOf(`id: 303\n${needed}`)).agentId).toBe(303);
+  expect((await requestOf(needed)).agentId).toBeNull();
+});
+
+test('a document that is not open is said to be so', async () => {
+  const uri = 'file:///nowhere.cekura-agent.yaml';
+  await expect(server.request('cekuraAgent/request', { textDocument: { uri } })).rejects.toThrow(
+    'not open',
+  );
+});
+
+describe('where the fields of an answer with status 400 stand', () => {
+  const text = `${needed}provider:
+  type: livekit
+  credentials:
+    config:
+      api_secret: x
+mock_tools:
+  - name: a
+  - name: b
+knowledge_base_files:
+  - path: a.md
+`;
+  test.each<[name: string, answer: JsonObject | string[], located: [string, string][]]>([
+    ['a field', { name: ['Too short.'] }, [['name', 'Too short.']]],
+    [
+      'two messages of a field',
+      { name: ['One.', 'Two.'] },
+      [
+        ['name', 'One.'],
+        ['name', 'Two.'],
+      ],
+    ],
+    [
+      'a nested field',
+      { provider: { credentials: { config: { api_secret: ['Wrong.'] } } } },
+      [['api_secret', 'Wrong.']],
+    ],
+    [
+      'a nested field that is missing',
+      { provider: { credentials: { config: { url: ['Required.'] } } } },
+      [['config', 'Required.']],
+    ],
+    ['an item of a list', { mock_tools: [{}, { name: ['Taken.'] }] }, [['name', 'Taken.']]],
+    ['a list as a whole', { mock_tools: ['Too many.'] }, [['mock_tools', 'Too many.']]],
+    ['items by their number', { mock_tools: { '1': { name: ['Taken.'] } } }, [['name', 'Taken.']]],
+    ['what is said of the whole', { non_field_errors: ['No.'] }, [['name', 'No.']]],
+    ['what is said of a map', { provider: { non_field_errors: ['No.'] } }, [['provider', 'No.']]],
+    ['a detail', { detail: 'No.' }, [['name', 'No.']]],
+    ['a bare list', ['No.'], [['name', 'No.']]],
+    ['a field named without what holds it', { api_secret: ['Wrong.'] }, [['api_secret', 'Wrong.']]],
+    ['a field that is not written', { language: ['No.'] }, [['name', 'No.']]],
+    [
+      'the content of a local file',
+      { knowledge_base_files: [{ content_base64: ['Empty.'] }] },
+      [['path', 'Empty.']],
+    ],
+  ])('%s', async (_, answer, expected) => {
+    const spec = await server.open(text);
+    const found = await spec.message('cekuraAgent/locate', { answer });
+    expect(found.map(({ range, message }) => [spec.document.getText(range), message])).toEqual(
+      expected,
+    );
+  });
+
+  test('the second tool is meant, not the first', async () => {
+    const spec = await server.open(text);
+    const [found] = await spec.message('cekuraAgent/locate', {
+      answer: { mock_tools: [{}, { name: ['Taken.'] }] },
+    });
+    expect(found?.range.start.line).toBe(10);
+  });
+});
+
+describe('the examples', () => {
+  const files = readdirSync('examples').filter((name) => name.endsWith('.cekura-agent.yaml'));
+  const right = files.filter((name) => !name.startsWith('wrong'));
+  test.each(right)('%s: no error and no warning', async (name) => {
+    const spec = await server.open(readFileSync(`examples/${name}`, 'utf8'));
+    expect(spec.diagnostics.filter(({ severity }) => severity !== 3)).toEqual([]);
+  });
+});
