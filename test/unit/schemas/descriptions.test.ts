@@ -2,6 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
+import { readDescriptions } from '../../../scripts/generate';
+import type { Schema } from '../../../server/src/schema/descriptions';
 
 const ajv = new Ajv({ allErrors: true, strictTypes: false });
 ajv.addSchema(await readJson('schemas/provider.schema.json'));
@@ -43,6 +45,20 @@ describe.each([
     expect(use === 'required').toBe(required.length > 0 || otherwise !== undefined);
   });
 });
+
+test('each key of the body is described, each value of its enums too', async () => {
+  const { agent } = await readDescriptions();
+  const undescribed = propertiesIn(agent).filter(
+    ([, { description, $ref, enum: values, enumDescriptions: lines }]) =>
+      (description ?? $ref) === undefined || values?.length !== lines?.length,
+  );
+  expect(undescribed).toEqual([]);
+});
+
+function propertiesIn({ properties = {}, $defs = {}, items }: Schema): [string, Schema][] {
+  const inner = [...Object.values(properties), ...Object.values($defs), ...(items ? [items] : [])];
+  return [...Object.entries(properties), ...inner.flatMap(propertiesIn)];
+}
 
 interface Described {
   type: string;

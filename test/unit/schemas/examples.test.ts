@@ -1,10 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
+import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import { parse } from 'yaml';
+import { readDescriptions } from '../../../scripts/generate';
 import { SpecDocument } from '../../../server/src/document/specDocument';
 import { diagnostics } from '../../../server/src/features/diagnostics';
+import { compose, publish } from '../../../server/src/schema/compose';
 import contract from '../../fixtures/contract.json' with { type: 'json' };
 
 const ending = '.cekura-agent.yaml';
@@ -27,6 +30,30 @@ describe('the examples', () => {
     const text = await textOf('wrong-on-purpose');
     const announced = [...text.matchAll(/^ *# ([a-z0-9-]+): /gm)].map(([, code]) => code);
     expect(checked(text).map(({ code }) => code)).toEqual(announced);
+  });
+});
+
+describe('the published schema, for other editors', async () => {
+  const ajv = new Ajv({ strict: false, validateFormats: false });
+  const validate = ajv.compile(publish(compose(await readDescriptions())));
+
+  test.each(names)('judges %s as we do', async (name) => {
+    expect(validate(parse(await textOf(name)))).toBe(name !== 'wrong-on-purpose');
+  });
+
+  test.each([
+    ['a LiveKit agent without credentials', { type: 'livekit' }],
+    [
+      "another provider's key",
+      { type: 'vapi', credentials: { api_key: 'k', config: { url: 'u' } } },
+    ],
+    ['an unknown provider', { type: 'vappi' }],
+    [
+      "a chat agent's missing key",
+      { type: 'custom', chat_agent_details: { type: 'agentforce', config: { agent_id: 'a' } } },
+    ],
+  ])('refuses %s', (_, provider) => {
+    expect(validate({ name: 'a', description: 'b', project: 1, provider })).toBe(false);
   });
 });
 
