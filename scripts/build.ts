@@ -2,7 +2,7 @@ import { build, type Plugin } from 'esbuild';
 import { generate } from './generate';
 
 /** Client modules that are loaded when first needed: each becomes a bundle of its own. */
-const lazy = ['languageClient', 'create', 'newSpec'];
+const lazy = ['languageClient', 'commands', 'newSpec'];
 
 /** Leaves `import('./name')` of a lazy module as a load of `dist/name.js`. */
 const lazyModules: Plugin = {

@@ -1,1 +1,129 @@
-export {};
+import {
+  commands,
+  ProgressLocation,
+  type SecretStorage,
+  type TextDocument,
+  window,
+  workspace,
+} from 'vscode';
+import type { LocatedMessage, SpecRequest } from '../../server/src/messages';
+import type { ApiDiagnostics } from './apiDiagnostics';
+import type { ApiKey } from './apiKey';
+import { createAgent } from './cekura/api';
+import type { Connect } from './cekura/http';
+import { confirmAnother } from './confirmAnother';
+import { specFor } from './documents';
+import type { Imports } from './imports';
+import type { AskServer } from './languageClient';
+import { leadToProblems } from './leadToProblems';
+import { notify } from './notify';
+import { showOutcome } from './outcome';
+import { placeholderSources } from './placeholderSources';
+import { fillPlaceholders } from './placeholders';
+import { plainText } from './plainText';
+
+export interface Parts {
+  ask: AskServer;
+  /** How Cekura is reached; undefined after saying why it may not be. */
+  connector: () => Connect | undefined;
+  key: ApiKey;
+  secrets: SecretStorage;
+  diagnostics: ApiDiagnostics;
+  imports: Imports;
+}
+
+/** Creates agents from specs, one create at a time for each of them. */
+export class Creates {
+  readonly #running = new Set<string>();
+
+  constructor(private readonly parts: Parts) {}
+
+  /**
+   * Creates the agent of a spec after everything that stands in the way has been asked or said.
+   *
+   * @param target the spec's Uri, else the active editor's spec is meant
+   */
+  async create(target: unknown): Promise<void> {
+    const document = await specFor(target);
+    if (!document) {
+      notify(window.showErrorMessage, 'Open an agent spec (*.cekura-agent.yaml) to create it.');
+      return;
+    }
+    if (!workspace.isTrusted) {
+      notify(window.showWarningMessage, 'Nothing is sent to Cekura until you trust this folder.', {
+        'Manage Trust': () => commands.executeCommand('workbench.trust.manage'),
+      });
+      return;
+    }
+    const spec = document.uri.toString();
+    if (this.#running.has(spec)) {
+      notify(
+        window.showInformationMessage,
+        'This spec is being created already: wait for its end.',
+      );
+      return;
+    }
+    this.#running.add(spec);
+    try {
+      await this.#create(document);
+    } finally {
+      this.#running.delete(spec);
+    }
+  }
+
+  async #create(document: TextDocument): Promise<void> {
+    const { ask, connector, key, secrets, diagnostics, imports } = this.parts;
+    const connect = connector();
+    if (!connect) return;
+    const request = await askForRequest(document, ask);
+    if (!request) return;
+    if (request.errors.length > 0) {
+      return leadToProblems(document, request.errors, errorsInTheWay(request.errors.length));
+    }
+    const importing = imports.runningFrom(document.uri.toString());
+    if (!(await confirmAnother(request.agentId, importing))) return;
+    const apiKey = await key.getOrAsk(connect);
+    if (apiKey === undefined) return;
+    diagnostics.clear(document.uri);
+    const filled = await fillPlaceholders(request, placeholderSources(document, secrets));
+    if ('problems' in filled) {
+      diagnostics.show(document, filled.problems, 'Cekura');
+      const ranges = filled.problems.map(({ range }) => range);
+      return leadToProblems(document, ranges, missingValues(filled.problems));
+    }
+    const connection = connect(apiKey);
+    const outcome = await window.withProgress(
+      { location: ProgressLocation.Window, title: 'Creating the agent' },
+      () => createAgent(connection, filled.body),
+    );
+    await showOutcome(outcome, { document, body: filled.body, connection, ...this.parts });
+  }
+}
+
+async function askForRequest(
+  { uri }: TextDocument,
+  ask: AskServer,
+): Promise<SpecRequest | undefined> {
+  try {
+    return await ask('cekuraAgent/request', { textDocument: { uri: uri.toString() } });
+  } catch {
+    notify(
+      window.showErrorMessage,
+      'The language server does not answer, so nothing was sent. Reload the window and try again.',
+      { 'Reload Window': () => commands.executeCommand('workbench.action.reloadWindow') },
+    );
+    return undefined;
+  }
+}
+
+const errorsInTheWay = (count: number) =>
+  count === 1
+    ? 'One problem stands in the way of creating this agent: solve it, then create again.'
+    : `${count} problems stand in the way of creating this agent: solve them, then create again.`;
+
+const missingValues = (problems: LocatedMessage[]) =>
+  problems
+    .slice(0, 1)
+    .map(({ message }) => `Nothing was sent. ${plainText(message)}`)
+    .concat(problems.length > 1 ? `(${problems.length - 1} more in Problems.)` : [])
+    .join(' ');

@@ -1,3 +1,45 @@
-import type { ExtensionContext } from 'vscode';
+import { commands, type ExtensionContext, window } from 'vscode';
+import { registerCodeLens } from './codeLens';
+import type { AskServer } from './languageClient';
+import { apiBaseUrl } from './settings';
 
-export function activate(_context: ExtensionContext): void {}
+/** What other extensions and tests can ask of this one. */
+export interface Exports {
+  /** Where agents are created; throws an Error that says why when nothing would be sent. */
+  apiBaseUrl(): string;
+}
+
+/** Registers everything and returns; what takes time to load is loaded when it is first needed. */
+export function activate(context: ExtensionContext): Exports {
+  const log = window.createOutputChannel('Cekura', { log: true });
+  const server = import('./languageClient').then((lazy) => lazy.startLanguageClient(context, log));
+  server.catch((error) => log.error(error));
+  const ask: AskServer = async (method, params) => (await server)(method, params);
+
+  let opened: Promise<import('./commands').Commands> | undefined;
+  const cekura = () => {
+    opened ??= import('./commands').then((lazy) => lazy.openCommands(context, log, ask));
+    return opened;
+  };
+  const handlers: Record<string, (target?: unknown) => Promise<void>> = {
+    create: async (target) => (await cekura()).create(target),
+    setApiKey: async () => (await cekura()).setApiKey(),
+    clearApiKey: async () => (await cekura()).clearApiKey(),
+    showImport: async () => (await cekura()).showImport(),
+    newSpec: async () => (await import('./newSpec')).newSpec(context),
+  };
+  context.subscriptions.push(
+    log,
+    registerCodeLens(),
+    ...Object.entries(handlers).map(([name, run]) =>
+      commands.registerCommand(`cekuraAgent.${name}`, run),
+    ),
+  );
+  return {
+    apiBaseUrl() {
+      const base = apiBaseUrl();
+      if ('problem' in base) throw new Error(base.problem);
+      return base.url;
+    },
+  };
+}

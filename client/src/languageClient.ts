@@ -1,1 +1,31 @@
-export {};
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import type { CekuraMessages } from '../../server/src/messages';
+import { specSelector } from './documents';
+
+/** Asks the language server; rejects when it does not run or does not know the document. */
+export type AskServer = <Method extends keyof CekuraMessages>(
+  method: Method,
+  params: CekuraMessages[Method]['params'],
+) => Promise<CekuraMessages[Method]['result']>;
+
+/**
+ * Starts the language server as a process of its own, which the client library starts again when
+ * it crashes. Resolves once it is ready; rejects when it cannot be started.
+ */
+export async function startLanguageClient(
+  context: ExtensionContext,
+  log: LogOutputChannel,
+): Promise<AskServer> {
+  const run = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
+  const client = new LanguageClient(
+    'cekuraAgent',
+    'Cekura Agent',
+    { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
+    { documentSelector: specSelector, outputChannel: log },
+  );
+  context.subscriptions.push(client);
+  await client.start();
+  return (method, params) =>
+    client.sendRequest<CekuraMessages[typeof method]['result']>(method, params);
+}

@@ -1,1 +1,38 @@
-export {};
+import { readFile } from 'node:fs/promises';
+import { type ExtensionContext, SnippetString, window, workspace } from 'vscode';
+import { fields, parseJson, text } from './cekura/parse';
+import { languageId } from './documents';
+
+interface Template {
+  label: string;
+  detail: string;
+  /** A snippet in VS Code's format. */
+  body: string;
+}
+
+/** Asks for a provider and opens a new spec with its template, the first tab stop active. */
+export async function newSpec(context: ExtensionContext): Promise<void> {
+  const template = await window.showQuickPick(readTemplates(context), {
+    title: 'New Agent Spec',
+    placeHolder: 'Where does the agent run?',
+    matchOnDetail: true,
+  });
+  if (!template) return;
+  const document = await workspace.openTextDocument({ language: languageId });
+  const editor = await window.showTextDocument(document);
+  await editor.insertSnippet(new SnippetString(template.body));
+}
+
+/** The templates that the build has written. */
+async function readTemplates(context: ExtensionContext): Promise<Template[]> {
+  const written = await readFile(context.asAbsolutePath('dist/templates.json'), 'utf8');
+  const list = parseJson(written);
+  return (Array.isArray(list) ? list : []).map((entry) => {
+    const { type, title, description, body } = fields(entry);
+    return {
+      label: text(title) ?? text(type) ?? '',
+      detail: text(description) ?? '',
+      body: text(body) ?? '',
+    };
+  });
+}

@@ -1,0 +1,48 @@
+export const defaultBaseUrl = 'https://api.cekura.ai';
+
+export type BaseUrl = { url: string } | { problem: string };
+
+/**
+ * Where the API stands, without a slash at the end, or a sentence that says why nothing is sent.
+ *
+ * @param setting the setting `cekuraAgent.apiBaseUrl`, undefined when it is not set explicitly
+ * @param variable the environment variable `CEKURA_API_URL`, which Cekura's own tools read too
+ */
+export function effectiveBaseUrl(
+  setting: string | undefined,
+  variable: string | undefined,
+): BaseUrl {
+  const sources = [
+    { name: 'The setting cekuraAgent.apiBaseUrl', text: setting },
+    { name: 'The environment variable CEKURA_API_URL', text: variable },
+  ];
+  const urls: string[] = [];
+  for (const { name, text } of sources) {
+    if (!text?.trim()) continue;
+    const url = allowedUrl(text.trim());
+    if (!url) {
+      return {
+        problem: `${name} is not an https: address (or http: on this machine), so nothing is sent. Correct it and try again.`,
+      };
+    }
+    urls.push(url);
+  }
+  const [url = defaultBaseUrl, other = url] = urls;
+  if (url === other) return { url };
+  return {
+    problem:
+      'The setting cekuraAgent.apiBaseUrl and the environment variable CEKURA_API_URL name different addresses, so nothing is sent. Remove one of them and try again.',
+  };
+}
+
+function allowedUrl(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, hostname, origin, pathname, username, password, search, hash } = new URL(text);
+  const encrypted = protocol === 'https:';
+  const local = protocol === 'http:' && loopback.test(hostname);
+  if (!(encrypted || local) || username || password || search || hash) return undefined;
+  return origin + pathname.replace(/\/+$/, '');
+}
+
+/** Host names as `URL` writes them: short and hexadecimal IPv4 forms are already spelled out. */
+const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;

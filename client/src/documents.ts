@@ -1,0 +1,22 @@
+import { languages, type TextDocument, Uri, window, workspace } from 'vscode';
+
+export const languageId = 'cekura-agent';
+
+/** Specs that a person can edit; the old side of a diff (`git:`) is none. */
+export const specSelector = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'].map((scheme) => ({
+  language: languageId,
+  scheme,
+}));
+
+/**
+ * The spec that a command is meant for, undefined when there is none.
+ *
+ * @param target what the command was given: the Uri of the editor's menu or code lens, else nothing
+ */
+export async function specFor(target: unknown): Promise<TextDocument | undefined> {
+  const document =
+    target instanceof Uri
+      ? await workspace.openTextDocument(target)
+      : window.activeTextEditor?.document;
+  return document && languages.match(specSelector, document) > 0 ? document : undefined;
+}

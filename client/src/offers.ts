@@ -1,0 +1,13 @@
+import { commands } from 'vscode';
+import type { Offer } from './cekura/failure';
+import { openAgents } from './links';
+
+/** The buttons of messages that lead on. */
+export const offers: Record<Offer, Record<string, () => unknown>> = {
+  setApiKey: { 'Set API Key': () => commands.executeCommand('cekuraAgent.setApiKey') },
+  openCekura: { 'Open Cekura': openAgents },
+  openSettings: {
+    'Open Settings': () =>
+      commands.executeCommand('workbench.action.openSettings', 'cekuraAgent.apiBaseUrl'),
+  },
+};
