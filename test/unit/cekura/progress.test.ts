@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { advance, type ImportView, notStarted } from '../../../client/src/cekura/progress';
+import type { JsonValue } from '../../../server/src/messages';
+
+const words: Record<string, string> = {
+  '.': 'pending',
+  '>': 'in_progress',
+  '+': 'completed',
+  '-': 'skipped',
+  '!': 'failed',
+};
+
+/** An answer in short: `prompt+ tools> kb.` gives each stage with its status. */
+function answer(stages: string, more: { [key: string]: JsonValue } = {}): JsonValue {
+  return {
+    status: 'in_progress',
+    stages: stages
+      .split(' ')
+      .filter(Boolean)
+      .map((stage) => ({ key: stage.slice(0, -1), status: words[stage.slice(-1)] ?? 'odd' })),
+    ...more,
+  };
+}
+
+/** A view in short, the current stage in brackets: `prompt+ [tools>] kb.` */
+function short({ stages, current }: ImportView): string {
+  const sign = (state: string) => Object.keys(words).find((key) => words[key] === state);
+  return stages
+    .map(({ key, state }, index) => {
+      const stage = `${key}${sign(state)}`;
+      return index === current ? `[${stage}]` : stage;
+    })
+    .join(' ');
+}
+
+const after = (...answers: JsonValue[]) => answers.reduce<ImportView>(advance, notStarted);
+
+describe('the stages that are shown', () => {
+  test.each<[name: string, answers: JsonValue[], shown: string]>([
+    ['nothing has begun', [answer('prompt. tools.')], '[prompt.] tools.'],
+    ['the running stage', [answer('prompt+ tools> kb.')], 'prompt+ [tools>] kb.'],
+    [
+      'the named stage when none says it runs',
+      [answer('a+ b. c.', { current_stage: 'b' })],
+      'a+ [b.] c.',
+    ],
+    ['the last one begun when none is named', [answer('a+ b- c.')], 'a+ [b-] c.'],
+    ['it moves on', [answer('a> b.'), answer('a+ b>')], 'a+ [b>]'],
+    ['it jumps', [answer('a> b. c. d.'), answer('a+ b- c- d>')], 'a+ b- c- [d>]'],
+    ['it starts again: no stage goes back', [answer('a+ b>'), answer('a> b.')], 'a+ [b>]'],
+    ['a stage fails', [answer('a+ b>'), answer('a+ b!')], 'a+ [b!]'],
+    ['a stage that is left out stays', [answer('a+ b> c.'), answer('b+ c>')], 'a+ b+ [c>]'],
+    [
+      'a new stage comes where the answer has it',
+      [answer('a+ c>'), answer('a+ b+ c> d.')],
+      'a+ b+ [c>] d.',
+    ],
+    [
+      'a new stage before the current one',
+      [answer('a+ b+ c.', { current_stage: 'b' }), answer('n+ a+ b+ c.')],
+      'n+ a+ [b+] c.',
+    ],
+    ['an unknown status counts as running', [answer('a+ b? c.')], 'a+ [b>] c.'],
+    ['stages are not a list', [{ status: 'in_progress', stages: { a: 1 } }], ''],
+    ['a stage is no object', [{ stages: [null, 'x', 7, [], { key: 'a' }] }], '[a.]'],
+    ['the answer is no object', ['odd', null, [], 7], ''],
+    ['an answer without stages changes none', [answer('a+ b>'), { status: 'queued' }], 'a+ [b>]'],
+  ])('%s', (_, answers, shown) => {
+    expect(short(after(...answers))).toBe(shown);
+  });
+
+  test('labels, else words of the known keys, else the key', () => {
+    const stages = [
+      { key: 'kb', label: 'Files' },
+      { key: 'dynamic_variables' },
+      { key: 'voice_clone' },
+      { label: 'Only a label' },
+    ];
+    expect(after({ stages }).stages.map(({ label }) => label)).toEqual([
+      'Files',
+      'Dynamic variables',
+      'voice clone',
+      'Only a label',
+    ]);
+  });
+
+  test('labels and details are plain text', () => {
+    const [stage] = after({
+      stages: [{ key: 'a', label: '$(bug) [x](command:y)\u0007', detail: 'two\nlines' }],
+    }).stages;
+    expect(stage).toMatchObject({ label: '$ (bug) [x] (command:y)', detail: 'two lines' });
+  });
+});
+
+describe('the end of an import', () => {
+  test.each<[name: string, answer: JsonValue, end: Partial<ImportView>]>([
+    [
+      'completed',
+      answer('a+', { status: 'completed' }),
+      { status: 'completed', reason: undefined },
+    ],
+    [
+      'failed with its reason',
+      answer('a!', { status: 'failed', error: 'No such assistant.' }),
+      { status: 'failed', reason: 'No such assistant.' },
+    ],
+    [
+      'failed, the reason at the stage',
+      {
+        status: 'failed',
+        error: null,
+        stages: [{ key: 'a', status: 'failed', detail: 'Bad key.' }],
+      },
+      { status: 'failed', reason: 'Bad key.' },
+    ],
+    ['failed without a reason', { status: 'failed' }, { status: 'failed', reason: undefined }],
+    ['an unknown status is no end', answer('a>', { status: 'queued' }), { status: 'running' }],
+    ['no status is no end', {}, { status: 'running' }],
+  ])('%s', (_, given, end) => {
+    expect(after(given)).toMatchObject(end);
+  });
+
+  test('nothing comes after it', () => {
+    const end = after({ status: 'completed' });
+    expect(advance(end, answer('a>'))).toBe(end);
+  });
+});
