@@ -34,7 +34,7 @@ export class Imports implements Disposable {
     return this.#list.find((item) => item.spec === spec && isRunning(item));
   }
 
-  /** Follows an import to its end, which is given back; rejects only when the editor closes. */
+  /** Follows an import to its end, which is given back; never rejects. */
   async follow(
     connection: Connection,
     ref: ImportRef,

@@ -49,7 +49,8 @@ function showCreated(id: number, name: string | undefined): void {
 
 async function followImport(ref: ImportRef, { document, body, connection, imports }: Sent) {
   const name = text(body.name);
-  const label = plainText(name ?? basename(document.uri.path), 40);
+  const file = basename(document.uri.path).replace(/\.cekura-agent\.ya?ml$/, '');
+  const label = plainText(name ?? file, 40);
   const spec = document.uri.toString();
   const { status, reason } = await imports.follow(connection, ref, { name: label, spec });
   if (status === 'completed') return showCreated(ref.id, name);

@@ -79,7 +79,7 @@ const table: Record<FailureKind, Row> = {
     offer: 'openSettings',
   },
   refused: {
-    what: ({ said }) => `Cekura refused the spec${saying(said)}`,
+    what: ({ said }) => `Cekura refused what was sent${saying(said)}`,
     create: () => 'No agent was created: change the spec and create it again.',
   },
   unauthorized: {
@@ -88,13 +88,13 @@ const table: Record<FailureKind, Row> = {
     offer: 'setApiKey',
   },
   forbidden: {
-    what: ({ said }) => `The API key may not create an agent in this project${saying(said)}`,
+    what: ({ said }) => `The API key may not do this${saying(said)}`,
     create: () =>
       'No agent was created: check the project in the spec, or set a key of that project.',
     offer: 'setApiKey',
   },
   notFound: {
-    what: ({ host, said }) => `${host} did not find what the spec asks for${saying(said)}`,
+    what: ({ host, said }) => `${host} answered "not found"${saying(said)}`,
     create: () =>
       'No agent was created: check the project in the spec and the setting cekuraAgent.apiBaseUrl.',
     offer: 'openSettings',

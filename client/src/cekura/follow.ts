@@ -11,6 +11,7 @@ export interface FollowOptions {
   ) => Promise<{ kind: 'progress'; answer: JsonValue } | Failure>;
   /** Takes each view that differs from the one before. */
   show: (view: ImportView) => void;
+  /** Ends the following, not the import. */
   signal: AbortSignal;
   /** Between two polls; Cekura's own tools wait 2 seconds. */
   pauseMs?: number;
@@ -18,13 +19,18 @@ export interface FollowOptions {
   limitMs?: number;
 }
 
-/** Failures after which no later poll can succeed. */
-const final = new Set<Failure['kind']>(['unauthorized', 'forbidden', 'refused', 'redirect']);
+/** Failures after which no later poll can succeed, in words. */
+const final: Partial<Record<Failure['kind'], (failure: Failure) => string>> = {
+  unauthorized: () => 'Cekura does not accept the API key any longer.',
+  forbidden: () => 'The API key may not see how far it is.',
+  refused: ({ said }) => said ?? 'Cekura does not tell how far it is.',
+  redirect: whatHappened,
+};
 const longestPauseMs = 30_000;
 
 /**
  * Follows an import to its end and gives its last view. Polls that fail are borne: the pauses
- * grow until one succeeds. Throws an `AbortError` once `signal` aborts.
+ * grow until one succeeds. Never throws.
  */
 export async function followImport(options: FollowOptions): Promise<ImportView> {
   const { poll, show, signal, pauseMs = 2_000, limitMs = 15 * 60_000 } = options;
@@ -37,11 +43,10 @@ export async function followImport(options: FollowOptions): Promise<ImportView> 
     show(view);
     return view;
   };
-  for (;;) {
-    const path = paths[0];
+  while (!signal.aborted) {
+    const [path] = paths;
     if (!path) return turn(lost(view, 'Cekura does not know this import any longer.'));
     const reply = await poll(path);
-    signal.throwIfAborted();
     if (reply.kind === 'progress') {
       failures = 0;
       turn(advance(view, reply.answer));
@@ -49,17 +54,16 @@ export async function followImport(options: FollowOptions): Promise<ImportView> 
     } else if (reply.kind === 'notFound') {
       paths.shift();
       continue;
-    } else if (final.has(reply.kind)) {
-      return turn(
-        lost(view, `${whatHappened(reply)} The import goes on without being shown here.`),
-      );
     } else {
+      const reason = final[reply.kind]?.(reply);
+      if (reason) return turn(lost(view, reason));
       failures++;
     }
     if (Date.now() - started >= limitMs) {
       return turn(lost(view, 'It has not ended within 15 minutes.'));
     }
-    const pause = Math.min(pauseMs * 2 ** failures, Math.max(longestPauseMs, pauseMs));
-    await setTimeout(pause, undefined, { signal });
+    const pause = Math.min(pauseMs * 2 ** failures, longestPauseMs);
+    await setTimeout(pause, undefined, { signal }).catch(() => undefined);
   }
+  return lost(view, 'The editor has closed.');
 }

@@ -74,7 +74,7 @@ async function exchange(connection: Connection, call: Call, url: URL): Promise<R
   const { host } = url;
   if (!canBeSent(connection.key)) return { kind: 'unauthorized', host };
   const { silenceMs, wholeMs } = connection.patience ?? patient;
-  const uploadMs = (call.body?.length ?? 0) / bytesPerMs;
+  const uploadMs = Math.ceil((call.body?.length ?? 0) / bytesPerMs);
   try {
     const answer = await request(url, {
       dispatcher: agent,
