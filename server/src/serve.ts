@@ -4,6 +4,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { SpecDocument } from './document/specDocument';
+import { codeActions } from './features/codeActions';
 import { complete, resolveItem } from './features/completion';
 import { hover } from './features/hover';
 import type { CekuraMessages } from './messages';
@@ -26,6 +27,7 @@ export function serve(connection: Connection): void {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         completionProvider: { resolveProvider: true, triggerCharacters: [' ', '"', "'"] },
         hoverProvider: true,
+        codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll'] },
       },
       serverInfo: { name: 'cekura-agent' },
     };
@@ -46,6 +48,10 @@ export function serve(connection: Connection): void {
   connection.onCompletionResolve(resolveItem);
   connection.onHover(({ textDocument, position }) =>
     withDocument(textDocument.uri, (document) => hover(document, position)),
+  );
+
+  connection.onCodeAction(({ textDocument, range, context }) =>
+    withDocument(textDocument.uri, (document) => codeActions(document, range, context.only)),
   );
 
   const onMessage = <M extends keyof CekuraMessages>(

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import {
   type ClientCapabilities,
+  type CodeAction,
   type CompletionItem,
   createProtocolConnection,
   type Diagnostic,
@@ -119,6 +120,28 @@ export class OpenSpec {
 
   hover(position: Position): Promise<Hover | null> {
     return this.ask('textDocument/hover', { position });
+  }
+
+  /** The actions offered for one diagnostic, in the order of the menu. */
+  async quickFixes(diagnostic: Diagnostic): Promise<CodeAction[]> {
+    const { range } = diagnostic;
+    const context = { diagnostics: [diagnostic], only: ['quickfix'] };
+    const actions = await this.ask<CodeAction[] | null>('textDocument/codeAction', {
+      range,
+      context,
+    });
+    return (actions ?? []).filter(({ diagnostics }) =>
+      diagnostics?.some(({ message }) => message === diagnostic.message),
+    );
+  }
+
+  async fixAll(): Promise<CodeAction[]> {
+    const start = { line: 0, character: 0 };
+    const context = { diagnostics: [], only: ['source.fixAll'] };
+    const range = { start, end: start };
+    return (
+      (await this.ask<CodeAction[] | null>('textDocument/codeAction', { range, context })) ?? []
+    );
   }
 
   message<M extends keyof CekuraMessages>(

@@ -1,7 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { SpecDocument } from '../document/specDocument';
 import { findingsOf } from '../rules';
-import type { Severity } from '../rules/rule';
+import type { Finding, Severity } from '../rules/rule';
 
 const severities: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
@@ -12,11 +12,16 @@ const severities: Record<Severity, DiagnosticSeverity> = {
 
 /** Everything that is wrong, or better written differently, in the order of the text. */
 export function diagnostics(document: SpecDocument): Diagnostic[] {
-  return findingsOf(document).map((finding) => ({
+  return findingsOf(document).map((finding) => diagnosticOf(document, finding));
+}
+
+/** A finding as the editor shows it. */
+export function diagnosticOf(document: SpecDocument, finding: Finding): Diagnostic {
+  return {
     range: document.rangeOf(finding),
     severity: severities[finding.severity],
     source: 'Cekura',
     code: finding.code,
     message: finding.message,
-  }));
+  };
 }

@@ -1,4 +1,4 @@
-import { entriesOf, type MapNode } from '../document/tree';
+import { entriesOf } from '../document/tree';
 import { schemaAt } from '../schema/lookup';
 import { firstKey, keySpan } from './keySpan';
 import type { Finding, Rule } from './rule';
@@ -14,15 +14,18 @@ export const annotationRule: Rule = function* (document) {
     if (node?.kind !== 'map' || node.incomplete) continue;
     const place =
       typeof path.at(-1) === 'string' ? keySpan(document.root, path) : (firstKey(node) ?? node);
-    for (const { key, severity } of missingKeys(visited, node)) {
+    const present = entriesOf(node);
+    for (const key of visited.schema['x-recommended'] ?? []) {
+      if (present.has(key)) continue;
       const description = schemaAt([...path, key], document.choice)?.description;
       yield {
         start: place.start,
         end: place.end,
         path,
-        severity,
+        severity: 'warning',
         code: 'missing-key',
         message: `\`${key}\` is missing: ${firstSentence(description)}.`,
+        fix: { kind: 'add', path, key },
       };
     }
   }
@@ -40,6 +43,7 @@ function* checkKey({ entry, schema, path }: Visited): Iterable<Finding> {
       severity: 'warning',
       code: 'read-only-key',
       message: `\`${key}\` is set by Cekura and not sent: remove it.`,
+      fix: { kind: 'remove', at: start },
     };
   }
   const newer = schema['x-prefer'];
@@ -51,21 +55,7 @@ function* checkKey({ entry, schema, path }: Visited): Iterable<Finding> {
       severity: 'information',
       code: 'older-key',
       message: `\`${key}\` still works here; newer specs write \`${newer}\`.`,
+      fix: { kind: 'move', at: start, to: newer.split('.') },
     };
   }
-}
-
-function missingKeys(
-  { schema }: Visited,
-  node: MapNode,
-): { key: string; severity: Finding['severity'] }[] {
-  const present = entriesOf(node);
-  const recommended = (schema['x-recommended'] ?? []).map((key) => ({
-    key,
-    severity: 'warning' as const,
-  }));
-  const conditional = Object.entries(schema['x-requiredUnless'] ?? {})
-    .filter(([, unless]) => !present.has(unless))
-    .map(([key]) => ({ key, severity: 'error' as const }));
-  return [...recommended, ...conditional].filter(({ key }) => !present.has(key));
 }

@@ -5,8 +5,10 @@ import { excerpt } from './words';
 
 interface Format {
   test: (value: string) => boolean;
-  /** What is wanted, in words that follow "is no" and "takes". */
+  /** What is wanted, in words that follow "takes". */
   wanted: string;
+  /** The value that was surely meant. */
+  mend?: (value: string) => string;
 }
 
 /** The `format`s of `schemas/`, by name. */
@@ -14,18 +16,22 @@ const formats: Record<string, Format> = {
   uri: {
     test: (value) => hasScheme(value, ['http:', 'https:']),
     wanted: 'a URL like `https://example.com/path`',
+    mend: (value) => `https://${value.replace(/^\w*:?\/\//, '')}`,
   },
   'websocket-url': {
     test: (value) => hasScheme(value, ['ws:', 'wss:']),
     wanted: 'a WebSocket URL like `wss://example.com/path`',
+    mend: (value) => `wss://${value.replace(/^\w*:?\/\//, '')}`,
   },
   e164: {
     test: (value) => /^\+[1-9]\d{6,14}$/.test(value),
     wanted: 'a phone number with its country code like `+14155550123`',
+    mend: (value) => value.replaceAll(/[^\d+]/g, '').replace(/^00/, '+'),
   },
   'sip-uri': {
     test: (value) => /^sips?:[^\s@]+@[^\s@]+$/.test(value),
     wanted: 'a SIP address like `sip:user@example.com`',
+    mend: (value) => `sip:${value}`,
   },
   email: {
     test: (value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value),
@@ -44,27 +50,27 @@ export const formatRule: Rule = function* (document) {
     const { value, start, end } = node;
     if (typeof value !== 'string' || hasPlaceholder(node, path)) continue;
     const key = String(path.findLast((step) => typeof step === 'string'));
-    const finding = (severity: Finding['severity'], code: string, message: string): Finding => ({
-      start,
-      end,
-      path,
-      severity,
-      code,
-      message,
-    });
+    const finding = (
+      severity: Finding['severity'],
+      code: string,
+      message: string,
+      mended: string | undefined,
+    ): Finding => {
+      // Without quotes, `+14155550123` would be a number.
+      const isSafe = node.style === 'plain' && !/^\+?\d/.test(mended ?? '');
+      const text = isSafe ? mended : JSON.stringify(mended);
+      const fix = text === undefined ? undefined : { kind: 'replace' as const, start, end, text };
+      return { start, end, path, severity, code, message, fix };
+    };
     const format = formats[schema.format];
     if (format !== undefined && !format.test(value)) {
-      yield finding(
-        'error',
-        'wrong-format',
-        `\`${key}\` takes ${format.wanted}, not \`${excerpt(value)}\`.`,
-      );
+      const meant = format.mend?.(value.trim());
+      const mended = meant !== undefined && format.test(meant) ? meant : undefined;
+      const message = `\`${key}\` takes ${format.wanted}, not \`${excerpt(value)}\`.`;
+      yield finding('error', 'wrong-format', message, mended);
     } else if (schema.format === 'websocket-url' && /^ws:/i.test(value)) {
-      yield finding(
-        'warning',
-        'insecure-websocket',
-        `\`${key}\` is not encrypted: write \`wss://\` instead of \`ws://\`.`,
-      );
+      const message = `\`${key}\` is not encrypted: write \`wss://\` instead of \`ws://\`.`;
+      yield finding('warning', 'insecure-websocket', message, value.replace(/^ws:/i, 'wss:'));
     }
   }
 };

@@ -43,6 +43,7 @@ function* checkNames(document: SpecDocument, list: string, what: string): Iterab
         severity: 'error',
         code: 'repeated-name',
         message: `Line ${seen} has a ${what} \`${name}\` already: give this one another name.`,
+        fix: { kind: 'replace', ...spanOf(node), text: freeName(name, lines) },
       };
     }
   }
@@ -85,6 +86,7 @@ function* checkServedVia(tool: SpecNode, path: Path): Iterable<Finding> {
       severity: 'warning',
       code: 'unneeded-key',
       message: '`mock_index` means something with `type: mcp` only: remove it, or set the type.',
+      fix: { kind: 'remove', at: index.key.start },
     };
   }
 }
@@ -105,6 +107,13 @@ function* checkFile(file: SpecNode, path: Path): Iterable<Finding> {
       };
     }
   }
+}
+
+/** The name with the first number that nobody has. */
+function freeName(name: string, taken: ReadonlyMap<string, unknown>): string {
+  let number = 2;
+  while (taken.has(`${name}_${number}`)) number += 1;
+  return `${name}_${number}`;
 }
 
 /** JSON with sorted keys, so that inputs are compared by what they say. */

@@ -37,6 +37,7 @@ function* checkFlags({ root }: SpecDocument, provider: ProviderDescription): Ite
         severity: 'warning',
         code: 'unsupported-flag',
         message: `${provider.title} does not support \`${flag}\`: remove it (it works with ${quoteList(able, 6)}).`,
+        fix: { kind: 'remove', at: written.key.start },
       };
     } else if (
       supported.needs !== undefined &&
@@ -47,6 +48,7 @@ function* checkFlags({ root }: SpecDocument, provider: ProviderDescription): Ite
         severity: 'warning',
         code: 'flag-needs-key',
         message: `\`${flag}\` needs \`credentials.config.${supported.needs}\`, which is missing.`,
+        fix: { kind: 'add', path: ['provider', 'credentials', 'config'], key: supported.needs },
       };
     }
   }
@@ -75,6 +77,7 @@ function* checkUnneeded(
       severity: 'warning',
       code: 'unneeded-key',
       message: `${title} uses no \`${key}\`: remove it, or choose another \`provider.type\`.`,
+      fix: { kind: 'remove', at: written.key.start },
     };
   }
 }
@@ -95,6 +98,7 @@ function* checkSavedKey({ root }: SpecDocument, provider: ProviderDescription): 
     severity: 'warning',
     code: 'import-without-key',
     message: `Importing needs \`credentials.api_key\`, unless the project has a saved ${provider.title} key.`,
+    fix: { kind: 'add', path: ['provider', 'credentials'], key: 'api_key' },
   };
 }
 

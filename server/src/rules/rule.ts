@@ -1,5 +1,6 @@
 import type { SpecDocument } from '../document/specDocument';
 import type { Path, Span } from '../document/tree';
+import type { Fix } from '../fixes/fix';
 
 /**
  * error: the API would refuse or lose it; warning: accepted but surely not meant; information and
@@ -16,6 +17,8 @@ export interface Finding extends Span {
   message: string;
   /** The map or value that it speaks of. */
   path: Path;
+  /** What puts it right, when there is one right answer. */
+  fix?: Fix | undefined;
 }
 
 /** Looks at a whole spec for one kind of mistake. */

@@ -9,6 +9,7 @@ import {
   type SpecNode,
   toData,
 } from '../document/tree';
+import type { Fix } from '../fixes/fix';
 import { hasPlaceholder } from '../request/placeholders';
 import type { Schema } from '../schema/descriptions';
 import * as validators from '../schema/generated/validators.js';
@@ -25,9 +26,16 @@ export const schemaRule: Rule = function* (document) {
     errors.flatMap((error) => findingOf(document, error, at) ?? []),
   );
   // A key that is written wrong is not missing besides.
-  const meant = new Set(findings.map(({ instead }) => instead));
+  const meant = new Set(findings.map(({ instead }) => instead?.join('.')));
+  const told = new Set<string>();
   for (const { missing, instead, ...finding } of findings) {
-    if (missing === undefined || !meant.has(missing)) yield finding;
+    // What an anchored map lacks is missing once, however many aliases stand for it.
+    const map = missing && nodeAt(document.root, finding.path)?.start;
+    const cause = missing && `${map} ${missing.at(-1)}`;
+    if (missing !== undefined && meant.has(missing.join('.'))) continue;
+    if (cause !== undefined && told.has(cause)) continue;
+    if (cause !== undefined) told.add(cause);
+    yield finding;
   }
 };
 
@@ -89,10 +97,11 @@ function findingOf(
 interface Explained extends Partial<Span> {
   code: string;
   message: string;
-  /** The path (dots between keys) that is missing. */
-  missing?: string;
-  /** The path (dots between keys) that was probably meant. */
-  instead?: string;
+  fix?: Fix | undefined;
+  /** The path that is missing. */
+  missing?: Path;
+  /** The path that was probably meant. */
+  instead?: Path | undefined;
 }
 
 type SchemaFinding = Finding & Pick<Explained, 'missing' | 'instead'>;
@@ -116,17 +125,12 @@ const explanations: Record<string, (subject: Subject) => Explained | undefined> 
     code: 'empty-value',
     message: `${subjectName(path)} must not be empty: ${lowerFirst(firstSentence(schema.description))}.`,
   }),
-  minimum: ({ path, error }) => ({
+  minimum: ({ path, span, error }) => ({
     code: 'too-small',
+    fix: replaceBy(span, String(error.params.limit)),
     message: `${subjectName(path)} takes a number from ${error.params.limit} on.`,
   }),
-  pattern: ({ path, schema, node }) =>
-    hasPlaceholder(node, path)
-      ? undefined
-      : {
-          code: 'wrong-format',
-          message: `${subjectName(path)} takes ${schema['x-patternDescription'] ?? `text like /${schema.pattern}/`}.`,
-        },
+  pattern: explainPattern,
 };
 
 function explainMissing({ document, path, node, error }: Subject): Explained | undefined {
@@ -138,7 +142,8 @@ function explainMissing({ document, path, node, error }: Subject): Explained | u
   return {
     ...mapSpan(document, path, node),
     code: 'missing-key',
-    missing: [...path, key].join('.'),
+    missing: [...path, key],
+    fix: { kind: 'add', path, key },
     message: `\`${key}\` is missing${where(path)}: ${lowerFirst(firstSentence(schema?.description))}.`,
   };
 }
@@ -156,6 +161,7 @@ function explainType({ document, path, node, schema, error }: Subject): Explaine
       return {
         code: 'yaml11-boolean',
         message: `YAML 1.2 reads \`${node.value}\` as text: write \`${meant}\`.`,
+        fix: replaceBy(node, meant),
       };
     }
   }
@@ -165,28 +171,53 @@ function explainType({ document, path, node, schema, error }: Subject): Explaine
     return {
       code: 'wrong-type',
       message: `${name} takes text: write it in quotes, \`"${written}"\`.`,
+      fix: replaceBy(node, `"${written}"`),
     };
   }
   const takes = `${name} takes ${wordsForTypes(types)}`;
   const digits = node?.kind === 'scalar' && /^\d+$/.test(String(node.value));
   if (types.includes('integer') && digits) {
-    return { code: 'wrong-type', message: `${takes}: write \`${node.value}\` without quotes.` };
+    return {
+      code: 'wrong-type',
+      message: `${takes}: write \`${node.value}\` without quotes.`,
+      fix: replaceBy(node, String(node.value)),
+    };
   }
   const pair = node?.kind === 'scalar' ? pairWithoutColon(String(node.value), schema) : undefined;
   if (types.includes('object') && pair) {
     return {
       code: 'missing-colon',
       message: `A key ends with a colon and a space: write \`${pair}\`.`,
+      fix: node === null ? undefined : replaceBy(node, pair),
     };
   }
   const instead = schema.default === undefined ? '' : ` (default \`${schema.default}\`)`;
   return { code: 'wrong-type', message: `${takes}, not ${wordsForNode(node)}${instead}.` };
 }
 
+/** Writes another value in place of one. */
+function replaceBy({ start, end }: Span, text: string): Fix {
+  return { kind: 'replace', start, end, text };
+}
+
 /** `key value` and `key:value`, where a map with such a key belongs, as they were meant. */
 function pairWithoutColon(text: string, schema: Schema): string | undefined {
   const [, key = '', value = ''] = /^(\w+)(?::|\s+)(\S+)$/.exec(text) ?? [];
   return keysOf(schema).includes(key) ? `${key}: ${value}` : undefined;
+}
+
+function explainPattern({ path, node, schema }: Subject): Explained | undefined {
+  if (hasPlaceholder(node, path) || node?.kind !== 'scalar') return undefined;
+  const pattern = new RegExp(schema.pattern ?? '', 'u');
+  const plain = String(node.value)
+    .trim()
+    .replaceAll(/[^A-Za-z0-9_-]+/g, '_');
+  const name = [plain, plain.replaceAll('-', '_'), `_${plain}`].find((one) => pattern.test(one));
+  return {
+    code: 'wrong-format',
+    message: `${subjectName(path)} takes ${schema['x-patternDescription'] ?? `text like /${schema.pattern}/`}.`,
+    fix: name === undefined ? undefined : replaceBy(node, name),
+  };
 }
 
 function explainEnum({ path, node, schema }: Subject): Explained | undefined {
@@ -200,6 +231,7 @@ function explainEnum({ path, node, schema }: Subject): Explained | undefined {
   return {
     code: 'unknown-value',
     message: `\`${excerpt(written)}\` is not a value of ${subjectName(path)}: ${advice}${stop}`,
+    fix: near === undefined || node === null ? undefined : replaceBy(node, near),
   };
 }
 

@@ -31,6 +31,7 @@ function* check(
       severity: 'error',
       code: 'undefined-alias',
       message: `No anchor \`&${node.name}\` stands above this alias: define it first, or quote the value.`,
+      fix: { kind: 'replace', start: node.start, end: node.end, text: `"*${node.name}"` },
     };
   }
   if (node?.kind === 'sequence') {
@@ -52,6 +53,7 @@ function* check(
         severity: 'error',
         code: 'duplicate-key',
         message: `\`${name}\` stands already in line ${lineOf(seen)}: keep one of them.`,
+        fix: { kind: 'remove', at: start },
       };
     }
     yield* check(entry.value, [...path, name], lineOf);

@@ -1,5 +1,6 @@
 import type { SpecDocument } from '../document/specDocument';
 import { type Entry, keyName, type Path, type Span } from '../document/tree';
+import type { Fix } from '../fixes/fix';
 import { chatOf, providerOf, v1Names } from '../schema/facts';
 import { keysOf, schemaAt } from '../schema/lookup';
 import { type Place, placesOf } from '../schema/places';
@@ -8,8 +9,8 @@ import { nearest, quoteList } from './words';
 interface Explained {
   code: string;
   message: string;
-  /** The path (dots between keys) that was probably meant. */
-  instead?: string;
+  /** The path that was probably meant. */
+  instead?: Path | undefined;
 }
 
 /**
@@ -20,7 +21,7 @@ export function explainUnknownKey(
   document: SpecDocument,
   path: Path,
   { key }: Entry,
-): Explained & Span {
+): Explained & Span & { fix: Fix } {
   const name = keyName(key);
   const { start, end } = key;
   const explained =
@@ -29,7 +30,11 @@ export function explainUnknownKey(
     explainTypo(document, name, path) ??
     explainMisplaced(document, name, path) ??
     explainNoSuchKey(document, name, path);
-  return { start, end, ...explained };
+  const fix: Fix =
+    explained.instead === undefined
+      ? { kind: 'remove', at: start }
+      : { kind: 'move', at: start, to: explained.instead };
+  return { start, end, ...explained, fix };
 }
 
 type Explanation = Explained | undefined;
@@ -38,12 +43,13 @@ type Explanation = Explained | undefined;
 function explainV1(name: string, path: Path): Explanation {
   const to = v1Name(name, path);
   if (to === undefined) return undefined;
-  // The names of list items changed within their item.
-  const shown = to.slice(to.lastIndexOf('[].') + 1).replace('].', '');
+  // In items of lists only the last name has changed.
+  const [, last = to] = to.split('[].');
+  const instead = last === to ? to.split('.') : [...path, last];
   return {
     code: 'v1-key',
-    message: `\`${name}\` is the older API's name: write \`${shown}\`.`,
-    instead: to,
+    message: `\`${name}\` is the older API's name: write \`${last}\`.`,
+    instead,
   };
 }
 
@@ -92,7 +98,7 @@ function explainTypo({ choice }: SpecDocument, name: string, path: Path): Explan
   return {
     code: 'unknown-key',
     message: `Unknown key \`${name}\`: did you mean \`${near}\`?`,
-    instead: [...path, near].join('.'),
+    instead: [...path, near],
   };
 }
 
@@ -110,7 +116,7 @@ function explainMisplaced({ choice }: SpecDocument, name: string, path: Path): E
   return {
     code: 'misplaced-key',
     message: `\`${name}\` does not belong here: write it ${place}.`,
-    instead: [...to, name].join('.'),
+    instead: to.includes('[]') ? undefined : [...to, name],
   };
 }
 

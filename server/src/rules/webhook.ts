@@ -13,5 +13,6 @@ export const webhookRule: Rule = function* ({ root }) {
     severity: 'warning',
     code: 'unneeded-key',
     message: '`webhook_secret` means something with `webhook_url` only: add the URL, or remove it.',
+    fix: { kind: 'add', path: [], key: 'webhook_url' },
   };
 };

@@ -36,6 +36,8 @@ export function quoteList(words: readonly string[], most = 8): string {
 export function nearest(written: string, names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined;
   const plain = written.toLowerCase().replaceAll('-', '_');
+  const begun = plain.length < 3 ? [] : names.filter((name) => name.startsWith(plain));
+  if (begun.length === 1) return begun[0];
   const near = closest(plain, [...names]);
   const allowed = Math.max(1, Math.ceil(Math.max(plain.length, near.length) * 0.34));
   return distance(plain, near.toLowerCase()) <= allowed ? near : undefined;

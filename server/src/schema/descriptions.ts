@@ -37,8 +37,6 @@ export interface Schema {
   'x-recommended'?: string[];
   /** The path (dots between keys) that newer specs write instead. */
   'x-prefer'?: string;
-  /** Key → another key of the same map that makes it unnecessary. */
-  'x-requiredUnless'?: Record<string, string>;
   /** A page that explains it. */
   'x-docs'?: string;
 }

@@ -8,11 +8,15 @@ export interface Choice {
   provider: string;
   /** `provider.chat_agent_details.type`; undefined when none is written. */
   chat: string | undefined;
+  /** `configure_from_provider` is true: the platform fills in what is not written. */
+  imports: boolean;
 }
 
 /** The types a spec chooses. */
 export function choiceOf(root: SpecNode | null): Choice {
+  const imports = nodeAt(root, ['provider', 'configure_from_provider']);
   return {
+    imports: imports?.kind === 'scalar' && imports.value === true,
     provider: textAt(root, ['provider', 'type']) ?? '',
     chat: textAt(root, ['provider', 'chat_agent_details', 'type']),
   };
@@ -64,15 +68,26 @@ function childSchema(schema: Schema, step: string | number): Schema | undefined 
     : undefined;
 }
 
-function additionAt(path: Path, { provider, chat }: Choice): Schema | undefined {
+function additionAt(path: Path, { provider, chat, imports }: Choice): Schema | undefined {
   switch (path.join('.')) {
-    case 'provider':
-      return composed.provider[provider];
+    case 'provider': {
+      const schema = composed.provider[provider];
+      return schema && withBranch(schema, imports ? schema.then : schema.else);
+    }
     case 'provider.chat_agent_details':
       return chat === undefined ? undefined : composed.chat[chat];
     default:
       return undefined;
   }
+}
+
+/** A schema with what the branch of its `if` that holds asks of its properties. */
+function withBranch(schema: Schema, branch: Schema | undefined): Schema {
+  const asked = Object.entries(branch?.properties ?? {}).map(([key, property]) => [
+    key,
+    merge(schema.properties?.[key] ?? {}, property),
+  ]);
+  return { ...schema, properties: { ...schema.properties, ...Object.fromEntries(asked) } };
 }
 
 function merge(base: Schema, addition: Schema): Schema {

@@ -1,0 +1,78 @@
+import { lineAt } from '../document/lines';
+import type { SpecDocument } from '../document/specDocument';
+import { nodeAt } from '../document/tree';
+import { keysOf, schemaAt } from '../schema/lookup';
+import { addition, columnOf, contentEnd, entryAt, type Holding, removal } from './entries';
+import type { Edit, Fix } from './fix';
+import { valueFor } from './values';
+
+/** The edits that carry a fix out, none overlapping; undefined where it cannot be done. */
+export function editsOf(document: SpecDocument, fix: Fix): Edit[] | undefined {
+  switch (fix.kind) {
+    case 'replace':
+      return [{ start: fix.start, end: fix.end, newText: fix.text }];
+    case 'remove': {
+      const holding = entryAt(document.root, fix.at);
+      return holding && [removal(document.text, holding, holding.map === document.root)];
+    }
+    case 'add':
+      return add(document, fix);
+    case 'move':
+      return move(document, fix);
+  }
+}
+
+function add(document: SpecDocument, { path, key }: Extract<Fix, { kind: 'add' }>) {
+  const { text, root, choice } = document;
+  const schema = schemaAt([...path, key], choice) ?? {};
+  const order = keysOf(schemaAt(path, choice));
+  const later = order.slice(order.indexOf(key) + 1);
+  const edit = addition(text, root, path, { key, value: valueFor(key, schema, choice) }, later);
+  return edit && [edit];
+}
+
+/** Within its map a key is renamed; elsewhere its lines are moved, with their comments. */
+function move({ text, root }: SpecDocument, { at, to }: Extract<Fix, { kind: 'move' }>) {
+  const holding = entryAt(root, at);
+  const key = to.at(-1);
+  if (holding === undefined || typeof key !== 'string') return undefined;
+  const target = to.slice(0, -1);
+  const { map, entry } = holding;
+  const holder = target.length === 0 ? root : nodeAt(root, target);
+  const isTaken = holder?.kind === 'map' && holder.entries.some((other) => other.key.value === key);
+  if (isTaken) return undefined;
+  if (holder === map) return [{ start: entry.key.start, end: entry.key.end, newText: key }];
+  const value = valueText(text, holding);
+  const added = addition(text, root, target, { key, value });
+  return added && apart(text, removal(text, holding, map === root), added);
+}
+
+/** Lines that are taken out may be the place where they are put in again. */
+function apart(text: string, removed: Edit, added: Edit): Edit[] {
+  if (added.start <= removed.start || added.start > removed.end) return [removed, added];
+  const line = added.newText.replace(/^\n/, '');
+  const isLast = !text.slice(removed.start, removed.end).endsWith('\n');
+  return [{ ...removed, newText: isLast ? `\n${line}` : `${line}\n` }];
+}
+
+/** What follows an entry's colon, with the comment behind it, lines indented from its key. */
+function valueText(text: string, { map, entry }: Holding): string {
+  const colon = text.indexOf(':', entry.key.end) + 1;
+  const end = contentEnd(text, entry);
+  if (map.flow) return text.slice(colon, end);
+  const { start, text: line } = lineAt(text, end);
+  const column = columnOf(text, entry.key.start);
+  const lines = text.slice(colon, start + line.length).split('\n');
+  const indentation = new RegExp(`^ {0,${column}}`);
+  return lines.map((one, index) => (index === 0 ? one : one.replace(indentation, ''))).join('\n');
+}
+
+/** A text after edits that do not overlap. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  return [...edits]
+    .sort((a, b) => b.start - a.start || b.end - a.end)
+    .reduce(
+      (result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end),
+      text,
+    );
+}

@@ -1,0 +1,165 @@
+import { lineAt } from '../document/lines';
+import { type Entry, type MapNode, type Path, resolve, type SpecNode } from '../document/tree';
+import type { Edit } from './fix';
+
+/** An entry with the map that holds it. */
+export interface Holding {
+  map: MapNode;
+  entry: Entry;
+}
+
+/** The entry whose key begins at an offset. */
+export function entryAt(node: SpecNode | null, offset: number): Holding | undefined {
+  if (node?.kind === 'sequence') {
+    return node.items.map((item) => entryAt(item, offset)).find((found) => found !== undefined);
+  }
+  if (node?.kind !== 'map') return undefined;
+  for (const entry of node.entries) {
+    if (entry.key.start === offset) return { map: node, entry };
+    const inside = entryAt(entry.value, offset);
+    if (inside !== undefined) return inside;
+  }
+  return undefined;
+}
+
+/** Where the last thing an entry holds ends, without the line break and comment behind it. */
+export function contentEnd(text: string, { key, value }: Entry): number {
+  if (value === null) return text.charAt(key.end) === ':' ? key.end + 1 : key.end;
+  return value.start + text.slice(value.start, value.end).trimEnd().length;
+}
+
+/** The column of an offset in its line, in UTF-16 units. */
+export function columnOf(text: string, offset: number): number {
+  return offset - lineAt(text, offset).start;
+}
+
+/** Takes an entry out; the last one of a map leaves `{}`, so that the map stays one. */
+export function removal(text: string, { map, entry }: Holding, isRoot: boolean): Edit {
+  const index = map.entries.indexOf(entry);
+  const next = map.entries[index + 1];
+  const previous = map.entries[index - 1];
+  const end = contentEnd(text, entry);
+  if (map.entries.length === 1 && !isRoot) return { start: entry.key.start, end, newText: '{}' };
+  const line = lineAt(text, entry.key.start);
+  const isFirstInLine = text.slice(line.start, entry.key.start).trim() === '';
+  if (map.flow || !isFirstInLine) {
+    if (next !== undefined) return { start: entry.key.start, end: next.key.start, newText: '' };
+    return { start: previous ? contentEnd(text, previous) : entry.key.start, end, newText: '' };
+  }
+  const lastLine = lineAt(text, end);
+  const after = text.indexOf('\n', lastLine.start);
+  if (after >= 0) return { start: line.start, end: after + 1, newText: '' };
+  return { start: Math.max(0, line.start - 1), end: text.length, newText: '' };
+}
+
+/** A key and its value as text: the first line as it follows the key's indentation, the others from column 0. */
+export interface EntryText {
+  key: string;
+  /** What follows the colon, with its space: lines after the first are indented from the key. */
+  value: string;
+}
+
+/**
+ * Writes an entry into the map at a path, in front of the first key in `before` that is there, else
+ * behind the last; makes the maps on the way that do not exist.
+ */
+export function addition(
+  text: string,
+  root: SpecNode | null,
+  path: Path,
+  { key, value }: EntryText,
+  before: readonly string[] = [],
+): Edit | undefined {
+  const { node, holder, rest } = deepest(root, path);
+  if (rest.some((step) => typeof step === 'number')) return undefined;
+  const [first, ...others] = [...rest.map(String), key];
+  const write = (column: number) => nest([first ?? key, ...others], value, column);
+  if (node === null) return emptyAddition(text, holder, write);
+  if (node.kind !== 'map') return undefined;
+  const isBare = node.flow && node.entries.length === 0 && holder?.value === node;
+  if (isBare && beginsLine(text, holder.key.start)) return emptyAddition(text, holder, write);
+  if (node.flow) return flowAddition(text, node, [first ?? key, ...others], value);
+  const next = node.entries.find((entry) => before.includes(String(entry.key.value)));
+  const column = columnOf(text, node.entries[0]?.key.start ?? 0);
+  if (next !== undefined && rest.length === 0) {
+    const { start } = next.key;
+    return { start, end: start, newText: `${write(column)}\n${' '.repeat(column)}` };
+  }
+  const last = node.entries.at(-1);
+  const end = last === undefined ? node.end : endOfLine(text, contentEnd(text, last));
+  return { start: end, end, newText: `\n${' '.repeat(column)}${write(column)}` };
+}
+
+/** A map that is written nowhere yet: below its key, or at the end of a file without keys. */
+function emptyAddition(
+  text: string,
+  holder: Entry | undefined,
+  write: (column: number) => string,
+): Edit {
+  if (holder === undefined) {
+    const gap = text === '' || text.endsWith('\n') ? '' : '\n';
+    return { start: text.length, end: text.length, newText: `${gap}${write(0)}\n` };
+  }
+  const column = columnOf(text, holder.key.start) + 2;
+  const written = holder.value;
+  const start = written === null ? contentEnd(text, holder) : written.start;
+  const end = written === null ? start : written.end;
+  const lineEnd = endOfLine(text, end);
+  const isComment = /^\s*#/.test(text.slice(end, lineEnd));
+  const place = isComment ? lineEnd : end;
+  const newText = `\n${' '.repeat(column)}${write(column)}`;
+  return written === null
+    ? { start: place, end: place, newText }
+    : { start: text.slice(0, start).trimEnd().length, end, newText };
+}
+
+function flowAddition(text: string, map: MapNode, keys: string[], value: string): Edit | undefined {
+  if (value.includes('\n')) return undefined;
+  const needsQuotes = /[{}[\],]/.test(value) && !/^\s*["'[{]/.test(value);
+  const written = needsQuotes ? ` ${JSON.stringify(value.trim())}` : value;
+  const inner = keys.reduceRight(
+    (held, name, index) => `${name}:${index === keys.length - 1 ? held : ` {${held}}`}`,
+    written,
+  );
+  const last = map.entries.at(-1);
+  const start = last === undefined ? map.start + 1 : contentEnd(text, last);
+  const end = last === undefined ? map.end - 1 : start;
+  return { start, end, newText: last === undefined ? inner : `, ${inner}` };
+}
+
+/** The node at the longest part of a path that is written, and the steps that are not. */
+function deepest(root: SpecNode | null, path: Path) {
+  let node = resolve(root);
+  let holder: Entry | undefined;
+  for (const [depth, step] of path.entries()) {
+    if (node?.kind === 'sequence' && typeof step === 'number') {
+      node = resolve(node.items[step]);
+      holder = undefined;
+      continue;
+    }
+    const next: Entry | undefined =
+      node?.kind === 'map' ? node.entries.find(({ key }) => key.value === step) : undefined;
+    if (next === undefined) return { node, holder, rest: path.slice(depth) };
+    holder = next;
+    const value = resolve(next.value);
+    node = value?.kind === 'scalar' && value.value === null ? null : value;
+  }
+  return { node, holder, rest: [] };
+}
+
+/** `a:\n  b: value`, the lines after the first indented from a column. */
+function nest(keys: string[], value: string, column: number): string {
+  const lines = keys.map((key, depth) => ' '.repeat(depth === 0 ? 0 : column + depth * 2) + key);
+  const inner = column + (keys.length - 1) * 2;
+  return `${lines.join(':\n')}:${value.replaceAll(/\n(?=.)/g, `\n${' '.repeat(inner)}`)}`;
+}
+
+/** Whether nothing but white space and dashes stands in front of an offset in its line. */
+function beginsLine(text: string, offset: number): boolean {
+  return /^[\s-]*$/.test(text.slice(lineAt(text, offset).start, offset));
+}
+
+function endOfLine(text: string, offset: number): number {
+  const { start, text: line } = lineAt(text, offset);
+  return start + line.length;
+}

@@ -1,0 +1,19 @@
+import type { Path } from '../document/tree';
+
+/** What puts a mistake right. Offsets are those of the text the mistake was found in. */
+export type Fix =
+  /** Write `text` in place of what stands between two offsets. */
+  | { kind: 'replace'; start: number; end: number; text: string }
+  /** Give the key at an offset another name, or another place. */
+  | { kind: 'move'; at: number; to: Path }
+  /** Take out the entry whose key begins at an offset. */
+  | { kind: 'remove'; at: number }
+  /** Write a key that is missing in the map at a path. */
+  | { kind: 'add'; path: Path; key: string };
+
+/** Offsets of UTF-16 units in the text before any edit. */
+export interface Edit {
+  start: number;
+  end: number;
+  newText: string;
+}

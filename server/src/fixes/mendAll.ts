@@ -1,0 +1,55 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { SpecDocument } from '../document/specDocument';
+import { findingsOf } from '../rules';
+import type { Finding } from '../rules/rule';
+import { applyEdits, editsOf } from './edits';
+import type { Edit } from './fix';
+import { syntaxFix } from './syntax';
+
+/** More steps than any real file needs; keeps two fixes that undo each other from going on for ever. */
+const mostSteps = 500;
+
+/** Fixes that lose what somebody wrote, or make something up, are left to people. */
+const safeKinds = new Set(['replace', 'move']);
+
+/** The one edit that carries out all fixes that lose nothing, one after the other. */
+export function mendAll(document: SpecDocument): Edit | undefined {
+  let text = document.text;
+  for (let step = 0; step < mostSteps; step += 1) {
+    const next = mendFirst(text);
+    if (next === undefined) break;
+    text = next;
+  }
+  return difference(document.text, text);
+}
+
+function mendFirst(text: string): string | undefined {
+  const document = new SpecDocument(TextDocument.create('', '', 0, text));
+  for (const finding of findingsOf(document)) {
+    const edits = safeEdits(document, finding);
+    if (edits !== undefined) return applyEdits(text, edits);
+  }
+  return undefined;
+}
+
+function safeEdits(document: SpecDocument, finding: Finding): Edit[] | undefined {
+  const { fix, code } = finding;
+  if (fix !== undefined) return safeKinds.has(fix.kind) ? editsOf(document, fix) : undefined;
+  const edit = syntaxFix(document.text, code, finding);
+  return edit && [edit];
+}
+
+/** The smallest single edit from one text to another; undefined when they are the same. */
+function difference(before: string, after: string): Edit | undefined {
+  if (before === after) return undefined;
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start += 1;
+  let tail = 0;
+  const room = Math.min(before.length, after.length) - start;
+  while (tail < room && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  return {
+    start,
+    end: before.length - tail,
+    newText: after.slice(start, after.length - tail),
+  };
+}

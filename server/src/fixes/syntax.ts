@@ -1,0 +1,88 @@
+import { lineAt } from '../document/lines';
+import { parse } from '../document/parse';
+import type { Span } from '../document/tree';
+import { applyEdits } from './edits';
+import type { Edit } from './fix';
+
+/** What might put a syntax error right, the likeliest first, by the error's code. */
+const candidates: Record<string, (text: string, span: Span) => Edit[]> = {
+  unclosed: (text, span) => [...closings(text, span)],
+  'tab-indentation': untab,
+  'bad-indentation': reindent,
+  'bad-escape': (text, { start }) => [
+    insert(start, '\\'),
+    ...quoteValue(text, { start, end: start }),
+  ],
+  'unquoted-text': quoteValue,
+  'missing-colon': addColon,
+  'yaml-syntax': quoteValue,
+};
+
+/** The first edit that leaves fewer syntax errors than there are; undefined when none does. */
+export function syntaxFix(text: string, code: string, span: Span): Edit | undefined {
+  const before = parse(text).problems.length;
+  const options = candidates[code]?.(text, span) ?? [];
+  return options.find((edit) => parse(applyEdits(text, [edit])).problems.length < before);
+}
+
+function closings(text: string, { start, end }: Span): Edit[] {
+  const opening = text.charAt(start);
+  const closing = { '[': ']', '{': '}' }[opening] ?? opening;
+  const comment = /\s+#.*$/.exec(lineAt(text, end).text)?.[0].length ?? 0;
+  const lineEnd = lineAt(text, end).start + lineAt(text, end).text.length;
+  return [insert(lineEnd - comment, closing), insert(end, closing)];
+}
+
+function untab(text: string, { start }: Span): Edit[] {
+  const line = lineAt(text, start);
+  const white = /^\s*/.exec(line.text)?.[0] ?? '';
+  const previous = indentBefore(text, line.start);
+  return [white.replaceAll('\t', '  '), ...previous].map((newText) => ({
+    start: line.start,
+    end: line.start + white.length,
+    newText,
+  }));
+}
+
+/** The indentations of the lines above, nearest first. */
+function reindent(text: string, { start }: Span): Edit[] {
+  const line = lineAt(text, start);
+  const white = /^[ \t]*/.exec(line.text)?.[0] ?? '';
+  return indentBefore(text, line.start).map((newText) => ({
+    start: line.start,
+    end: line.start + white.length,
+    newText,
+  }));
+}
+
+function indentBefore(text: string, offset: number): string[] {
+  const lines = text.slice(0, offset).split('\n').reverse();
+  const content = lines.filter((line) => /^ *[^\s#]/.test(line));
+  return [...new Set(content.map((line) => /^ */.exec(line)?.[0] ?? ''))];
+}
+
+/** Everything behind the first colon of the line in quotes, but not the comment. */
+function quoteValue(text: string, { start }: Span): Edit[] {
+  const line = lineAt(text, start);
+  const [, lead = '', value = ''] =
+    /^(\s*(?:- +)*(?:[^\s:]+: +)?)(.*?)(?:\s+#.*)?$/.exec(line.text) ?? [];
+  if (value === '') return [];
+  const from = line.start + lead.length;
+  return [JSON.stringify(value), `'${value.replaceAll("'", "''")}'`].map((newText) => ({
+    start: from,
+    end: from + value.length,
+    newText,
+  }));
+}
+
+function addColon(text: string, { start }: Span): Edit[] {
+  const { start: lineStart, text: line } = lineAt(text, start);
+  const [, lead = '', key = '', gap = ''] = /^(\s*(?:- +)*)([^\s:]+)(:?\s*)/.exec(line) ?? [];
+  const from = lineStart + lead.length + key.length;
+  const isAlone = lead.length + key.length + gap.length === line.length;
+  return [{ start: from, end: from + gap.length, newText: isAlone ? ':' : ': ' }];
+}
+
+function insert(at: number, newText: string): Edit {
+  return { start: at, end: at, newText };
+}

@@ -1,0 +1,46 @@
+import type { Schema } from '../schema/descriptions';
+import { type Choice, dereference, requiredKeys, typesOf } from '../schema/lookup';
+
+const byFormat: Record<string, string> = {
+  uri: 'https://example.com',
+  'websocket-url': 'wss://example.com',
+  'sip-uri': 'sip:user@example.com',
+  e164: '"+14155550123"',
+  base64: '""',
+};
+
+/**
+ * What to write for a key that is missing: a value to be replaced, but one the API would take.
+ * @returns what follows the colon, with its space; further lines are indented from the key
+ */
+export function valueFor(
+  key: string,
+  schema: Schema,
+  { provider }: Pick<Choice, 'provider'>,
+): string {
+  if (schema['x-secret'] === true) {
+    const owner = provider === '' ? '' : `${provider}_`;
+    return ` \${secret:${owner}${key}}`;
+  }
+  const types = typesOf(schema);
+  if (types.includes('object')) return mapFor(schema, provider);
+  if (types.includes('array')) return ' []';
+  const [example] = schema.examples ?? [];
+  if (typeof example === 'number') return ` ${example}`;
+  if (typeof example === 'string')
+    return ` ${/^[\w][\w ./:-]*$/.test(example) && !example.includes(': ') ? example : JSON.stringify(example)}`;
+  if (schema.default !== undefined) return ` ${schema.default}`;
+  if (types.includes('boolean')) return ' false';
+  if (types.includes('integer')) return ` ${schema.minimum ?? 1}`;
+  return ` ${byFormat[schema.format ?? ''] ?? schema.enum?.[0] ?? `<${key.replaceAll('_', ' ')}>`}`;
+}
+
+function mapFor(schema: Schema, provider: string): string {
+  const lines = requiredKeys(schema, null).map((key) => {
+    const value = valueFor(key, dereference(schema.properties?.[key] ?? {}), {
+      provider,
+    });
+    return `\n  ${key}:${value.replaceAll('\n', '\n  ')}`;
+  });
+  return lines.length === 0 ? ' {}' : lines.join('');
+}

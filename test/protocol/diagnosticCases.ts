@@ -1,0 +1,565 @@
+import { DiagnosticSeverity } from 'vscode-languageserver-types';
+
+const { Error: E, Warning: W, Information: I } = DiagnosticSeverity;
+
+/** `«…»` in the text is what each line of `says` marks, in order: severity, code, part of the message. */
+export interface Case {
+  name: string;
+  text: string;
+  says?: [DiagnosticSeverity, string, string][];
+  /** Only the writer knows what was meant: no quick fix is offered. */
+  unfixable?: boolean;
+}
+
+/** Puts lines into a spec that is right without them. */
+const spec = (lines: string) => `name: Support\ndescription: Helps callers\nproject: 42\n${lines}`;
+const provider = (lines: string) => spec(`provider:\n${lines.replaceAll(/^(?=.)/gm, '  ')}`);
+
+/** What every mistake is called, by kind of mistake: this is the specification of the diagnostics. */
+export const cases: Record<string, Case[]> = {
+  'nothing to say': [
+    { name: 'an empty file', text: '' },
+    { name: 'a file of comments', text: '# soon\n\n# here\n' },
+    { name: 'a document start and comments', text: '---\n# soon\n' },
+    { name: 'the least a spec needs', text: spec('') },
+    { name: 'a byte order mark and CRLF', text: `\uFEFF${spec('').replaceAll('\n', '\r\n')}` },
+    { name: 'Norwegian', text: spec('language: no\n') },
+    {
+      name: 'null where the contract takes it',
+      text: provider('type: custom\ncredentials: null\nauto_dial_outbound: null\n'),
+    },
+    {
+      name: 'flow style over lines',
+      text: spec('telephony: {\n  inbound: true,\n  phone_number: "+14155550123"\n}\n'),
+    },
+    {
+      name: 'an anchor, an alias and a merge key',
+      text: spec(
+        'mock_tools:\n  - &first\n    name: one\n    mock_data: []\n  - <<: *first\n    name: two\n',
+      ),
+    },
+    {
+      name: 'placeholders where text stands',
+      text: provider(
+        'type: vapi\ncredentials:\n  api_key: ${secret:vapi}\n  config:\n    trigger_url: https://${env:HOST}/calls\n',
+      ),
+    },
+    {
+      name: 'a placeholder where a number stands',
+      text: 'name: a\ndescription: b\nproject: ${env:CEKURA_PROJECT_ID}\n',
+    },
+    { name: 'a prompt from a file', text: 'name: a\ndescription: ${file:prompt.md}\nproject: 1\n' },
+    {
+      name: 'an unknown agora configuration',
+      text: provider('type: agora\ncredentials:\n  config:\n    anything: [1, 2]\n'),
+    },
+    { name: 'an id of a created agent', text: `id: 303\n${spec('')}` },
+    {
+      name: 'an import without name and description',
+      text: 'project: 42\nprovider:\n  type: retell\n  agent_id: agent_1\n  configure_from_provider: true\n  credentials:\n    api_key: ${secret:retell}\n',
+    },
+    { name: 'a language of the later documents', text: spec('language: kk\n') },
+    { name: 'a mock tool kept by its id alone', text: spec('mock_tools:\n  - id: 7\n') },
+  ],
+
+  'syntax: one error costs no more than its entry': [
+    {
+      name: 'a quote that is never closed',
+      text: 'name: «"Support»\ndescription: Helps\nproject: 42\n',
+      says: [[E, 'unclosed', 'never closed']],
+    },
+    {
+      name: 'a bracket that is never closed',
+      text: spec('telephony:\n  outbound_numbers: «["+14155550123"»\n  inbound: true\n'),
+      says: [[E, 'unclosed', '`[`']],
+    },
+    {
+      name: 'a brace that is never closed',
+      text: spec('telephony: «{inbound: true»\nlanguage: en\n'),
+      says: [[E, 'unclosed', '`{`']],
+    },
+    {
+      name: 'a missing colon',
+      text: spec('provider:\n  «type custom»\n'),
+      says: [[E, 'missing-colon', 'write `type: custom`']],
+    },
+    {
+      name: 'a missing space after the colon',
+      text: spec('provider:\n  «type:custom»\n'),
+      says: [[E, 'missing-colon', '`type: custom`']],
+    },
+    {
+      name: 'a missing colon above nested keys',
+      text: spec('«telephony»\n  inbound: true\n'),
+      says: [[E, 'missing-colon', 'colon']],
+    },
+    {
+      name: 'a word that has just been begun',
+      text: spec('«transcript_provider»\n'),
+      says: [[E, 'missing-colon', 'colon']],
+    },
+    {
+      name: 'a tab',
+      text: spec('telephony:\n«\tinbound: true»\n'),
+      says: [[E, 'tab-indentation', 'use spaces']],
+    },
+    {
+      name: 'a column of its own',
+      text: spec('telephony:\n    inbound: true\n  «sip_uri: sip:a@example.com»\n'),
+      says: [[E, 'bad-indentation', 'one column']],
+    },
+    {
+      name: 'two colons in a line',
+      text: 'name: «Support: night»\ndescription: Helps\nproject: 42\n',
+      says: [[E, 'unquoted-text', 'quotes']],
+    },
+    {
+      name: 'an escape YAML does not know',
+      text: 'name: "a«\\d"»\ndescription: Helps\nproject: 42\n',
+      says: [[E, 'bad-escape', 'double the backslash']],
+    },
+    {
+      name: 'a value that begins with @',
+      text: 'name: «@support»\ndescription: Helps\nproject: 42\n',
+      says: [[E, 'unquoted-text', 'quotes']],
+    },
+    {
+      name: 'a prompt that lost its indentation',
+      unfixable: true,
+      text: 'name: a\nproject: 42\ndescription: |\n  You help.\n«You are kind»\nand you listen\n',
+      says: [[E, 'missing-colon', 'indent']],
+    },
+    {
+      name: 'a second document',
+      unfixable: true,
+      text: `${spec('')}«---»\nname: other\n`,
+      says: [[E, 'second-document', 'One file']],
+    },
+    {
+      name: 'a root that is a list',
+      unfixable: true,
+      text: '«- name: a»',
+      says: [[E, 'not-a-map', 'not a list']],
+    },
+    {
+      name: 'a root that is text',
+      unfixable: true,
+      text: '«hello there»',
+      says: [[E, 'not-a-map', 'not text']],
+    },
+    {
+      name: 'an alias without an anchor',
+      text: 'name: «*nobody»\ndescription: a\nproject: 42\n',
+      says: [[E, 'undefined-alias', '&nobody']],
+    },
+    {
+      name: 'a key given twice',
+      text: spec('«name»: Again\n'),
+      says: [[E, 'duplicate-key', 'line 1']],
+    },
+    {
+      name: 'a nested key given twice',
+      text: spec('telephony:\n  inbound: true\n  «inbound»: false\n'),
+      says: [[E, 'duplicate-key', 'line 5']],
+    },
+    {
+      name: 'errors in two places, and what stands between them',
+      text: 'name: «"a»\ndescription: «@b»\nproject: «x»\n',
+      says: [
+        [E, 'unclosed', ''],
+        [E, 'unquoted-text', ''],
+        [E, 'wrong-type', 'whole number'],
+      ],
+    },
+    {
+      name: 'emoji before the place count as two',
+      text: 'name: 🚀\ndescription: b\nproject: 1\nmock_tools:\n  - {name: a, description: 🚀, «colour»: red}\n',
+      says: [[E, 'unknown-key', '`colour`']],
+    },
+  ],
+
+  keys: [
+    {
+      name: 'keys that are missing',
+      text: '««name»»: a\n',
+      says: [
+        [E, 'missing-key', '`description`'],
+        [E, 'missing-key', '`project`'],
+      ],
+    },
+    {
+      name: 'a typing mistake is not also missing',
+      text: '«nmae»: a\ndescription: b\nproject: 1\n',
+      says: [[E, 'unknown-key', 'did you mean `name`']],
+    },
+    {
+      name: 'a part of a name',
+      text: spec('telephony:\n  «url»: wss://example.com\n'),
+      says: [[E, 'unknown-key', '`websocket_url`']],
+    },
+    {
+      name: 'nothing like it',
+      text: spec('«colour»: red\n'),
+      says: [[E, 'unknown-key', 'a spec takes']],
+    },
+    {
+      name: 'a key of another level',
+      text: provider(
+        'type: livekit\n«api_secret»: x\ncredentials:\n  api_key: k\n  config:\n    url: wss://example.com\n',
+      ),
+      says: [[E, 'misplaced-key', '`provider.credentials.config`']],
+    },
+    {
+      name: 'a key of the root below',
+      text: provider('type: custom\n«webhook_url»: https://example.com\n'),
+      says: [[E, 'misplaced-key', 'top level']],
+    },
+    {
+      name: "another provider's key",
+      text: provider('type: vapi\ncredentials:\n  api_key: k\n  config:\n    «api_secret»: x\n'),
+      says: [[E, 'other-type-key', 'belongs to LiveKit; Vapi takes `public_key`, `trigger_url`']],
+    },
+    {
+      name: "another provider's key at the root",
+      text: provider('type: vapi\ncredentials:\n  api_key: k\n').concat('«bot_id»: x\n'),
+      says: [[E, 'other-type-key', 'Kore.ai']],
+    },
+    {
+      name: 'a v1 name',
+      text: provider('type: vapi\ncredentials: {api_key: k}\n').concat('«assistant_id»: x\n'),
+      says: [[E, 'v1-key', 'write `provider.agent_id`']],
+    },
+    {
+      name: 'a v1 name of a provider',
+      text: provider('type: vapi\nauto_sync_prompt: true\ncredentials: {config: {}}\n').concat(
+        '«vapi_api_key»: x\n',
+      ),
+      says: [[E, 'v1-key', '`provider.credentials.api_key`']],
+    },
+    {
+      name: 'a v1 name is not also missing',
+      text: '«agent_name»: a\ndescription: b\nproject: 1\n',
+      says: [[E, 'v1-key', '`name`']],
+    },
+    {
+      name: 'a v1 name in a tool',
+      text: spec('mock_tools:\n  - name: a\n    «information»: []\n'),
+      says: [[E, 'v1-key', '`mock_data`']],
+    },
+    {
+      name: 'a key only the server sets',
+      text: spec('«created_at»: "2026-01-01T00:00:00Z"\n'),
+      says: [[W, 'read-only-key', 'remove']],
+    },
+    {
+      name: 'inbound and phone_number at the root',
+      text: spec('«inbound»: true\n«phone_number»: "+14155550123"\n'),
+      says: [
+        [I, 'older-key', '`telephony.inbound`'],
+        [I, 'older-key', '`telephony.phone_number`'],
+      ],
+    },
+    {
+      name: 'webhook_secret alone',
+      text: spec('«webhook_secret»: x\n'),
+      says: [[W, 'unneeded-key', '`webhook_url`']],
+    },
+  ],
+
+  values: [
+    {
+      name: 'text for a number',
+      unfixable: true,
+      text: 'name: a\ndescription: b\nproject: «forty»\n',
+      says: [[E, 'wrong-type', 'a whole number, not text']],
+    },
+    {
+      name: 'a quoted number',
+      text: 'name: a\ndescription: b\nproject: «"42"»\n',
+      says: [[E, 'wrong-type', 'write `42` without quotes']],
+    },
+    {
+      name: 'a number for text',
+      text: 'name: «42»\ndescription: b\nproject: 1\n',
+      says: [[E, 'wrong-type', '`"42"`']],
+    },
+    {
+      name: 'a phone number without quotes',
+      text: spec('telephony:\n  phone_number: «+14155550123»\n'),
+      says: [[E, 'wrong-type', '`"+14155550123"`']],
+    },
+    {
+      name: 'nothing where text belongs',
+      unfixable: true,
+      text: 'name: a\n«description»:\nproject: 1\n',
+      says: [[E, 'wrong-type', 'not nothing']],
+    },
+    {
+      name: 'an empty name',
+      unfixable: true,
+      text: 'name: «""»\ndescription: b\nproject: 1\n',
+      says: [[E, 'empty-value', 'must not be empty']],
+    },
+    {
+      name: 'a name of 256 characters',
+      unfixable: true,
+      text: `name: «${'a'.repeat(256)}»\ndescription: b\nproject: 1\n`,
+      says: [[E, 'too-long', '255']],
+    },
+    {
+      name: 'yes for true',
+      text: spec('telephony:\n  inbound: «yes»\n'),
+      says: [[E, 'yaml11-boolean', 'write `true`']],
+    },
+    {
+      name: 'off for false',
+      text: provider('type: vapi\nauto_sync_prompt: «off»\ncredentials:\n  api_key: k\n'),
+      says: [[E, 'yaml11-boolean', 'write `false`']],
+    },
+    {
+      name: 'a map for a list',
+      unfixable: true,
+      text: spec('«mock_tools»:\n  name: a\n'),
+      says: [[E, 'wrong-type', 'a list']],
+    },
+    {
+      name: 'a value near one of an enum',
+      text: spec('language: «enn»\n'),
+      says: [[E, 'unknown-value', 'did you mean `en`']],
+    },
+    {
+      name: 'a provider that does not exist',
+      text: provider('type: «vapy»\ncredentials:\n  api_key: k\n'),
+      says: [[E, 'unknown-value', '`vapi`']],
+    },
+    {
+      name: 'a phone number without country code',
+      unfixable: true,
+      text: spec('telephony:\n  phone_number: «"0415 5550123"»\n'),
+      says: [[E, 'wrong-format', '+14155550123']],
+    },
+    {
+      name: 'a phone number in a list',
+      unfixable: true,
+      text: spec('telephony:\n  outbound_numbers:\n    - «"12"»\n'),
+      says: [[E, 'wrong-format', 'phone number']],
+    },
+    {
+      name: 'a web address for a socket',
+      text: spec('telephony:\n  websocket_url: «https://example.com»\n'),
+      says: [[E, 'wrong-format', 'wss://']],
+    },
+    {
+      name: 'a socket without encryption',
+      text: spec('telephony:\n  websocket_url: «ws://example.com»\n'),
+      says: [[W, 'insecure-websocket', '`wss://`']],
+    },
+    {
+      name: 'no SIP address',
+      unfixable: true,
+      text: spec('telephony:\n  sip_uri: «example.com»\n'),
+      says: [[E, 'wrong-format', 'sip:user@']],
+    },
+    {
+      name: 'no URL',
+      text: spec('webhook_url: «example»\n'),
+      says: [[E, 'wrong-format', 'https://']],
+    },
+    {
+      name: 'no Base64',
+      unfixable: true,
+      text: spec(
+        'knowledge_base_files:\n  - file_name: a.txt\n    content_base64: «"not base64!"»\n',
+      ),
+      says: [[E, 'wrong-format', 'Base64']],
+    },
+  ],
+
+  lists: [
+    {
+      name: 'a file type nobody reads',
+      unfixable: true,
+      text: spec('knowledge_base_files:\n  - path: «notes.docx»\n'),
+      says: [[E, 'wrong-file-type', 'pdf']],
+    },
+    {
+      name: 'a file without content',
+      text: spec('knowledge_base_files:\n  - «file_name»: a.txt\n'),
+      says: [[E, 'missing-key', '`content_base64`']],
+    },
+    {
+      name: 'a tool without a name',
+      text: spec('mock_tools:\n  - «description»: a\n'),
+      says: [[E, 'missing-key', '`name`']],
+    },
+    {
+      name: 'a tool name with other characters',
+      text: spec('mock_tools:\n  - name: «get/order»\n'),
+      says: [[E, 'wrong-format', 'letters, digits']],
+    },
+    {
+      name: 'two tools of one name',
+      text: spec('mock_tools:\n  - name: a\n  - name: «a»\n'),
+      says: [[E, 'repeated-name', 'Line 5']],
+    },
+    {
+      name: 'two variables of one name',
+      text: spec(
+        'dynamic_variables:\n  - name: a\n    description: x\n  - name: «a»\n    description: y\n',
+      ),
+      says: [[E, 'repeated-name', 'variable']],
+    },
+    {
+      name: 'a variable that begins with a digit',
+      text: spec('dynamic_variables:\n  - name: «1st»\n    description: x\n'),
+      says: [[E, 'wrong-format', 'not starting with a digit']],
+    },
+    {
+      name: 'a variable without description',
+      text: spec('dynamic_variables:\n  - «name»: a\n'),
+      says: [[E, 'missing-key', '`description`']],
+    },
+    {
+      name: 'the same input twice, keys in another order',
+      unfixable: true,
+      text: spec(
+        'mock_tools:\n  - name: a\n    mock_data:\n      - {input: {a: 1, b: 2}, output: x}\n      - {«input»: {b: 2, a: 1}, output: y}\n',
+      ),
+      says: [[E, 'repeated-input', 'Line 7']],
+    },
+    {
+      name: 'a tool served by MCP without its number',
+      text: spec('mock_tools:\n  - name: a\n    «served_via»: {type: mcp}\n'),
+      says: [[E, 'missing-key', '`mock_index`']],
+    },
+    {
+      name: 'a number without MCP',
+      text: spec('mock_tools:\n  - name: a\n    served_via: {«mock_index»: 1}\n'),
+      says: [[W, 'unneeded-key', 'mcp']],
+    },
+    {
+      name: 'numbers begin at 1',
+      text: spec('mock_tools:\n  - name: a\n    served_via: {type: mcp, mock_index: «0»}\n'),
+      says: [[E, 'too-small', 'from 1']],
+    },
+    {
+      name: 'a problem in anchored text is told once',
+      text: spec(
+        'mock_tools:\n  - name: a\n    served_via: &via {type: «directt»}\n  - name: b\n    served_via: *via\n',
+      ),
+      says: [[E, 'unknown-value', '`direct`']],
+    },
+  ],
+
+  providers: [
+    {
+      name: 'credentials that are missing',
+      text: spec('«provider»:\n  type: vapi\n'),
+      says: [[E, 'missing-key', '`credentials`']],
+    },
+    {
+      name: 'a key that is missing',
+      text: provider('type: vapi\n«credentials»:\n  config: {}\n'),
+      says: [[E, 'missing-key', '`api_key`']],
+    },
+    {
+      name: 'configuration that is missing',
+      text: provider('type: livekit\n«credentials»:\n  api_key: k\n'),
+      says: [[E, 'missing-key', '`config`']],
+    },
+    {
+      name: 'keys of the configuration that are missing',
+      text: provider(
+        'type: livekit\ncredentials:\n  api_key: k\n  «config»:\n    url: wss://example.com\n',
+      ),
+      says: [[E, 'missing-key', '`api_secret`']],
+    },
+    {
+      name: 'pipecat needs a name',
+      text: provider(
+        'type: pipecat\ncredentials:\n  api_key: k\n  «config»:\n    room_properties: {}\n',
+      ),
+      says: [[E, 'missing-key', '`pipecat_agent_name`']],
+    },
+    {
+      name: 'pipecat with tracing needs none',
+      text: provider(
+        'type: pipecat\ncredentials:\n  api_key: k\n  config:\n    tracing_enabled: true\n',
+      ),
+    },
+    {
+      name: 'what only later documents require is a warning',
+      text: provider('type: telnyx\n«credentials»: {}\n'),
+      says: [[W, 'missing-key', '`api_key`']],
+    },
+    {
+      name: 'credentials where none are needed',
+      text: provider('type: cisco\n«credentials»:\n  api_key: k\n'),
+      says: [[W, 'unneeded-key', 'Cisco']],
+    },
+    {
+      name: 'an agent id nobody uses',
+      text: provider('type: cisco\n«agent_id»: x\n'),
+      says: [[W, 'unneeded-key', '`agent_id`']],
+    },
+    {
+      name: 'a flag the provider does not have',
+      text: provider(
+        'type: livekit\n«auto_sync_prompt»: true\ncredentials:\n  api_key: k\n  config: {api_secret: s, url: wss://example.com}\n',
+      ),
+      says: [[W, 'unsupported-flag', 'LiveKit']],
+    },
+    {
+      name: 'a flag that asks for nothing',
+      text: provider('type: cisco\nauto_sync_prompt: false\nauto_import_calls: null\n'),
+    },
+    {
+      name: 'dialling needs a trigger',
+      text: provider('type: custom\n«auto_dial_outbound»: true\n'),
+      says: [[W, 'flag-needs-key', 'trigger_url']],
+    },
+    {
+      name: 'an import needs an agent id',
+      text: 'project: 1\n«provider»:\n  type: vapi\n  configure_from_provider: true\n  credentials: {api_key: k}\n',
+      says: [[E, 'missing-key', '`agent_id`']],
+    },
+    {
+      name: 'an import without a key needs a saved one',
+      text: 'project: 1\nprovider:\n  type: vapi\n  agent_id: a\n  «configure_from_provider»: true\n',
+      says: [[W, 'import-without-key', 'saved Vapi key']],
+    },
+    {
+      name: "another platform's chat",
+      unfixable: true,
+      text: provider(
+        'type: vapi\ncredentials: {api_key: k}\nchat_agent_details:\n  type: «retell»\n  config: {agent_id: a}\n',
+      ),
+      says: [[W, 'chat-does-not-fit', '`retell`']],
+    },
+    {
+      name: 'a chat that fits everywhere',
+      text: provider('type: vapi\ncredentials: {api_key: k}\nchat_agent_details: {type: sms}\n'),
+    },
+    {
+      name: 'a chat without its configuration',
+      text: provider(
+        'type: retell\ncredentials: {api_key: k}\n«chat_agent_details»:\n  type: retell\n',
+      ),
+      says: [[E, 'missing-key', '`config`']],
+    },
+    {
+      name: "another chat's key",
+      text: provider(
+        'type: retell\ncredentials: {api_key: k}\nchat_agent_details:\n  type: retell\n  config: {agent_id: a, «domain»: x}\n',
+      ),
+      says: [[E, 'other-type-key', 'Agentforce']],
+    },
+    {
+      name: 'a chat over a socket without encryption',
+      text: provider(
+        'type: custom\nchat_agent_details:\n  type: self_hosted\n  config: {url: «"ws://example.com"»}\n',
+      ),
+      says: [[W, 'insecure-websocket', '`wss://`']],
+    },
+  ],
+};

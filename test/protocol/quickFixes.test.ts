@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CodeAction } from 'vscode-languageserver-types';
+import { marked } from '../marked';
+import { cases } from './diagnosticCases';
+import { type OpenSpec, Server } from './server';
+
+let server: Server;
+beforeAll(async () => {
+  server = await Server.start();
+});
+afterAll(() => server.stop());
+
+/** The text after an action. */
+function after(spec: OpenSpec, { edit }: CodeAction): string {
+  const edits = edit?.changes?.[spec.document.uri] ?? [];
+  return TextDocument.applyEdits(spec.document, edits);
+}
+
+const wrong = Object.values(cases)
+  .flat()
+  .filter(({ says }) => says !== undefined);
+
+describe('each mistake with one right answer offers it first, and it leaves the spec right there', () => {
+  test.each(wrong.filter(({ unfixable }) => !unfixable))('$name', async ({ text }) => {
+    const spec = await server.open(marked(text).text);
+    const [mistake] = spec.diagnostics;
+    if (mistake === undefined) throw new Error('No mistake was found.');
+    const actions = await spec.quickFixes(mistake);
+    expect(actions[0]?.isPreferred).toBe(true);
+    const mended = await server.open(after(spec, actions[0] ?? { title: '' }));
+    const told = spec.diagnostics.map(({ code, message }) => `${code} ${message}`);
+    const left = mended.diagnostics.map(({ code, message }) => `${code} ${message}`);
+    expect(left).not.toContain(`${mistake.code} ${mistake.message}`);
+    expect(left.filter((one) => !told.includes(one))).toEqual([]);
+  });
+
+  test.each(wrong.filter(({ unfixable }) => unfixable))(
+    'only the writer knows: $name',
+    async ({ text }) => {
+      const spec = await server.open(marked(text).text);
+      const [mistake] = spec.diagnostics;
+      expect(mistake && (await spec.quickFixes(mistake))).toEqual([]);
+    },
+  );
+});
+
+describe('what a quick fix writes', () => {
+  test.each<[name: string, before: string, title: string, result: string]>([
+    [
+      'a moved key takes its comment and nested lines along',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  «url»: wss://a.example # ours\n  credentials:\n    api_key: k\n    config:\n      api_secret: s\n',
+      'Move to `provider.credentials.config.url`',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  credentials:\n    api_key: k\n    config:\n      api_secret: s\n      url: wss://a.example # ours\n',
+    ],
+    [
+      'the maps on the way are made',
+      'name: a\ndescription: b\nproject: 1\n«assistant_provider»: custom\n',
+      'Move to `provider.type`',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: custom\n',
+    ],
+    [
+      'a block moves with its lines',
+      'name: a\ndescription: b\nproject: 1\n«vapi_data»:\n  # public\n  public_key: p\nprovider:\n  type: vapi\n  credentials:\n    api_key: k\n',
+      'Move to `provider.credentials.config`',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: vapi\n  credentials:\n    api_key: k\n    config:\n      # public\n      public_key: p\n',
+    ],
+    [
+      'a key that is missing comes where it is usually written',
+      '«name»: a\nproject: 1\n',
+      'Add `description`',
+      'name: a\ndescription: <description>\nproject: 1\n',
+    ],
+    [
+      'credentials come with what they need',
+      'name: a\ndescription: b\nproject: 1\n«provider»:\n  type: livekit\n',
+      'Add `credentials`',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  credentials:\n    api_key: ${secret:livekit_api_key}\n    config:\n      api_secret: ${secret:livekit_api_secret}\n      url: wss://acme.livekit.cloud\n',
+    ],
+    [
+      'in an item that begins with the dash',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - «colour»: red\n    name: x\n',
+      'Remove `colour`',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: x\n',
+    ],
+    [
+      'in flow style',
+      'name: a\ndescription: b\nproject: 1\nmock_tools: [{name: x, «colour»: red}]\n',
+      'Remove `colour`',
+      'name: a\ndescription: b\nproject: 1\nmock_tools: [{name: x}]\n',
+    ],
+    [
+      'a key in the last line without a line break',
+      'name: a\ndescription: b\nproject: 1\n«colour»: red',
+      'Remove `colour`',
+      'name: a\ndescription: b\nproject: 1',
+    ],
+    [
+      'a phone number is normalised',
+      'name: a\ndescription: b\nproject: 1\ntelephony:\n  phone_number: «+1 (415) 555-0123»\n',
+      'Write `"+14155550123"`',
+      'name: a\ndescription: b\nproject: 1\ntelephony:\n  phone_number: "+14155550123"\n',
+    ],
+    [
+      'a web address becomes a socket',
+      'name: a\ndescription: b\nproject: 1\ntelephony:\n  websocket_url: «https://a.example/x»\n',
+      'Write `wss://a.example/x`',
+      'name: a\ndescription: b\nproject: 1\ntelephony:\n  websocket_url: wss://a.example/x\n',
+    ],
+  ])('%s', async (_, before, title, result) => {
+    const { text, ranges } = marked(before);
+    const spec = await server.open(text);
+    const start = ranges[0]?.start ?? 0;
+    const found = spec.diagnostics.filter(
+      ({ range }) => spec.document.offsetAt(range.start) === start,
+    );
+    const actions = (await Promise.all(found.map((one) => spec.quickFixes(one)))).flat();
+    const action = actions.find((one) => one.title === title);
+    expect(actions.map((one) => one.title)).toContain(title);
+    expect(action && after(spec, action)).toBe(result);
+  });
+});
+
+test('fix-all on save mends what has one answer, and leaves what would lose or invent something', async () => {
+  const spec = await server.open(
+    'nmae: a\ndescription: b\nproject: "42"\nassistant_provider: vapi\nassistant_id: asst\nvapi_api_key: k\ncontact_number: "+1 415 555 0123"\nlanguage: enn\ncolour: red\n',
+  );
+  const [action] = await spec.fixAll();
+  expect(action && after(spec, action)).toBe(
+    'name: a\ndescription: b\nproject: 42\nlanguage: en\ncolour: red\nprovider:\n  type: vapi\n  agent_id: asst\n  credentials:\n    api_key: k\ntelephony:\n  phone_number: "+14155550123"\n',
+  );
+});
