@@ -1,10 +1,19 @@
+import { basename } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { generate } from './generate';
 
-/** Client modules that are loaded when first needed: each becomes a bundle of its own. */
-const lazy = ['languageClient', 'commands', 'newSpec'];
+/** Each becomes a bundle of its own; those that others load by `import()` are loaded when first needed. */
+const bundles = [
+  'client/src/extension.ts',
+  'client/src/languageClient.ts',
+  'client/src/commands.ts',
+  'client/src/newSpec.ts',
+  'server/src/server.ts',
+  'server/src/cli.ts',
+  'server/src/core.ts',
+];
 
-/** Leaves `import('./name')` of a lazy module as a load of `dist/name.js`. */
+/** Leaves `import('./name')` as a load of `dist/name.js`. */
 const lazyModules: Plugin = {
   name: 'lazy modules',
   setup(builder) {
@@ -18,11 +27,7 @@ const lazyModules: Plugin = {
 export async function buildAll(): Promise<void> {
   await generate();
   await build({
-    entryPoints: [
-      ...['extension', ...lazy].map((name) => `client/src/${name}.ts`),
-      'server/src/server.ts',
-      'server/src/cli.ts',
-    ].map((path) => ({ in: path, out: path.replace(/^.*\/(.*)\.ts$/, '$1') })),
+    entryPoints: bundles.map((path) => ({ in: path, out: basename(path, '.ts') })),
     outdir: 'dist',
     bundle: true,
     minify: true,

@@ -70,7 +70,7 @@ async function writeValidators({ agent, provider, chat }: ComposedSchemas): Prom
     });
     return `export const ${kind} = { ${rows.join(', ')} };`;
   });
-  const code = `${standaloneCode.default(ajv, exports)}\n${tables.join('\n')}`;
+  const code = `${standaloneCode(ajv, exports)}\n${tables.join('\n')}`;
   await build({
     stdin: { contents: code, resolveDir: '.' },
     outfile: `${generated}/validators.js`,

@@ -1,4 +1,1 @@
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { serve } from './serve';
-
-serve(createConnection(ProposedFeatures.all));
+void import('./core').then(({ startServer }) => startServer());

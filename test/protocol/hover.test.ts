@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MarkupContent } from 'vscode-languageserver-types';
+import type { Schema } from '../../server/src/schema/descriptions';
 import { composed } from '../../server/src/schema/generated/schemas';
+import { dereference } from '../../server/src/schema/lookup';
 import { marked } from '../marked';
 import { Server } from './server';
 
@@ -103,19 +105,16 @@ describe('nothing is said', () => {
 
 test('every key of every provider and chat has a sentence', () => {
   const silent: string[] = [];
-  const visit = (value: unknown, path: string) => {
-    if (typeof value !== 'object' || value === null) return;
-    for (const [key, inner] of Object.entries(value)) {
-      if (key === 'properties' && typeof inner === 'object' && inner !== null) {
-        for (const [name, schema] of Object.entries(inner)) {
-          const text = schema.description ?? (schema.$ref && 'described where it is defined');
-          const isCondition = /\/(if|then|else)\/?/.test(path) || schema.const !== undefined;
-          if (!isCondition && !text) silent.push(`${path}/${name}`);
-        }
-      }
-      visit(inner, `${path}/${key}`);
+  const visit = (schema: Schema, path: string) => {
+    for (const [key, property] of Object.entries(schema.properties ?? {})) {
+      const described = dereference(property);
+      if (!described.description) silent.push(`${path}.${key}`);
+      visit(described, `${path}.${key}`);
     }
+    if (schema.items !== undefined) visit(dereference(schema.items), `${path}[]`);
   };
-  visit(composed, '');
+  visit(composed.agent, 'agent');
+  for (const [type, schema] of Object.entries(composed.provider)) visit(schema, type);
+  for (const [type, schema] of Object.entries(composed.chat)) visit(schema, type);
   expect(silent).toEqual([]);
 });

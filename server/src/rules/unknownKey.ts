@@ -54,7 +54,7 @@ function explainV1(name: string, path: Path): Explanation {
 }
 
 /** Where a name of the older API has gone; undefined when it is none, or not at its place. */
-export function v1Name(name: string, path: Path): string | undefined {
+function v1Name(name: string, path: Path): string | undefined {
   const list = path.findLast((step) => typeof step === 'string');
   const isItem = typeof path.at(-1) === 'number';
   if (path.length > 0 && !isItem) return undefined;

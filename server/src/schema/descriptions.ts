@@ -41,10 +41,10 @@ export interface Schema {
   'x-docs'?: string;
 }
 
-export type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'object' | 'array';
+type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'object' | 'array';
 
 /** Whether the API's contract names a fact, or only newer documentation does. */
-export type Source = 'contract' | 'later';
+type Source = 'contract' | 'later';
 
 /** The keys of a `config` map: `any` takes whatever is written, as no schema is published. */
 export interface ConfigDescription extends Schema {

@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project for each layer that vitest runs; `scripts/test.ts` runs them in order. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { test: { name: 'protocol', include: ['test/protocol/**/*.test.ts'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'window',
+          include: ['test/window/**/*.test.ts'],
+          globalSetup: ['test/window/setup.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
