@@ -17,7 +17,7 @@ export type Filled = { body: JsonObject } | { problems: LocatedMessage[] };
 
 /**
  * The body of a request with the values of its placeholders in place, or what is missing and where.
- * Each placeholder is asked for once, one after the other, since a person may have to answer.
+ * A person may have to give a secret: so each is asked for once, and only when nothing else misses.
  */
 export async function fillPlaceholders(
   { body, templates }: Pick<SpecRequest, 'body' | 'templates'>,
@@ -32,13 +32,20 @@ export async function fillPlaceholders(
     known.set(key, value);
     return value;
   };
-  for (const template of templates) {
-    const value = await assemble(template, resolve);
-    if ('problem' in value) problems.push({ range: template.range, message: value.problem });
-    else put(filled, template.path, value.text);
+  for (const secret of [false, true]) {
+    for (const template of templates) {
+      if (hasSecret(template) !== secret) continue;
+      const value = await assemble(template, resolve);
+      if ('problem' in value) problems.push({ range: template.range, message: value.problem });
+      else put(filled, template.path, value.text);
+    }
+    if (problems.length > 0) break;
   }
   return problems.length > 0 ? { problems } : { body: filled };
 }
+
+const hasSecret = ({ parts }: Template) =>
+  parts.some((part) => typeof part !== 'string' && part.kind === 'secret');
 
 async function assemble(
   { parts, as }: Template,

@@ -74,8 +74,17 @@ describe('what is sent', () => {
       template(['c'], [env('TOKEN')]),
     ];
     await fillPlaceholders({ body: { a: '', b: '', c: '' }, templates }, all);
-    expect(asked).toEqual(['secret:TOKEN', 'env:TOKEN']);
+    expect(asked).toEqual(['env:TOKEN', 'secret:TOKEN']);
   });
+});
+
+test('no secret is asked for while something else is missing', async () => {
+  const { all, asked } = sources();
+  const templates = [template(['a'], [secret('TOKEN')]), template(['b'], [env('NONE')])];
+  expect(await fillPlaceholders({ body: { a: '', b: '' }, templates }, all)).toEqual({
+    problems: [{ range, message: 'No env NONE.' }],
+  });
+  expect(asked).toEqual(['env:NONE']);
 });
 
 describe('what is missing is said at its place', () => {
@@ -83,8 +92,8 @@ describe('what is missing is said at its place', () => {
     ['a missing value', [template(['a'], [env('NONE')])], ['No env NONE.']],
     [
       'all of them',
-      [template(['a'], [env('NONE')]), template(['b'], [secret('NIL')])],
-      ['No env NONE.', 'No secret NIL.'],
+      [template(['a'], [env('NONE')]), template(['b'], [env('NIL')])],
+      ['No env NONE.', 'No env NIL.'],
     ],
     [
       'a text where a number is wanted, without its value',
