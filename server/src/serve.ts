@@ -3,6 +3,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { type ClientSupport, supportOf } from './clientSupport';
 import type { SpecDocument } from './document/specDocument';
 import { codeActions } from './features/codeActions';
 import { complete, resolveItem } from './features/completion';
@@ -16,12 +17,10 @@ import { requestOf } from './request/request';
 /** Answers an editor over a connection until it ends: every handler fetches the document and calls one feature. */
 export function serve(connection: Connection): void {
   const documents = new OpenDocuments();
-  const support = { snippets: false, lazyDocumentation: false };
+  let support: ClientSupport = { snippets: false, lazyDocumentation: false, keepsSecrets: false };
 
-  connection.onInitialize(({ capabilities }): InitializeResult => {
-    const item = capabilities.textDocument?.completion?.completionItem;
-    support.snippets = item?.snippetSupport === true;
-    support.lazyDocumentation = item?.resolveSupport?.properties.includes('documentation') === true;
+  connection.onInitialize((params): InitializeResult => {
+    support = supportOf(params);
     return {
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
@@ -51,7 +50,9 @@ export function serve(connection: Connection): void {
   );
 
   connection.onCodeAction(({ textDocument, range, context }) =>
-    withDocument(textDocument.uri, (document) => codeActions(document, range, context.only)),
+    withDocument(textDocument.uri, (document) =>
+      codeActions(document, range, context.only, support),
+    ),
   );
 
   const onMessage = <M extends keyof CekuraMessages>(

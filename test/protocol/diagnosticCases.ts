@@ -205,7 +205,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'a key of another level',
       text: provider(
-        'type: livekit\n«api_secret»: x\ncredentials:\n  api_key: k\n  config:\n    url: wss://example.com\n',
+        'type: livekit\n«api_secret»: ${secret:s}\ncredentials:\n  api_key: "${secret:k}"\n  config:\n    url: wss://example.com\n',
       ),
       says: [[E, 'misplaced-key', '`provider.credentials.config`']],
     },
@@ -216,23 +216,29 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: "another provider's key",
-      text: provider('type: vapi\ncredentials:\n  api_key: k\n  config:\n    «api_secret»: x\n'),
+      text: provider(
+        'type: vapi\ncredentials:\n  api_key: "${secret:k}"\n  config:\n    «api_secret»: x\n',
+      ),
       says: [[E, 'other-type-key', 'belongs to LiveKit; Vapi takes `public_key`, `trigger_url`']],
     },
     {
       name: "another provider's key at the root",
-      text: provider('type: vapi\ncredentials:\n  api_key: k\n').concat('«bot_id»: x\n'),
+      text: provider('type: vapi\ncredentials:\n  api_key: "${secret:k}"\n').concat(
+        '«bot_id»: x\n',
+      ),
       says: [[E, 'other-type-key', 'Kore.ai']],
     },
     {
       name: 'a v1 name',
-      text: provider('type: vapi\ncredentials: {api_key: k}\n').concat('«assistant_id»: x\n'),
+      text: provider('type: vapi\ncredentials: {api_key: "${secret:k}"}\n').concat(
+        '«assistant_id»: x\n',
+      ),
       says: [[E, 'v1-key', 'write `provider.agent_id`']],
     },
     {
       name: 'a v1 name of a provider',
       text: provider('type: vapi\nauto_sync_prompt: true\ncredentials: {config: {}}\n').concat(
-        '«vapi_api_key»: x\n',
+        '«vapi_api_key»: ${secret:k}\n',
       ),
       says: [[E, 'v1-key', '`provider.credentials.api_key`']],
     },
@@ -261,7 +267,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'webhook_secret alone',
-      text: spec('«webhook_secret»: x\n'),
+      text: spec('«webhook_secret»: ${secret:w}\n'),
       says: [[W, 'unneeded-key', '`webhook_url`']],
     },
   ],
@@ -313,7 +319,9 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'off for false',
-      text: provider('type: vapi\nauto_sync_prompt: «off»\ncredentials:\n  api_key: k\n'),
+      text: provider(
+        'type: vapi\nauto_sync_prompt: «off»\ncredentials:\n  api_key: "${secret:k}"\n',
+      ),
       says: [[E, 'yaml11-boolean', 'write `false`']],
     },
     {
@@ -329,7 +337,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a provider that does not exist',
-      text: provider('type: «vapy»\ncredentials:\n  api_key: k\n'),
+      text: provider('type: «vapy»\ncredentials:\n  api_key: "${secret:k}"\n'),
       says: [[E, 'unknown-value', '`vapi`']],
     },
     {
@@ -464,27 +472,27 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'configuration that is missing',
-      text: provider('type: livekit\n«credentials»:\n  api_key: k\n'),
+      text: provider('type: livekit\n«credentials»:\n  api_key: "${secret:k}"\n'),
       says: [[E, 'missing-key', '`config`']],
     },
     {
       name: 'keys of the configuration that are missing',
       text: provider(
-        'type: livekit\ncredentials:\n  api_key: k\n  «config»:\n    url: wss://example.com\n',
+        'type: livekit\ncredentials:\n  api_key: "${secret:k}"\n  «config»:\n    url: wss://example.com\n',
       ),
       says: [[E, 'missing-key', '`api_secret`']],
     },
     {
       name: 'pipecat needs a name',
       text: provider(
-        'type: pipecat\ncredentials:\n  api_key: k\n  «config»:\n    room_properties: {}\n',
+        'type: pipecat\ncredentials:\n  api_key: "${secret:k}"\n  «config»:\n    room_properties: {}\n',
       ),
       says: [[E, 'missing-key', '`pipecat_agent_name`']],
     },
     {
       name: 'pipecat with tracing needs none',
       text: provider(
-        'type: pipecat\ncredentials:\n  api_key: k\n  config:\n    tracing_enabled: true\n',
+        'type: pipecat\ncredentials:\n  api_key: "${secret:k}"\n  config:\n    tracing_enabled: true\n',
       ),
     },
     {
@@ -494,7 +502,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'credentials where none are needed',
-      text: provider('type: cisco\n«credentials»:\n  api_key: k\n'),
+      text: provider('type: cisco\n«credentials»:\n  api_key: "${secret:k}"\n'),
       says: [[W, 'unneeded-key', 'Cisco']],
     },
     {
@@ -505,7 +513,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'a flag the provider does not have',
       text: provider(
-        'type: livekit\n«auto_sync_prompt»: true\ncredentials:\n  api_key: k\n  config: {api_secret: s, url: wss://example.com}\n',
+        'type: livekit\n«auto_sync_prompt»: true\ncredentials:\n  api_key: "${secret:k}"\n  config: {api_secret: "${secret:s}", url: wss://example.com}\n',
       ),
       says: [[W, 'unsupported-flag', 'LiveKit']],
     },
@@ -520,7 +528,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'an import needs an agent id',
-      text: 'project: 1\n«provider»:\n  type: vapi\n  configure_from_provider: true\n  credentials: {api_key: k}\n',
+      text: 'project: 1\n«provider»:\n  type: vapi\n  configure_from_provider: true\n  credentials: {api_key: "${secret:k}"}\n',
       says: [[E, 'missing-key', '`agent_id`']],
     },
     {
@@ -532,25 +540,27 @@ export const cases: Record<string, Case[]> = {
       name: "another platform's chat",
       unfixable: true,
       text: provider(
-        'type: vapi\ncredentials: {api_key: k}\nchat_agent_details:\n  type: «retell»\n  config: {agent_id: a}\n',
+        'type: vapi\ncredentials: {api_key: "${secret:k}"}\nchat_agent_details:\n  type: «retell»\n  config: {agent_id: a}\n',
       ),
       says: [[W, 'chat-does-not-fit', '`retell`']],
     },
     {
       name: 'a chat that fits everywhere',
-      text: provider('type: vapi\ncredentials: {api_key: k}\nchat_agent_details: {type: sms}\n'),
+      text: provider(
+        'type: vapi\ncredentials: {api_key: "${secret:k}"}\nchat_agent_details: {type: sms}\n',
+      ),
     },
     {
       name: 'a chat without its configuration',
       text: provider(
-        'type: retell\ncredentials: {api_key: k}\n«chat_agent_details»:\n  type: retell\n',
+        'type: retell\ncredentials: {api_key: "${secret:k}"}\n«chat_agent_details»:\n  type: retell\n',
       ),
       says: [[E, 'missing-key', '`config`']],
     },
     {
       name: "another chat's key",
       text: provider(
-        'type: retell\ncredentials: {api_key: k}\nchat_agent_details:\n  type: retell\n  config: {agent_id: a, «domain»: x}\n',
+        'type: retell\ncredentials: {api_key: "${secret:k}"}\nchat_agent_details:\n  type: retell\n  config: {agent_id: a, «domain»: x}\n',
       ),
       says: [[E, 'other-type-key', 'Agentforce']],
     },
@@ -560,6 +570,69 @@ export const cases: Record<string, Case[]> = {
         'type: custom\nchat_agent_details:\n  type: self_hosted\n  config: {url: «"ws://example.com"»}\n',
       ),
       says: [[W, 'insecure-websocket', '`wss://`']],
+    },
+  ],
+  'secrets and what is not filled in': [
+    {
+      name: 'a key in plain text',
+      text: provider('type: vapi\ncredentials:\n  api_key: «sk_live_1»\n'),
+      says: [[I, 'plain-secret', '`${secret:vapi_api_key}`']],
+    },
+    {
+      name: 'a secret of the configuration, in flow style',
+      text: provider(
+        'type: livekit\ncredentials: {api_key: "${secret:k}", config: {api_secret: «s», url: "wss://a.example"}}\n',
+      ),
+      says: [[I, 'plain-secret', '`api_secret`']],
+    },
+    {
+      name: 'an authorization header',
+      text: provider(
+        'type: custom\nchat_agent_details:\n  type: self_hosted\n  config:\n    url: wss://a.example\n    headers:\n      Content-Type: text/plain\n      Authorization: «Bearer token»\n',
+      ),
+      says: [[I, 'plain-secret', '`Authorization`']],
+    },
+    {
+      name: 'a password',
+      text: spec('telephony:\n  sip_auth: {username: a, password: «p»}\n'),
+      says: [[I, 'plain-secret', '`password`']],
+    },
+    {
+      name: 'angle brackets',
+      unfixable: true,
+      text: provider('type: vapi\ncredentials:\n  api_key: «<key>»\n'),
+      says: [[W, 'not-filled-in', '`<key>`']],
+    },
+    {
+      name: 'YOUR_API_KEY',
+      unfixable: true,
+      text: provider('type: vapi\ncredentials:\n  api_key: «YOUR_API_KEY»\n'),
+      says: [[W, 'not-filled-in', 'real value']],
+    },
+    {
+      name: 'changeme',
+      unfixable: true,
+      text: spec('webhook_url: https://a.example\nwebhook_secret: «changeme»\n'),
+      says: [[W, 'not-filled-in', 'real value']],
+    },
+    {
+      name: 'an empty string where one is required',
+      unfixable: true,
+      text: provider('type: vapi\ncredentials:\n  api_key: «""»\n'),
+      says: [[W, 'not-filled-in', '`""`']],
+    },
+    {
+      name: 'a placeholder without its source',
+      text: provider('type: vapi\ncredentials:\n  api_key: «${VAPI_API_KEY}»\n'),
+      says: [[W, 'placeholder-without-source', '`${env:VAPI_API_KEY}`']],
+    },
+    {
+      name: 'the same in a prompt means something else',
+      text: 'name: a\ndescription: Say ${NAME}\nproject: 1\n',
+    },
+    {
+      name: 'a literal one',
+      text: provider('type: vapi\nagent_id: $${A}\ncredentials:\n  api_key: ${env:A}\n'),
     },
   ],
 };

@@ -43,7 +43,10 @@ export class Server {
   }
 
   /** Starts `dist/server.js --stdio`, by default as VS Code would. */
-  static async start(capabilities: ClientCapabilities = editor): Promise<Server> {
+  static async start(
+    capabilities: ClientCapabilities = editor,
+    initializationOptions: object = {},
+  ): Promise<Server> {
     const server = new Server(
       spawn(process.execPath, ['dist/server.js', '--stdio'], {
         stdio: ['pipe', 'pipe', 'inherit'],
@@ -53,6 +56,7 @@ export class Server {
       processId: process.pid,
       rootUri: null,
       capabilities,
+      initializationOptions,
     });
     await server.#connection.sendNotification('initialized', {});
     return server;

@@ -11,7 +11,8 @@ import {
   type Scalar,
   type YAMLError,
 } from 'yaml';
-import type { Entry, ScalarNode, Span, SpecNode } from './tree';
+import type { Chunk } from './chunks';
+import type { Anchor, Entry, ScalarNode, Span, SpecNode } from './tree';
 
 /** A piece of text read as YAML. */
 export interface Composition {
@@ -33,19 +34,27 @@ export function composePiece(source: string, offset: number, anchors: Anchors): 
   const [document] = composer.compose(new Parser().parse(source), true, source.length);
   if (document === undefined) return { node: null, errors: [] };
   const { contents, errors } = document as Document.Parsed<ParsedNode>;
-  return { node: convert(contents, offset, anchors), errors };
+  return { node: convert(contents, { source, offset }, anchors), errors };
 }
 
-function convert(node: Node | null, offset: number, anchors: Anchors): SpecNode | null {
-  const converted = convertNode(node, offset, anchors);
+function convert(node: Node | null, piece: Chunk, anchors: Anchors): SpecNode | null {
+  const converted = convertNode(node, piece, anchors);
   if (converted !== null && node !== null && 'anchor' in node && node.anchor !== undefined) {
+    converted.anchor = anchorBefore(converted, node.anchor, piece);
     anchors.set(node.anchor, converted);
   }
   return converted;
 }
 
-function convertNode(node: Node | null, offset: number, anchors: Anchors): SpecNode | null {
+/** Between an anchor and its node stand only white space, a tag and comments. */
+function anchorBefore(node: SpecNode, name: string, { source, offset }: Chunk): Anchor {
+  const start = source.lastIndexOf(`&${name}`, node.start - offset) + 1 + offset;
+  return { name, start, end: start + name.length };
+}
+
+function convertNode(node: Node | null, piece: Chunk, anchors: Anchors): SpecNode | null {
   if (node === null) return null;
+  const { offset } = piece;
   const span = spanOf(node, offset);
   if (isAlias(node)) {
     const target = anchors.get(node.source) ?? null;
@@ -56,14 +65,14 @@ function convertNode(node: Node | null, offset: number, anchors: Anchors): SpecN
       const keyNode = key as Node | null;
       return {
         key: convertKey(keyNode, offset),
-        value: convert(value as Node | null, offset, anchors),
+        value: convert(value as Node | null, piece, anchors),
         broken: keyNode !== null && !isScalar(keyNode),
       };
     });
     return { kind: 'map', ...span, flow: node.flow === true, entries, incomplete: false };
   }
   if (isSeq(node)) {
-    const items = node.items.map((item) => convert(item as Node | null, offset, anchors));
+    const items = node.items.map((item) => convert(item as Node | null, piece, anchors));
     return { kind: 'sequence', ...span, flow: node.flow === true, items };
   }
   return convertScalar(node, span);

@@ -7,7 +7,18 @@ export interface Span {
 /** What the text says, as far as it can be understood. */
 export type SpecNode = MapNode | SequenceNode | ScalarNode | AliasNode;
 
-export interface MapNode extends Span {
+/** What every node has beside its text. */
+interface Written extends Span {
+  /** `&name` before the node, without the sign. */
+  anchor?: Anchor;
+}
+
+/** The name that aliases call a node by, at its place. */
+export interface Anchor extends Span {
+  name: string;
+}
+
+export interface MapNode extends Written {
   kind: 'map';
   flow: boolean;
   entries: Entry[];
@@ -23,19 +34,19 @@ export interface Entry {
   broken: boolean;
 }
 
-export interface SequenceNode extends Span {
+export interface SequenceNode extends Written {
   kind: 'sequence';
   flow: boolean;
   items: (SpecNode | null)[];
 }
 
-export interface ScalarNode extends Span {
+export interface ScalarNode extends Written {
   kind: 'scalar';
   value: string | number | boolean | null;
   style: 'plain' | 'single' | 'double' | 'block';
 }
 
-export interface AliasNode extends Span {
+export interface AliasNode extends Written {
   kind: 'alias';
   name: string;
   target: SpecNode | null;

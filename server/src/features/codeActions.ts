@@ -1,10 +1,10 @@
 import {
   type CodeAction,
   CodeActionKind,
-  type Diagnostic,
   type Range,
   type TextEdit,
 } from 'vscode-languageserver-types';
+import type { ClientSupport } from '../clientSupport';
 import type { SpecDocument } from '../document/specDocument';
 import { editsOf } from '../fixes/edits';
 import type { Edit } from '../fixes/fix';
@@ -20,14 +20,14 @@ export function codeActions(
   document: SpecDocument,
   range: Range,
   only: readonly string[] | undefined,
+  support: ClientSupport,
 ): CodeAction[] {
   const isWanted = (kind: string) =>
     only === undefined || only.some((one) => `${kind}.`.startsWith(`${one}.`));
   const actions: CodeAction[] = [];
   if (isWanted(CodeActionKind.QuickFix)) {
     for (const finding of findingsOf(document).filter((one) => touches(document, one, range))) {
-      const action = quickFix(document, finding);
-      if (action !== undefined) actions.push(action);
+      actions.push(...quickFixes(document, finding, support));
     }
   }
   if (only !== undefined && isWanted(CodeActionKind.SourceFixAll)) {
@@ -43,14 +43,45 @@ export function codeActions(
   return actions;
 }
 
-function quickFix(document: SpecDocument, finding: Finding): CodeAction | undefined {
-  const edits = editsFor(document, finding);
-  if (edits === undefined) return undefined;
-  const diagnostics: Diagnostic[] = [diagnosticOf(document, finding)];
+function quickFixes(
+  document: SpecDocument,
+  finding: Finding,
+  { keepsSecrets }: ClientSupport,
+): CodeAction[] {
+  const { fix } = finding;
+  if (fix?.kind !== 'keepSecret') {
+    const edits = editsFor(document, finding);
+    return edits === undefined
+      ? []
+      : [action(document, finding, titleOf(document, finding, edits), edits)];
+  }
+  const variable = fix.name.toUpperCase();
+  const toVariable = { ...fix, newText: fix.text.replace(`secret:${fix.name}`, `env:${variable}`) };
+  const toSecret = {
+    ...action(document, finding, `Move the value to secret storage as \`${fix.name}\``, [
+      { ...fix, newText: fix.text },
+    ]),
+    command: {
+      title: 'Keep the secret',
+      command: 'cekuraAgent.keepSecret',
+      arguments: [fix.name, fix.value],
+    },
+  };
+  const title = `Read it from the environment variable \`${variable}\``;
+  const fromVariable = action(document, finding, title, [toVariable]);
+  return keepsSecrets ? [toSecret, { ...fromVariable, isPreferred: false }] : [fromVariable];
+}
+
+function action(
+  document: SpecDocument,
+  finding: Finding,
+  title: string,
+  edits: readonly Edit[],
+): CodeAction {
   return {
-    title: titleOf(document, finding, edits),
+    title,
     kind: CodeActionKind.QuickFix,
-    diagnostics,
+    diagnostics: [diagnosticOf(document, finding)],
     isPreferred: true,
     edit: { changes: { [document.textDocument.uri]: textEdits(document, edits) } },
   };

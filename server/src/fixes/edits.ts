@@ -10,6 +10,7 @@ import { valueFor } from './values';
 export function editsOf(document: SpecDocument, fix: Fix): Edit[] | undefined {
   switch (fix.kind) {
     case 'replace':
+    case 'keepSecret':
       return [{ start: fix.start, end: fix.end, newText: fix.text }];
     case 'remove': {
       const holding = entryAt(document.root, fix.at);

@@ -4,6 +4,8 @@ import type { Path } from '../document/tree';
 export type Fix =
   /** Write `text` in place of what stands between two offsets. */
   | { kind: 'replace'; start: number; end: number; text: string }
+  /** The same, and keep the value that stood there in the editor's secret storage. */
+  | { kind: 'keepSecret'; start: number; end: number; text: string; name: string; value: string }
   /** Give the key at an offset another name, or another place. */
   | { kind: 'move'; at: number; to: Path }
   /** Take out the entry whose key begins at an offset. */

@@ -5,6 +5,7 @@ import { listRule } from './lists';
 import { providerRule } from './provider';
 import type { Finding, Rule } from './rule';
 import { schemaRule } from './schema';
+import { secretRule } from './secrets';
 import { structureRule } from './structure';
 import { webhookRule } from './webhook';
 
@@ -16,6 +17,7 @@ const rules: Rule[] = [
   providerRule,
   listRule,
   webhookRule,
+  secretRule,
 ];
 
 /** Everything worth saying about a spec, in the order of the text, each cause once. */

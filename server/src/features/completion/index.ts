@@ -4,17 +4,13 @@ import {
   InsertTextMode,
   type Position,
 } from 'vscode-languageserver-types';
+import type { ClientSupport } from '../../clientSupport';
 import type { SpecDocument } from '../../document/specDocument';
 import { schemaAt, typesOf } from '../../schema/lookup';
 import { describeKey } from '../describe';
 import { type Cursor, cursorAt } from './cursor';
 import { keyProposals, type Proposal } from './keys';
 import { takesValues, valueProposals } from './values';
-
-/** What the client can do with an item. */
-export interface CompletionSupport {
-  snippets: boolean;
-}
 
 /**
  * What can be written at a position; empty where nothing is known or text is free.
@@ -23,7 +19,7 @@ export interface CompletionSupport {
 export function complete(
   document: SpecDocument,
   position: Position,
-  support: CompletionSupport,
+  { snippets }: ClientSupport,
   trigger?: string,
 ): CompletionItem[] {
   const cursor = cursorAt(document, document.textDocument.offsetAt(position));
@@ -37,8 +33,8 @@ export function complete(
       ...item,
       filterText: cursor.prefix + item.label,
       insertTextMode: InsertTextMode.asIs,
-      insertTextFormat: support.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-      textEdit: { range, newText: support.snippets ? newText : newText.replaceAll('$0', '') },
+      insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+      textEdit: { range, newText: snippets ? newText : newText.replaceAll('$0', '') },
       ...(thenSuggest ? { command: suggestCommand } : {}),
     };
   });

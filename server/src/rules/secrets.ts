@@ -1,0 +1,111 @@
+import type { SpecDocument } from '../document/specDocument';
+import type { Path, ScalarNode } from '../document/tree';
+import { nodeAt } from '../document/tree';
+import { hasPlaceholder } from '../request/placeholders';
+import { requiredKeys, schemaAt } from '../schema/lookup';
+import type { Finding, Rule } from './rule';
+import { type Visited, visit } from './visit';
+import { excerpt } from './words';
+
+/** Values nobody has filled in, secrets in plain text, and placeholders that name no source. */
+export const secretRule: Rule = function* (document) {
+  for (const visited of visit(document)) {
+    const { node, path } = visited;
+    if (node?.kind !== 'scalar' || typeof node.value !== 'string') continue;
+    const found = ruleFor(document, visited, node, node.value);
+    if (found !== undefined) yield { start: node.start, end: node.end, path, ...found };
+  }
+};
+
+type Found = Pick<Finding, 'severity' | 'code' | 'message' | 'fix'> | undefined;
+
+function ruleFor(
+  document: SpecDocument,
+  { path, schema, inFlow }: Visited,
+  node: ScalarNode,
+  value: string,
+): Found {
+  const key = String(path.findLast((step) => typeof step === 'string'));
+  if (isUnfilled(value) || (value.trim() === '' && isRequired(document, path, schema.minLength))) {
+    return {
+      severity: 'warning',
+      code: 'not-filled-in',
+      message: `\`${key}\` is not filled in yet: write the real value in place of \`${excerpt(value) || '""'}\`.`,
+    };
+  }
+  const bare = isPrompt(path) ? undefined : bareName(value);
+  if (bare !== undefined) {
+    const written = document.text.slice(node.start, node.end);
+    const text = written.replace(`\${${bare}}`, `\${env:${bare}}`);
+    return {
+      severity: 'warning',
+      code: 'placeholder-without-source',
+      message: `\`\${${bare}}\` is sent as it stands: write \`\${env:${bare}}\` for the environment variable.`,
+      fix: { kind: 'replace', start: node.start, end: node.end, text },
+    };
+  }
+  if (!isSecret(path, schema['x-secret'] === true) || hasPlaceholder(node, path)) return undefined;
+  const name = secretName(document, path);
+  const keep = /^(Bearer|Basic|Token)\s+/i.exec(value)?.[0] ?? '';
+  return {
+    severity: 'information',
+    code: 'plain-secret',
+    message: `\`${key}\` is a secret in plain text: write \`\${secret:${name}}\`, or \`\${env:NAME}\`.`,
+    fix: {
+      kind: 'keepSecret',
+      start: node.start,
+      end: node.end,
+      text: quoted(node, inFlow, `${keep}\${secret:${name}}`),
+      name,
+      value: value.slice(keep.length),
+    },
+  };
+}
+
+/** What people and templates write where a value is still to come; never what the contract's examples hold. */
+function isUnfilled(value: string): boolean {
+  return /^(?:<[^<>\n]+>|your[ _-].+|change[ _-]?me|todo|tbd|fixme|replace[ _-]?me)$/i.test(
+    value.trim(),
+  );
+}
+
+/** Blank text where `minLength` does not already make it an error. */
+function isRequired({ root, choice }: SpecDocument, path: Path, minLength = 0): boolean {
+  const holder = path.slice(0, -1);
+  const schema = schemaAt(holder, choice);
+  if (schema === undefined || minLength > 0) return false;
+  return requiredKeys(schema, nodeAt(root, holder)).includes(String(path.at(-1)));
+}
+
+const promptKeys = new Set<string | number>([
+  'name',
+  'description',
+  'mock_tools',
+  'dynamic_variables',
+]);
+
+function isPrompt([first = '']: Path): boolean {
+  return promptKeys.has(first);
+}
+
+/** The name in `${NAME}` where a source was forgotten; `$${NAME}` is meant as it stands. */
+function bareName(value: string): string | undefined {
+  return /(?<!\$)\$\{([A-Za-z_]\w*)\}/.exec(value)?.[1];
+}
+
+/** In free maps of headers only the names that carry secrets count. */
+function isSecret(path: Path, annotated: boolean): boolean {
+  const isHeader = path.at(-2) === 'headers';
+  return isHeader ? /auth|token|key|secret|cookie/i.test(String(path.at(-1))) : annotated;
+}
+
+function secretName({ choice }: SpecDocument, path: Path): string {
+  const owner = path.includes('chat_agent_details') ? choice.chat : choice.provider;
+  const isProvider = path[0] === 'provider' && owner !== undefined && owner !== '';
+  const key = String(path.at(-1)).toLowerCase().replaceAll(/\W+/g, '_');
+  return isProvider ? `${owner}_${key}` : key;
+}
+
+function quoted({ style }: ScalarNode, inFlow: boolean, text: string): string {
+  return style === 'plain' && !inFlow ? text : JSON.stringify(text);
+}
