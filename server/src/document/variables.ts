@@ -1,0 +1,53 @@
+import type { SpecDocument } from './specDocument';
+import { entry, nodeAt, type Path, resolve, type ScalarNode, type Span } from './tree';
+import { walk } from './walk';
+
+/** `{{ name }}` in a text of the spec; the span is that of the name. */
+export interface VariableUse extends Span {
+  name: string;
+  /** Where the text stands. */
+  path: Path;
+}
+
+/** An item of `dynamic_variables`; the span is that of the name, without quotes where it is written as it reads. */
+export interface VariableDeclaration extends Span {
+  name: string;
+  node: ScalarNode;
+  /** To the name itself. */
+  path: Path;
+}
+
+const use = /(\{\{\s*)([A-Za-z_]\w*)\s*\}\}/g;
+
+/** All `{{ name }}` in texts, in their order, as they are written: keys and comments hold none. */
+export function variableUses({ root, text }: SpecDocument): VariableUse[] {
+  return [...walk(root)].flatMap(({ node, path }) => {
+    if (node.kind !== 'scalar' || typeof node.value !== 'string') return [];
+    return [...text.slice(node.start, node.end).matchAll(use)].map((match): VariableUse => {
+      const [, before = '', name = ''] = match;
+      const start = node.start + match.index + before.length;
+      return { name, path, start, end: start + name.length };
+    });
+  });
+}
+
+/** The names under `dynamic_variables`, in their order; aliases lead to where the name is written. */
+export function variableDeclarations({ root, text }: SpecDocument): VariableDeclaration[] {
+  const list = nodeAt(root, ['dynamic_variables']);
+  if (list?.kind !== 'sequence') return [];
+  const found = new Map<number, VariableDeclaration>();
+  for (const [index, item] of list.items.entries()) {
+    const node = resolve(entry(item, 'name')?.value);
+    if (node?.kind !== 'scalar' || typeof node.value !== 'string' || node.value === '') continue;
+    const name = node.value;
+    if (found.has(node.start)) continue;
+    const path = ['dynamic_variables', index, 'name'];
+    found.set(node.start, { name, node, path, ...spanOfText(text, node, name) });
+  }
+  return [...found.values()];
+}
+
+function spanOfText(text: string, { start, end }: Span, part: string): Span {
+  const inside = text.slice(start, end).indexOf(part);
+  return inside < 0 ? { start, end } : { start: start + inside, end: start + inside + part.length };
+}
