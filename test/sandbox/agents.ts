@@ -1,0 +1,79 @@
+import { notFound, Refusal } from './answer';
+import { asFields, type Fields, listOf } from './json';
+
+/** An agent as it was sent, secrets included, with the ids the sandbox gave. */
+export interface Agent {
+  id: number;
+  fields: Fields;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** Sets that a body replaces as a whole, and the key that finds an item again that has no id. */
+const wholeSets = {
+  mock_tools: 'name',
+  dynamic_variables: 'name',
+  knowledge_base_files: 'id',
+} as const;
+
+/** The agents of one sandbox, in memory. Ids begin at the one of the contract's example. */
+export class Agents {
+  private readonly agents = new Map<number, Agent>();
+  private lastId = 302;
+  private lastItemId = 0;
+
+  /** Every agent, the oldest first. */
+  get all(): Agent[] {
+    return [...this.agents.values()];
+  }
+
+  /** Takes a valid body, gives the new agent. */
+  create(body: Fields): Agent {
+    this.lastId += 1;
+    const now = new Date().toISOString();
+    const agent = { id: this.lastId, fields: {}, createdAt: now, updatedAt: now };
+    this.agents.set(agent.id, agent);
+    this.update(agent, body);
+    return agent;
+  }
+
+  /** Gives the agent of an id. Throws a 404 when there is none. */
+  find(id: unknown): Agent {
+    const agent = this.agents.get(Number(id));
+    if (!agent) throw new Refusal(notFound);
+    return agent;
+  }
+
+  /** Takes over what `body` holds; of the whole sets, what it leaves out is gone. */
+  update(agent: Agent, body: Fields): void {
+    const { inbound, phone_number, ...fields } = body;
+    const known = agent.fields;
+    const sets = Object.entries(wholeSets)
+      .filter(([set]) => set in fields)
+      .map(([set, key]) => [set, this.withIds(fields[set], listOf(known[set]), key)]);
+    agent.fields = {
+      ...known,
+      ...fields,
+      ...Object.fromEntries(sets),
+      provider: { ...asFields(known.provider), ...asFields(fields.provider) },
+      telephony: {
+        ...asFields(known.telephony),
+        ...(inbound === undefined ? {} : { inbound }),
+        ...(phone_number === undefined ? {} : { phone_number }),
+        ...asFields(fields.telephony),
+      },
+    };
+    agent.updatedAt = new Date().toISOString();
+  }
+
+  private withIds(sent: unknown, known: Fields[], key: string): Fields[] {
+    return listOf(sent).map((item) => {
+      const old = known.find(
+        (one) => one[item.id === undefined ? key : 'id'] === (item.id ?? item[key]),
+      );
+      if (old) return { ...old, ...item, id: old.id };
+      this.lastItemId += 1;
+      return { ...item, id: this.lastItemId };
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import express, { type Request, type Response, type Router } from 'express';
+import type { Setting } from './api';
+import { asFields } from './json';
+import { renderPage } from './page';
+
+/**
+ * Makes the router below `/sandbox`: the page for people, and for tests in other processes
+ * `GET requests`, `POST arm {call, fault, times?, body?, retryAfter?}` and `POST disarm`.
+ */
+export function controlRouter(setting: Setting): Router {
+  const { switches, requests } = setting;
+  const router = express.Router();
+  router.use(express.json(), express.urlencoded());
+  router.get('/', (_request, response) => {
+    response.send(renderPage(setting));
+  });
+  router.get('/requests', (_request, response) => {
+    response.json(requests);
+  });
+  router.post('/arm', (request, response) => {
+    const { call, fault, times, body, retryAfter } = asFields(request.body);
+    try {
+      switches.armByName(String(call), String(fault), {
+        times: Number(times ?? 1),
+        body,
+        ...(retryAfter === undefined ? {} : { retryAfter: String(retryAfter) }),
+      });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      response.status(400).json({ detail: error.message });
+      return;
+    }
+    afterwards(request, response);
+  });
+  router.post('/disarm', (request, response) => {
+    switches.disarm();
+    afterwards(request, response);
+  });
+  return router;
+}
+
+/** Back to the page for its forms; nothing to say to programs. */
+function afterwards(request: Request, response: Response): void {
+  if (request.is('urlencoded')) response.redirect(303, '/sandbox/');
+  else response.status(204).end();
+}

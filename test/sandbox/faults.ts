@@ -1,0 +1,82 @@
+import { type Answer, detail, htmlPage } from './answer';
+import { changed, cutOff, hangUp, type Spoil, slowly, stayingSilent } from './spoiling';
+
+/** A way in which a call goes wrong. */
+export interface Fault {
+  /** What the caller gets, for the sandbox's page. */
+  title: string;
+  /** Answered in the place of the call: nothing is done. Takes the same URL at another origin. */
+  instead?: Answer | ((elsewhere: string) => Answer);
+  /** What becomes of the answer of a call that is done: the agent exists. */
+  spoil?: Spoil;
+}
+
+const wrongFields = {
+  name: ['An agent with this name already exists in the project.'],
+  provider: { credentials: { api_key: ['The provider does not know this key.'] } },
+};
+
+const retrySoon = { 'retry-after': '1' };
+const tenMegabytes = Buffer.alloc(10 * 1024 * 1024, ' ');
+
+/** Every way in which a call can go wrong, by the name it is armed by. */
+export const faults = {
+  'bad-request': { title: '400', instead: { status: 400, body: wrongFields } },
+  unauthorized: { title: '401', instead: detail(401, 'Invalid API key.') },
+  forbidden: {
+    title: '403',
+    instead: detail(403, 'You do not have permission to perform this action.'),
+  },
+  'not-found': { title: '404', instead: detail(404, 'Not found.') },
+  conflict: {
+    title: '409',
+    instead: detail(409, 'This assistant is already imported into the project.'),
+  },
+  'too-large': { title: '413', instead: htmlPage(413, 'Request Entity Too Large') },
+  'rate-limited': {
+    title: '429 with Retry-After',
+    instead: { ...detail(429, 'Request was throttled.'), headers: retrySoon },
+  },
+  'rate-limited-without-hint': {
+    title: '429 without Retry-After',
+    instead: detail(429, 'Request was throttled.'),
+  },
+  'server-error': { title: '500', instead: htmlPage(500, 'Server Error') },
+  'bad-gateway': { title: '502', instead: htmlPage(502, 'Bad Gateway') },
+  unavailable: {
+    title: '503 with Retry-After',
+    instead: { ...htmlPage(503, 'Service Unavailable'), headers: retrySoon },
+  },
+  'unavailable-without-hint': {
+    title: '503 without Retry-After',
+    instead: htmlPage(503, 'Service Unavailable'),
+  },
+  'html-page': { title: '200 with an HTML page', instead: htmlPage(200, 'Welcome to the Wi-Fi') },
+  redirect: {
+    title: '307 to another origin',
+    instead: (elsewhere) => ({ status: 307, body: null, headers: { location: elsewhere } }),
+  },
+  'gateway-timeout': {
+    title: '504, done all the same',
+    spoil: changed(() => ({ status: 504, bytes: Buffer.from('upstream request timeout') })),
+  },
+  'invalid-json': {
+    title: 'half of the JSON',
+    spoil: changed(({ bytes }) => ({ bytes: bytes.subarray(0, bytes.length / 2) })),
+  },
+  'wrong-content-type': {
+    title: 'JSON as text/plain',
+    spoil: changed(() => ({ headers: { 'content-type': 'text/plain' } })),
+  },
+  'huge-answer': {
+    title: '10 MB',
+    spoil: changed(({ bytes }) => ({ bytes: Buffer.concat([bytes, tenMegabytes]) })),
+  },
+  'slow-drip': { title: 'piece by piece', spoil: slowly },
+  silence: { title: 'no answer at all', spoil: stayingSilent },
+  reset: { title: 'reset in mid answer', spoil: cutOff },
+  'hang-up': { title: 'connection closed before the answer', spoil: hangUp },
+} satisfies Record<string, Fault>;
+
+/** The name of a way in which a call can go wrong. */
+export type FaultName = keyof typeof faults;

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import express from 'express';
+import { Agents } from './agents';
+import { apiRouter } from './api';
+import { controlRouter } from './control';
+import { Imports } from './imports';
+import type { Fields } from './json';
+import { present } from './presentation';
+import type { Received } from './requests';
+import { Switches } from './switches';
+
+/** A Cekura API on this machine. Everything is in memory and gone when it is closed. */
+export interface Sandbox {
+  /** Where it listens, without a slash at its end. Its page for people is at `/sandbox/`. */
+  url: string;
+  /** What the API received, the first first. */
+  requests: Received[];
+  /** The agents as the API would give them. */
+  readonly agents: Fields[];
+  /** Arms a fault for the next requests of a call, or for the next imports. */
+  arm: Switches['arm'];
+  /** Takes back every fault that still waits. */
+  disarm(): void;
+  /** Ends it at once, open connections and running imports included. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a sandbox on 127.0.0.1. `port`: 0 or none for a free one. `stageMs`: how long a stage of
+ * an import and a piece of a slow answer take, in milliseconds (1,000). Rejects when the port is
+ * taken.
+ */
+export async function startSandbox({ port = 0, stageMs = 1_000 } = {}): Promise<Sandbox> {
+  const agents = new Agents();
+  const imports = new Imports(stageMs);
+  const switches = new Switches();
+  const requests: Received[] = [];
+  const app = express();
+  const server = createServer(app);
+  const elsewhere = createServer(app);
+  const setting = {
+    agents,
+    imports,
+    switches,
+    requests,
+    stageMs,
+    nextCourse: () => switches.nextCourse(),
+    get url() {
+      return urlOf(server);
+    },
+    get elsewhere() {
+      return urlOf(elsewhere);
+    },
+  };
+  app.disable('x-powered-by');
+  app.use('/sandbox', controlRouter(setting));
+  app.use(apiRouter(setting));
+  await listen(server, port);
+  await listen(elsewhere, 0);
+
+  return {
+    url: setting.url,
+    requests,
+    get agents() {
+      return agents.all.map((agent) => present(agent, setting.url));
+    },
+    arm: (...armed) => switches.arm(...armed),
+    disarm: () => switches.disarm(),
+    close: async () => {
+      imports.close();
+      await Promise.all([close(server), close(elsewhere)]);
+    },
+  };
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+}
+
+async function close(server: Server): Promise<void> {
+  server.close();
+  server.closeAllConnections();
+  await once(server, 'close');
+}
+
+function urlOf(server: Server): string {
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('The sandbox is closed.');
+  return `http://127.0.0.1:${address.port}`;
+}

@@ -1,0 +1,72 @@
+import type { Setting } from './api';
+import { faults } from './faults';
+import { importFaults } from './importFaults';
+import { keyHeader, maskKey } from './requests';
+import { callNames } from './routes';
+
+/** Gives the sandbox's page: a button for every fault, what waits, agents and requests so far. */
+export function renderPage({ agents, requests, switches }: Setting): string {
+  const calls = [...callNames, 'any'].map((name) => `<option>${name}</option>`).join('');
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Cekura sandbox</title>
+<style>
+  body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
+  button { margin: 0 .3rem .4rem 0; }
+  td, th { padding: .1rem 1rem .1rem 0; text-align: left; vertical-align: top; }
+</style>
+<h1>Cekura sandbox</h1>
+<p>It answers like the Cekura API, on this machine only, and forgets everything when it ends.
+Reload to see what is new.</p>
+<h2>The next request goes wrong</h2>
+<form method="post" action="arm">
+  <p><label>Call <select name="call">${calls}</select></label> ${times}</p>
+  ${buttons(faults)}
+</form>
+<h2>The next import goes wrong</h2>
+<form method="post" action="arm">
+  <input type="hidden" name="call" value="import">
+  <p>${times}</p>
+  ${buttons(importFaults)}
+</form>
+<h2>Armed</h2>
+${list(switches.waiting)}
+<form method="post" action="disarm"><button>Take all back</button></form>
+<h2>Agents</h2>
+${table(
+  ['id', 'name', 'project'],
+  agents.all.map(({ id, fields }) => [id, fields.name, fields.project]),
+)}
+<h2>Requests, the newest first</h2>
+${table(
+  ['', 'path', 'status', 'key'],
+  requests
+    .map(({ method, path, status, headers }) => [method, path, status, maskKey(headers[keyHeader])])
+    .reverse(),
+)}
+</html>
+`;
+}
+
+const times = '<label>times <input name="times" type="number" min="1" value="1" size="4"></label>';
+
+const buttons = (table: Record<string, { title: string }>): string =>
+  Object.entries(table)
+    .map(([name, { title }]) => `<button name="fault" value="${name}">${escaped(title)}</button>`)
+    .join('\n  ');
+
+const list = (items: string[]): string =>
+  items.length === 0
+    ? '<p>Nothing: every call is answered as it should be.</p>'
+    : `<ul>${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`;
+
+const table = (heads: string[], rows: unknown[][]): string => {
+  if (rows.length === 0) return '<p>None so far.</p>';
+  const row = (tag: string, cells: unknown[]) =>
+    `<tr>${cells.map((cell) => `<${tag}>${escaped(String(cell ?? '–'))}</${tag}>`).join('')}</tr>`;
+  return `<table>${row('th', heads)}${rows.map((cells) => row('td', cells)).join('\n')}</table>`;
+};
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');

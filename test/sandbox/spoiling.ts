@@ -1,0 +1,49 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
+
+/** An answer as it would go over the wire. */
+export interface Sent {
+  status: number;
+  headers: Record<string, string>;
+  bytes: Buffer;
+}
+
+/** Sends an answer in a broken way. `paceMs` is the pause between the pieces of a slow one. */
+export type Spoil = (response: ServerResponse, sent: Sent, paceMs: number) => void | Promise<void>;
+
+/** Sends an answer as it is. */
+export function send(response: ServerResponse, { status, headers, bytes }: Sent): void {
+  response.writeHead(status, { ...headers, 'content-length': String(bytes.length) }).end(bytes);
+}
+
+/** Makes a `Spoil` that changes the answer and then sends it whole. */
+export function changed(change: (sent: Sent) => Partial<Sent>): Spoil {
+  return (response, sent) => send(response, { ...sent, ...change(sent) });
+}
+
+/** Ends the connection after half of the answer. */
+export const cutOff: Spoil = (response, { status, headers, bytes }) => {
+  const half = bytes.subarray(0, Math.floor(bytes.length / 2));
+  response.writeHead(status, { ...headers, 'content-length': String(bytes.length) });
+  // Reset once the half is on its way, or the client would not see any of it.
+  response.write(half, () => setImmediate(() => response.socket?.resetAndDestroy()));
+};
+
+/** Ends the connection before anything is answered. */
+export const hangUp: Spoil = (response) => {
+  response.socket?.destroy();
+};
+
+/** Leaves the connection open and says nothing. */
+export const stayingSilent: Spoil = () => undefined;
+
+/** Sends the answer in 16 pieces. */
+export const slowly: Spoil = async (response, { status, headers, bytes }, paceMs) => {
+  response.writeHead(status, { ...headers, 'content-length': String(bytes.length) });
+  const size = Math.ceil(bytes.length / 16);
+  for (let at = 0; at < bytes.length && !response.destroyed; at += size) {
+    response.write(bytes.subarray(at, at + size));
+    await setTimeout(paceMs, undefined, { ref: false });
+  }
+  response.end();
+};
