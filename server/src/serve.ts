@@ -9,6 +9,7 @@ import { codeActions } from './features/codeActions';
 import { complete, resolveItem } from './features/completion';
 import { hover } from './features/hover';
 import type { CekuraMessages } from './messages';
+import { navigationCapabilities, serveNavigation } from './navigation';
 import { OpenDocuments } from './openDocuments';
 import { Publisher } from './publisher';
 import { locateAnswer } from './request/answer';
@@ -27,6 +28,7 @@ export function serve(connection: Connection): void {
         completionProvider: { resolveProvider: true, triggerCharacters: [' ', '"', "'"] },
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll'] },
+        ...navigationCapabilities,
       },
       serverInfo: { name: 'cekura-agent' },
     };
@@ -54,6 +56,8 @@ export function serve(connection: Connection): void {
       codeActions(document, range, context.only, support),
     ),
   );
+
+  serveNavigation(connection, withDocument);
 
   const onMessage = <M extends keyof CekuraMessages>(
     method: M,

@@ -1,0 +1,16 @@
+import type { Location, Position } from 'vscode-languageserver-types';
+import { nameAt } from '../document/names';
+import type { SpecDocument } from '../document/specDocument';
+
+/** Where the variable or anchor at a position is used; empty when there is none. */
+export function references(
+  document: SpecDocument,
+  position: Position,
+  includeDeclaration: boolean,
+): Location[] {
+  const { textDocument } = document;
+  const name = nameAt(document, textDocument.offsetAt(position))?.name;
+  if (name === undefined) return [];
+  const spans = includeDeclaration ? [...name.declarations, ...name.uses] : name.uses;
+  return spans.map((span) => ({ uri: textDocument.uri, range: document.rangeOf(span) }));
+}

@@ -1,0 +1,59 @@
+import type { Position, Range, WorkspaceEdit } from 'vscode-languageserver-types';
+import { type Name, nameAt, namesOf } from '../document/names';
+import type { SpecDocument } from '../document/specDocument';
+
+const rules: Record<Name['kind'], { pattern: RegExp; refusal: string }> = {
+  variable: {
+    pattern: /^[A-Za-z_][A-Za-z0-9_]*$/,
+    refusal:
+      'A variable has letters, digits and `_` in its name and does not begin with a digit: choose such a name.',
+  },
+  anchor: {
+    pattern: /^[\w-]+$/,
+    refusal: 'An anchor has letters, digits, `_` and `-` in its name: choose such a name.',
+  },
+};
+
+/** The name at a position that can be renamed; null where there is none. */
+export function prepareRename(
+  document: SpecDocument,
+  position: Position,
+): { range: Range; placeholder: string } | null {
+  const found = nameAt(document, document.textDocument.offsetAt(position));
+  return found === undefined
+    ? null
+    : { range: document.rangeOf(found.at), placeholder: found.name.name };
+}
+
+/**
+ * Gives the variable or anchor at a position a new name wherever it is written.
+ * @returns the edit, why the new name cannot be taken (a sentence), or null when nothing there has a name
+ */
+export function rename(
+  document: SpecDocument,
+  position: Position,
+  newName: string,
+): WorkspaceEdit | string | null {
+  const { textDocument } = document;
+  const name = nameAt(document, textDocument.offsetAt(position))?.name;
+  if (name === undefined) return null;
+  const { pattern, refusal } = rules[name.kind];
+  if (!pattern.test(newName)) return refusal;
+  if (newName !== name.name && isTaken(document, name, newName)) {
+    return `The ${name.kind} \`${newName}\` is there already: choose another name.`;
+  }
+  const edits = [...name.declarations, ...name.uses].map((span) => ({
+    range: document.rangeOf(span),
+    newText: newName,
+  }));
+  return { changes: { [textDocument.uri]: edits } };
+}
+
+/** Two declared names must not become one; a use that nothing declares may be put right this way. */
+function isTaken(document: SpecDocument, { kind, declarations }: Name, newName: string): boolean {
+  const isDeclared = (one: Name) => one.declarations.length > 0;
+  return (
+    declarations.length > 0 &&
+    namesOf(document).some((one) => one.kind === kind && one.name === newName && isDeclared(one))
+  );
+}

@@ -1,0 +1,47 @@
+import {
+  type Connection,
+  LSPErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+import type { SpecDocument } from './document/specDocument';
+import { definition } from './features/definition';
+import { documentHighlight } from './features/documentHighlight';
+import { references } from './features/references';
+import { prepareRename, rename } from './features/rename';
+
+/** What an editor may ask of `serveNavigation`. */
+export const navigationCapabilities = {
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  renameProvider: { prepareProvider: true },
+} satisfies ServerCapabilities;
+
+/**
+ * Answers what helps to read a spec and to find the way in it.
+ * @param withDocument calls a feature with the document of an address; null when it is not open
+ */
+export function serveNavigation(
+  connection: Connection,
+  withDocument: <T>(uri: string, feature: (document: SpecDocument) => T) => T | null,
+): void {
+  connection.onDefinition(({ textDocument, position }) =>
+    withDocument(textDocument.uri, (document) => definition(document, position)),
+  );
+  connection.onReferences(({ textDocument, position, context }) =>
+    withDocument(textDocument.uri, (document) =>
+      references(document, position, context.includeDeclaration),
+    ),
+  );
+  connection.onDocumentHighlight(({ textDocument, position }) =>
+    withDocument(textDocument.uri, (document) => documentHighlight(document, position)),
+  );
+  connection.onPrepareRename(({ textDocument, position }) =>
+    withDocument(textDocument.uri, (document) => prepareRename(document, position)),
+  );
+  connection.onRenameRequest(({ textDocument, position, newName }) => {
+    const edit = withDocument(textDocument.uri, (document) => rename(document, position, newName));
+    return typeof edit === 'string' ? new ResponseError(LSPErrorCodes.RequestFailed, edit) : edit;
+  });
+}
