@@ -1,6 +1,6 @@
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
 
-const { Error: E, Warning: W, Information: I } = DiagnosticSeverity;
+const { Error: E, Warning: W, Information: I, Hint: H } = DiagnosticSeverity;
 
 /** `«…»` in the text is what each line of `says` marks, in order: severity, code, part of the message. */
 export interface Case {
@@ -13,6 +13,9 @@ export interface Case {
 
 /** Puts lines into a spec that is right without them. */
 const spec = (lines: string) => `name: Support\ndescription: Helps callers\nproject: 42\n${lines}`;
+/** The same, with a prompt that uses the variable `a`. */
+const greeting = (lines: string) =>
+  `name: Support\ndescription: Hello {{ a }}\nproject: 42\n${lines}`;
 const provider = (lines: string) => spec(`provider:\n${lines.replaceAll(/^(?=.)/gm, '  ')}`);
 
 /** What every mistake is called, by kind of mistake: this is the specification of the diagnostics. */
@@ -412,7 +415,8 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'two variables of one name',
-      text: spec(
+      unfixable: true,
+      text: greeting(
         'dynamic_variables:\n  - name: a\n    description: x\n  - name: «a»\n    description: y\n',
       ),
       says: [[E, 'repeated-name', 'variable']],
@@ -424,7 +428,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a variable without description',
-      text: spec('dynamic_variables:\n  - «name»: a\n'),
+      text: greeting('dynamic_variables:\n  - «name»: a\n'),
       says: [[E, 'missing-key', '`description`']],
     },
     {
@@ -633,6 +637,33 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'a literal one',
       text: provider('type: vapi\nagent_id: $${A}\ncredentials:\n  api_key: ${env:A}\n'),
+    },
+  ],
+  'prompt and variables together': [
+    {
+      name: 'a name nobody declares, told once',
+      text: 'name: a\ndescription: |\n  Greet {{ «who» }}, again {{ who }}.\nproject: 1\n',
+      says: [[H, 'undeclared-variable', 'declare it']],
+    },
+    {
+      name: 'a name nobody declares, beside others',
+      text: 'name: a\ndescription: Greet {{first}} and {{«second»}}\nproject: 1\ndynamic_variables:\n  - name: first\n    description: x\n',
+      says: [[H, 'undeclared-variable', '`second`']],
+    },
+    {
+      name: 'a name nobody declares, in flow style',
+      text: 'name: a\ndescription: "Greet {{first}} and {{«second»}}"\nproject: 1\ndynamic_variables: [{name: first, description: x}]\n',
+      says: [[H, 'undeclared-variable', '`second`']],
+    },
+    {
+      name: 'a variable the prompt does not use',
+      unfixable: true,
+      text: spec('dynamic_variables:\n  - name: «who»\n    description: x\n'),
+      says: [[H, 'unused-variable', '`{{ who }}`']],
+    },
+    {
+      name: 'a prompt in a file is not looked into',
+      text: 'name: a\ndescription: ${file:prompt.md}\nproject: 1\ndynamic_variables:\n  - name: who\n    description: x\n',
     },
   ],
 };

@@ -18,6 +18,8 @@ export function editsOf(document: SpecDocument, fix: Fix): Edit[] | undefined {
     }
     case 'add':
       return add(document, fix);
+    case 'append':
+      return append(document, fix);
     case 'move':
       return move(document, fix);
   }
@@ -30,6 +32,31 @@ function add(document: SpecDocument, { path, key }: Extract<Fix, { kind: 'add' }
   const later = order.slice(order.indexOf(key) + 1);
   const edit = addition(text, root, path, { key, value: valueFor(key, schema, choice) }, later);
   return edit && [edit];
+}
+
+function append({ text, root }: SpecDocument, { list, lines }: Extract<Fix, { kind: 'append' }>) {
+  const item = (column: number) =>
+    lines.map((line, index) => `${' '.repeat(column)}${index === 0 ? '- ' : '  '}${line}`);
+  const node = nodeAt(root, [list]);
+  const last = node?.kind === 'sequence' ? node.items.at(-1) : undefined;
+  if (node?.kind === 'sequence' && node.flow && last) {
+    const flow = `{${lines.join(', ')}}`;
+    return [{ start: last.end, end: last.end, newText: `, ${flow}` }];
+  }
+  if (node?.kind === 'sequence' && !node.flow) {
+    const end = node.start + text.slice(node.start, node.end).trimEnd().length;
+    const { start, text: line } = lineAt(text, end);
+    const place = start + line.length;
+    const newText = `\n${item(columnOf(text, node.start)).join('\n')}`;
+    return [{ start: place, end: place, newText }];
+  }
+  const value = `\n${item(2).join('\n')}`;
+  if (node === null) {
+    const edit = addition(text, root, [], { key: list, value });
+    return edit && [edit];
+  }
+  const start = text.slice(0, node.start).trimEnd().length;
+  return [{ start, end: node.end, newText: value }];
 }
 
 /** Within its map a key is renamed; elsewhere its lines are moved, with their comments. */

@@ -10,6 +10,8 @@ export type Fix =
   | { kind: 'move'; at: number; to: Path }
   /** Take out the entry whose key begins at an offset. */
   | { kind: 'remove'; at: number }
+  /** Write a new item, a line for each of its keys, at the end of a list at the root. */
+  | { kind: 'append'; list: string; name: string; lines: string[] }
   /** Write a key that is missing in the map at a path. */
   | { kind: 'add'; path: Path; key: string };
 

@@ -12,6 +12,8 @@ export function titleOf(document: SpecDocument, { fix }: Finding, edits: readonl
       return `Remove \`${document.text.slice(...keyAt(document, fix.at))}\``;
     case 'add':
       return `Add \`${fix.key}\``;
+    case 'append':
+      return `Declare \`${fix.name}\``;
     case 'move': {
       const place = fix.to.filter((step) => typeof step === 'string').join('.');
       return edit?.newText === fix.to.at(-1)

@@ -7,6 +7,7 @@ import type { Finding, Rule } from './rule';
 import { schemaRule } from './schema';
 import { secretRule } from './secrets';
 import { structureRule } from './structure';
+import { variableRule } from './variables';
 import { webhookRule } from './webhook';
 
 const rules: Rule[] = [
@@ -18,6 +19,7 @@ const rules: Rule[] = [
   listRule,
   webhookRule,
   secretRule,
+  variableRule,
 ];
 
 /** Everything worth saying about a spec, in the order of the text, each cause once. */

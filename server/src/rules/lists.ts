@@ -43,7 +43,11 @@ function* checkNames(document: SpecDocument, list: string, what: string): Iterab
         severity: 'error',
         code: 'repeated-name',
         message: `Line ${seen} has a ${what} \`${name}\` already: give this one another name.`,
-        fix: { kind: 'replace', ...spanOf(node), text: freeName(name, lines) },
+        // Which of two variables is meant where the prompt uses the name, only the writer knows.
+        fix:
+          what === 'tool'
+            ? { kind: 'replace', ...spanOf(node), text: freeName(name, lines) }
+            : undefined,
       };
     }
   }

@@ -1,0 +1,47 @@
+import { nodeAt, textAt } from '../document/tree';
+import { variableDeclarations, variableUses } from '../document/variables';
+import type { Rule } from './rule';
+
+/** `{{ name }}` in the description that no dynamic variable declares, and the reverse. */
+export const variableRule: Rule = function* (document) {
+  const description = textAt(document.root, ['description']);
+  if (description === undefined || /^\$\{file:/.test(description)) return;
+  const uses = variableUses(document).filter(({ path }) => path.join() === 'description');
+  const declarations = variableDeclarations(document);
+  const declared = new Set(declarations.map(({ name }) => name));
+  const list = nodeAt(document.root, ['dynamic_variables']);
+  const canAppend = list === null || list.kind === 'sequence';
+  const told = new Set<string>();
+  for (const { name, start, end, path } of uses) {
+    if (declared.has(name) || told.has(name)) continue;
+    told.add(name);
+    yield {
+      start,
+      end,
+      path,
+      severity: 'hint',
+      code: 'undeclared-variable',
+      message: `No dynamic variable is called \`${name}\`: declare it, so that tests can fill it in.`,
+      fix: canAppend
+        ? { kind: 'append', list: 'dynamic_variables', name, lines: declaration(name) }
+        : undefined,
+    };
+  }
+  const used = new Set(uses.map(({ name }) => name));
+  for (const { name, start, end, path } of declarations) {
+    if (used.has(name) || !/^[A-Za-z_]\w*$/.test(name)) continue;
+    used.add(name);
+    yield {
+      start,
+      end,
+      path,
+      severity: 'hint',
+      code: 'unused-variable',
+      message: `The description does not use \`{{ ${name} }}\`: use it there, or remove the variable.`,
+    };
+  }
+};
+
+function declaration(name: string): string[] {
+  return [`name: ${name}`, `description: <what ${name} holds>`];
+}
