@@ -7,11 +7,13 @@ import {
 import type { SpecDocument } from './document/specDocument';
 import { definition } from './features/definition';
 import { documentHighlight } from './features/documentHighlight';
+import { documentSymbols } from './features/documentSymbols';
 import { references } from './features/references';
 import { prepareRename, rename } from './features/rename';
 
 /** What an editor may ask of `serveNavigation`. */
 export const navigationCapabilities = {
+  documentSymbolProvider: true,
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
@@ -26,6 +28,9 @@ export function serveNavigation(
   connection: Connection,
   withDocument: <T>(uri: string, feature: (document: SpecDocument) => T) => T | null,
 ): void {
+  connection.onDocumentSymbol(({ textDocument }) =>
+    withDocument(textDocument.uri, documentSymbols),
+  );
   connection.onDefinition(({ textDocument, position }) =>
     withDocument(textDocument.uri, (document) => definition(document, position)),
   );

@@ -1,0 +1,11 @@
+import type { Span } from './tree';
+
+/** A span without the line breaks and other white space at its end; blocks run on to the next key. */
+export function trimmed(text: string, { start, end }: Span): Span {
+  return { start, end: start + text.slice(start, end).trimEnd().length };
+}
+
+/** Whether all of `inner` stands within `outer`. */
+export function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
