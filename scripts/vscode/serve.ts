@@ -1,0 +1,146 @@
+import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { promisify } from 'node:util';
+import { openFront } from './front';
+import { installVSCode } from './install';
+import { keptBytes, keptToken } from './kept';
+import { type Settings, userSettings } from './settings';
+
+export interface ServeOptions {
+  /** Where this VS Code keeps everything: settings, state, extensions. */
+  home: string;
+  /** Port of the page; by default the system chooses one. */
+  port?: number;
+  /** Settings of the machine, which a user's settings.json cannot hold, such as our `apiBaseUrl`. */
+  machineSettings?: Settings;
+  /** Environment of the extensions, beside the one inherited without CEKURA_* and VSCODE_*. */
+  env?: Record<string, string>;
+  /** A packaged extension to install first. */
+  vsix?: string;
+  /** Ask for a random token in the page's URL, which keeps other users of this machine out. */
+  token?: boolean;
+  /** Ask whether folders are trusted, as the desktop does. */
+  workspaceTrust?: boolean;
+}
+
+export interface VSCodeServer {
+  /** `http://127.0.0.1:PORT` */
+  origin: string;
+  /** The page of a folder, with the extension under development that is to be loaded, if any. */
+  url(folder: string, extension?: string): string;
+  stop(): void;
+}
+
+/**
+ * Starts VS Code's server on a loopback port; it ends with this process at the latest, however
+ * this process ends.
+ *
+ * @throws when it cannot be installed or started, or the port is taken (code `EADDRINUSE`)
+ */
+export async function serveVSCode(options: ServeOptions): Promise<VSCodeServer> {
+  const { node, main } = await installVSCode();
+  const home = resolve(options.home);
+  const userData = join(home, 'user-data');
+  await writeSettings(userData, options.machineSettings ?? {});
+  const folders = [
+    ...['--user-data-dir', userData],
+    ...['--server-data-dir', join(home, 'server-data')],
+    ...['--extensions-dir', join(home, 'extensions')],
+  ];
+  const env = { ...inheritedEnvironment(), ...options.env };
+  if (options.vsix) {
+    const install = [main, ...folders, '--install-extension', resolve(options.vsix), '--force'];
+    await promisify(execFile)(node, install, { env });
+  }
+  const tokenFile = join(home, 'connection-token');
+  const token = options.token ? keptToken(tokenFile) : undefined;
+  const child = spawn(
+    node,
+    [
+      resolve('scripts/vscode/leash.mjs'),
+      main,
+      ...folders,
+      ...['--host', '127.0.0.1', '--port', '0', '--accept-server-license-terms'],
+      ...['--telemetry-level', 'off', '--disable-experiments'],
+      ...(token ? ['--connection-token-file', tokenFile] : ['--without-connection-token']),
+      ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
+    ],
+    { env, stdio: ['pipe', 'pipe', 'pipe'] },
+  );
+  try {
+    const key = keptBytes(join(home, 'secret-storage-key'));
+    const front = await openFront(await boundPort(child), options.port ?? 0, key);
+    const origin = `http://127.0.0.1:${front.port}`;
+    return {
+      origin,
+      url: (folder, extension) => pageUrl(origin, token, folder, extension),
+      stop: () => {
+        front.close();
+        child.kill();
+      },
+    };
+  } catch (error) {
+    child.kill();
+    throw error;
+  }
+}
+
+async function writeSettings(userData: string, machineSettings: Settings): Promise<void> {
+  const write = async (scope: string, settings: Settings, flag: string) => {
+    await mkdir(join(userData, scope), { recursive: true });
+    const text = `${JSON.stringify(settings, undefined, 2)}\n`;
+    await writeFile(join(userData, scope, 'settings.json'), text, { flag }).catch(unlessExists);
+  };
+  await write('User', userSettings, 'wx');
+  await write('Machine', machineSettings, 'w');
+}
+
+function unlessExists(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
+}
+
+/** The environment without what would lead to the real API or to a VS Code around us. */
+export function inheritedEnvironment(): NodeJS.ProcessEnv {
+  const foreign = /^(CEKURA|VSCODE|ELECTRON)_/i;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+}
+
+/** The port the server says it listens on; rejects with what it said when it ends before. */
+function boundPort(child: ChildProcessByStdio<Writable, Readable, Readable>): Promise<number> {
+  let said = '';
+  return new Promise((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (data) => {
+        said = (said + data).slice(-4000);
+        const port = /agent listening on (\d+)/.exec(said)?.[1];
+        if (port) resolve(Number(port));
+      });
+    }
+    child.on('error', reject);
+    child.on('exit', () => reject(new Error(`VS Code's server did not start.\n${said}`)));
+  });
+}
+
+function pageUrl(
+  origin: string,
+  token: string | undefined,
+  folder: string,
+  extension: string | undefined,
+): string {
+  const url = new URL(origin);
+  if (token) url.searchParams.set('tkn', token);
+  url.searchParams.set('folder', urlPath(folder));
+  if (extension) {
+    const uri = `vscode-remote://${url.host}${urlPath(extension)}`;
+    url.searchParams.set('payload', JSON.stringify([['extensionDevelopmentPath', uri]]));
+  }
+  return url.href;
+}
+
+/** A path as a URI spells it: `/home/…`, or `/c:/…` on Windows. */
+export function urlPath(path: string): string {
+  const slashes = resolve(path).replaceAll('\\', '/');
+  return slashes.startsWith('/') ? slashes : `/${slashes}`;
+}
