@@ -11,7 +11,12 @@ export function plainText(text: string, limit = 200): string {
     .trim()
     .replaceAll('$(', '$ (')
     .replaceAll('](', '] (');
-  return line.length > limit ? `${line.slice(0, limit - 1).replace(/\p{Cs}$/u, '')}…` : line;
+  return line.length > limit
+    ? `${line
+        .slice(0, limit - 1)
+        .replace(/\p{Cs}$/u, '')
+        .trimEnd()}…`
+    : line;
 }
 
 /** Controls, lone surrogates, and characters that turn the direction of the text around them. */
