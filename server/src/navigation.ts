@@ -8,12 +8,16 @@ import type { SpecDocument } from './document/specDocument';
 import { definition } from './features/definition';
 import { documentHighlight } from './features/documentHighlight';
 import { documentSymbols } from './features/documentSymbols';
+import { foldingRanges } from './features/foldingRanges';
 import { references } from './features/references';
 import { prepareRename, rename } from './features/rename';
+import { selectionRanges } from './features/selectionRanges';
 
 /** What an editor may ask of `serveNavigation`. */
 export const navigationCapabilities = {
   documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
@@ -30,6 +34,10 @@ export function serveNavigation(
 ): void {
   connection.onDocumentSymbol(({ textDocument }) =>
     withDocument(textDocument.uri, documentSymbols),
+  );
+  connection.onFoldingRanges(({ textDocument }) => withDocument(textDocument.uri, foldingRanges));
+  connection.onSelectionRanges(({ textDocument, positions }) =>
+    withDocument(textDocument.uri, (document) => selectionRanges(document, positions)),
   );
   connection.onDefinition(({ textDocument, position }) =>
     withDocument(textDocument.uri, (document) => definition(document, position)),
