@@ -1,4 +1,4 @@
-export const defaultBaseUrl = 'https://api.cekura.ai';
+const defaultBaseUrl = 'https://api.cekura.ai';
 
 export type BaseUrl = { url: string } | { problem: string };
 

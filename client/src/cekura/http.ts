@@ -18,7 +18,7 @@ export interface Connection {
 export type Connect = (key: string) => Connection;
 
 /** How long an answer may take, in milliseconds. */
-export interface Patience {
+interface Patience {
   /** Without a byte arriving. */
   silenceMs: number;
   /** From the start of the call to the end of the answer. */
@@ -34,7 +34,7 @@ export interface Call {
 }
 
 /** An answer with a status of 2xx that holds JSON. */
-export interface Answer {
+interface Answer {
   kind: 'answer';
   status: number;
   json: JsonValue;

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../../server/src/messages';
 import { plainText } from '../plainText';
 import { fields, text } from './parse';
 
-export type StageState = 'pending' | 'in_progress' | 'completed' | 'skipped' | 'failed';
+type StageState = 'pending' | 'in_progress' | 'completed' | 'skipped' | 'failed';
 
 export interface Stage {
   key: string;
