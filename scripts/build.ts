@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { generate } from './generate';
@@ -35,6 +36,8 @@ export async function buildAll(): Promise<void> {
     format: 'cjs',
     target: 'node20',
     external: ['vscode'],
+    // Its ES module asks for `import.meta.url`, which a CommonJS bundle has not.
+    alias: { tinyglobby: createRequire(import.meta.url).resolve('tinyglobby') },
     plugins: [lazyModules],
     mainFields: ['module', 'main'],
     legalComments: 'none',

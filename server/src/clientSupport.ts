@@ -8,7 +8,20 @@ export interface ClientSupport {
   lazyDocumentation: boolean;
   /** It has the command `cekuraAgent.keepSecret`, which puts a value into its secret storage. */
   keepsSecrets: boolean;
+  /** It asks for diagnostics; else they are published to it. */
+  pullsDiagnostics: boolean;
+  /** It tells of changes on disk when it is asked to. */
+  watchesFiles: boolean;
 }
+
+/** What is known of a client that has not introduced itself. */
+export const noSupport: ClientSupport = {
+  snippets: false,
+  lazyDocumentation: false,
+  keepsSecrets: false,
+  pullsDiagnostics: false,
+  watchesFiles: false,
+};
 
 /** Reads what a client says of itself; what it does not mention it cannot do. */
 export function supportOf({
@@ -20,6 +33,8 @@ export function supportOf({
   return {
     snippets: item?.snippetSupport === true,
     lazyDocumentation: item?.resolveSupport?.properties.includes('documentation') === true,
+    pullsDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
+    watchesFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     keepsSecrets:
       typeof options === 'object' &&
       options !== null &&

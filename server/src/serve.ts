@@ -3,7 +3,8 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { type ClientSupport, supportOf } from './clientSupport';
+import { noSupport, supportOf } from './clientSupport';
+import { DiagnosticsProvider, diagnosticsCapabilities } from './diagnosticsProvider';
 import type { SpecDocument } from './document/specDocument';
 import { codeActions } from './features/codeActions';
 import { complete, resolveItem } from './features/completion';
@@ -18,16 +19,27 @@ import { requestOf } from './request/request';
 /** Answers an editor over a connection until it ends: every handler fetches the document and calls one feature. */
 export function serve(connection: Connection): void {
   const documents = new OpenDocuments();
-  let support: ClientSupport = { snippets: false, lazyDocumentation: false, keepsSecrets: false };
+  let support = noSupport;
 
   connection.onInitialize((params): InitializeResult => {
     support = supportOf(params);
+    if (support.pullsDiagnostics) {
+      const provider = new DiagnosticsProvider(
+        connection,
+        documents,
+        params.workspaceFolders ?? [],
+      );
+      if (support.watchesFiles) connection.onInitialized(() => provider.watch());
+    } else {
+      new Publisher(connection, documents);
+    }
     return {
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         completionProvider: { resolveProvider: true, triggerCharacters: [' ', '"', "'"] },
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll'] },
+        ...(support.pullsDiagnostics ? diagnosticsCapabilities : {}),
         ...navigationCapabilities,
       },
       serverInfo: { name: 'cekura-agent' },
@@ -76,7 +88,6 @@ export function serve(connection: Connection): void {
   onMessage('cekuraAgent/request', requestOf);
   onMessage('cekuraAgent/locate', (document, { answer }) => locateAnswer(document, answer));
 
-  new Publisher(connection, documents);
   documents.manager.listen(connection);
   connection.listen();
 }

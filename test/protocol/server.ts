@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
 import {
   type ClientCapabilities,
   type CodeAction,
@@ -46,6 +47,7 @@ export class Server {
   static async start(
     capabilities: ClientCapabilities = editor,
     initializationOptions: object = {},
+    folders: string[] = [],
   ): Promise<Server> {
     const server = new Server(
       spawn(process.execPath, ['dist/server.js', '--stdio'], {
@@ -57,6 +59,10 @@ export class Server {
       rootUri: null,
       capabilities,
       initializationOptions,
+      workspaceFolders: folders.map((folder) => ({
+        uri: pathToFileURL(folder).toString(),
+        name: folder,
+      })),
     });
     await server.#connection.sendNotification('initialized', {});
     return server;
@@ -71,14 +77,19 @@ export class Server {
 
   /** Opens a text as a new spec and waits for what the server says of it. */
   async open(text: string): Promise<OpenSpec> {
+    const published = this.#nextDiagnostics(`untitled:spec-${this.#opened + 1}`);
+    const { document } = await this.openQuietly(text);
+    return new OpenSpec(this, document, await published);
+  }
+
+  /** Opens a text as a new spec in a server that publishes no diagnostics. */
+  async openQuietly(text: string): Promise<OpenSpec> {
     this.#opened += 1;
     const uri = `untitled:spec-${this.#opened}`;
-    const published = this.#nextDiagnostics(uri);
     await this.#connection.sendNotification('textDocument/didOpen', {
       textDocument: { uri, languageId: 'cekura-agent', version: 1, text },
     });
-    const document = TextDocument.create(uri, 'cekura-agent', 1, text);
-    return new OpenSpec(this, document, await published);
+    return new OpenSpec(this, TextDocument.create(uri, 'cekura-agent', 1, text), []);
   }
 
   #nextDiagnostics(uri: string): Promise<Diagnostic[]> {
@@ -95,6 +106,10 @@ export class Server {
     });
     const changed = TextDocument.create(document.uri, 'cekura-agent', version, text);
     return new OpenSpec(this, changed, await published);
+  }
+
+  notify(method: string, params: object): Promise<void> {
+    return this.#connection.sendNotification(method, params);
   }
 
   request<T>(method: string, params: object): Promise<T> {

@@ -1,0 +1,59 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type {
+  DocumentDiagnosticReport,
+  WorkspaceDiagnosticReport,
+} from 'vscode-languageserver/node';
+import { Server } from './server';
+
+const wrong = 'nmae: a\ndescription: b\nproject: 1\n';
+let folder: string;
+let server: Server;
+const uriOf = (name: string) => pathToFileURL(join(folder, name)).toString();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'specs-'));
+  await writeFile(join(folder, 'closed.cekura-agent.yaml'), wrong);
+  await writeFile(join(folder, 'other.yaml'), wrong);
+  server = await Server.start({ textDocument: { diagnostic: {} } }, {}, [folder]);
+});
+afterAll(async () => {
+  await server.stop();
+  await rm(folder, { recursive: true });
+});
+
+test('an editor that asks gets the diagnostics of an open spec, and is told when nothing changed', async () => {
+  const spec = await server.openQuietly(wrong);
+  const report = await spec.ask<DocumentDiagnosticReport>('textDocument/diagnostic', {});
+  expect(report).toMatchObject({ kind: 'full', items: [{ code: 'unknown-key' }] });
+  const again = await spec.ask<DocumentDiagnosticReport>('textDocument/diagnostic', {
+    previousResultId: report.resultId,
+  });
+  expect(again).toMatchObject({ kind: 'unchanged' });
+});
+
+test('the specs of the folder are checked, again when one changes, and forgotten when it is gone', async () => {
+  const ask = (previousResultIds: { uri: string; value: string }[]) =>
+    server.request<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds });
+  const uri = uriOf('closed.cekura-agent.yaml');
+
+  const { items } = await ask([]);
+  expect(items).toMatchObject([{ uri, kind: 'full', items: [{ code: 'unknown-key' }] }]);
+
+  const value = items[0]?.resultId ?? '';
+  const next = ask([{ uri, value }]);
+  await writeFile(join(folder, 'new.cekura-agent.yaml'), 'name: 1\n');
+  await server.notify('workspace/didChangeWatchedFiles', { changes: [] });
+  expect((await next).items).toMatchObject([
+    { uri, kind: 'unchanged' },
+    { uri: uriOf('new.cekura-agent.yaml'), kind: 'full' },
+  ]);
+
+  const last = ask([{ uri, value }]);
+  await rm(join(folder, 'closed.cekura-agent.yaml'));
+  await server.notify('workspace/didChangeWatchedFiles', { changes: [] });
+  expect((await last).items).toContainEqual({ uri, kind: 'full', version: null, items: [] });
+});
