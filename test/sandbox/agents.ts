@@ -1,3 +1,4 @@
+import contract from '../fixtures/contract.json';
 import { notFound, Refusal } from './answer';
 import { asFields, type Fields, listOf } from './json';
 
@@ -15,6 +16,11 @@ const wholeSets = {
   dynamic_variables: 'name',
   knowledge_base_files: 'id',
 } as const;
+
+/** What a body can set; the API passes over anything else. */
+const writable = Object.entries(contract.schemas.SchemaPostAIAgentV2.properties)
+  .filter(([, property]) => !('readOnly' in property))
+  .map(([name]) => name);
 
 /** The agents of one sandbox, in memory. Ids begin at the one of the contract's example. */
 export class Agents {
@@ -46,7 +52,10 @@ export class Agents {
 
   /** Takes over what `body` holds; of the whole sets, what it leaves out is gone. */
   update(agent: Agent, body: Fields): void {
-    const { inbound, phone_number, ...fields } = body;
+    const { inbound, phone_number } = body;
+    const fields = Object.fromEntries(
+      Object.entries(body).filter(([name]) => writable.includes(name)),
+    );
     const known = agent.fields;
     const sets = Object.entries(wholeSets)
       .filter(([set]) => set in fields)

@@ -3,7 +3,7 @@ import { type Answer, htmlPage, Refusal } from './answer';
 import { refusalOf } from './entrance';
 import { type Received, readBody } from './requests';
 import { type CallName, type Route, routes } from './routes';
-import { type Sent, send } from './spoiling';
+import { asSent, send } from './sending';
 import type { Switches } from './switches';
 import type { World } from './world';
 
@@ -45,8 +45,8 @@ async function answer(route: Route, setting: Setting, request: Request, response
     return;
   }
   const { params, query } = request;
-  const done =
-    refusalOf(request, body) ?? orRefusal(() => route.handle({ params, query, body }, setting));
+  const call = { params, query, body: body ?? {} };
+  const done = refusalOf(request, body) ?? orRefusal(() => route.handle(call, setting));
   if (fault?.spoil) await fault.spoil(response, asSent(done), setting.stageMs);
   else send(response, asSent(done));
 }
@@ -76,10 +76,4 @@ function orRefusal(handle: () => Answer): Answer {
     if (error instanceof Refusal) return error.answer;
     throw error;
   }
-}
-
-function asSent({ status, body, headers }: Answer): Sent {
-  const [type, text] =
-    typeof body === 'string' ? ['text/html', body] : ['application/json', JSON.stringify(body)];
-  return { status, headers: { 'content-type': type, ...headers }, bytes: Buffer.from(text) };
 }

@@ -1,5 +1,14 @@
 import { type Answer, detail, htmlPage } from './answer';
-import { changed, cutOff, hangUp, type Spoil, slowly, stayingSilent } from './spoiling';
+import {
+  asSent,
+  changed,
+  cutOff,
+  hangUp,
+  type Spoil,
+  send,
+  slowly,
+  stayingSilent,
+} from './sending';
 
 /** A way in which a call goes wrong. */
 export interface Fault {
@@ -52,13 +61,14 @@ export const faults = {
     instead: htmlPage(503, 'Service Unavailable'),
   },
   'html-page': { title: '200 with an HTML page', instead: htmlPage(200, 'Welcome to the Wi-Fi') },
+  'empty-object': { title: '200 with {}', instead: { status: 200, body: {} } },
   redirect: {
     title: '307 to another origin',
     instead: (elsewhere) => ({ status: 307, body: null, headers: { location: elsewhere } }),
   },
   'gateway-timeout': {
     title: '504, done all the same',
-    spoil: changed(() => ({ status: 504, bytes: Buffer.from('upstream request timeout') })),
+    spoil: (response) => send(response, asSent(htmlPage(504, 'Gateway Timeout'))),
   },
   'invalid-json': {
     title: 'half of the JSON',

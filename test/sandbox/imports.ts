@@ -46,14 +46,16 @@ export class Imports {
 
   /**
    * Gives the progress of an import in the shape of the API. Throws a 400 without an id, a 404
-   * when there is no such import, or not at this path, or no more.
+   * when the agent has no such import, or not at this path, or no more. The poll path of older
+   * servers names no agent.
    */
-  progress(id: unknown, path: PollPath): object {
+  progress(path: PollPath, id: unknown, agentId?: unknown): object {
     if (typeof id !== 'string' || id === '') {
       throw new Refusal(detail(400, 'progress_id is required.'));
     }
     const one = this.imports.get(id);
     if (!one || (one.course.end === 'gone' && hasEnded(one))) throw new Refusal(notFound);
+    if (agentId !== undefined && Number(agentId) !== one.agent.id) throw new Refusal(notFound);
     if (one.course.pollPath && one.course.pollPath !== path) throw new Refusal(notFound);
     return { agent_id: one.agent.id, ...progressOf(one.course, one.step) };
   }

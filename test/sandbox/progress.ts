@@ -4,7 +4,7 @@ import type { Course } from './importFaults';
  * Takes a course and how many of its steps are done, gives the progress as the API tells it,
  * without the agent's id.
  */
-export function progressOf(course: Course, step: number): object {
+export function progressOf(course: Course, step: number) {
   const ended = step === course.steps.length;
   const failed = ended && course.end === 'failed';
   const here = course.steps[Math.min(step, course.steps.length - 1)] ?? '';

@@ -33,7 +33,10 @@ const root = '/test_framework/v2/aiagents/';
 
 const progressAt =
   (path: PollPath): Route['handle'] =>
-  ({ query }, { imports }) => ({ status: 200, body: imports.progress(query.progress_id, path) });
+  ({ params, query }, { imports }) => ({
+    status: 200,
+    body: imports.progress(path, query.progress_id, params.id),
+  });
 
 const always =
   (body: unknown): Route['handle'] =>

@@ -5,8 +5,7 @@ import { type CallName, callNames } from './routes';
 /** What a fault is armed for: requests of one call, requests of any, or the imports that start. */
 export type Target = CallName | 'any' | 'import';
 
-/** The names that `Target` has. */
-export const targets: readonly string[] = [...callNames, 'any', 'import'];
+const targets: readonly string[] = [...callNames, 'any', 'import'];
 
 /** What can be said about an armed fault beside its name. */
 export interface ArmOptions {

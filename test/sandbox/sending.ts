@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
+import type { Answer } from './answer';
 
 /** An answer as it would go over the wire. */
 export interface Sent {
@@ -10,6 +11,13 @@ export interface Sent {
 
 /** Sends an answer in a broken way. `paceMs` is the pause between the pieces of a slow one. */
 export type Spoil = (response: ServerResponse, sent: Sent, paceMs: number) => void | Promise<void>;
+
+/** Puts an answer into the form in which it is sent. */
+export function asSent({ status, body, headers }: Answer): Sent {
+  const [type, text] =
+    typeof body === 'string' ? ['text/html', body] : ['application/json', JSON.stringify(body)];
+  return { status, headers: { 'content-type': type, ...headers }, bytes: Buffer.from(text) };
+}
 
 /** Sends an answer as it is. */
 export function send(response: ServerResponse, { status, headers, bytes }: Sent): void {
