@@ -7,6 +7,7 @@ import {
 import type { SpecDocument } from './document/specDocument';
 import { definition } from './features/definition';
 import { documentHighlight } from './features/documentHighlight';
+import { documentLinks } from './features/documentLinks';
 import { documentSymbols } from './features/documentSymbols';
 import { foldingRanges } from './features/foldingRanges';
 import { references } from './features/references';
@@ -16,6 +17,7 @@ import { selectionRanges } from './features/selectionRanges';
 /** What an editor may ask of `serveNavigation`. */
 export const navigationCapabilities = {
   documentSymbolProvider: true,
+  documentLinkProvider: {},
   foldingRangeProvider: true,
   selectionRangeProvider: true,
   definitionProvider: true,
@@ -35,6 +37,7 @@ export function serveNavigation(
   connection.onDocumentSymbol(({ textDocument }) =>
     withDocument(textDocument.uri, documentSymbols),
   );
+  connection.onDocumentLinks(({ textDocument }) => withDocument(textDocument.uri, documentLinks));
   connection.onFoldingRanges(({ textDocument }) => withDocument(textDocument.uri, foldingRanges));
   connection.onSelectionRanges(({ textDocument, positions }) =>
     withDocument(textDocument.uri, (document) => selectionRanges(document, positions)),

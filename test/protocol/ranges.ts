@@ -1,6 +1,7 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position, Range } from 'vscode-languageserver-types';
 import { marked } from '../marked';
-import type { OpenSpec, Server } from './server';
+import { OpenSpec, type Server } from './server';
 
 /** A text that is open in the server, with what its marks say. */
 export interface MarkedSpec {
@@ -29,4 +30,11 @@ export function offsetsOf({ document }: OpenSpec, ranges: Range[]): [start: numb
   return ranges
     .map(({ start, end }): [number, number] => [document.offsetAt(start), document.offsetAt(end)])
     .sort(([a, b], [c, d]) => a - c || b - d);
+}
+
+/** Opens a text under an address of its own, for what depends on the folder of a spec. */
+export async function openAt(server: Server, uri: string, text: string): Promise<OpenSpec> {
+  const textDocument = { uri, languageId: 'cekura-agent', version: 1, text };
+  await server.notify('textDocument/didOpen', { textDocument });
+  return new OpenSpec(server, TextDocument.create(uri, 'cekura-agent', 1, text), []);
 }

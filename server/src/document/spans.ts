@@ -9,3 +9,9 @@ export function trimmed(text: string, { start, end }: Span): Span {
 export function contains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
+
+/** Where a part of a value stands in its source; undefined when it is written otherwise there. */
+export function spanOfPart(text: string, { start, end }: Span, part: string): Span | undefined {
+  const from = text.slice(start, end).indexOf(part);
+  return from < 0 ? undefined : { start: start + from, end: start + from + part.length };
+}

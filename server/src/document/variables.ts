@@ -1,3 +1,4 @@
+import { spanOfPart } from './spans';
 import type { SpecDocument } from './specDocument';
 import { entry, nodeAt, type Path, resolve, type ScalarNode, type Span } from './tree';
 import { walk } from './walk';
@@ -42,12 +43,8 @@ export function variableDeclarations({ root, text }: SpecDocument): VariableDecl
     const name = node.value;
     if (found.has(node.start)) continue;
     const path = ['dynamic_variables', index, 'name'];
-    found.set(node.start, { name, node, path, ...spanOfText(text, node, name) });
+    const { start, end } = spanOfPart(text, node, name) ?? node;
+    found.set(node.start, { name, node, path, start, end });
   }
   return [...found.values()];
-}
-
-function spanOfText(text: string, { start, end }: Span, part: string): Span {
-  const inside = text.slice(start, end).indexOf(part);
-  return inside < 0 ? { start, end } : { start: start + inside, end: start + inside + part.length };
 }
