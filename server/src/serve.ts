@@ -36,7 +36,7 @@ export function serve(connection: Connection): void {
     return {
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
-        completionProvider: { resolveProvider: true, triggerCharacters: [' ', '"', "'"] },
+        completionProvider: { resolveProvider: true, triggerCharacters: [' ', '"', "'", '{'] },
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll'] },
         ...(support.pullsDiagnostics ? diagnosticsCapabilities : {}),

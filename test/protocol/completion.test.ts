@@ -216,6 +216,31 @@ describe('values: enums and booleans, with what they mean', () => {
   });
 });
 
+describe('within text', () => {
+  const variables =
+    'dynamic_variables:\n  - name: who\n    description: x\n  - name: when\n    description: y\n';
+  test.each<[name: string, text: string, offered: string[]]>([
+    ['variables in a block of text', `${variables}description: |\n  Greet {{│\n`, ['when', 'who']],
+    ['variables begun', `${variables}description: |\n  Greet {{ w│ }} now\n`, ['when', 'who']],
+    ['variables in plain text', `${variables}description: Greet {{ │`, ['when', 'who']],
+    ['variables at the beginning', `${variables}description: {{ │`, ['when', 'who']],
+    [
+      'sources of a secret',
+      'provider:\n  type: vapi\n  credentials:\n    api_key: ${│',
+      ['secret:vapi_api_key', 'env:VAPI_API_KEY', 'file:prompt.md'],
+    ],
+    [
+      'sources begun',
+      'provider:\n  type: vapi\n  credentials:\n    api_key: ${secret:│}',
+      ['secret:vapi_api_key', 'env:VAPI_API_KEY', 'file:prompt.md'],
+    ],
+    ['only a file for the prompt', 'description: ${│', ['file:prompt.md']],
+    ['nothing in a comment', '# ${│', []],
+  ])('%s', async (_, text, offered) => {
+    expect(labels((await completeAt(text)).items)).toEqual(offered);
+  });
+});
+
 describe('nothing is offered', () => {
   test.each<[name: string, text: string]>([
     ['in a comment', '# na│'],

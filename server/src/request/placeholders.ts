@@ -43,6 +43,11 @@ export function partsOf(text: string, path: Path): (string | Placeholder)[] {
   return literal === '' && parts.length > 0 ? parts : [...parts, literal];
 }
 
+/** Whether a placeholder of a kind counts at a place. */
+export function takesPlaceholder(path: Path, kind: 'env' | 'secret' | 'file'): boolean {
+  return kind === 'file' || !literalKeys.has(path[0] ?? '');
+}
+
 /** Whether a value is only known when it is sent, so that nothing can be said about it now. */
 export function hasPlaceholder(node: SpecNode | null, path: Path): boolean {
   if (node?.kind !== 'scalar' || typeof node.value !== 'string') return false;

@@ -3,6 +3,7 @@ import { locate } from '../../document/locate';
 import { parse } from '../../document/parse';
 import type { SpecDocument } from '../../document/specDocument';
 import { keyName, type MapNode, type Path, type Span, type SpecNode } from '../../document/tree';
+import { walk } from '../../document/walk';
 import { type Choice, choiceOf } from '../../schema/lookup';
 
 /** What is being written at the cursor. */
@@ -46,6 +47,15 @@ export function cursorAt(document: SpecDocument, offset: number): Cursor | undef
   const replace = { start: start - prefix.length, end };
   const site = { line, lead: lead.slice(0, lead.length - quote.length), replace, prefix, isClosed };
   return keyCursor(text, site) ?? valueCursor(text, site);
+}
+
+/** The path of the text that a part of the file stands in, whatever the part looks like to YAML. */
+export function textPathAt({ text }: SpecDocument, { start, end }: Span): Path | undefined {
+  const { root } = parse(`${text.slice(0, start)}${marker}${text.slice(end)}`);
+  for (const { node, path } of walk(root)) {
+    if (node.kind === 'scalar' && String(node.value).includes(marker)) return path;
+  }
+  return undefined;
 }
 
 interface Site {

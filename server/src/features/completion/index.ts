@@ -3,6 +3,7 @@ import {
   InsertTextFormat,
   InsertTextMode,
   type Position,
+  type Range,
 } from 'vscode-languageserver-types';
 import type { ClientSupport } from '../../clientSupport';
 import type { SpecDocument } from '../../document/specDocument';
@@ -10,6 +11,7 @@ import { schemaAt, typesOf } from '../../schema/lookup';
 import { describeKey } from '../describe';
 import { type Cursor, cursorAt } from './cursor';
 import { keyProposals, type Proposal } from './keys';
+import { textProposals } from './text';
 import { takesValues, valueProposals } from './values';
 
 /**
@@ -22,22 +24,42 @@ export function complete(
   { snippets }: ClientSupport,
   trigger?: string,
 ): CompletionItem[] {
-  const cursor = cursorAt(document, document.textDocument.offsetAt(position));
+  const offset = document.textDocument.offsetAt(position);
+  const inText = textProposals(document, offset);
+  if (inText !== undefined) {
+    const range = document.rangeOf(inText.replace);
+    return inText.proposals.map((proposal) => placed(proposal, range, '', snippets));
+  }
+  const cursor = cursorAt(document, offset);
   // A space typed as indentation asks for nothing: a popup would swallow the next Enter.
   if (cursor === undefined || (trigger === ' ' && cursor.kind === 'key')) return [];
   const range = document.rangeOf(cursor.replace);
   const space = cursor.needsSpace ? ' ' : '';
-  return proposalsAt(cursor).map(({ item, insert, thenSuggest }) => {
-    const newText = insert.startsWith('\n') ? insert : space + insert;
-    return {
-      ...item,
-      filterText: cursor.prefix + item.label,
-      insertTextMode: InsertTextMode.asIs,
-      insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-      textEdit: { range, newText: snippets ? newText : newText.replaceAll('$0', '') },
-      ...(thenSuggest ? { command: suggestCommand } : {}),
-    };
-  });
+  return proposalsAt(cursor).map(({ insert, ...proposal }) =>
+    placed(
+      { ...proposal, insert: insert.startsWith('\n') ? insert : space + insert },
+      range,
+      cursor.prefix,
+      snippets,
+    ),
+  );
+}
+
+/** @param prefix what stands in the range before the word, which filtering has to match too */
+function placed(
+  { item, insert, thenSuggest }: Proposal,
+  range: Range,
+  prefix: string,
+  snippets: boolean,
+): CompletionItem {
+  return {
+    ...item,
+    filterText: prefix + item.label,
+    insertTextMode: InsertTextMode.asIs,
+    insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    textEdit: { range, newText: snippets ? insert : insert.replaceAll('$0', '') },
+    ...(thenSuggest ? { command: suggestCommand } : {}),
+  };
 }
 
 /** Adds the documentation of a key to an item, from what `complete` left in its `data`. */

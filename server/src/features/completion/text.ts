@@ -1,0 +1,79 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { lineAt } from '../../document/lines';
+import type { SpecDocument } from '../../document/specDocument';
+import type { Path, Span } from '../../document/tree';
+import { variableDeclarations } from '../../document/variables';
+import { takesPlaceholder } from '../../request/placeholders';
+import { textPathAt } from './cursor';
+import type { Proposal } from './keys';
+
+/** What can be written within a text, and what it replaces. */
+export interface TextProposals {
+  replace: Span;
+  proposals: Proposal[];
+}
+
+/** Declared variables behind `{{`, and sources of values behind `${`; undefined elsewhere. */
+export function textProposals(document: SpecDocument, offset: number): TextProposals | undefined {
+  const line = lineAt(document.text, offset);
+  const before = line.text.slice(0, offset - line.start);
+  const after = line.text.slice(offset - line.start);
+  const variable = /\{\{\s*(\w*)$/.exec(before);
+  const placeholder = /(?<!\$)\$\{([\w:.-]*)$/.exec(before);
+  const match = variable ?? placeholder;
+  if (match === null) return undefined;
+  const [, word = ''] = match;
+  const rest = (variable ? /^\w*/ : /^[\w:.-]*/).exec(after)?.[0].length ?? 0;
+  const replace = { start: offset - word.length, end: offset + rest };
+  const path = textPathAt(document, { start: line.start + match.index, end: replace.end });
+  if (path === undefined) return undefined;
+  const proposals = variable
+    ? variables(document, after.slice(rest))
+    : sources(document, path, after.slice(rest));
+  return { replace, proposals };
+}
+
+/** @param after the line behind the word */
+function variables(document: SpecDocument, after: string): Proposal[] {
+  const closing = /^\s*\}\}/.test(after) ? '' : after.startsWith('}') ? '}' : ' }}';
+  return variableDeclarations(document).map(({ name }) => ({
+    item: { label: name, kind: CompletionItemKind.Variable, detail: 'dynamic variable' },
+    insert: name + closing,
+  }));
+}
+
+const kinds = [
+  {
+    kind: 'secret',
+    meaning: "A value from the editor's secret storage, asked for when first needed.",
+  },
+  { kind: 'env', meaning: 'An environment variable.' },
+  { kind: 'file', meaning: "A file's text, its path relative to this spec." },
+] as const;
+
+/** @param after the line behind the word */
+function sources(document: SpecDocument, path: Path, after: string): Proposal[] {
+  const allowed = kinds.filter(({ kind }) => takesPlaceholder(path, kind));
+  return allowed.map(({ kind, meaning }, index): Proposal => {
+    const label = `${kind}:${suggestedName(path, kind, document)}`;
+    return {
+      item: {
+        label,
+        kind: CompletionItemKind.Reference,
+        sortText: String(index),
+        documentation: { kind: 'markdown', value: meaning },
+      },
+      insert: label + (after.startsWith('}') ? '' : '}'),
+    };
+  });
+}
+
+/** A name that says whose value it is: `vapi_api_key`. */
+function suggestedName(path: Path, kind: (typeof kinds)[number]['kind'], document: SpecDocument) {
+  if (kind === 'file') return 'prompt.md';
+  const owner =
+    path[0] === 'provider' && document.choice.provider ? `${document.choice.provider}_` : '';
+  const key = String(path.findLast((step) => typeof step === 'string') ?? 'name');
+  const name = `${owner}${key}`.replaceAll(/\W+/g, '_');
+  return kind === 'env' ? name.toUpperCase() : name.toLowerCase();
+}
