@@ -13,11 +13,13 @@ import { foldingRanges } from './features/foldingRanges';
 import { references } from './features/references';
 import { prepareRename, rename } from './features/rename';
 import { selectionRanges } from './features/selectionRanges';
+import { semanticTokens, semanticTokensLegend } from './features/semanticTokens';
 
 /** What an editor may ask of `serveNavigation`. */
 export const navigationCapabilities = {
   documentSymbolProvider: true,
   documentLinkProvider: {},
+  semanticTokensProvider: { legend: semanticTokensLegend, full: true },
   foldingRangeProvider: true,
   selectionRangeProvider: true,
   definitionProvider: true,
@@ -38,6 +40,9 @@ export function serveNavigation(
     withDocument(textDocument.uri, documentSymbols),
   );
   connection.onDocumentLinks(({ textDocument }) => withDocument(textDocument.uri, documentLinks));
+  connection.languages.semanticTokens.on(
+    ({ textDocument }) => withDocument(textDocument.uri, semanticTokens) ?? { data: [] },
+  );
   connection.onFoldingRanges(({ textDocument }) => withDocument(textDocument.uri, foldingRanges));
   connection.onSelectionRanges(({ textDocument, positions }) =>
     withDocument(textDocument.uri, (document) => selectionRanges(document, positions)),

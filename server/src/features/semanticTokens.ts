@@ -1,0 +1,66 @@
+import { SemanticTokensBuilder } from 'vscode-languageserver';
+import {
+  SemanticTokenModifiers,
+  type SemanticTokens,
+  type SemanticTokensLegend,
+  SemanticTokenTypes,
+} from 'vscode-languageserver-types';
+import type { SpecDocument } from '../document/specDocument';
+import type { Path, ScalarNode, Span } from '../document/tree';
+import { variableDeclarations, variableUses } from '../document/variables';
+import { walk } from '../document/walk';
+import { partsOf } from '../request/placeholders';
+
+const tokenTypes = [SemanticTokenTypes.variable, SemanticTokenTypes.macro];
+const tokenModifiers = [SemanticTokenModifiers.declaration];
+
+/** What the numbers in tokens stand for. */
+export const semanticTokensLegend: SemanticTokensLegend = { tokenTypes, tokenModifiers };
+
+interface Token extends Span {
+  type: (typeof tokenTypes)[number];
+  isDeclaration?: boolean;
+}
+
+/** Placeholders where they count, and the names of dynamic variables in texts and in their list. */
+export function semanticTokens(document: SpecDocument): SemanticTokens {
+  const variable = SemanticTokenTypes.variable;
+  const tokens: Token[] = [
+    ...placeholders(document),
+    ...variableUses(document).map(({ start, end }) => ({ start, end, type: variable })),
+    ...variableDeclarations(document).map(({ start, end }) => ({
+      start,
+      end,
+      type: variable,
+      isDeclaration: true,
+    })),
+  ];
+  const builder = new SemanticTokensBuilder();
+  for (const token of tokens.sort((a, b) => a.start - b.start)) {
+    const { start } = document.rangeOf(token);
+    const length = token.end - token.start;
+    const type = tokenTypes.indexOf(token.type);
+    builder.push(start.line, start.character, length, type, token.isDeclaration ? 1 : 0);
+  }
+  return builder.build();
+}
+
+function placeholders({ root, text }: SpecDocument): Token[] {
+  return [...walk(root)].flatMap(({ node, path }) =>
+    node.kind === 'scalar' ? placeholdersIn(text, node, path) : [],
+  );
+}
+
+function placeholdersIn(text: string, node: ScalarNode, path: Path): Token[] {
+  if (typeof node.value !== 'string') return [];
+  const parts = partsOf(node.value, path);
+  const counts = (kind: string | undefined, name: string) =>
+    parts.some((part) => typeof part === 'object' && part.kind === kind && part.name === name);
+  const source = text.slice(node.start, node.end);
+  return [...source.matchAll(/(?<!\$)\$\{(env|secret|file):([^{}\n]+)\}/g)]
+    .filter(([, kind, name = '']) => counts(kind, name.trim()))
+    .map((match) => {
+      const start = node.start + match.index;
+      return { start, end: start + match[0].length, type: SemanticTokenTypes.macro };
+    });
+}
