@@ -14,6 +14,7 @@ export function renderPage({ agents, requests, switches }: Setting): string {
 <style>
   body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
   button { margin: 0 .3rem .4rem 0; }
+  input { width: 4rem; }
   td, th { padding: .1rem 1rem .1rem 0; text-align: left; vertical-align: top; }
 </style>
 <h1>Cekura sandbox</h1>
@@ -49,7 +50,7 @@ ${table(
 `;
 }
 
-const times = '<label>times <input name="times" type="number" min="1" value="1" size="4"></label>';
+const times = '<label>times <input name="times" type="number" min="1" value="1"></label>';
 
 const buttons = (table: Record<string, { title: string }>): string =>
   Object.entries(table)

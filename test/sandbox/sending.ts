@@ -29,12 +29,13 @@ export function changed(change: (sent: Sent) => Partial<Sent>): Spoil {
   return (response, sent) => send(response, { ...sent, ...change(sent) });
 }
 
-/** Ends the connection after half of the answer. */
-export const cutOff: Spoil = (response, { status, headers, bytes }) => {
-  const half = bytes.subarray(0, Math.floor(bytes.length / 2));
+/** Resets the connection after half of the answer. */
+export const cutOff: Spoil = async (response, { status, headers, bytes }, paceMs) => {
   response.writeHead(status, { ...headers, 'content-length': String(bytes.length) });
-  // Reset once the half is on its way, or the client would not see any of it.
-  response.write(half, () => setImmediate(() => response.socket?.resetAndDestroy()));
+  response.write(bytes.subarray(0, bytes.length / 2));
+  // A reset may overtake what is under way: the half has to arrive first.
+  await setTimeout(paceMs, undefined, { ref: false });
+  response.socket?.resetAndDestroy();
 };
 
 /** Ends the connection before anything is answered. */
