@@ -1,3 +1,4 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type CodeAction,
   CodeActionKind,
@@ -5,8 +6,8 @@ import {
   type TextEdit,
 } from 'vscode-languageserver-types';
 import type { ClientSupport } from '../clientSupport';
-import type { SpecDocument } from '../document/specDocument';
-import { editsOf } from '../fixes/edits';
+import { SpecDocument } from '../document/specDocument';
+import { applyEdits, editsOf } from '../fixes/edits';
 import type { Edit } from '../fixes/fix';
 import { mendAll } from '../fixes/mendAll';
 import { syntaxFix } from '../fixes/syntax';
@@ -87,10 +88,24 @@ function action(
   };
 }
 
+/** What puts a mistake right; undefined when nothing is known that does. */
 function editsFor(document: SpecDocument, finding: Finding): Edit[] | undefined {
-  if (finding.fix !== undefined) return editsOf(document, finding.fix);
-  const edit = syntaxFix(document.text, finding.code, finding);
-  return edit && [edit];
+  const edit = finding.fix ?? syntaxFix(document.text, finding.code, finding);
+  const edits = edit && ('kind' in edit ? editsOf(document, edit) : [edit]);
+  return edits && helps(document, finding, edits) ? edits : undefined;
+}
+
+/** In a text with many mistakes a fix can miss: one that leaves its mistake is not offered. */
+function helps(
+  document: SpecDocument,
+  { code, message }: Finding,
+  edits: readonly Edit[],
+): boolean {
+  const text = applyEdits(document.text, edits);
+  const after = new SpecDocument(TextDocument.create('', 'cekura-agent', 0, text));
+  const count = (of: SpecDocument) =>
+    findingsOf(of).filter((one) => one.code === code && one.message === message).length;
+  return count(after) < count(document);
 }
 
 function textEdits(document: SpecDocument, edits: readonly Edit[]): TextEdit[] {
