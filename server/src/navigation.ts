@@ -10,16 +10,19 @@ import { documentHighlight } from './features/documentHighlight';
 import { documentLinks } from './features/documentLinks';
 import { documentSymbols } from './features/documentSymbols';
 import { foldingRanges } from './features/foldingRanges';
+import { inlayHints } from './features/inlayHints';
 import { references } from './features/references';
 import { prepareRename, rename } from './features/rename';
 import { selectionRanges } from './features/selectionRanges';
 import { semanticTokens, semanticTokensLegend } from './features/semanticTokens';
+import { inlayHintsSetting } from './inlayHintsSetting';
 
 /** What an editor may ask of `serveNavigation`. */
 export const navigationCapabilities = {
   documentSymbolProvider: true,
   documentLinkProvider: {},
   semanticTokensProvider: { legend: semanticTokensLegend, full: true },
+  inlayHintProvider: true,
   foldingRangeProvider: true,
   selectionRangeProvider: true,
   definitionProvider: true,
@@ -42,6 +45,12 @@ export function serveNavigation(
   connection.onDocumentLinks(({ textDocument }) => withDocument(textDocument.uri, documentLinks));
   connection.languages.semanticTokens.on(
     ({ textDocument }) => withDocument(textDocument.uri, semanticTokens) ?? { data: [] },
+  );
+  const areInlayHintsWanted = inlayHintsSetting(connection);
+  connection.languages.inlayHint.on(async ({ textDocument, range }) =>
+    (await areInlayHintsWanted())
+      ? withDocument(textDocument.uri, (document) => inlayHints(document, range))
+      : [],
   );
   connection.onFoldingRanges(({ textDocument }) => withDocument(textDocument.uri, foldingRanges));
   connection.onSelectionRanges(({ textDocument, positions }) =>

@@ -108,6 +108,11 @@ export class Server {
     return new OpenSpec(this, changed, await published);
   }
 
+  /** Answers what the server asks of the editor. */
+  onRequest(method: string, answer: (params: unknown) => unknown): void {
+    this.#connection.onRequest(method, answer);
+  }
+
   notify(method: string, params: object): Promise<void> {
     return this.#connection.sendNotification(method, params);
   }

@@ -1,0 +1,19 @@
+import type { InlayHint, Range } from 'vscode-languageserver-types';
+import type { SpecDocument } from '../document/specDocument';
+import { entry, resolve } from '../document/tree';
+import { schemaAt } from '../schema/lookup';
+import { describeValue } from './describe';
+
+/** The English name after the code of a language, when it stands in a range. */
+export function inlayHints(document: SpecDocument, { start, end }: Range): InlayHint[] {
+  const { root, choice, textDocument } = document;
+  const written = entry(root, 'language')?.value;
+  const code = resolve(written);
+  const schema = schemaAt(['language'], choice);
+  if (!written || code?.kind !== 'scalar' || schema === undefined) return [];
+  const name = describeValue(schema, code.value);
+  const isInRange =
+    textDocument.offsetAt(start) <= written.end && written.end <= textDocument.offsetAt(end);
+  if (name === undefined || !isInRange) return [];
+  return [{ position: textDocument.positionAt(written.end), label: name, paddingLeft: true }];
+}
