@@ -5,6 +5,7 @@ import type { Connect } from './cekura/http';
 import { Creates } from './create';
 import { ImportStatus } from './importStatus';
 import { Imports } from './imports';
+import { KeptSecrets } from './keptSecrets';
 import type { AskServer } from './languageClient';
 import { notify } from './notify';
 import { offers } from './offers';
@@ -24,8 +25,8 @@ export function openCommands(
   log: LogOutputChannel,
   ask: AskServer,
 ): Commands {
-  const { secrets } = context;
-  const key = new ApiKey(secrets);
+  const key = new ApiKey(context.secrets);
+  const secrets = new KeptSecrets(context.secrets);
   const diagnostics = new ApiDiagnostics();
   const imports = new Imports();
   const status = new ImportStatus(imports);

@@ -1,11 +1,4 @@
-import {
-  commands,
-  ProgressLocation,
-  type SecretStorage,
-  type TextDocument,
-  window,
-  workspace,
-} from 'vscode';
+import { commands, ProgressLocation, type TextDocument, window, workspace } from 'vscode';
 import type { LocatedMessage, SpecRequest } from '../../server/src/messages';
 import type { ApiDiagnostics } from './apiDiagnostics';
 import type { ApiKey } from './apiKey';
@@ -14,6 +7,7 @@ import type { Connect } from './cekura/http';
 import { confirmAnother } from './confirmAnother';
 import { specFor } from './documents';
 import type { Imports } from './imports';
+import type { KeptSecrets } from './keptSecrets';
 import type { AskServer } from './languageClient';
 import { leadToProblems } from './leadToProblems';
 import { notify } from './notify';
@@ -27,7 +21,7 @@ export interface Parts {
   /** How Cekura is reached; undefined after saying why it may not be. */
   connector: () => Connect | undefined;
   key: ApiKey;
-  secrets: SecretStorage;
+  secrets: KeptSecrets;
   diagnostics: ApiDiagnostics;
   imports: Imports;
 }

@@ -1,5 +1,6 @@
 import { commands, type ExtensionContext, window } from 'vscode';
 import { registerCodeLens } from './codeLens';
+import { KeptSecrets } from './keptSecrets';
 import type { AskServer } from './languageClient';
 import { apiBaseUrl } from './settings';
 
@@ -21,11 +22,12 @@ export function activate(context: ExtensionContext): Exports {
     opened ??= import('./commands').then((lazy) => lazy.openCommands(context, log, ask));
     return opened;
   };
-  const handlers: Record<string, (target?: unknown) => Promise<void>> = {
+  const handlers: Record<string, (...args: unknown[]) => Promise<void>> = {
     create: async (target) => (await cekura()).create(target),
     setApiKey: async () => (await cekura()).setApiKey(),
     clearApiKey: async () => (await cekura()).clearApiKey(),
     showImport: async () => (await cekura()).showImport(),
+    keepSecret: async (name, value) => keepSecret(context, name, value),
     newSpec: async () => (await import('./newSpec')).newSpec(context),
   };
   context.subscriptions.push(
@@ -42,4 +44,10 @@ export function activate(context: ExtensionContext): Exports {
       return base.url;
     },
   };
+}
+
+/** A quick fix of the server writes `${secret:name}` and leaves the value to the secret storage. */
+async function keepSecret({ secrets }: ExtensionContext, name: unknown, value: unknown) {
+  if (typeof name !== 'string' || typeof value !== 'string') return;
+  await new KeptSecrets(secrets).keep(name, value);
 }

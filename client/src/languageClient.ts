@@ -22,7 +22,11 @@ export async function startLanguageClient(
     'cekuraAgent',
     'Cekura Agent',
     { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
-    { documentSelector: specSelector, outputChannel: log },
+    {
+      documentSelector: specSelector,
+      outputChannel: log,
+      initializationOptions: { keepsSecrets: true },
+    },
   );
   context.subscriptions.push(client);
   await client.start();

@@ -1,11 +1,12 @@
 import { dirname } from 'node:path';
-import { type SecretStorage, type TextDocument, window, workspace } from 'vscode';
+import { type TextDocument, window, workspace } from 'vscode';
+import type { KeptSecrets } from './keptSecrets';
 import type { Sources, Value } from './placeholders';
 import { plainText } from './plainText';
 import { readSpecFile, type SpecFolders } from './specFiles';
 
 /** Where the placeholders of a spec get their values in this editor. */
-export function placeholderSources(document: TextDocument, secrets: SecretStorage): Sources {
+export function placeholderSources(document: TextDocument, secrets: KeptSecrets): Sources {
   const folders = foldersOf(document);
   const read = async (name: string, as: 'text' | 'base64') =>
     'problem' in folders ? folders : readSpecFile(name, as, folders);
@@ -38,9 +39,8 @@ function environmentVariable(name: string): Value {
 }
 
 /** A secret that was given before, else one that is asked for now and kept. */
-async function storedSecret(name: string, secrets: SecretStorage): Promise<Value> {
-  const key = `secret:${name}`;
-  const stored = await secrets.get(key);
+async function storedSecret(name: string, secrets: KeptSecrets): Promise<Value> {
+  const stored = await secrets.get(name);
   if (stored !== undefined) return { text: stored };
   const given = await window.showInputBox({
     title: `Secret ${plainText(name, 60)}`,
@@ -49,6 +49,6 @@ async function storedSecret(name: string, secrets: SecretStorage): Promise<Value
     ignoreFocusOut: true,
   });
   if (!given) return { problem: `The secret ${name} has no value: create again to give it one.` };
-  await secrets.store(key, given);
+  await secrets.keep(name, given);
   return { text: given };
 }
