@@ -12,6 +12,7 @@ const bundles = [
   'server/src/server.ts',
   'server/src/cli.ts',
   'server/src/core.ts',
+  'server/src/features/formatYaml.ts',
 ];
 
 /** Leaves `import('./name')` as a load of `dist/name.js`. */

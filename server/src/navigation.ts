@@ -10,6 +10,7 @@ import { documentHighlight } from './features/documentHighlight';
 import { documentLinks } from './features/documentLinks';
 import { documentSymbols } from './features/documentSymbols';
 import { foldingRanges } from './features/foldingRanges';
+import { formatting } from './features/formatting';
 import { inlayHints } from './features/inlayHints';
 import { references } from './features/references';
 import { prepareRename, rename } from './features/rename';
@@ -25,6 +26,7 @@ export const navigationCapabilities = {
   inlayHintProvider: true,
   foldingRangeProvider: true,
   selectionRangeProvider: true,
+  documentFormattingProvider: true,
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
@@ -55,6 +57,9 @@ export function serveNavigation(
   connection.onFoldingRanges(({ textDocument }) => withDocument(textDocument.uri, foldingRanges));
   connection.onSelectionRanges(({ textDocument, positions }) =>
     withDocument(textDocument.uri, (document) => selectionRanges(document, positions)),
+  );
+  connection.onDocumentFormatting(({ textDocument, options }) =>
+    withDocument(textDocument.uri, (document) => formatting(document, options)),
   );
   connection.onDefinition(({ textDocument, position }) =>
     withDocument(textDocument.uri, (document) => definition(document, position)),

@@ -1,0 +1,28 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { FormattingOptions, TextEdit } from 'vscode-languageserver-types';
+import { parse } from '../document/parse';
+import type { SpecDocument } from '../document/specDocument';
+import { toData } from '../document/tree';
+
+/**
+ * Lays out the whole text, with edits for the lines that change. There are none while the text is
+ * broken, or should the result say something else. The formatter is loaded when it is first needed.
+ */
+export async function formatting(
+  document: SpecDocument,
+  { tabSize }: FormattingOptions,
+): Promise<TextEdit[]> {
+  const { parsed, root, text } = document;
+  if (parsed.problems.length > 0) return [];
+  const { formatYaml, replacementsBetween } = await import('./formatYaml');
+  const formatted = await formatYaml(text, tabSize).catch(() => undefined);
+  if (formatted === undefined) return [];
+  const result = parse(formatted);
+  const isSame =
+    result.problems.length === 0 && isDeepStrictEqual(toData(result.root), toData(root));
+  if (!isSame) return [];
+  return replacementsBetween(text, formatted).map(({ newText, ...span }) => ({
+    range: document.rangeOf(span),
+    newText,
+  }));
+}
