@@ -18,7 +18,8 @@ export interface VariableDeclaration extends Span {
   path: Path;
 }
 
-const use = /(\{\{\s*)([A-Za-z_]\w*)\s*\}\}/g;
+/** Three braces are another template language's. */
+const use = /((?<!\{)\{\{\s*)([A-Za-z_]\w*)\s*\}\}(?!\})/g;
 
 /** All `{{ name }}` in texts, in their order, as they are written: keys and comments hold none. */
 export function variableUses({ root, text }: SpecDocument): VariableUse[] {
