@@ -7,10 +7,12 @@ import { noSupport, supportOf } from './clientSupport';
 import { DiagnosticsProvider, diagnosticsCapabilities } from './diagnosticsProvider';
 import type { SpecDocument } from './document/specDocument';
 import { codeActions } from './features/codeActions';
-import { complete, resolveItem } from './features/completion';
+import { complete, completeFiles, resolveItem } from './features/completion';
+import { fileSiteAt } from './features/completion/files';
 import { hover } from './features/hover';
 import type { CekuraMessages } from './messages';
 import { navigationCapabilities, serveNavigation } from './navigation';
+import { nearbyFiles } from './nearbyFiles';
 import { OpenDocuments } from './openDocuments';
 import { Publisher } from './publisher';
 import { locateAnswer } from './request/answer';
@@ -36,7 +38,10 @@ export function serve(connection: Connection): void {
     return {
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
-        completionProvider: { resolveProvider: true, triggerCharacters: [' ', '"', "'", '{'] },
+        completionProvider: {
+          resolveProvider: true,
+          triggerCharacters: [' ', '"', "'", '{', ':', '/'],
+        },
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll'] },
         ...(support.pullsDiagnostics ? diagnosticsCapabilities : {}),
@@ -53,7 +58,11 @@ export function serve(connection: Connection): void {
   };
 
   connection.onCompletion(({ textDocument, position, context }) =>
-    withDocument(textDocument.uri, (document) => {
+    withDocument(textDocument.uri, async (document) => {
+      const site = fileSiteAt(document, document.textDocument.offsetAt(position));
+      if (site !== undefined) {
+        return completeFiles(document, site, await nearbyFiles(textDocument.uri), support);
+      }
       const items = complete(document, position, support, context?.triggerCharacter);
       return support.lazyDocumentation ? items : items.map(resolveItem);
     }),

@@ -1,3 +1,7 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CompletionItem, TextEdit } from 'vscode-languageserver-types';
 import { marked } from '../marked';
@@ -307,6 +311,57 @@ describe('accepting an item leaves right YAML', () => {
       before.slice(0, start) + item.textEdit.newText.replace('$0', '│') + before.slice(end);
     expect(after).toBe(result);
   });
+});
+
+describe('whole blocks, each value a tab stop', () => {
+  const inserted = async (text: string, label: string) => {
+    const { items } = await completeAt(text);
+    const { textEdit } = items.find((item) => item.label === label) ?? {};
+    return TextEdit.is(textEdit) ? textEdit.newText : items.map((item) => item.label);
+  };
+
+  test("a provider's credentials", async () => {
+    expect(await inserted('provider:\n  type: livekit\n  │', 'credentials: …')).toBe(
+      [
+        'credentials:',
+        '    api_key: ${1:\\${secret:livekit_api_key\\}}',
+        '    config:',
+        '      api_secret: ${2:\\${secret:livekit_api_secret\\}}',
+        '      url: ${3:wss://acme.livekit.cloud}',
+      ].join('\n'),
+    );
+  });
+
+  test('an item of a list', async () => {
+    expect(await inserted('dynamic_variables:\n  │', '- name: …')).toBe(
+      '- name: ${1:customer_name}\n    description: ${2:<description>}',
+    );
+  });
+});
+
+test('files around the spec are offered where a path is written', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'files-'));
+  await mkdir(join(folder, 'docs'));
+  for (const name of ['prompt.md', 'docs/hours.pdf', 'docs/run.exe', 'a.cekura-agent.yaml']) {
+    await writeFile(join(folder, name), '');
+  }
+  const filesAt = async (source: string) => {
+    const { text, cursor } = marked(source);
+    const uri = pathToFileURL(join(folder, 'a.cekura-agent.yaml')).toString();
+    const spec = await server.openQuietly(text, uri);
+    return labels(await spec.complete(spec.document.positionAt(cursor)));
+  };
+  expect(await filesAt('description: ${file:│')).toEqual(['prompt.md']);
+  expect(await filesAt('knowledge_base_files:\n  - path: │')).toEqual([
+    'docs/hours.pdf',
+    'prompt.md',
+  ]);
+  expect(await filesAt('knowledge_base_files:\n  - path: docs/│')).toEqual([
+    'docs/hours.pdf',
+    'prompt.md',
+  ]);
+  expect(await filesAt('# ${file:│')).toEqual([]);
+  await rm(folder, { recursive: true });
 });
 
 test('the documentation of an item comes when it is asked for', async () => {

@@ -83,9 +83,9 @@ export class Server {
   }
 
   /** Opens a text as a new spec in a server that publishes no diagnostics. */
-  async openQuietly(text: string): Promise<OpenSpec> {
+  async openQuietly(text: string, address?: string): Promise<OpenSpec> {
     this.#opened += 1;
-    const uri = `untitled:spec-${this.#opened}`;
+    const uri = address ?? `untitled:spec-${this.#opened}`;
     await this.#connection.sendNotification('textDocument/didOpen', {
       textDocument: { uri, languageId: 'cekura-agent', version: 1, text },
     });

@@ -1,5 +1,6 @@
 import {
   type CompletionItem,
+  CompletionItemKind,
   InsertTextFormat,
   InsertTextMode,
   type Position,
@@ -10,9 +11,10 @@ import type { SpecDocument } from '../../document/specDocument';
 import { schemaAt, typesOf } from '../../schema/lookup';
 import { describeKey } from '../describe';
 import { type Cursor, cursorAt } from './cursor';
+import { type FileSite, fileProposals } from './files';
 import { keyProposals, type Proposal } from './keys';
 import { textProposals } from './text';
-import { takesValues, valueProposals } from './values';
+import { listProposals, takesValues, valueProposals } from './values';
 
 /**
  * What can be written at a position; empty where nothing is known or text is free.
@@ -35,14 +37,17 @@ export function complete(
   if (cursor === undefined || (trigger === ' ' && cursor.kind === 'key')) return [];
   const range = document.rangeOf(cursor.replace);
   const space = cursor.needsSpace ? ' ' : '';
-  return proposalsAt(cursor).map(({ insert, ...proposal }) =>
-    placed(
-      { ...proposal, insert: insert.startsWith('\n') ? insert : space + insert },
-      range,
-      cursor.prefix,
-      snippets,
-    ),
-  );
+  const isPossible = ({ item }: Proposal) => snippets || item.kind !== CompletionItemKind.Snippet;
+  return proposalsAt(cursor)
+    .filter(isPossible)
+    .map(({ insert, ...proposal }) =>
+      placed(
+        { ...proposal, insert: insert.startsWith('\n') ? insert : space + insert },
+        range,
+        cursor.prefix,
+        snippets,
+      ),
+    );
 }
 
 /** @param prefix what stands in the range before the word, which filtering has to match too */
@@ -60,6 +65,17 @@ function placed(
     textEdit: { range, newText: snippets ? insert : insert.replaceAll('$0', '') },
     ...(thenSuggest ? { command: suggestCommand } : {}),
   };
+}
+
+/** Files that can be written at a place. */
+export function completeFiles(
+  document: SpecDocument,
+  site: FileSite,
+  paths: readonly string[],
+  { snippets }: ClientSupport,
+): CompletionItem[] {
+  const range = document.rangeOf(site.replace);
+  return fileProposals(site, paths).map((proposal) => placed(proposal, range, '', snippets));
 }
 
 /** Adds the documentation of a key to an item, from what `complete` left in its `data`. */
@@ -81,7 +97,7 @@ function proposalsAt(cursor: Cursor): Proposal[] {
   // On a line of its own below `key:`, a value may stand as well as a key.
   if (isAlone && takesValues(schema)) return valueProposals(cursor);
   if (isAlone && schema !== undefined && typesOf(schema).includes('array')) {
-    return [{ item: { label: '- ', detail: 'A new item' }, insert: '- $0' }];
+    return listProposals(cursor, schema, cursor.column);
   }
   return keyProposals(cursor);
 }

@@ -2,6 +2,7 @@ import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-t
 import { keyName } from '../../document/tree';
 import type { Schema } from '../../schema/descriptions';
 import { dereference, requiredKeys, schemaAt, typesOf } from '../../schema/lookup';
+import { blockProposal } from './blocks';
 import type { Cursor } from './cursor';
 
 /** An item before it is placed in the text. */
@@ -25,24 +26,28 @@ export function keyProposals({ path, map, hasColon, column, choice }: Cursor): P
   const present = new Set(map?.entries.map(({ key }) => keyName(key)));
   const required = requiredKeys(schema, map ?? null);
   const inFlow = map?.flow === true;
-  return Object.entries(schema.properties ?? {})
+  const open = Object.entries(schema.properties ?? {})
     .filter(([key, property]) => !present.has(key) && isOffered(key, property))
-    .map(([key, property], index): Proposal => {
-      const isRequired = required.includes(key);
-      const keySchema = dereference(property);
-      const order = `${isRequired ? 0 : 1}${String(index).padStart(3, '0')}`;
-      return {
-        item: {
-          label: key,
-          kind: CompletionItemKind.Property,
-          sortText: order,
-          ...(isRequired ? { labelDetails: { description: 'required' } } : {}),
-          data: { path: [...path, key], choice, required: isRequired },
-        },
-        insert: key + (hasColon ? '' : valueStart(keySchema, column, inFlow)),
-        thenSuggest: !hasColon && hasLimitedValues(keySchema),
-      };
-    });
+    .map(([key, property]): [string, Schema] => [key, dereference(property)]);
+  const blocks = open.flatMap(([key, property]) =>
+    hasColon || inFlow ? [] : (blockProposal(key, property, choice, column) ?? []),
+  );
+  const keys = open.map(([key, keySchema], index): Proposal => {
+    const isRequired = required.includes(key);
+    const order = `${isRequired ? 0 : 1}${String(index).padStart(3, '0')}`;
+    return {
+      item: {
+        label: key,
+        kind: CompletionItemKind.Property,
+        sortText: order,
+        ...(isRequired ? { labelDetails: { description: 'required' } } : {}),
+        data: { path: [...path, key], choice, required: isRequired },
+      },
+      insert: key + (hasColon ? '' : valueStart(keySchema, column, inFlow)),
+      thenSuggest: !hasColon && hasLimitedValues(keySchema),
+    };
+  });
+  return [...keys, ...blocks];
 }
 
 /** What follows a key: nested maps and lists begin on the next line, two columns deeper. */

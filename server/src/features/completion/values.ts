@@ -3,6 +3,7 @@ import type { ScalarNode } from '../../document/tree';
 import type { Schema } from '../../schema/descriptions';
 import { schemaAt, typesOf } from '../../schema/lookup';
 import { describeValue } from '../describe';
+import { itemProposal } from './blocks';
 import type { Cursor } from './cursor';
 import { keyProposals, type Proposal } from './keys';
 
@@ -56,8 +57,17 @@ function nestedProposals(cursor: Cursor, schema: Schema): Proposal[] {
     }));
   }
   if (types.includes('array')) {
-    const item = { label: '- ', kind: CompletionItemKind.Struct, detail: 'A new item' };
-    return [{ item, insert: `${newLine}- $0` }];
+    return listProposals(cursor, schema, column).map((proposal) => ({
+      ...proposal,
+      insert: newLine + proposal.insert,
+    }));
   }
   return [];
+}
+
+/** A first item of a list, empty or with what items usually hold. */
+export function listProposals({ choice }: Cursor, schema: Schema, column: number): Proposal[] {
+  const empty = { label: '- ', kind: CompletionItemKind.Struct, detail: 'A new item' };
+  const block = itemProposal(schema, choice, column);
+  return [{ item: empty, insert: '- $0' }, ...(block === undefined ? [] : [block])];
 }

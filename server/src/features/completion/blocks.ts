@@ -1,0 +1,65 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { valueFor } from '../../fixes/values';
+import type { Schema } from '../../schema/descriptions';
+import { type Choice, dereference, keysOf, requiredKeys, typesOf } from '../../schema/lookup';
+import type { Proposal } from './keys';
+
+/** A key with everything its map needs, each value a tab stop; undefined when it needs nothing. */
+export function blockProposal(
+  key: string,
+  schema: Schema,
+  choice: Choice,
+  column: number,
+): Proposal | undefined {
+  const needed = requiredKeys(schema, null);
+  if (!typesOf(schema).includes('object') || needed.length === 0) return undefined;
+  return {
+    item: {
+      label: `${key}: …`,
+      kind: CompletionItemKind.Snippet,
+      labelDetails: { description: `with ${needed.join(', ')}` },
+      sortText: `2${key}`,
+    },
+    insert: withTabStops(indent(`${key}:${valueFor(key, schema, choice)}`, column)),
+  };
+}
+
+/** A list item with the keys an item usually has, each value a tab stop. */
+export function itemProposal(schema: Schema, choice: Choice, column: number): Proposal | undefined {
+  const item = dereference(schema.items ?? {});
+  const keys = itemKeys(item);
+  if (keys.length === 0) return undefined;
+  const lines = keys.map((key) => {
+    const value = valueFor(key, dereference(item.properties?.[key] ?? {}), choice);
+    return `${key}:${value.replaceAll('\n', '\n  ')}`;
+  });
+  const text = `- ${lines.join('\n  ')}`;
+  return {
+    item: {
+      label: `- ${keys[0]}: …`,
+      kind: CompletionItemKind.Snippet,
+      labelDetails: { description: `with ${keys.join(', ')}` },
+      sortText: '2',
+    },
+    insert: withTabStops(indent(text, column)),
+  };
+}
+
+/** What an item needs, else what it is usually begun with. */
+function itemKeys(item: Schema): string[] {
+  const required = requiredKeys(item, null);
+  return required.length > 0 ? required : keysOf(item).slice(0, 2);
+}
+
+function indent(text: string, column: number): string {
+  return text.replaceAll('\n', `\n${' '.repeat(column)}`);
+}
+
+/** Makes each value at the end of a line a tab stop that holds it. */
+function withTabStops(text: string): string {
+  let stop = 0;
+  return text.replaceAll(/(: )(\S.*)$/gm, (_, colon: string, value: string) => {
+    stop += 1;
+    return `${colon}\${${stop}:${value.replaceAll(/[$}\\]/g, '\\$&')}}`;
+  });
+}

@@ -1,0 +1,60 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { lineAt } from '../../document/lines';
+import type { SpecDocument } from '../../document/specDocument';
+import type { Span } from '../../document/tree';
+import { textPathAt } from './cursor';
+import type { Proposal } from './keys';
+
+/** A file's path that is being written. */
+export interface FileSite {
+  replace: Span;
+  /** Endings of the files that belong there, lower case. */
+  endings: readonly string[];
+  /** What has to follow the path. */
+  closing: string;
+}
+
+const knowledge = ['pdf', 'txt', 'json', 'csv', 'xml', 'md'];
+const texts = ['txt', 'md', 'json', 'yaml', 'yml', 'xml', 'csv'];
+
+/** Whether a file's path is written at an offset: behind `${file:`, or as `path:` of a knowledge base file. */
+export function fileSiteAt(document: SpecDocument, offset: number): FileSite | undefined {
+  const line = lineAt(document.text, offset);
+  const before = line.text.slice(0, offset - line.start);
+  const after = line.text.slice(offset - line.start);
+  const [, word] = /\$\{file:([^{}]*)$/.exec(before) ?? [];
+  if (word !== undefined) {
+    const rest = /^[^{}\s]*/.exec(after)?.[0].length ?? 0;
+    const closing = after.charAt(rest) === '}' ? '' : '}';
+    return site(offset, word, rest, texts, closing);
+  }
+  const [, path] = /^\s*(?:- +)?path:\s+(["']?[^\s"'#]*)$/.exec(before) ?? [];
+  if (path === undefined) return undefined;
+  const written = path.replace(/^["']/, '');
+  const rest = /^[^\s"'#]*/.exec(after)?.[0].length ?? 0;
+  const found = site(offset, written, rest, knowledge, '');
+  return textPathAt(document, found.replace)?.[0] === 'knowledge_base_files' ? found : undefined;
+}
+
+function site(
+  offset: number,
+  word: string,
+  rest: number,
+  endings: readonly string[],
+  closing: string,
+): FileSite {
+  return { replace: { start: offset - word.length, end: offset + rest }, endings, closing };
+}
+
+/** @param paths of files, relative to the spec, with `/` between folders */
+export function fileProposals(
+  { endings, closing }: FileSite,
+  paths: readonly string[],
+): Proposal[] {
+  return paths
+    .filter((path) => endings.includes(path.slice(path.lastIndexOf('.') + 1).toLowerCase()))
+    .map((path) => ({
+      item: { label: path, kind: CompletionItemKind.File },
+      insert: path.replaceAll(/[$}\\]/g, '\\$&') + closing,
+    }));
+}

@@ -1,0 +1,18 @@
+import { dirname } from 'node:path';
+import { glob } from 'tinyglobby';
+import { URI } from 'vscode-uri';
+
+/** Levels of folders below the spec in which files are looked for. */
+const depth = 4;
+
+/** The files around a spec on disk, relative to its folder with `/`; none for specs that are elsewhere. */
+export async function nearbyFiles(uri: string): Promise<string[]> {
+  const { scheme, fsPath } = URI.parse(uri);
+  if (scheme !== 'file') return [];
+  const paths = await glob('**/*', {
+    cwd: dirname(fsPath),
+    deep: depth,
+    ignore: ['**/node_modules/**', '**/*.cekura-agent.*'],
+  });
+  return paths.sort();
+}
