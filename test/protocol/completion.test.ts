@@ -345,9 +345,11 @@ test('files around the spec are offered where a path is written', async () => {
   for (const name of ['prompt.md', 'docs/hours.pdf', 'docs/run.exe', 'a.cekura-agent.yaml']) {
     await writeFile(join(folder, name), '');
   }
+  let opened = 0;
   const filesAt = async (source: string) => {
     const { text, cursor } = marked(source);
-    const uri = pathToFileURL(join(folder, 'a.cekura-agent.yaml')).toString();
+    opened += 1;
+    const uri = pathToFileURL(join(folder, `${opened}.cekura-agent.yaml`)).toString();
     const spec = await server.openQuietly(text, uri);
     return labels(await spec.complete(spec.document.positionAt(cursor)));
   };
