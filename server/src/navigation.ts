@@ -12,6 +12,7 @@ import { documentSymbols } from './features/documentSymbols';
 import { foldingRanges } from './features/foldingRanges';
 import { formatting } from './features/formatting';
 import { inlayHints } from './features/inlayHints';
+import { onTypeFormatting } from './features/onTypeFormatting';
 import { references } from './features/references';
 import { prepareRename, rename } from './features/rename';
 import { selectionRanges } from './features/selectionRanges';
@@ -27,6 +28,7 @@ export const navigationCapabilities = {
   foldingRangeProvider: true,
   selectionRangeProvider: true,
   documentFormattingProvider: true,
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
@@ -60,6 +62,9 @@ export function serveNavigation(
   );
   connection.onDocumentFormatting(({ textDocument, options }) =>
     withDocument(textDocument.uri, (document) => formatting(document, options)),
+  );
+  connection.onDocumentOnTypeFormatting(({ textDocument, position, options }) =>
+    withDocument(textDocument.uri, (document) => onTypeFormatting(document, position, options)),
   );
   connection.onDefinition(({ textDocument, position }) =>
     withDocument(textDocument.uri, (document) => definition(document, position)),
