@@ -22,10 +22,13 @@ export function fileSiteAt(document: SpecDocument, offset: number): FileSite | u
   const line = lineAt(document.text, offset);
   const before = line.text.slice(0, offset - line.start);
   const after = line.text.slice(offset - line.start);
-  const [, word] = /\$\{file:([^{}]*)$/.exec(before) ?? [];
-  if (word !== undefined) {
+  const placeholder = /\$\{file:([^{}]*)$/.exec(before);
+  if (placeholder !== null) {
+    const [, word = ''] = placeholder;
     const rest = /^[^{}\s]*/.exec(after)?.[0].length ?? 0;
     const closing = after.charAt(rest) === '}' ? '' : '}';
+    const whole = { start: line.start + placeholder.index, end: offset + rest };
+    if (textPathAt(document, whole) === undefined) return undefined;
     return site(offset, word, rest, texts, closing);
   }
   const [, path] = /^\s*(?:- +)?path:\s+(["']?[^\s"'#]*)$/.exec(before) ?? [];
