@@ -1,7 +1,7 @@
 import type { SpecDocument } from '../document/specDocument';
 import { type Entry, keyName, type Path, type SpecNode } from '../document/tree';
 import type { Schema } from '../schema/descriptions';
-import { schemaAt } from '../schema/lookup';
+import { type Choice, schemaAt, schemaBelow } from '../schema/lookup';
 
 /** A value of the spec with what may stand there. */
 export interface Visited {
@@ -14,30 +14,44 @@ export interface Visited {
   inFlow: boolean;
 }
 
-/** All values that stand where the schemas know a place, each once, where it is written. */
-export function* visit(document: SpecDocument): Iterable<Visited> {
-  yield* visitNode(document, document.root, [], undefined, false);
+const visits = new WeakMap<SpecDocument, Visited[]>();
+
+/**
+ * All values that stand where the schemas know a place, each once, where it is written; worked out
+ * once for a document, as several rules ask.
+ */
+export function visit(document: SpecDocument): readonly Visited[] {
+  const known = visits.get(document);
+  if (known !== undefined) return known;
+  const found: Visited[] = [];
+  const schema = schemaAt([], document.choice);
+  if (schema !== undefined) {
+    collect(
+      { path: [], node: document.root, entry: undefined, schema, inFlow: false },
+      document.choice,
+      found,
+    );
+  }
+  visits.set(document, found);
+  return found;
 }
 
-function* visitNode(
-  document: SpecDocument,
-  node: SpecNode | null,
-  path: Path,
-  entry: Entry | undefined,
-  inFlow: boolean,
-): Iterable<Visited> {
-  const schema = schemaAt(path, document.choice);
-  if (schema === undefined) return;
-  yield { path, node, entry, schema, inFlow };
-  if (node?.kind === 'map') {
+function collect(visited: Visited, choice: Choice, found: Visited[]): void {
+  found.push(visited);
+  const { node, path, schema } = visited;
+  if (node === null || node.kind === 'scalar' || node.kind === 'alias') return;
+  const inFlow = node.flow;
+  const below = (step: string | number, child: SpecNode | null, entry: Entry | undefined) => {
+    const childPath = [...path, step];
+    const childSchema = schemaBelow(schema, step, childPath, childPath.length, choice);
+    if (childSchema === undefined) return;
+    collect({ path: childPath, node: child, entry, schema: childSchema, inFlow }, choice, found);
+  };
+  if (node.kind === 'map') {
     for (const child of node.entries) {
-      if (!child.broken) {
-        yield* visitNode(document, child.value, [...path, keyName(child.key)], child, node.flow);
-      }
+      if (!child.broken) below(keyName(child.key), child.value, child);
     }
-  } else if (node?.kind === 'sequence') {
-    for (const [index, item] of node.items.entries()) {
-      yield* visitNode(document, item, [...path, index], undefined, node.flow);
-    }
+  } else {
+    for (const [index, item] of node.items.entries()) below(index, item, undefined);
   }
 }

@@ -25,13 +25,31 @@ export function choiceOf(root: SpecNode | null): Choice {
 /** What may stand at a path, given the types chosen; undefined where nothing may. */
 export function schemaAt(path: Path, choice: Choice): Schema | undefined {
   let schema: Schema | undefined = composed.agent;
-  for (let depth = 0; depth < path.length; depth += 1) {
-    schema = childSchema(schema, path[depth] ?? '');
+  for (const [depth, step] of path.entries()) {
+    schema = schemaBelow(schema, step, path, depth + 1, choice);
     if (schema === undefined) return undefined;
-    const addition = additionAt(path.slice(0, depth + 1), choice);
-    if (addition !== undefined) schema = merge(schema, addition);
   }
   return schema;
+}
+
+/** One step of `schemaAt`, for those that walk down the tree: what may stand at the first `depth` steps of a path. */
+export function schemaBelow(
+  parent: Schema,
+  step: string | number,
+  path: Path,
+  depth: number,
+  choice: Choice,
+): Schema | undefined {
+  const schema = childSchema(parent, step);
+  // Only the maps of the provider and of its chat depend on the types chosen.
+  if (schema === undefined || depth > 2 || path[0] !== 'provider') return schema;
+  const addition =
+    depth === 1
+      ? providerAddition(choice)
+      : path[1] === 'chat_agent_details'
+        ? chatAddition(choice)
+        : undefined;
+  return addition === undefined ? schema : merge(schema, addition);
 }
 
 /** The keys that a map must have, given what it holds now. */
@@ -51,12 +69,18 @@ export function typesOf(schema: Schema): string[] {
   return schema.type === undefined ? [] : [schema.type].flat();
 }
 
+const dereferenced = new WeakMap<Schema, Schema>();
+
 /** A reference into `$defs` followed; annotations beside it win. */
 export function dereference(schema: Schema): Schema {
   if (schema.$ref === undefined) return schema;
+  const known = dereferenced.get(schema);
+  if (known !== undefined) return known;
   const { $ref, ...beside } = schema;
   const target = composed.agent.$defs?.[$ref.replace('#/$defs/', '')];
-  return { ...target, ...beside };
+  const whole = { ...target, ...beside };
+  dereferenced.set(schema, whole);
+  return whole;
 }
 
 function childSchema(schema: Schema, step: string | number): Schema | undefined {
@@ -68,17 +92,13 @@ function childSchema(schema: Schema, step: string | number): Schema | undefined 
     : undefined;
 }
 
-function additionAt(path: Path, { provider, chat, imports }: Choice): Schema | undefined {
-  switch (path.join('.')) {
-    case 'provider': {
-      const schema = composed.provider[provider];
-      return schema && withBranch(schema, imports ? schema.then : schema.else);
-    }
-    case 'provider.chat_agent_details':
-      return chat === undefined ? undefined : composed.chat[chat];
-    default:
-      return undefined;
-  }
+function providerAddition({ provider, imports }: Choice): Schema | undefined {
+  const schema = composed.provider[provider];
+  return schema && withBranch(schema, imports ? schema.then : schema.else);
+}
+
+function chatAddition({ chat }: Choice): Schema | undefined {
+  return chat === undefined ? undefined : composed.chat[chat];
 }
 
 /** A schema with what the branch of its `if` that holds asks of its properties. */
