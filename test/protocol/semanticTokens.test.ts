@@ -43,14 +43,14 @@ describe('coloured are', () => {
     [
       'placeholders for the environment and secrets',
       'webhook_secret: «${env:A}»\nprovider: {credentials: {api_key: "Bearer «${secret:k}»-«${env:B}»"}}\n',
-      ['macro', 'macro', 'macro'],
+      ['parameter', 'parameter', 'parameter'],
     ],
-    ['a file as a whole value', 'description: «${file:prompt.md}»\n', ['macro']],
+    ['a file as a whole value', 'description: «${file:prompt.md}»\n', ['parameter']],
     ['no file inside a value', 'description: Read ${file:prompt.md}\n', []],
     ['no placeholder in a prompt', 'description: Say ${env:HOME} and ${secret:x}\n', []],
-    ['no escaped placeholder', 'webhook_secret: a$${env:A}«${env:B}»\n', ['macro']],
+    ['no escaped placeholder', 'webhook_secret: a$${env:A}«${env:B}»\n', ['parameter']],
     ['no placeholder without a kind', 'webhook_secret: ${A}\n', []],
-    ['what a broken file still says', 'name: "never closed\nemail_id: «${env:A}»\n', ['macro']],
+    ['what a broken file still says', 'name: "never closed\nemail_id: «${env:A}»\n', ['parameter']],
   ])('%s', async (_, source, types) => {
     const { spec, ranges } = await openMarked(server, source);
     const answer = await spec.ask<SemanticTokens>('textDocument/semanticTokens/full', {});

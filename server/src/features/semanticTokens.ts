@@ -11,7 +11,7 @@ import { variableDeclarations, variableUses } from '../document/variables';
 import { walk } from '../document/walk';
 import { partsOf } from '../request/placeholders';
 
-const tokenTypes = [SemanticTokenTypes.variable, SemanticTokenTypes.macro];
+const tokenTypes = [SemanticTokenTypes.variable, SemanticTokenTypes.parameter];
 const tokenModifiers = [SemanticTokenModifiers.declaration];
 
 /** What the numbers in tokens stand for. */
@@ -61,6 +61,6 @@ function placeholdersIn(text: string, node: ScalarNode, path: Path): Token[] {
     .filter(([, kind, name = '']) => counts(kind, name.trim()))
     .map((match) => {
       const start = node.start + match.index;
-      return { start, end: start + match[0].length, type: SemanticTokenTypes.macro };
+      return { start, end: start + match[0].length, type: SemanticTokenTypes.parameter };
     });
 }
