@@ -13,7 +13,9 @@ export interface Exports {
 /** Registers everything and returns; what takes time to load is loaded when it is first needed. */
 export function activate(context: ExtensionContext): Exports {
   const log = window.createOutputChannel('Cekura', { log: true });
-  const server = import('./languageClient').then((lazy) => lazy.startLanguageClient(context, log));
+  const server = Promise.resolve()
+    .then(() => import('./languageClient'))
+    .then((lazy) => lazy.startLanguageClient(context, log));
   server.catch((error) => log.error(error));
   const ask: AskServer = async (method, params) => (await server)(method, params);
 

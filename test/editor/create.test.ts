@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { commands, languages, Position, Range, type TextDocument, window, workspace } from 'vscode';
+import { type Sandbox, startSandbox } from '../sandbox/index';
+
+const key = 'key-of-the-tests';
+const spec = `name: Support
+description: Answers callers.
+project: 42
+provider:
+  type: custom
+`;
+
+describe('Create Agent', () => {
+  let sandbox: Sandbox;
+
+  before(async () => {
+    sandbox = await startSandbox({ stageMs: 20 });
+    Object.assign(process.env, {
+      CEKURA_API_URL: sandbox.url,
+      CEKURA_API_KEY: key,
+      SPEC_PROJECT: '43',
+    });
+  });
+
+  after(async () => {
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await sandbox.close();
+  });
+
+  beforeEach(() => {
+    sandbox.disarm();
+    sandbox.requests.length = 0;
+  });
+
+  it('sends the text in the editor, which was never saved', async () => {
+    await create(await open(spec));
+    assert.deepEqual(creates(), [
+      {
+        name: 'Support',
+        description: 'Answers callers.',
+        project: 42,
+        provider: { type: 'custom' },
+      },
+    ]);
+    assert.equal(sandbox.requests[0]?.headers['x-cekura-api-key'], key);
+  });
+
+  it('puts the values of placeholders into what is sent', async () => {
+    await create(await open(spec.replace('42', '${env:SPEC_PROJECT}')));
+    assert.equal(creates()[0]?.project, 43);
+  });
+
+  it('sends nothing while the spec has errors', async () => {
+    await create(await open(spec.replace('42', 'many')));
+    assert.deepEqual(sandbox.requests, []);
+  });
+
+  it('sends nothing while a value is missing, and says so at its place', async () => {
+    const document = await open(spec.replace('42', '${env:NOT_SET_ANYWHERE}'));
+    await create(document);
+    assert.deepEqual(sandbox.requests, []);
+    assert.deepEqual(said(document, 'Cekura'), [
+      [
+        '${env:NOT_SET_ANYWHERE}',
+        'The environment variable NOT_SET_ANYWHERE is not set where VS Code was started: set it and start VS Code again.',
+      ],
+    ]);
+  });
+
+  it('creates one agent when it is asked twice at once', async () => {
+    const document = await open(spec);
+    await Promise.all([create(document), create(document)]);
+    assert.equal(creates().length, 1);
+  });
+
+  it('follows an import to its end', async () => {
+    await create(
+      await open(
+        'project: 42\nprovider:\n  type: vapi\n  agent_id: a1\n  credentials:\n    api_key: k1\n  configure_from_provider: true\n',
+      ),
+    );
+    await eventually(() => sandbox.requests.at(-1)?.call === 'progress');
+  });
+
+  describe('when Cekura refuses the spec', () => {
+    let document: TextDocument;
+
+    beforeEach(async () => {
+      sandbox.arm('create', 'bad-request', {
+        body: { name: ['Is taken.'], provider: { type: ['Is not for you.'] } },
+      });
+      document = await open(spec);
+      await create(document);
+    });
+
+    it('marks each field that it speaks of', () => {
+      assert.deepEqual(said(document, 'Cekura API'), [
+        ['name', 'Is taken.'],
+        ['type', 'Is not for you.'],
+      ]);
+    });
+
+    it('marks the others still where they are after lines came in', async () => {
+      await edit(document, new Position(3, 0), 'language: en\n');
+      assert.deepEqual(
+        said(document, 'Cekura API').map(([marked]) => marked),
+        ['name', 'type'],
+      );
+    });
+
+    it('marks a field no longer once its line is edited', async () => {
+      await edit(document, new Position(0, 6), 'Better ');
+      await eventually(() => said(document, 'Cekura API').length === 1);
+      assert.deepEqual(said(document, 'Cekura API')[0]?.[0], 'type');
+    });
+
+    it('marks nothing any longer once the next create is sent', async () => {
+      await create(document);
+      assert.deepEqual(said(document, 'Cekura API'), []);
+      assert.equal(creates().length, 2);
+    });
+  });
+
+  function creates(): Record<string, unknown>[] {
+    return sandbox.requests
+      .filter(({ call }) => call === 'create')
+      .map(({ body }) => Object.fromEntries(Object.entries(body ?? {})));
+  }
+});
+
+async function open(content: string): Promise<TextDocument> {
+  const document = await workspace.openTextDocument({ language: 'cekura-agent', content });
+  await window.showTextDocument(document);
+  return document;
+}
+
+const create = ({ uri }: TextDocument) => commands.executeCommand('cekuraAgent.create', uri);
+
+/** What is marked and what is said there, by the source that says it. */
+function said(document: TextDocument, source: string): [marked: string, message: string][] {
+  return languages
+    .getDiagnostics(document.uri)
+    .filter((diagnostic) => diagnostic.source === source && diagnostic.code === undefined)
+    .map(({ range, message }) => [document.getText(range), message]);
+}
+
+async function edit(document: TextDocument, place: Position, text: string): Promise<void> {
+  const editor = await window.showTextDocument(document);
+  await editor.edit((builder) => builder.replace(new Range(place, place), text));
+}
+
+async function eventually(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
