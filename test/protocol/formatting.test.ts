@@ -74,6 +74,7 @@ describe('a text stays as it is', () => {
     ['while a bracket is not closed', 'name:   a\nx: [1\n'],
     ['while a tab indents', 'name:   a\nprovider:\n\ttype: vapi\n'],
     ['while a colon is missing', 'name:   a\nproject\nlanguage: en\n'],
+    ['when it would say something else afterwards', ' ---\ntext\n'],
     ['while it holds two documents', 'name:   a\n---\nname: b\n'],
   ])('%s', async (_, text) => {
     expect((await format(text)).edits).toEqual([]);
