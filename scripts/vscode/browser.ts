@@ -51,13 +51,17 @@ async function unpack(): Promise<void> {
     cwd: folder,
     env: { ...process.env, TMPDIR: unpacked, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' },
   });
-  const monospace = join(folder, 'node_modules/dejavu-fonts-ttf/ttf');
+  const fonts = join(folder, 'node_modules/dejavu-fonts-ttf/ttf');
+  const family = (name: string, font: string) =>
+    `<alias binding="strong"><family>${name}</family><prefer><family>${font}</family></prefer></alias>`;
   await writeFile(
     fontsConf,
     `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir>${monospace}</dir>
+  <dir>${fonts}</dir>
+  ${family('sans-serif', 'DejaVu Sans')}
+  ${family('monospace', 'DejaVu Sans Mono')}
   <cachedir>${join(folder, 'font-cache')}</cachedir>
 </fontconfig>
 `,

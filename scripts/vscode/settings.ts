@@ -11,6 +11,7 @@ export const userSettings: Settings = {
   'workbench.startupEditor': 'none',
   'workbench.enableExperiments': false,
   'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'security.workspace.trust.banner': 'never',
   'git.enabled': false,
 };

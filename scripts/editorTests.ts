@@ -1,0 +1,42 @@
+import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+
+const bundles = 'build/editor-tests';
+
+/** What both kinds of VS Code need to run `test/editor/`, as absolute paths. */
+export interface EditorTests {
+  /** The module whose `run()` runs them. */
+  tests: string;
+  /** The folder to open, fresh for each run. */
+  folder: string;
+  /** The extension under development. */
+  extension: string;
+}
+
+/** Bundles the tests that run inside VS Code's extension host, and makes their folder. */
+export async function prepareEditorTests(): Promise<EditorTests> {
+  await rm(bundles, { recursive: true, force: true });
+  const files = (await readdir('test/editor')).filter((name) => name.endsWith('.ts'));
+  await build({
+    entryPoints: files.map((name) => join('test/editor', name)),
+    outdir: bundles,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  const folder = resolve('build/editor-folder');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await cp('test/editor/folder', folder, { recursive: true });
+  return { tests: resolve(bundles, 'index.js'), folder, extension: resolve('.') };
+}
+
+/** What `run()` of the tests has counted; rejects when it did not come to its end. */
+export async function editorResults(): Promise<{ passed: number; failed: number }> {
+  return JSON.parse(await readFile(join(bundles, 'results.json'), 'utf8'));
+}
