@@ -1,12 +1,12 @@
 import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { promisify } from 'node:util';
+import { inheritedEnvironment } from './environment';
 import { openFront } from './front';
 import { installVSCode } from './install';
 import { keptBytes, keptToken } from './kept';
-import { type Settings, userSettings } from './settings';
+import { type Settings, userSettings, writeSettings } from './settings';
 
 export interface ServeOptions {
   /** Where this VS Code keeps everything: settings, state, extensions. */
@@ -43,7 +43,8 @@ export async function serveVSCode(options: ServeOptions): Promise<VSCodeServer> 
   const { node, main } = await installVSCode();
   const home = resolve(options.home);
   const userData = join(home, 'user-data');
-  await writeSettings(userData, options.machineSettings ?? {});
+  await writeSettings(join(userData, 'User'), userSettings, 'keep');
+  await writeSettings(join(userData, 'Machine'), options.machineSettings ?? {}, 'replace');
   const folders = [
     ...['--user-data-dir', userData],
     ...['--server-data-dir', join(home, 'server-data')],
@@ -85,26 +86,6 @@ export async function serveVSCode(options: ServeOptions): Promise<VSCodeServer> 
     child.kill();
     throw error;
   }
-}
-
-async function writeSettings(userData: string, machineSettings: Settings): Promise<void> {
-  const write = async (scope: string, settings: Settings, flag: string) => {
-    await mkdir(join(userData, scope), { recursive: true });
-    const text = `${JSON.stringify(settings, undefined, 2)}\n`;
-    await writeFile(join(userData, scope, 'settings.json'), text, { flag }).catch(unlessExists);
-  };
-  await write('User', userSettings, 'wx');
-  await write('Machine', machineSettings, 'w');
-}
-
-function unlessExists(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error;
-}
-
-/** The environment without what would lead to the real API or to a VS Code around us. */
-export function inheritedEnvironment(): NodeJS.ProcessEnv {
-  const foreign = /^(CEKURA|VSCODE|ELECTRON)_/i;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }
 
 /** The port the server says it listens on; rejects with what it said when it ends before. */

@@ -1,3 +1,6 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 export type Settings = Record<string, string | number | boolean>;
 
 /** A quiet VS Code: nothing is sent, fetched or offered that has no place in trying a spec. */
@@ -15,3 +18,17 @@ export const userSettings: Settings = {
   'security.workspace.trust.banner': 'never',
   'git.enabled': false,
 };
+
+/** Writes `settings.json` into a folder; with `keep`, only when there is none. */
+export async function writeSettings(
+  folder: string,
+  settings: Settings,
+  existing: 'keep' | 'replace',
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const text = `${JSON.stringify(settings, undefined, 2)}\n`;
+  const flag = existing === 'keep' ? 'wx' : 'w';
+  await writeFile(join(folder, 'settings.json'), text, { flag }).catch((error) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+}

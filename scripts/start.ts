@@ -1,0 +1,54 @@
+import { join, resolve } from 'node:path';
+import { effectiveBaseUrl } from '../client/src/cekura/baseUrl';
+import { startSandbox } from '../test/sandbox/index';
+import { buildAll } from './build';
+import { runDesktop } from './vscode/desktop';
+import { serveVSCode } from './vscode/serve';
+import type { Settings } from './vscode/settings';
+import { refreshWorkingCopy } from './workingCopy';
+
+/** The page's port: always the same, as a browser keeps what VS Code stores by it. */
+const port = 20230;
+const home = resolve('.vscode-test/start');
+const folder = join(home, 'examples');
+const extension = resolve('.');
+
+/**
+ * Opens VS Code with the extension and a copy of the examples, and a sandbox in the place of
+ * Cekura: in a browser, or with `--desktop` in the VS Code that is installed.
+ */
+async function start(): Promise<void> {
+  await buildAll();
+  await refreshWorkingCopy(resolve('examples'), folder, join(home, 'examples-as-taken'));
+  const sandbox = await startSandbox();
+  const env = { CEKURA_API_URL: sandbox.url };
+  const settings = { 'cekuraAgent.apiBaseUrl': sandbox.url };
+  requireSandbox(settings, env, sandbox.url);
+  const sandboxLine = `Sandbox in Cekura's place: ${sandbox.url}/sandbox/ (takes any API key, keeps nothing)`;
+
+  if (process.argv.includes('--desktop')) {
+    console.log(`${sandboxLine}\nClose the window or press Ctrl+C to end everything.`);
+    await runDesktop({ home: join(home, 'desktop'), folder, extension, env, settings });
+    await sandbox.close();
+    return;
+  }
+  const server = await serveVSCode({ home, port, env, machineSettings: settings, token: true });
+  console.log(
+    `\n${sandboxLine}\nCtrl+C ends everything.\nVS Code: ${server.url(folder, extension)}`,
+  );
+}
+
+/** The extension's own rule decides where it sends to; nothing is started unless that is here. */
+function requireSandbox(settings: Settings, env: Record<string, string>, url: string): void {
+  const setting = String(settings['cekuraAgent.apiBaseUrl']);
+  const base = effectiveBaseUrl(setting, env.CEKURA_API_URL);
+  if (!('url' in base) || base.url !== url) {
+    throw new Error(`The extension would not send to the sandbox at ${url}: nothing was started.`);
+  }
+}
+
+await start().catch((error: NodeJS.ErrnoException) => {
+  const taken = `Port ${port} is taken, perhaps by another \`npm start\`: end that one and try again.`;
+  console.error(error.code === 'EADDRINUSE' ? taken : error.message);
+  process.exit(1);
+});
