@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { effectiveBaseUrl } from '../client/src/cekura/baseUrl';
 import { startSandbox } from '../test/sandbox/index';
 import { buildAll } from './build';
@@ -7,15 +8,18 @@ import { serveVSCode } from './vscode/serve';
 import type { Settings } from './vscode/settings';
 import { refreshWorkingCopy } from './workingCopy';
 
-/** The page's port: always the same, as a browser keeps what VS Code stores by it. */
-const port = 20230;
-const home = resolve('.vscode-test/start');
+const { values } = parseArgs({
+  options: { desktop: { type: 'boolean', default: false }, port: { type: 'string' } },
+});
+/** The page's port: the same from start to start, as a browser keeps what VS Code stores by it. */
+const port = Number(values.port ?? 20230);
+const home = resolve(`.vscode-test/start-${port}`);
 const folder = join(home, 'examples');
 const extension = resolve('.');
 
 /**
  * Opens VS Code with the extension and a copy of the examples, and a sandbox in the place of
- * Cekura: in a browser, or with `--desktop` in the VS Code that is installed.
+ * Cekura: in a browser, on the port of `--port`, or with `--desktop` in the VS Code that is installed.
  */
 async function start(): Promise<void> {
   await buildAll();
@@ -26,16 +30,21 @@ async function start(): Promise<void> {
   requireSandbox(settings, env, sandbox.url);
   const sandboxLine = `Sandbox in Cekura's place: ${sandbox.url}/sandbox/ (takes any API key, keeps nothing)`;
 
-  if (process.argv.includes('--desktop')) {
+  if (values.desktop) {
     console.log(`${sandboxLine}\nClose the window or press Ctrl+C to end everything.`);
     await runDesktop({ home: join(home, 'desktop'), folder, extension, env, settings });
     await sandbox.close();
     return;
   }
-  const server = await serveVSCode({ home, port, env, machineSettings: settings, token: true });
-  console.log(
-    `\n${sandboxLine}\nCtrl+C ends everything.\nVS Code: ${server.url(folder, extension)}`,
-  );
+  const server = await serveVSCode({
+    home,
+    port,
+    env,
+    extension,
+    machineSettings: settings,
+    token: true,
+  });
+  console.log(`\n${sandboxLine}\nCtrl+C ends everything.\nVS Code: ${server.url(folder)}`);
 }
 
 /** The extension's own rule decides where it sends to; nothing is started unless that is here. */
@@ -48,7 +57,7 @@ function requireSandbox(settings: Settings, env: Record<string, string>, url: st
 }
 
 await start().catch((error: NodeJS.ErrnoException) => {
-  const taken = `Port ${port} is taken, perhaps by another \`npm start\`: end that one and try again.`;
+  const taken = `Port ${port} is taken, perhaps by another \`npm start\`: end that one, or choose another port with \`npm start -- --port N\`.`;
   console.error(error.code === 'EADDRINUSE' ? taken : error.message);
   process.exit(1);
 });

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { mkdir, rm, symlink } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import { inheritedEnvironment } from './environment';
@@ -19,6 +20,8 @@ export interface ServeOptions {
   env?: Record<string, string>;
   /** A packaged extension to install first. */
   vsix?: string;
+  /** The folder of an extension under development, used as it stands. */
+  extension?: string;
   /** Ask for a random token in the page's URL, which keeps other users of this machine out. */
   token?: boolean;
   /** Ask whether folders are trusted, as the desktop does. */
@@ -28,8 +31,8 @@ export interface ServeOptions {
 export interface VSCodeServer {
   /** `http://127.0.0.1:PORT` */
   origin: string;
-  /** The page of a folder, with the extension under development that is to be loaded, if any. */
-  url(folder: string, extension?: string): string;
+  /** The page of a folder. */
+  url(folder: string): string;
   stop(): void;
 }
 
@@ -51,6 +54,7 @@ export async function serveVSCode(options: ServeOptions): Promise<VSCodeServer> 
     ...['--extensions-dir', join(home, 'extensions')],
   ];
   const env = { ...inheritedEnvironment(), ...options.env };
+  if (options.extension) await linkExtension(options.extension, join(home, 'extensions'));
   if (options.vsix) {
     const install = [main, ...folders, '--install-extension', resolve(options.vsix), '--force'];
     await promisify(execFile)(node, install, { env });
@@ -76,7 +80,7 @@ export async function serveVSCode(options: ServeOptions): Promise<VSCodeServer> 
     const origin = `http://127.0.0.1:${front.port}`;
     return {
       origin,
-      url: (folder, extension) => pageUrl(origin, token, folder, extension),
+      url: (path) => pageUrl(origin, token, path),
       stop: () => {
         front.close();
         child.kill();
@@ -86,6 +90,16 @@ export async function serveVSCode(options: ServeOptions): Promise<VSCodeServer> 
     child.kill();
     throw error;
   }
+}
+
+/** VS Code takes the folders it finds here for installed, when no list says what is. */
+async function linkExtension(folder: string, extensions: string): Promise<void> {
+  const link = join(extensions, basename(folder));
+  await mkdir(extensions, { recursive: true });
+  await Promise.all(
+    [link, join(extensions, 'extensions.json')].map((path) => rm(path, { force: true })),
+  );
+  await symlink(resolve(folder), link, 'junction');
 }
 
 /** The port the server says it listens on; rejects with what it said when it ends before. */
@@ -104,19 +118,10 @@ function boundPort(child: ChildProcessByStdio<Writable, Readable, Readable>): Pr
   });
 }
 
-function pageUrl(
-  origin: string,
-  token: string | undefined,
-  folder: string,
-  extension: string | undefined,
-): string {
+function pageUrl(origin: string, token: string | undefined, folder: string): string {
   const url = new URL(origin);
   if (token) url.searchParams.set('tkn', token);
   url.searchParams.set('folder', urlPath(folder));
-  if (extension) {
-    const uri = `vscode-remote://${url.host}${urlPath(extension)}`;
-    url.searchParams.set('payload', JSON.stringify([['extensionDevelopmentPath', uri]]));
-  }
   return url.href;
 }
 
