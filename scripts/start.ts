@@ -56,6 +56,13 @@ function requireSandbox(settings: Settings, env: Record<string, string>, url: st
   }
 }
 
+/** A signal to `npm start` ends npm's shell, which does not pass it on. */
+function endWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || process.exit(), 500).unref();
+}
+
+endWithParent();
 await start().catch((error: NodeJS.ErrnoException) => {
   const taken = `Port ${port} is taken, perhaps by another \`npm start\`: end that one, or choose another port with \`npm start -- --port N\`.`;
   console.error(error.code === 'EADDRINUSE' ? taken : error.message);
