@@ -1,0 +1,218 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+
+/** A window of VS Code in a browser, driven as a person would: by its texts, keys and clicks. */
+export class Workbench {
+  private constructor(readonly page: Page) {}
+
+  /** Opens the page of a folder and waits until the workbench is there. */
+  static async open(browser: Browser, url: string): Promise<Workbench> {
+    const page = await browser.newPage({ viewport: { width: 1180, height: 760 } });
+    page.setDefaultTimeout(10_000);
+    await page.goto(url, { timeout: 60_000 });
+    await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
+    return new Workbench(page);
+  }
+
+  /** Opens a file of the folder by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.runCommand('Go to File...', { typed: name });
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.page.locator('.editor-instance .view-line').first().waitFor();
+  }
+
+  /**
+   * Runs a command of the palette, and types and accepts what it asks for. Waits for commands of
+   * extensions that are still loading.
+   */
+  async runCommand(title: string, { typed }: { typed?: string } = {}): Promise<void> {
+    const row = this.pickRows.filter({ hasText: title }).first();
+    for (let attempt = 1; ; attempt += 1) {
+      await this.page.keyboard.press('F1');
+      await this.input.waitFor();
+      await this.input.fill(`>${title}`);
+      const isThere = await row.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) break;
+      await this.page.keyboard.press('Escape');
+      if (attempt === 10) throw new Error(`There is no command ${title}.`);
+    }
+    await row.click();
+    if (typed !== undefined) await this.answer(typed);
+  }
+
+  /** The field of an input box or pick list. */
+  get input(): Locator {
+    return this.page.locator('.quick-input-widget input.input').first();
+  }
+
+  /** Types into the input box or pick list that is open, and accepts. */
+  async answer(text: string): Promise<void> {
+    await this.input.waitFor();
+    await this.input.fill(text);
+    const rows = this.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
+    if (await this.page.locator('.quick-input-list').isVisible()) await rows.first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** What an input box or pick list says besides its field. */
+  get inputMessage(): Locator {
+    return this.page.locator('.quick-input-widget .quick-input-message');
+  }
+
+  /** Puts the cursor behind a text of the editor that stands in one piece on screen. */
+  async clickText(text: string): Promise<void> {
+    const line = this.page.locator('.editor-instance .view-line', { hasText: text }).first();
+    const span = line.locator('span span', { hasText: text }).last();
+    const box = await ((await span.count()) > 0 ? span : line).boundingBox();
+    if (box === null) throw new Error(`${text} is not on screen.`);
+    await this.page.mouse.click(box.x + box.width - 2, box.y + box.height / 2);
+  }
+
+  /** Replaces the whole text of the active editor, without completing or closing anything. */
+  async write(text: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+A');
+    await this.page.keyboard.press('Delete');
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** The line of the cursor and its column, from the status bar. */
+  get languageMode(): Locator {
+    return this.page.locator('#status\\.editor\\.mode');
+  }
+
+  get statusBar(): Locator {
+    return this.page.locator('.statusbar');
+  }
+
+  get importStatus(): Locator {
+    return this.page.locator('.statusbar-item', { hasText: /Import/ });
+  }
+
+  get codeLens(): Locator {
+    return this.page.locator('.codelens-decoration a');
+  }
+
+  /** Notifications on screen. */
+  get notifications(): Locator {
+    return this.page.locator('.notification-toast .notification-list-item-message');
+  }
+
+  /** Clicks a button of the notification on screen. */
+  async clickNotification(button: string): Promise<void> {
+    await this.page.locator('.notification-toast .monaco-button', { hasText: button }).click();
+  }
+
+  async closeNotifications(): Promise<void> {
+    if ((await this.page.locator('.notification-toast').count()) === 0) return;
+    await this.runCommand('Notifications: Clear All Notifications');
+    await this.page.locator('.notification-toast').first().waitFor({ state: 'detached' });
+  }
+
+  /** A button of a modal dialog. */
+  dialogButton(text: string): Locator {
+    return this.page.locator('.monaco-dialog-box .monaco-button', { hasText: text });
+  }
+
+  /** Rows of the Problems panel that hold a text; the panel is opened if need be. */
+  async problems(text: string): Promise<Locator> {
+    const panel = this.page.locator('.markers-panel');
+    if (!(await panel.isVisible())) await this.runCommand('View: Toggle Problems');
+    await panel.waitFor();
+    await this.page.locator('.viewpane-filter input').first().fill(text);
+    return panel.locator('.monaco-list-row', { hasText: text });
+  }
+
+  get squiggles(): Locator {
+    return this.page.locator('.view-overlays .squiggly-error, .view-overlays .squiggly-warning');
+  }
+
+  get suggestions(): Locator {
+    return this.page.locator('.suggest-widget.visible .monaco-list-row .label-name');
+  }
+
+  get hover(): Locator {
+    return this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
+  }
+
+  /** Shows the hover of a word on screen. */
+  async hoverText(text: string): Promise<void> {
+    await this.clickText(text);
+    await this.page.keyboard.press('ControlOrMeta+K');
+    await this.page.keyboard.press('ControlOrMeta+I');
+    await this.hover.waitFor();
+  }
+
+  /** The text of the active editor as far as it is on screen. */
+  async editorText(): Promise<string> {
+    const text = await this.page.locator('.editor-instance .view-lines').first().textContent();
+    return (text ?? '').replaceAll('\u00a0', ' ');
+  }
+
+  /** Opens the template of a provider, by its title. */
+  async newSpec(provider: string): Promise<void> {
+    await this.runCommand('Cekura: New Agent Spec', { typed: provider });
+    await this.page.locator('.editor-instance .view-line', { hasText: 'provider:' }).waitFor();
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** Closes all editors without saving. */
+  async closeEditors(): Promise<void> {
+    const tabs = this.page.locator('.tabs-container .tab');
+    while ((await tabs.count()) > 0) {
+      const before = await tabs.count();
+      await this.runCommand('View: Revert and Close Editor');
+      await tabs.nth(before - 1).waitFor({ state: 'detached' });
+    }
+  }
+
+  async closePanel(): Promise<void> {
+    if (await this.page.locator('.markers-panel').isVisible()) {
+      await this.runCommand('View: Toggle Problems');
+    }
+  }
+
+  /** Clicks *Create Agent* above the first line. */
+  async clickCreate(): Promise<void> {
+    await this.codeLens.filter({ hasText: 'Create Agent' }).first().click();
+  }
+
+  /** The text of the next notification. */
+  async nextNotification(): Promise<string> {
+    const first = this.notifications.first();
+    await first.waitFor();
+    return (await first.textContent()) ?? '';
+  }
+
+  /** The buttons of the notification on screen. */
+  async notificationButtons(): Promise<string[]> {
+    await this.page.locator('.notification-toast').first().hover();
+    return this.page
+      .locator('.notification-toast .notification-list-item-buttons-container .monaco-button')
+      .allInnerTexts();
+  }
+
+  /** Waits until the input box says something. */
+  async inputSays(text: RegExp): Promise<void> {
+    await this.inputMessage.filter({ hasText: text }).waitFor();
+  }
+
+  /** Answers an input box with that title when it comes within three seconds. */
+  async answerIfAsked(title: string, text: string): Promise<void> {
+    const box = this.page.locator('.quick-input-titlebar', { hasText: title });
+    const asked = await box.waitFor({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (asked) await this.answer(text);
+  }
+
+  get pickRows(): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row');
+  }
+
+  async screenshot(path: string): Promise<void> {
+    await this.page.screenshot({ path });
+  }
+}

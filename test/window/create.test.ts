@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { arm, createdBodies, useWindow } from './window';
+
+const window = useWindow();
+
+const spec = (name: string) => `name: ${name}
+description: Answers the phone.
+project: 42
+provider:
+  type: custom
+`;
+
+/** Opens a new spec with a text, and waits until it has been checked. */
+async function openSpec(text: string): Promise<void> {
+  const { workbench } = window;
+  await workbench.closeEditors();
+  await workbench.newSpec('Custom');
+  await workbench.write(text);
+  await workbench.codeLens.first().waitFor();
+}
+
+/** Creates the agent of the editor and gives what the notification says. */
+async function create(): Promise<string> {
+  const { workbench } = window;
+  await workbench.closeNotifications();
+  await workbench.clickCreate();
+  return workbench.nextNotification();
+}
+
+describe.sequential('Create Agent', () => {
+  test('asks for an API key once, checks it, and creates', async () => {
+    const { workbench } = window;
+    await openSpec(spec('First'));
+    await workbench.clickCreate();
+    await workbench.input.fill('revoked-key');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.inputSays(/does not accept this key/);
+    await workbench.input.fill('a-good-key');
+    await workbench.page.keyboard.press('Enter');
+    expect(await workbench.nextNotification()).toBe('Created agent "First" (id 303).');
+    expect(await workbench.notificationButtons()).toEqual(['Open in Cekura', 'Copy ID']);
+  });
+
+  test('the stored key is used from then on', async () => {
+    await openSpec(spec('Second'));
+    expect(await create()).toMatch(/^Created agent "Second" \(id \d+\)\.$/);
+  });
+
+  test('errors in the file stop it and lead to the Problems panel', async () => {
+    const { workbench } = window;
+    const before = (await createdBodies()).length;
+    await openSpec(spec('Third').replace('42', 'many'));
+    await workbench.squiggles.first().waitFor();
+    expect(await create()).toMatch(/One problem stands in the way/);
+    const problems = await workbench.problems('takes a whole number');
+    await problems.first().waitFor();
+    expect(await createdBodies()).toHaveLength(before);
+    await workbench.closePanel();
+  });
+
+  test('refused fields are marked where they stand, until they are edited', async () => {
+    const { workbench } = window;
+    await openSpec(spec('Fourth'));
+    await arm('create', 'bad-request', { body: { provider: { type: ['Not in your plan.'] } } });
+    expect(await create()).toMatch(/Cekura refused the spec: one field needs a change/);
+    const problems = await workbench.problems('Not in your plan.');
+    await problems.filter({ hasText: 'Cekura API' }).first().waitFor();
+    await workbench.clickText('type: custom');
+    await workbench.page.keyboard.press('Shift+Home');
+    await workbench.page.keyboard.insertText('type: self_hosted');
+    await problems.first().waitFor({ state: 'detached' });
+    await workbench.closePanel();
+  });
+
+  test.each<[fault: string, says: RegExp]>([
+    ['unauthorized', /does not accept the API key\. No agent was created: set a key/],
+    ['forbidden', /may not do this.*No agent was created/],
+    ['not-found', /answered "not found".*check the project/],
+    ['conflict', /already in the Cekura project.*No agent was created/],
+    ['rate-limited', /too many requests.*try again in 1 second/],
+    ['rate-limited-without-hint', /too many requests.*try again in a minute/],
+    ['server-error', /error of its own \(500\).*may have been created/],
+    ['html-page', /could not be understood.*may have been created/],
+    ['invalid-json', /could not be understood.*may have been created/],
+    ['reset', /connection broke.*may have been created/],
+    ['redirect', /redirects.*No agent was created/],
+  ])('%s: a sentence that says what to do', async (fault, says) => {
+    await openSpec(spec(`Fault ${fault}`));
+    await arm('create', fault);
+    expect(await create()).toMatch(says);
+  });
+
+  test('a secret that a spec names is asked for once and sent, not shown', async () => {
+    const { workbench } = window;
+    await openSpec(
+      `name: Secret\ndescription: a\nproject: 42\nprovider:\n  type: vapi\n  credentials:\n    api_key: \${secret:window_key}\n`,
+    );
+    await workbench.clickCreate();
+    await workbench.answer('value-of-the-secret');
+    expect(await workbench.nextNotification()).toMatch(/^Created agent "Secret"/);
+    expect((await createdBodies()).at(-1)).toMatchObject({
+      provider: { credentials: { api_key: 'value-of-the-secret' } },
+    });
+    expect(await workbench.editorText()).toContain('${secret:window_key}');
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { arm, useWindow } from './window';
+
+const window = useWindow();
+
+const importing = (assistant: string) => `project: 42
+provider:
+  type: retell
+  agent_id: ${assistant}
+  configure_from_provider: true
+  credentials:
+    api_key: \${secret:window_key}
+`;
+
+async function startImport(assistant: string): Promise<void> {
+  const { workbench } = window;
+  await workbench.closeEditors();
+  await workbench.newSpec('Retell');
+  await workbench.write(importing(assistant));
+  await workbench.closeNotifications();
+  await workbench.clickCreate();
+  await workbench.answerIfAsked('API Key', 'a-good-key');
+  await workbench.answerIfAsked('Secret window_key', 'value');
+}
+
+describe.sequential('an import', () => {
+  test('is followed in the status bar, stage by stage, while the editor stays free', async () => {
+    const { workbench } = window;
+    await startImport('agent_one');
+    await workbench.importStatus.filter({ hasText: /Importing .*\(\d of 8\)/ }).waitFor();
+    const seen = await workbench.importStatus.textContent();
+    await workbench.write(importing('agent_one_edited'));
+    expect(seen).toMatch(/Importing .+: .+ \(\d of 8\)/);
+    expect(await workbench.nextNotification()).toMatch(/^Created agent/);
+    await workbench.importStatus.filter({ hasText: 'Imported' }).waitFor();
+  });
+
+  test('a click lists every stage with its state', async () => {
+    const { workbench } = window;
+    await startImport('agent_two');
+    await workbench.importStatus.filter({ hasText: /\(\d of 8\)/ }).click();
+    const rows = workbench.pickRows;
+    await rows
+      .filter({ hasText: /is being imported/ })
+      .first()
+      .waitFor();
+    expect(await rows.count()).toBeGreaterThanOrEqual(9);
+    await workbench.page.keyboard.press('Escape');
+    expect(await workbench.nextNotification()).toMatch(/^Created agent/);
+  });
+
+  test('that fails says why', async () => {
+    const { workbench } = window;
+    await arm('import', 'fails-at-tools');
+    await startImport('agent_three');
+    expect(await workbench.nextNotification()).toMatch(/could not be imported: .+/);
+    await workbench.importStatus.filter({ hasText: 'failed' }).waitFor();
+  });
+});
