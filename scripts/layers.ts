@@ -30,6 +30,7 @@ async function check(): Promise<Counts> {
 interface VitestReport {
   numPassedTests: number;
   numTotalTests: number;
+  testResults: { status: string; assertionResults: unknown[] }[];
 }
 
 async function vitest(project: string): Promise<Counts> {
@@ -44,8 +45,10 @@ async function vitest(project: string): Promise<Counts> {
     ...reporters,
   ]);
   const report: VitestReport = JSON.parse(await readFile(path, 'utf8'));
-  const failed = report.numTotalTests - report.numPassedTests;
-  // A file that cannot be loaded has no test that could fail.
+  const unloadable = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  const failed = report.numTotalTests - report.numPassedTests + unloadable.length;
   return { passed: report.numPassedTests, failed: code === 0 ? failed : Math.max(failed, 1) };
 }
 
