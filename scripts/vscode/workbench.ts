@@ -25,21 +25,25 @@ export class Workbench {
    * extensions that are still loading.
    */
   async runCommand(title: string, { typed }: { typed?: string } = {}): Promise<void> {
-    const row = this.pickRows.filter({ hasText: title }).first();
-    for (let attempt = 1; ; attempt += 1) {
-      await this.page.keyboard.press('F1');
-      await this.input.waitFor();
-      await this.input.fill(`>${title}`);
-      const isThere = await row.waitFor({ timeout: 2_000 }).then(
-        () => true,
-        () => false,
-      );
-      if (isThere) break;
+    for (let attempt = 1; !(await this.#pick(`>${title}`, title)); attempt += 1) {
       await this.page.keyboard.press('Escape');
       if (attempt === 10) throw new Error(`There is no command ${title}.`);
     }
-    await row.click();
     if (typed !== undefined) await this.answer(typed);
+  }
+
+  /** Whether a row was found and clicked; the palette closes when something else takes the focus. */
+  async #pick(text: string, title: string): Promise<boolean> {
+    const timeout = 2_000;
+    const row = this.pickRows.filter({ hasText: title }).first();
+    await this.page.keyboard.press('F1');
+    return this.input
+      .fill(text, { timeout })
+      .then(() => row.click({ timeout }))
+      .then(
+        () => true,
+        () => false,
+      );
   }
 
   /** The field of an input box or pick list. */
@@ -61,20 +65,27 @@ export class Workbench {
     return this.page.locator('.quick-input-widget .quick-input-message');
   }
 
-  /** Puts the cursor behind a text of the editor that stands in one piece on screen. */
-  async clickText(text: string): Promise<void> {
-    const line = this.page.locator('.editor-instance .view-line', { hasText: text }).first();
-    const span = line.locator('span span', { hasText: text }).last();
-    const box = await ((await span.count()) > 0 ? span : line).boundingBox();
-    if (box === null) throw new Error(`${text} is not on screen.`);
-    await this.page.mouse.click(box.x + box.width - 2, box.y + box.height / 2);
+  /** Puts the cursor into a word that the editor shows in one colour. */
+  async clickWord(word: string): Promise<void> {
+    await this.page
+      .locator('.editor-instance .view-line span span', { hasText: word })
+      .first()
+      .click();
   }
 
-  /** Replaces the whole text of the active editor, without completing or closing anything. */
+  /** Replaces the text of the active editor, by pasting: typed lines would be indented once more. */
   async write(text: string): Promise<void> {
+    await this.codeLens.first().waitFor();
+    await this.page.locator('.editor-instance .view-line').first().click();
     await this.page.keyboard.press('ControlOrMeta+A');
-    await this.page.keyboard.press('Delete');
-    await this.page.keyboard.insertText(text);
+    await this.page.evaluate((pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      document.activeElement?.dispatchEvent(event);
+    }, text);
+    const [first = ''] = text.split('\n');
+    await this.page.locator('.view-line', { hasText: first }).first().waitFor();
   }
 
   /** The line of the cursor and its column, from the status bar. */
@@ -118,7 +129,7 @@ export class Workbench {
   /** Rows of the Problems panel that hold a text; the panel is opened if need be. */
   async problems(text: string): Promise<Locator> {
     const panel = this.page.locator('.markers-panel');
-    if (!(await panel.isVisible())) await this.runCommand('View: Toggle Problems');
+    if (!(await appears(panel))) await this.runCommand('View: Toggle Problems');
     await panel.waitFor();
     await this.page.locator('.viewpane-filter input').first().fill(text);
     return panel.locator('.monaco-list-row', { hasText: text });
@@ -138,7 +149,7 @@ export class Workbench {
 
   /** Shows the hover of a word on screen. */
   async hoverText(text: string): Promise<void> {
-    await this.clickText(text);
+    await this.clickWord(text);
     await this.page.keyboard.press('ControlOrMeta+K');
     await this.page.keyboard.press('ControlOrMeta+I');
     await this.hover.waitFor();
@@ -201,11 +212,7 @@ export class Workbench {
   /** Answers an input box with that title when it comes within three seconds. */
   async answerIfAsked(title: string, text: string): Promise<void> {
     const box = this.page.locator('.quick-input-titlebar', { hasText: title });
-    const asked = await box.waitFor({ timeout: 3_000 }).then(
-      () => true,
-      () => false,
-    );
-    if (asked) await this.answer(text);
+    if (await appears(box)) await this.answer(text);
   }
 
   get pickRows(): Locator {
@@ -215,4 +222,12 @@ export class Workbench {
   async screenshot(path: string): Promise<void> {
     await this.page.screenshot({ path });
   }
+}
+
+/** Whether something comes on screen within three seconds. */
+function appears(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: 3_000 }).then(
+    () => true,
+    () => false,
+  );
 }

@@ -21,7 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await mkdir(folder, { recursive: true });
   await cp('examples', folder, { recursive: true });
   const vsix = await packageExtension();
-  const sandbox = await startSandbox({ stageMs: 400 });
+  const sandbox = await startSandbox({ stageMs: 700 });
   const server = await serveVSCode({
     home,
     vsix,
