@@ -8,36 +8,41 @@ import type {
   Descriptions,
   ProviderDescription,
   Schema,
+  Snippet,
 } from '../server/src/schema/descriptions';
 
 const generated = 'server/src/schema/generated';
 
 /**
  * Writes what is derived from `schemas/` and `snippets/`: the composed schemas and compiled
- * validators for the server, the published schema, the snippets and templates for the editor.
+ * validators for the server, the published schema, and the templates for the editor.
  */
 export async function generate(): Promise<void> {
   const descriptions = await readDescriptions();
   const composed = compose(descriptions);
   await Promise.all([mkdir(generated, { recursive: true }), mkdir('dist', { recursive: true })]);
-  const { providers, chats, v1 } = descriptions;
+  const { providers, chats, v1, snippets } = descriptions;
   await Promise.all([
-    writeFile(`${generated}/schemas.ts`, moduleOf(composed, { providers, chats, v1 })),
+    writeFile(`${generated}/schemas.ts`, moduleOf(composed, { providers, chats, v1, snippets })),
     writeJson('dist/cekura-agent.schema.json', publish(composed)),
     writeValidators(composed),
-    writeSnippets(providers),
+    writeTemplates(descriptions),
   ]);
 }
 
 /** The description files, providers and chats in alphabetical order of their types. */
 export async function readDescriptions(): Promise<Descriptions> {
-  const [agent, v1, providers, chats] = await Promise.all([
+  const [agent, v1, providers, chats, snippetFiles] = await Promise.all([
     readJson<Schema>('schemas/agent.json'),
     readJson<Descriptions['v1']>('schemas/v1.json'),
     readFolder<ProviderDescription>('schemas/providers'),
     readFolder<ChatDescription>('schemas/chat'),
+    readFolder<Record<string, Omit<Snippet, 'title'>>>('snippets'),
   ]);
-  return { agent, v1, providers, chats };
+  const snippets = snippetFiles.flatMap((file) =>
+    Object.entries(file).map(([title, snippet]) => ({ title, ...snippet })),
+  );
+  return { agent, v1, providers, chats, snippets };
 }
 
 /** The schemas as a typed module, so that the server takes them without a cast. */
@@ -92,25 +97,15 @@ export const chat: Record<string, Validate>;
   );
 }
 
-interface Snippet {
-  prefix: string;
-  description: string;
-  body: string[];
-}
-
-async function writeSnippets(providers: ProviderDescription[]): Promise<void> {
-  const files = await readFolder<Record<string, Snippet>>('snippets');
-  const snippets: Record<string, Snippet> = Object.assign({}, ...files);
+/** What "New Agent Spec" offers: the snippet of each provider, found by its prefix. */
+async function writeTemplates({ providers, snippets }: Descriptions): Promise<void> {
   const templates = providers.map(({ type, title, description }) => {
     const prefix = `agent-${type.replaceAll('_', '-')}`;
-    const snippet = Object.values(snippets).find((candidate) => candidate.prefix === prefix);
+    const snippet = snippets.find((candidate) => candidate.prefix === prefix);
     if (snippet === undefined) throw new Error(`snippets/ has no ${prefix} for ${type}`);
     return { type, title, description, body: snippet.body.join('\n') };
   });
-  await Promise.all([
-    writeJson('dist/snippets.json', snippets),
-    writeJson('dist/templates.json', templates),
-  ]);
+  await writeJson('dist/templates.json', templates);
 }
 
 async function readFolder<T>(folder: string): Promise<T[]> {

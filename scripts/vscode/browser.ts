@@ -60,6 +60,7 @@ async function unpack(): Promise<void> {
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>${fonts}</dir>
+  ${family('system-ui', 'DejaVu Sans')}
   ${family('sans-serif', 'DejaVu Sans')}
   ${family('monospace', 'DejaVu Sans Mono')}
   <cachedir>${join(folder, 'font-cache')}</cachedir>

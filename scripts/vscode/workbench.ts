@@ -148,8 +148,9 @@ export class Workbench {
   }
 
   /** Shows the hover of a word on screen. */
-  async hoverText(text: string): Promise<void> {
-    await this.clickWord(text);
+  async hoverWord(word: string): Promise<void> {
+    await this.clickWord(word);
+    await this.page.mouse.move(0, 0);
     await this.page.keyboard.press('ControlOrMeta+K');
     await this.page.keyboard.press('ControlOrMeta+I');
     await this.hover.waitFor();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type CompletionItem, TextEdit } from 'vscode-languageserver-types';
+import { type CompletionItem, CompletionItemKind, TextEdit } from 'vscode-languageserver-types';
 import { marked } from '../marked';
 import { Server } from './server';
 
@@ -20,6 +20,8 @@ async function completeAt(source: string) {
 }
 
 const labels = (items: CompletionItem[]) => items.map(({ label }) => label);
+/** Whole blocks and templates come after the keys. */
+const isKey = ({ kind }: CompletionItem) => kind !== CompletionItemKind.Snippet;
 
 const rootKeys = [
   'name',
@@ -160,7 +162,7 @@ describe('keys: those allowed there and not yet present, required ones first', (
     ['nothing for a provider that does not exist', config('vapy'), []],
   ])('%s', async (_, text, offered) => {
     const { items } = await completeAt(text);
-    expect(new Set(labels(items))).toEqual(new Set(offered));
+    expect(new Set(labels(items.filter(isKey)))).toEqual(new Set(offered));
   });
 
   test.each<[name: string, text: string, first: string[]]>([
@@ -310,6 +312,62 @@ describe('accepting an item leaves right YAML', () => {
     const after =
       before.slice(0, start) + item.textEdit.newText.replace('$0', '│') + before.slice(end);
     expect(after).toBe(result);
+  });
+});
+
+describe('templates and parts, where their keys may stand', () => {
+  const offered = async (text: string) =>
+    labels((await completeAt(text)).items.filter((item) => !isKey(item))).filter((label) =>
+      /^[a-z]+-/.test(label),
+    );
+
+  test('all of them in an empty file, and where a template is begun', async () => {
+    for (const text of ['│', '# soon\n│', 'agent-v│']) {
+      expect(await offered(text)).toEqual(
+        expect.arrayContaining(['agent-vapi', 'agent-livekit', 'agent-import', 'mock-tool']),
+      );
+    }
+  });
+
+  test.each<[name: string, text: string, labels: string[]]>([
+    [
+      'no second template',
+      'name: a\nproject: 1\n│',
+      [
+        'dynamic-variables',
+        'knowledge-base',
+        'knowledge-base-base64',
+        'mock-tool',
+        'mock-tool-mcp',
+        'telephony-phone',
+        'telephony-sip',
+        'telephony-websocket',
+      ],
+    ],
+    [
+      'no second part',
+      'name: a\nproject: 1\nmock_tools: []\ntelephony: {}\nknowledge_base_files: []\n│',
+      ['dynamic-variables'],
+    ],
+    [
+      'chats under provider',
+      'provider:\n  type: custom\n  │',
+      [
+        'chat-agentforce',
+        'chat-amazon-connect',
+        'chat-bland',
+        'chat-elevenlabs',
+        'chat-retell',
+        'chat-self-hosted',
+        'chat-sierra',
+        'chat-vapi',
+      ],
+    ],
+    ['nothing under a configuration', config('livekit'), []],
+    ['nothing in text', 'description: |\n  agent-v│', []],
+    ['nothing in a comment', '# agent-v│', []],
+  ])('%s', async (_, text, expected) => {
+    expect(await offered(text)).toEqual(expected);
   });
 });
 

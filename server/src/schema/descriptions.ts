@@ -85,10 +85,19 @@ export interface V1Name {
   to: string;
 }
 
-/** The description files of `schemas/`, as they are. */
+/** An entry of `snippets/`, in VS Code's snippet syntax. */
+export interface Snippet {
+  title: string;
+  prefix: string;
+  description: string;
+  body: string[];
+}
+
+/** The description files of `schemas/`, as they are, and the snippets. */
 export interface Descriptions {
   agent: Schema;
   v1: V1Name[];
   providers: ProviderDescription[];
   chats: ChatDescription[];
+  snippets: Snippet[];
 }

@@ -1,4 +1,4 @@
-import type { ChatDescription, ProviderDescription, V1Name } from './descriptions';
+import type { ChatDescription, ProviderDescription, Snippet, V1Name } from './descriptions';
 import { facts } from './generated/schemas';
 
 /** The description of a `provider.type`; no type is a custom agent; undefined for unknown types. */
@@ -17,3 +17,6 @@ export const providers: readonly ProviderDescription[] = facts.providers;
 
 /** Names of the older API and where they went. */
 export const v1Names: readonly V1Name[] = facts.v1;
+
+/** Templates and parts of specs. */
+export const snippets: readonly Snippet[] = facts.snippets;

@@ -13,6 +13,7 @@ import { describeKey } from '../describe';
 import { type Cursor, cursorAt } from './cursor';
 import { type FileSite, fileProposals } from './files';
 import { keyProposals, type Proposal } from './keys';
+import { snippetProposals } from './snippets';
 import { textProposals } from './text';
 import { listProposals, takesValues, valueProposals } from './values';
 
@@ -99,7 +100,7 @@ function proposalsAt(cursor: Cursor): Proposal[] {
   if (isAlone && schema !== undefined && typesOf(schema).includes('array')) {
     return listProposals(cursor, schema, cursor.column);
   }
-  return keyProposals(cursor);
+  return [...keyProposals(cursor), ...snippetProposals(cursor)];
 }
 
 interface KeyData {
