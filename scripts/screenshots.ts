@@ -1,0 +1,113 @@
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { startSandbox } from '../test/sandbox/index';
+import { packageExtension } from './package';
+import { launchBrowser } from './vscode/browser';
+import { serveVSCode } from './vscode/serve';
+import { Workbench } from './vscode/workbench';
+
+/** Takes the README's pictures from the real window, with the packaged extension and the sandbox. */
+const pictures = 'media/screenshots';
+const home = resolve('.vscode-test/screenshots');
+const folder = join(home, 'specs');
+
+const files: Record<string, string> = {
+  'front-desk.cekura-agent.yaml': `name: Front desk
+description: |
+  You answer the phone of Hotel Aurora. Greet {{ guest_name }} and ask how you can help.
+project: 42
+provider:
+  type: livekit
+  credentials:
+    api_key: \${secret:livekit_api_key}
+    config:
+      
+dynamic_variables:
+  - name: guest_name
+    description: First and last name of the caller
+`,
+  'booking.cekura-agent.yaml': `name: Booking line
+description: |
+  You book tables at Trattoria Luna. Ask for day, time and how many people.
+project: 42
+telephony:
+  inbound: yes
+  phone_number: "+14155550123"
+provider:
+  type: vapi
+  agent_id: asst_9f2c
+  credentials:
+    api_key: \${secret:vapi_api_key}
+    config:
+      api_secret: \${secret:livekit_api_secret}
+`,
+  'clinic.cekura-agent.yaml': `project: 42
+provider:
+  type: retell
+  agent_id: agent_7d1b
+  configure_from_provider: true
+  credentials:
+    api_key: \${env:RETELL_API_KEY}
+`,
+};
+
+await rm(home, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+await mkdir(pictures, { recursive: true });
+for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+await cp('examples/prompts', join(folder, 'prompts'), { recursive: true });
+
+const vsix = await packageExtension();
+const sandbox = await startSandbox({ stageMs: 1_500 });
+const server = await serveVSCode({
+  home,
+  vsix,
+  env: {
+    CEKURA_API_URL: sandbox.url,
+    CEKURA_API_KEY: 'key-of-the-sandbox',
+    RETELL_API_KEY: 'key-of-retell',
+  },
+  machineSettings: { 'cekuraAgent.apiBaseUrl': sandbox.url },
+});
+const browser = await launchBrowser();
+try {
+  const workbench = await Workbench.open(browser, server.url(folder));
+  const { page } = workbench;
+  await page.setViewportSize({ width: 900, height: 470 });
+  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+  const take = async (name: string) => {
+    await page.waitForTimeout(700);
+    await workbench.screenshot(join(pictures, `${name}.png`));
+    console.log(`${pictures}/${name}.png`);
+  };
+
+  await workbench.openFile('booking.cekura-agent.yaml');
+  await workbench.squiggles.first().waitFor();
+  await workbench.hoverWord('api_secret');
+  await take('squiggle');
+  await page.keyboard.press('Escape');
+
+  await workbench.openFile('front-desk.cekura-agent.yaml');
+  await workbench.codeLens.first().waitFor();
+  await take('code-lens');
+  await workbench.hoverWord('type');
+  await take('hover');
+  await page.keyboard.press('Escape');
+  await workbench.clickWord('config');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Control+Space');
+  await workbench.suggestions.first().waitFor();
+  await take('completion');
+  await page.keyboard.press('Escape');
+
+  await workbench.openFile('clinic.cekura-agent.yaml');
+  await workbench.clickCreate();
+  await workbench.importStatus.filter({ hasText: /[3-6] of 8/ }).click();
+  await workbench.pickRows.filter({ hasText: 'running' }).first().waitFor();
+  await take('import');
+} finally {
+  await browser.close();
+  server.stop();
+  await sandbox.close();
+}
