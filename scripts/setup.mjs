@@ -15,10 +15,10 @@ const stamp = 'node_modules/.installed-lock';
 const lock = readFileSync('package-lock.json', 'utf8');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
   console.log('Installing packages (once, about half a minute) …');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
-    stdio: 'inherit',
-    shell: true,
-  });
+  // Not `npm ci`: it wants every platform's optional packages in the lock file, where a registry
+  // that lacks some of them leaves gaps.
+  const args = ['install', '--no-save', '--no-audit', '--no-fund'];
+  const { status } = spawnSync('npm', args, { stdio: 'inherit', shell: true });
   if (status !== 0) process.exit(status ?? 1);
   writeFileSync(stamp, lock);
 }

@@ -1,23 +1,11 @@
 import type { ErrorObject } from 'ajv';
 import type { SpecDocument } from '../document/specDocument';
-import {
-  entriesOf,
-  entry,
-  nodeAt,
-  type Path,
-  type Span,
-  type SpecNode,
-  toData,
-} from '../document/tree';
-import type { Fix } from '../fixes/fix';
-import { hasPlaceholder } from '../request/placeholders';
-import type { Schema } from '../schema/descriptions';
+import { nodeAt, type Path, type SpecNode, toData } from '../document/tree';
 import * as validators from '../schema/generated/validators.js';
-import { keysOf, schemaAt, typesOf } from '../schema/lookup';
-import { firstKey, keySpan } from './keySpan';
+import { schemaAt } from '../schema/lookup';
+import { type Explained, explanations } from './explanations';
+import { keySpan } from './keySpan';
 import type { Finding, Rule } from './rule';
-import { explainUnknownKey } from './unknownKey';
-import { excerpt, firstSentence, nearest, quoteList, wordsForNode, wordsForTypes } from './words';
 
 /** What the compiled schemas say: keys that are missing or unknown, and values of a wrong kind. */
 export const schemaRule: Rule = function* (document) {
@@ -66,17 +54,7 @@ function member(data: unknown, key: string): unknown {
     : undefined;
 }
 
-/** A place of the text an error of the schemas speaks of. */
-interface Subject {
-  document: SpecDocument;
-  path: Path;
-  /** What is written there; null when nothing is. */
-  node: SpecNode | null;
-  /** The value, or its key when there is no value. */
-  span: Span;
-  schema: Schema;
-  error: ErrorObject;
-}
+type SchemaFinding = Finding & Pick<Explained, 'missing' | 'instead'>;
 
 function findingOf(
   document: SpecDocument,
@@ -91,154 +69,8 @@ function findingOf(
   // A squiggle under a whole block hides what is meant: its key stands for it.
   const span = node?.kind === 'scalar' ? node : keySpan(document.root, path);
   const explained = explain({ document, path, node, span, schema, error });
-  return explained && { severity: 'error', path, ...span, ...explained };
-}
-
-interface Explained extends Partial<Span> {
-  code: string;
-  message: string;
-  fix?: Fix | undefined;
-  /** The path that is missing. */
-  missing?: Path;
-  /** The path that was probably meant. */
-  instead?: Path | undefined;
-}
-
-type SchemaFinding = Finding & Pick<Explained, 'missing' | 'instead'>;
-
-/** ajv's keyword → what it means for the text; undefined where it is no cause of its own. */
-const explanations: Record<string, (subject: Subject) => Explained | undefined> = {
-  required: explainMissing,
-  additionalProperties: ({ document, path, node, error }) => {
-    const written =
-      node === null ? undefined : entry(node, String(error.params.additionalProperty));
-    return written && explainUnknownKey(document, path, written);
-  },
-  type: explainType,
-  enum: explainEnum,
-  const: explainEnum,
-  maxLength: ({ path, error }) => ({
-    code: 'too-long',
-    message: `${subjectName(path)} takes at most ${error.params.limit} characters.`,
-  }),
-  minLength: ({ path, schema }) => ({
-    code: 'empty-value',
-    message: `${subjectName(path)} must not be empty: ${lowerFirst(firstSentence(schema.description))}.`,
-  }),
-  minimum: ({ path, span, error }) => ({
-    code: 'too-small',
-    fix: replaceBy(span, String(error.params.limit)),
-    message: `${subjectName(path)} takes a number from ${error.params.limit} on.`,
-  }),
-  pattern: explainPattern,
-};
-
-function explainMissing({ document, path, node, error }: Subject): Explained | undefined {
-  if (node?.kind !== 'map' || node.incomplete) return undefined;
-  const key = String(error.params.missingProperty);
-  // A key whose own line has a syntax error stands there.
-  if (entriesOf(node).has(key)) return undefined;
-  const schema = schemaAt([...path, key], document.choice);
-  return {
-    ...mapSpan(document, path, node),
-    code: 'missing-key',
-    missing: [...path, key],
-    fix: { kind: 'add', path, key },
-    message: `\`${key}\` is missing${where(path)}: ${lowerFirst(firstSentence(schema?.description))}.`,
-  };
-}
-
-function explainType({ document, path, node, schema, error }: Subject): Explained | undefined {
-  if (hasPlaceholder(node, path)) return undefined;
-  const allowed = [error.params.type].flat().map(String);
-  // `null` asks for nothing, so nobody who wrote a wrong value meant it.
-  const types = allowed.filter((type) => type !== 'null');
-  if (types.includes('boolean') && node?.kind === 'scalar' && node.style === 'plain') {
-    const meant = /^(yes|on|y)$/i.test(String(node.value))
-      ? 'true'
-      : /^(no|off|n)$/i.test(String(node.value)) && 'false';
-    if (meant) {
-      return {
-        code: 'yaml11-boolean',
-        message: `YAML 1.2 reads \`${node.value}\` as text: write \`${meant}\`.`,
-        fix: replaceBy(node, meant),
-      };
-    }
-  }
-  const name = subjectName(path);
-  if (types.includes('string') && node?.kind === 'scalar' && node.value !== null) {
-    const written = document.text.slice(node.start, node.end);
-    return {
-      code: 'wrong-type',
-      message: `${name} takes text: write it in quotes, \`"${written}"\`.`,
-      fix: replaceBy(node, `"${written}"`),
-    };
-  }
-  const takes = `${name} takes ${wordsForTypes(types)}`;
-  const digits = node?.kind === 'scalar' && /^\d+$/.test(String(node.value));
-  if (types.includes('integer') && digits) {
-    return {
-      code: 'wrong-type',
-      message: `${takes}: write \`${node.value}\` without quotes.`,
-      fix: replaceBy(node, String(node.value)),
-    };
-  }
-  const pair = node?.kind === 'scalar' ? pairWithoutColon(String(node.value), schema) : undefined;
-  if (types.includes('object') && pair) {
-    return {
-      code: 'missing-colon',
-      message: `A key ends with a colon and a space: write \`${pair}\`.`,
-      fix: node === null ? undefined : replaceBy(node, pair),
-    };
-  }
-  const instead = schema.default === undefined ? '' : ` (default \`${schema.default}\`)`;
-  return { code: 'wrong-type', message: `${takes}, not ${wordsForNode(node)}${instead}.` };
-}
-
-/** Writes another value in place of one. */
-function replaceBy({ start, end }: Span, text: string): Fix {
-  return { kind: 'replace', start, end, text };
-}
-
-/** `key value` and `key:value`, where a map with such a key belongs, as they were meant. */
-function pairWithoutColon(text: string, schema: Schema): string | undefined {
-  const [, key = '', value = ''] = /^(\w+)(?::|\s+)(\S+)$/.exec(text) ?? [];
-  return keysOf(schema).includes(key) ? `${key}: ${value}` : undefined;
-}
-
-function explainPattern({ path, node, schema }: Subject): Explained | undefined {
-  if (hasPlaceholder(node, path) || node?.kind !== 'scalar') return undefined;
-  const pattern = new RegExp(schema.pattern ?? '', 'u');
-  const plain = String(node.value)
-    .trim()
-    .replaceAll(/[^A-Za-z0-9_-]+/g, '_');
-  const name = [plain, plain.replaceAll('-', '_'), `_${plain}`].find((one) => pattern.test(one));
-  return {
-    code: 'wrong-format',
-    message: `${subjectName(path)} takes ${schema['x-patternDescription'] ?? `text like /${schema.pattern}/`}.`,
-    fix: name === undefined ? undefined : replaceBy(node, name),
-  };
-}
-
-function explainEnum({ path, node, schema }: Subject): Explained | undefined {
-  if (hasPlaceholder(node, path) || !typeFits(node, schema)) return undefined;
-  const values = (schema.enum ?? []).map(String).filter((value) => value !== '');
-  const written = node?.kind === 'scalar' ? String(node.value) : '';
-  const near = nearest(written, values);
-  const advice =
-    near === undefined ? `use one of ${quoteList(values)}` : `did you mean \`${near}\`?`;
-  const stop = near === undefined ? '.' : '';
-  return {
-    code: 'unknown-value',
-    message: `\`${excerpt(written)}\` is not a value of ${subjectName(path)}: ${advice}${stop}`,
-    fix: near === undefined || node === null ? undefined : replaceBy(node, near),
-  };
-}
-
-/** A value of a wrong type is one mistake, which the type's own message explains. */
-function typeFits(node: SpecNode | null, schema: Schema): boolean {
-  const types = typesOf(schema);
-  return types.length === 0 || (node?.kind === 'scalar' && types.includes(typeof node.value));
+  const { start, end } = span;
+  return explained && { severity: 'error', path, start, end, ...explained };
 }
 
 /** ajv's JSON pointer as a path: list indexes are numbers where the text has a list. */
@@ -253,28 +85,4 @@ function pathOf(pointer: string, root: SpecNode | null, at: Path): Path {
     node = nodeAt(node, [key]);
   }
   return path;
-}
-
-/** Where a map is marked for what it lacks: its key, or its first key in a list and at the root. */
-function mapSpan({ root }: SpecDocument, path: Path, node: SpecNode): Span {
-  return typeof path.at(-1) === 'string' ? keySpan(root, path) : (firstKey(node) ?? node);
-}
-
-/** The key a path ends with, in backticks; items of a list go by the list's key. */
-function subjectName(path: Path): string {
-  const key = path.findLast((step) => typeof step === 'string');
-  if (key === undefined) return 'A spec';
-  return typeof path.at(-1) === 'number' ? `Each item of \`${key}\`` : `\`${key}\``;
-}
-
-function where(path: Path): string {
-  const key = path.findLast((step) => typeof step === 'string');
-  if (key === undefined) return '';
-  return typeof path.at(-1) === 'number' ? ` in this item of \`${key}\`` : ` in \`${key}\``;
-}
-
-function lowerFirst(sentence: string): string {
-  return /^[A-Z][a-z]/.test(sentence)
-    ? sentence.charAt(0).toLowerCase() + sentence.slice(1)
-    : sentence;
 }

@@ -2,7 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { valueFor } from '../../fixes/values';
 import type { Schema } from '../../schema/descriptions';
 import { type Choice, dereference, keysOf, requiredKeys, typesOf } from '../../schema/lookup';
-import type { Proposal } from './keys';
+import type { Proposal } from './proposal';
 
 /** A key with everything its map needs, each value a tab stop; undefined when it needs nothing. */
 export function blockProposal(

@@ -3,7 +3,7 @@ import { lineAt } from '../../document/lines';
 import type { SpecDocument } from '../../document/specDocument';
 import type { Span } from '../../document/tree';
 import { textPathAt } from './cursor';
-import type { Proposal } from './keys';
+import type { Proposal } from './proposal';
 
 /** A file's path that is being written. */
 export interface FileSite {

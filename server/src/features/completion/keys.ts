@@ -1,18 +1,10 @@
-import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
+import { CompletionItemKind } from 'vscode-languageserver-types';
 import { keyName } from '../../document/tree';
 import type { Schema } from '../../schema/descriptions';
 import { dereference, requiredKeys, schemaAt, typesOf } from '../../schema/lookup';
 import { blockProposal } from './blocks';
 import type { Cursor } from './cursor';
-
-/** An item before it is placed in the text. */
-export interface Proposal {
-  item: CompletionItem;
-  /** Snippet text to insert. */
-  insert: string;
-  /** The values are limited: offer them as soon as the key is accepted. */
-  thenSuggest?: boolean;
-}
+import type { Proposal } from './proposal';
 
 /** Keys of the older API shape, and what only the server sets, are not offered. */
 function isOffered(key: string, schema: Schema): boolean {

@@ -4,7 +4,7 @@ import type { Snippet } from '../../schema/descriptions';
 import { snippets } from '../../schema/facts';
 import { keysOf, schemaAt } from '../../schema/lookup';
 import type { Cursor } from './cursor';
-import type { Proposal } from './keys';
+import type { Proposal } from './proposal';
 
 /** Templates and parts that fit the map at the cursor: it may hold their keys, and has none of them yet. */
 export function snippetProposals({ path, map, hasColon, column, choice }: Cursor): Proposal[] {

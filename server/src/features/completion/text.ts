@@ -5,7 +5,7 @@ import type { Path, Span } from '../../document/tree';
 import { variableDeclarations } from '../../document/variables';
 import { takesPlaceholder } from '../../request/placeholders';
 import { textPathAt } from './cursor';
-import type { Proposal } from './keys';
+import type { Proposal } from './proposal';
 
 /** What can be written within a text, and what it replaces. */
 export interface TextProposals {

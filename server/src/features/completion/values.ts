@@ -5,7 +5,8 @@ import { schemaAt, typesOf } from '../../schema/lookup';
 import { describeValue } from '../describe';
 import { itemProposal } from './blocks';
 import type { Cursor } from './cursor';
-import { keyProposals, type Proposal } from './keys';
+import { keyProposals } from './keys';
+import type { Proposal } from './proposal';
 
 /** What may stand as a value: those of an enum, `true` and `false`, or the start of a nested map or list. */
 export function valueProposals(cursor: Cursor): Proposal[] {
