@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { build, type Plugin } from 'esbuild';
@@ -27,6 +28,7 @@ const lazyModules: Plugin = {
 
 /** Writes everything the extension consists of at run time into `dist/`. */
 export async function buildAll(): Promise<void> {
+  await rm('dist', { recursive: true, force: true });
   await generate();
   await build({
     entryPoints: bundles.map((path) => ({ in: path, out: basename(path, '.ts') })),
