@@ -4,6 +4,8 @@ import type { InitializeParams } from 'vscode-languageserver';
 export interface ClientSupport {
   /** Completion items may hold tab stops. */
   snippets: boolean;
+  /** Edits of quick fixes may hold tab stops. */
+  snippetEdits: boolean;
   /** It asks for the documentation of an item when it shows it. */
   lazyDocumentation: boolean;
   /** It has the command `cekuraAgent.keepSecret`, which puts a value into its secret storage. */
@@ -17,6 +19,7 @@ export interface ClientSupport {
 /** What is known of a client that has not introduced itself. */
 export const noSupport: ClientSupport = {
   snippets: false,
+  snippetEdits: false,
   lazyDocumentation: false,
   keepsSecrets: false,
   pullsDiagnostics: false,
@@ -32,6 +35,7 @@ export function supportOf({
   const options: unknown = initializationOptions;
   return {
     snippets: item?.snippetSupport === true,
+    snippetEdits: capabilities.workspace?.workspaceEdit?.snippetEditSupport === true,
     lazyDocumentation: item?.resolveSupport?.properties.includes('documentation') === true,
     pullsDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
     watchesFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

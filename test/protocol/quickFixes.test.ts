@@ -149,6 +149,40 @@ test('a secret goes to secret storage in an editor that has one, else to the env
   await keeper.stop();
 });
 
+describe('keys that are added have their values as tab stops, where the editor takes them', () => {
+  const support = { workspace: { workspaceEdit: { snippetEditSupport: true } } };
+  test.each<
+    [name: string, text: string, range: [line: number, character: number], snippet: string]
+  >([
+    [
+      'behind the last key',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: bland\nlanguage: en\n',
+      [5, 0],
+      '  credentials:\n    api_key: ${1:\\${secret:bland_api_key\\}}\n',
+    ],
+    ['in front of a key', 'name: a\nproject: 1\n', [1, 0], 'description: ${1:<description>}\n'],
+    [
+      'nested',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  credentials:\n    api_key: "${secret:k}"\n    config:\n      url: wss://a.example\n',
+      [8, 0],
+      '      api_secret: ${1:\\${secret:livekit_api_secret\\}}\n',
+    ],
+  ])('%s', async (_, text, [line, character], value) => {
+    const editor = await Server.start(support);
+    const spec = await editor.open(text);
+    const [diagnostic] = spec.diagnostics;
+    const [action] = diagnostic ? await spec.quickFixes(diagnostic) : [];
+    const start = { line, character };
+    expect(action?.edit?.documentChanges).toEqual([
+      {
+        textDocument: { uri: spec.document.uri, version: 1 },
+        edits: [{ range: { start, end: start }, snippet: { kind: 'snippet', value } }],
+      },
+    ]);
+    await editor.stop();
+  });
+});
+
 test('fix-all on save mends what has one answer, and leaves what would lose or invent something', async () => {
   const spec = await server.open(
     'nmae: a\ndescription: b\nproject: "42"\nassistant_provider: vapi\nassistant_id: asst\nvapi_api_key: "${secret:k}"\ncontact_number: "+1 415 555 0123"\nlanguage: enn\ncolour: red\n',

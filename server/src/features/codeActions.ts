@@ -4,6 +4,7 @@ import {
   CodeActionKind,
   type Range,
   type TextEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import type { ClientSupport } from '../clientSupport';
 import { SpecDocument } from '../document/specDocument';
@@ -15,6 +16,7 @@ import { titleOf } from '../fixes/titles';
 import { findingsOf } from '../rules';
 import type { Finding } from '../rules/rule';
 import { diagnosticOf } from './diagnostics';
+import { asWholeLines, withTabStops } from './tabStops';
 
 /** Quick fixes for the mistakes that touch a range, and the one action that mends the whole file. */
 export function codeActions(
@@ -47,14 +49,15 @@ export function codeActions(
 function quickFixes(
   document: SpecDocument,
   finding: Finding,
-  { keepsSecrets }: ClientSupport,
+  { keepsSecrets, snippetEdits }: ClientSupport,
 ): CodeAction[] {
   const { fix } = finding;
   if (fix?.kind !== 'keepSecret') {
     const edits = editsFor(document, finding);
-    return edits === undefined
-      ? []
-      : [action(document, finding, titleOf(document, finding, edits), edits)];
+    if (edits === undefined) return [];
+    const plain = action(document, finding, titleOf(document, finding, edits), edits);
+    const snippet = snippetEdits && fix?.kind === 'add' ? snippetEdit(document, edits) : undefined;
+    return [snippet === undefined ? plain : { ...plain, edit: snippet }];
   }
   const variable = fix.name.toUpperCase();
   const toVariable = { ...fix, newText: fix.text.replace(`secret:${fix.name}`, `env:${variable}`) };
@@ -71,6 +74,20 @@ function quickFixes(
   const title = `Read it from the environment variable \`${variable}\``;
   const fromVariable = action(document, finding, title, [toVariable]);
   return keepsSecrets ? [toSecret, { ...fromVariable, isPreferred: false }] : [fromVariable];
+}
+
+/** An edit that adds keys, with each value to be filled in as a tab stop. */
+function snippetEdit(document: SpecDocument, edits: readonly Edit[]): WorkspaceEdit | undefined {
+  const [only, another] = edits;
+  const lines = only && another === undefined ? asWholeLines(document.text, only) : undefined;
+  if (lines === undefined) return undefined;
+  const { uri, version } = document.textDocument;
+  const snippet = { kind: 'snippet', value: withTabStops(lines.newText) } as const;
+  return {
+    documentChanges: [
+      { textDocument: { uri, version }, edits: [{ range: document.rangeOf(lines), snippet }] },
+    ],
+  };
 }
 
 function action(

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CompletionItem, TextEdit } from 'vscode-languageserver-types';
+import { noSupport } from '../../../server/src/clientSupport';
 import { parse } from '../../../server/src/document/parse';
 import { SpecDocument } from '../../../server/src/document/specDocument';
 import { codeActions } from '../../../server/src/features/codeActions';
@@ -13,13 +14,7 @@ import { locateAnswer } from '../../../server/src/request/answer';
 import { requestOf } from '../../../server/src/request/request';
 
 const uri = 'file:///spec.cekura-agent.yaml';
-const support = {
-  snippets: false,
-  lazyDocumentation: false,
-  keepsSecrets: false,
-  pullsDiagnostics: true,
-  watchesFiles: false,
-};
+const support = { ...noSupport, pullsDiagnostics: true };
 const examples = readdirSync('examples')
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => readFileSync(`examples/${name}`, 'utf8'));

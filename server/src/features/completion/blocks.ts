@@ -2,6 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { valueFor } from '../../fixes/values';
 import type { Schema } from '../../schema/descriptions';
 import { type Choice, dereference, keysOf, requiredKeys, typesOf } from '../../schema/lookup';
+import { withTabStops } from '../tabStops';
 import type { Proposal } from './proposal';
 
 /** A key with everything its map needs, each value a tab stop; undefined when it needs nothing. */
@@ -53,13 +54,4 @@ function itemKeys(item: Schema): string[] {
 
 function indent(text: string, column: number): string {
   return text.replaceAll('\n', `\n${' '.repeat(column)}`);
-}
-
-/** Makes each value at the end of a line a tab stop that holds it. */
-function withTabStops(text: string): string {
-  let stop = 0;
-  return text.replaceAll(/(: )(\S.*)$/gm, (_, colon: string, value: string) => {
-    stop += 1;
-    return `${colon}\${${stop}:${value.replaceAll(/[$}\\]/g, '\\$&')}}`;
-  });
 }
