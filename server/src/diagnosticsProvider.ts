@@ -21,7 +21,8 @@ export class DiagnosticsProvider {
   readonly #specs: WorkspaceSpecs;
   /** Emits `change` when something on disk has changed. */
   readonly #disk = new EventEmitter();
-  #isFirst = true;
+  /** Something has changed since the last answer; also before the first. */
+  #hasChanged = true;
 
   constructor(
     private readonly connection: Connection,
@@ -36,6 +37,9 @@ export class DiagnosticsProvider {
     languages.diagnostics.onWorkspace(({ previousResultIds }, token) => {
       const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
       return this.#reportFolders(previous, token);
+    });
+    this.#disk.on('change', () => {
+      this.#hasChanged = true;
     });
     connection.onDidChangeWatchedFiles(() => {
       this.#disk.emit('change');
@@ -65,8 +69,8 @@ export class DiagnosticsProvider {
     previous: Map<string, string>,
     token: CancellationToken,
   ): Promise<WorkspaceDiagnosticReport> {
-    if (!this.#isFirst) await this.#untilChange(token);
-    this.#isFirst = false;
+    if (!this.#hasChanged) await this.#untilChange(token);
+    this.#hasChanged = false;
     const specs = (await this.#specs.check()).filter(({ uri }) => !this.documents.get(uri));
     const present = new Set(specs.map(({ uri }) => uri));
     const gone = [...previous.keys()].filter(
