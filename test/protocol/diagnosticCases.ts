@@ -29,7 +29,9 @@ export const cases: Record<string, Case[]> = {
     { name: 'Norwegian', text: spec('language: no\n') },
     {
       name: 'null where the contract takes it',
-      text: provider('type: custom\ncredentials: null\nauto_dial_outbound: null\n'),
+      text: provider(
+        'type: custom\ncredentials: null\nauto_dial_outbound: null\nchat_agent_details: {type: sms}\n',
+      ),
     },
     {
       name: 'flow style over lines',
@@ -83,12 +85,12 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a missing colon',
-      text: spec('provider:\n  «type custom»\n'),
+      text: spec('telephony: {phone_number: "+14155550123"}\nprovider:\n  «type custom»\n'),
       says: [[E, 'missing-colon', 'write `type: custom`']],
     },
     {
       name: 'a missing space after the colon',
-      text: spec('provider:\n  «type:custom»\n'),
+      text: spec('telephony: {phone_number: "+14155550123"}\nprovider:\n  «type:custom»\n'),
       says: [[E, 'missing-colon', '`type: custom`']],
     },
     {
@@ -214,7 +216,9 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a key of the root below',
-      text: provider('type: custom\n«webhook_url»: https://example.com\n'),
+      text: provider(
+        'type: custom\nchat_agent_details: {type: sms}\n«webhook_url»: https://example.com\n',
+      ),
       says: [[E, 'misplaced-key', 'top level']],
     },
     {
@@ -527,7 +531,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'dialling needs a trigger',
-      text: provider('type: custom\n«auto_dial_outbound»: true\n'),
+      text: provider('type: custom\nchat_agent_details: {type: sms}\n«auto_dial_outbound»: true\n'),
       says: [[W, 'flag-needs-key', 'trigger_url']],
     },
     {
@@ -665,5 +669,27 @@ export const cases: Record<string, Case[]> = {
       name: 'a prompt in a file is not looked into',
       text: 'name: a\ndescription: ${file:prompt.md}\nproject: 1\ndynamic_variables:\n  - name: who\n    description: x\n',
     },
+  ],
+  'ways to an agent on its own server': [
+    {
+      name: 'none: it can only be observed',
+      text: provider('type: «custom»\n'),
+      says: [[H, 'no-way-in', '`telephony`']],
+    },
+    {
+      name: 'none in telephony',
+      text: spec('telephony: {inbound: true}\nprovider: {type: «self_hosted»}\n'),
+      says: [[H, 'no-way-in', '`phone_number`']],
+    },
+    {
+      name: 'a phone number',
+      text: `${provider('type: custom\n')}telephony: {phone_number: "+14155550123"}\n`,
+    },
+    {
+      name: 'SIP',
+      text: `${provider('type: custom\n')}telephony: {sip_uri: "sip:a@example.com"}\n`,
+    },
+    { name: 'chat', text: provider('type: custom\nchat_agent_details: {type: whatsapp}\n') },
+    { name: 'platforms find their own', text: provider('type: cisco\n') },
   ],
 };

@@ -3,6 +3,7 @@ import { annotationRule } from './annotations';
 import { formatRule } from './formats';
 import { listRule } from './lists';
 import { providerRule } from './provider';
+import { reachRule } from './reach';
 import type { Finding, Rule } from './rule';
 import { schemaRule } from './schema';
 import { secretRule } from './secrets';
@@ -16,6 +17,7 @@ const rules: Rule[] = [
   formatRule,
   annotationRule,
   providerRule,
+  reachRule,
   listRule,
   webhookRule,
   secretRule,
