@@ -21,6 +21,8 @@ export class DiagnosticsProvider {
   readonly #specs: WorkspaceSpecs;
   /** Emits `change` when something on disk has changed. */
   readonly #disk = new EventEmitter();
+  /** Specs that were open since they were last told of as files. */
+  readonly #wereOpen = new Set<string>();
   /** Something has changed since the last answer; also before the first. */
   #hasChanged = true;
 
@@ -34,6 +36,7 @@ export class DiagnosticsProvider {
     languages.diagnostics.on(({ textDocument, previousResultId }) =>
       this.#report(textDocument.uri, previousResultId),
     );
+    documents.manager.onDidOpen(({ document }) => this.#wereOpen.add(document.uri));
     languages.diagnostics.onWorkspace(({ previousResultIds }, token) => {
       const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
       return this.#reportFolders(previous, token);
@@ -51,14 +54,23 @@ export class DiagnosticsProvider {
   watch(): void {
     const watchers = [{ globPattern: specPattern }];
     const register = { id: 'specs', method: 'workspace/didChangeWatchedFiles' };
-    void this.connection.sendRequest('client/registerCapability', {
-      registrations: [{ ...register, registerOptions: { watchers } }],
-    });
+    this.connection
+      .sendRequest('client/registerCapability', {
+        registrations: [{ ...register, registerOptions: { watchers } }],
+      })
+      .catch(() => this.connection.console.info('The editor does not tell of changes on disk.'));
   }
 
-  #report(uri: string, previousResultId: string | undefined): DocumentDiagnosticReport {
+  /** An editor asks once more when it closes a spec: from then on the file on disk counts. */
+  async #report(
+    uri: string,
+    previousResultId: string | undefined,
+  ): Promise<DocumentDiagnosticReport> {
     const document = this.documents.get(uri);
-    if (document === undefined) return { kind: 'full', items: [] };
+    if (document === undefined) {
+      const specs = await this.#specs.check();
+      return { kind: 'full', items: specs.find((spec) => spec.uri === uri)?.items ?? [] };
+    }
     const resultId = `open ${document.textDocument.version}`;
     if (resultId === previousResultId) return { kind: 'unchanged', resultId };
     return { kind: 'full', resultId, items: diagnostics(document) };
@@ -78,7 +90,11 @@ export class DiagnosticsProvider {
     );
     return {
       items: [
-        ...specs.map((spec) => reportOf(spec, previous.get(spec.uri))),
+        ...specs.map((spec) => {
+          // What the editor knew of it may have come from its open text.
+          const wasOpen = this.#wereOpen.delete(spec.uri);
+          return reportOf(spec, wasOpen ? undefined : previous.get(spec.uri));
+        }),
         ...gone.map((uri) => ({ kind: 'full' as const, uri, version: null, items: [] })),
       ],
     };

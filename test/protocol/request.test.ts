@@ -197,3 +197,12 @@ describe('the examples', () => {
     expect(spec.diagnostics.filter(({ severity }) => severity === 1 || severity === 2)).toEqual([]);
   });
 });
+
+test('what is not sent asks for no value either', async () => {
+  const { body, templates, errors } = await requestOf(
+    `id: \${env:AGENT_ID}\ncreated_at: \${env:X}\n${needed}`,
+  );
+  expect(body).toEqual(base);
+  expect(templates).toEqual([]);
+  expect(errors).toHaveLength(1);
+});

@@ -18,8 +18,17 @@ export function maskSecrets(value: JsonValue, choice: Choice, path: Path = []): 
     ]);
     return Object.fromEntries(pairs);
   }
-  const isPlain = typeof value === 'string' && value !== '' && partsOf(value, path).length === 1;
-  return isPlain && isSecret(path, choice) && !value.startsWith('${') ? mask : value;
+  return typeof value === 'string' && isSecret(path, choice) ? maskText(value, path) : value;
+}
+
+/** Literal parts are masked, but for a scheme such as `Bearer `; placeholders hold no value. */
+function maskText(text: string, path: Path): string {
+  return partsOf(text, path)
+    .map((part) => {
+      if (typeof part !== 'string') return `\${${part.kind}:${part.name}}`;
+      return /^(?:Bearer|Basic|Token)\s+$/i.test(part) || part === '' ? part : mask;
+    })
+    .join('');
 }
 
 function isSecret(path: Path, choice: Choice): boolean {

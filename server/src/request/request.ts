@@ -1,5 +1,13 @@
 import type { SpecDocument } from '../document/specDocument';
-import { entriesOf, entry, nodeAt, type Path, resolve, type SpecNode } from '../document/tree';
+import {
+  entriesOf,
+  entry,
+  type MapNode,
+  nodeAt,
+  type Path,
+  resolve,
+  type SpecNode,
+} from '../document/tree';
 import type { JsonObject, JsonValue, SpecRequest, Template } from '../messages';
 import { findingsOf } from '../rules';
 import { schemaAt, typesOf } from '../schema/lookup';
@@ -13,7 +21,7 @@ export function requestOf(document: SpecDocument): SpecRequest {
   const id = nodeAt(root, ['id']);
   return {
     version: textDocument.version,
-    body: root?.kind === 'map' ? bodyOf(document, templates) : null,
+    body: root?.kind === 'map' ? bodyOf(document, root, templates) : null,
     templates,
     errors: errors.map((finding) => document.rangeOf(finding)),
     agentId: id?.kind === 'scalar' && typeof id.value === 'number' ? id.value : null,
@@ -21,12 +29,16 @@ export function requestOf(document: SpecDocument): SpecRequest {
 }
 
 /** Everything but `id`, which marks a created agent, and what only the server sets. */
-function bodyOf(document: SpecDocument, templates: Template[]): JsonObject {
+function bodyOf(document: SpecDocument, root: MapNode, templates: Template[]): JsonObject {
   const isSent = (key: string) =>
     key !== 'id' && schemaAt([key], document.choice)?.readOnly !== true;
-  const body = toJson(document, document.root, [], templates);
-  if (!isObject(body)) return {};
-  return Object.fromEntries(Object.entries(body).filter(([key]) => isSent(key)));
+  const pairs = [...entriesOf(root)]
+    .filter(([key]) => isSent(key))
+    .map(([key, { value }]): [string, JsonValue] => [
+      key,
+      toJson(document, value, [key], templates),
+    ]);
+  return Object.fromEntries(pairs);
 }
 
 function toJson(
@@ -83,8 +95,4 @@ function localFile(
   const fileName = nodeAt(node, ['file_name']) ?? nodeAt(node, ['name']);
   const given = fileName?.kind === 'scalar' ? String(fileName.value) : undefined;
   return { file_name: given ?? name.replace(/^.*[\\/]/, ''), content_base64: `\${file:${name}}` };
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

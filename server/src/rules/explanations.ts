@@ -75,7 +75,7 @@ function explainMissing({ document, path, node, error }: Subject): Explained | u
 }
 
 function explainType({ document, path, node, schema, error }: Subject): Explained | undefined {
-  if (hasPlaceholder(node, path)) return undefined;
+  if (hasPlaceholder(node, path) && path.join() !== 'id') return undefined;
   const allowed = [error.params.type].flat().map(String);
   // `null` asks for nothing, so nobody who wrote a wrong value meant it.
   const types = allowed.filter((type) => type !== 'null');

@@ -36,5 +36,10 @@ export function findingsOf(document: SpecDocument): Finding[] {
       const key = `${start} ${end} ${code} ${message}`;
       return !seen.has(key) && seen.add(key);
     })
-    .sort((a, b) => a.start - b.start || a.end - b.end);
+    .sort((a, b) => a.start - b.start || a.end - b.end || lacks(a) - lacks(b));
+}
+
+/** What stands at a place comes before what is missing there. */
+function lacks({ code }: Finding): number {
+  return code === 'missing-key' ? 1 : 0;
 }
