@@ -153,6 +153,11 @@ describe('keys: those allowed there and not yet present, required ones first', (
       'dynamic_variables:\n  - name: a\n   │',
       ['description'],
     ],
+    [
+      'what the provider has a use for',
+      'provider:\n  type: cisco\n  │',
+      ['chat_agent_details', 'redact_fields'],
+    ],
     ['no key in a list of texts', 'telephony:\n  outbound_numbers:\n    - │', []],
     [
       'nothing in a map of free keys',
@@ -285,6 +290,7 @@ describe('accepting an item leaves right YAML', () => {
       'mock_tools:\n  - "name": x',
     ],
     ['an open quote goes', 'mock_tools:\n  - "na│', 'name', 'mock_tools:\n  - name: │'],
+    ['an item in flow style', 'mock_tools: [│]', '{ }', 'mock_tools: [{│}]'],
     ['flow style', 'dynamic_variables: [{│}]', 'name', 'dynamic_variables: [{name: │}]'],
     [
       'a value',

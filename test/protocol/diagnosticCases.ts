@@ -305,7 +305,7 @@ export const cases: Record<string, Case[]> = {
       name: 'nothing where text belongs',
       unfixable: true,
       text: 'name: a\n«description»:\nproject: 1\n',
-      says: [[E, 'wrong-type', 'not nothing']],
+      says: [[E, 'wrong-type', 'has no value yet']],
     },
     {
       name: 'an empty name',
@@ -691,5 +691,72 @@ export const cases: Record<string, Case[]> = {
     },
     { name: 'chat', text: provider('type: custom\nchat_agent_details: {type: whatsapp}\n') },
     { name: 'platforms find their own', text: provider('type: cisco\n') },
+  ],
+  'one cause, one diagnostic': [
+    {
+      name: 'unneeded credentials, not also what stands in them',
+      text: provider('type: cisco\n«credentials»:\n  api_key: sk_live\n  config: {region: x}\n'),
+      says: [[W, 'unneeded-key', 'Cisco']],
+    },
+    {
+      name: 'a read-only key, whatever its value',
+      text: spec('«created_at»: 2024\n'),
+      says: [[W, 'read-only-key', 'remove']],
+    },
+    {
+      name: 'an import where there is none',
+      text: provider(
+        'type: livekit\n«configure_from_provider»: true\ncredentials: {api_key: "${secret:k}", config: {api_secret: "${secret:s}", url: "wss://a.example"}}\n',
+      ),
+      says: [[W, 'unsupported-flag', 'LiveKit']],
+    },
+    {
+      name: 'no credentials where later documents want them',
+      text: spec('«provider»:\n  type: telnyx\n'),
+      says: [[W, 'missing-key', '`credentials`']],
+    },
+    {
+      name: 'null for credentials that are needed',
+      text: provider('type: vapi\ncredentials: «null»\n'),
+      says: [[E, 'wrong-type', 'a map']],
+    },
+    {
+      name: 'null for credentials of an import',
+      text: 'project: 1\nprovider:\n  type: vapi\n  agent_id: a\n  «configure_from_provider»: true\n  credentials: null\n',
+      says: [[W, 'import-without-key', 'saved']],
+    },
+    {
+      name: 'a chat without a type says nothing of its configuration',
+      unfixable: true,
+      text: provider('type: cisco\n«chat_agent_details»:\n  config: {agent_id: x}\n'),
+      says: [[W, 'missing-key', '`type`']],
+    },
+    {
+      name: 'a block whose text lost its indentation',
+      unfixable: true,
+      text: 'name: a\nproject: 1\ndescription: |\n«You are kind.»\nYou listen.\n',
+      says: [[E, 'bad-indentation', 'under `description`']],
+    },
+    {
+      name: 'a placeholder without quotes in flow style',
+      text: provider('type: vapi\ncredentials: {api_key: $«{secret:k}}»\n'),
+      says: [[E, 'unquoted-text', 'quotes']],
+    },
+    {
+      name: 'an empty answer of a mock tool',
+      text: spec(
+        'mock_tools:\n  - name: a\n    mock_data:\n      - {input: {x: 1}, output: ""}\n      - {input: {x: 2}, output: <none>}\n',
+      ),
+    },
+    {
+      name: 'the same at the root and in telephony',
+      text: spec('«inbound»: true\ntelephony: {inbound: true, phone_number: "+14155550123"}\n'),
+      says: [[I, 'older-key', '`telephony.inbound`']],
+    },
+    {
+      name: 'a shell variable',
+      text: provider('type: vapi\ncredentials:\n  api_key: «$VAPI_KEY»\n'),
+      says: [[W, 'placeholder-without-source', '`${env:VAPI_KEY}`']],
+    },
   ],
 };

@@ -88,6 +88,24 @@ describe('what a quick fix writes', () => {
       'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: x\n',
     ],
     [
+      'the only key of a flow map',
+      'name: a\ndescription: b\nproject: 1\nmock_tools: [{name: x, served_via: {«colour»: red}}]\n',
+      'Remove `colour`',
+      'name: a\ndescription: b\nproject: 1\nmock_tools: [{name: x, served_via: {}}]\n',
+    ],
+    [
+      'quotes within quotes',
+      'name: a\ndescription: "Say "«hi»" to them"\nproject: 1\n',
+      'Write `"Say \\"hi\\" to them"`',
+      'name: a\ndescription: "Say \\"hi\\" to them"\nproject: 1\n',
+    ],
+    [
+      'a variable where the list is begun',
+      'name: a\ndescription: Hi {{ «who» }}\nproject: 1\ndynamic_variables: # none yet\n',
+      'Declare `who`',
+      'name: a\ndescription: Hi {{ who }}\nproject: 1\ndynamic_variables: # none yet\n  - name: who\n    description: <what who holds>\n',
+    ],
+    [
       'in flow style',
       'name: a\ndescription: b\nproject: 1\nmock_tools: [{name: x, «colour»: red}]\n',
       'Remove `colour`',
@@ -189,6 +207,6 @@ test('fix-all on save mends what has one answer, and leaves what would lose or i
   );
   const [action] = await spec.fixAll();
   expect(action && after(spec, action)).toBe(
-    'name: a\ndescription: b\nproject: 42\nlanguage: en\ncolour: red\nprovider:\n  type: vapi\n  agent_id: asst\n  credentials:\n    api_key: "${secret:k}"\ntelephony:\n  phone_number: "+14155550123"\n',
+    'name: a\ndescription: b\nproject: 42\nlanguage: enn\ncolour: red\nprovider:\n  type: vapi\n  agent_id: asst\n  credentials:\n    api_key: "${secret:k}"\ntelephony:\n  phone_number: "+14155550123"\n',
   );
 });

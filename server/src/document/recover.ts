@@ -29,7 +29,11 @@ export function recover(piece: Chunk, problems: Problem[], anchors: Anchors): Sp
       items.push(...node.items);
     } else if (isText && !broken && !afterText) {
       // Text that lost its indentation is one mistake, however many lines it has.
-      problems.push(missingColon(chunk, node));
+      const holder = entries.at(-1);
+      if (holder !== undefined && isEmptyBlock(holder)) holder.broken = true;
+      problems.push(
+        holder?.broken === true ? lostIndentation(node, holder) : missingColon(chunk, node),
+      );
     }
     incomplete ||= broken || isText || (node?.kind === 'map' && node.incomplete);
     afterText = isText;
@@ -128,6 +132,16 @@ function unclosed(error: YAMLError, node: SpecNode | null): SpecNode | undefined
 function lastValue(node: SpecNode | null): SpecNode | null {
   if (node === null || node.kind === 'alias' || node.kind === 'scalar' || node.flow) return node;
   return lastValue((node.kind === 'map' ? node.entries.at(-1)?.value : node.items.at(-1)) ?? null);
+}
+
+/** `key: |` without a line of text below it. */
+function isEmptyBlock({ value }: Entry): boolean {
+  return value?.kind === 'scalar' && value.style === 'block' && String(value.value).trim() === '';
+}
+
+function lostIndentation({ start, end }: SpecNode, { key }: Entry): Problem {
+  const message = `This text lost its indentation: indent it under \`${key.value}\`.`;
+  return { start, end, code: 'bad-indentation', message };
 }
 
 function missingColon({ source }: Chunk, { start, end }: SpecNode): Problem {

@@ -112,17 +112,23 @@ function editsFor(document: SpecDocument, finding: Finding): Edit[] | undefined 
   return edits && helps(document, finding, edits) ? edits : undefined;
 }
 
-/** In a text with many mistakes a fix can miss: one that leaves its mistake is not offered. */
-function helps(
-  document: SpecDocument,
-  { code, message }: Finding,
-  edits: readonly Edit[],
-): boolean {
+/** One that leaves its mistake, or makes another, is not offered. */
+function helps(document: SpecDocument, finding: Finding, edits: readonly Edit[]): boolean {
+  const { code, message, fix } = finding;
   const text = applyEdits(document.text, edits);
   const after = new SpecDocument(TextDocument.create('', 'cekura-agent', 0, text));
   const count = (of: SpecDocument) =>
     findingsOf(of).filter((one) => one.code === code && one.message === message).length;
-  return count(after) < count(document);
+  if (count(after) >= count(document)) return false;
+  // A syntax fix may bring to light what could not be understood before; others bring no error.
+  const known = new Set(findingsOf(document).map((one) => `${one.code} ${one.message}`));
+  const brings = findingsOf(after).some(
+    (one) =>
+      one.severity === 'error' &&
+      one.code !== 'missing-key' &&
+      !known.has(`${one.code} ${one.message}`),
+  );
+  return fix === undefined || !brings;
 }
 
 function textEdits(document: SpecDocument, edits: readonly Edit[]): TextEdit[] {

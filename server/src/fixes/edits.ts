@@ -1,6 +1,6 @@
 import { lineAt } from '../document/lines';
 import type { SpecDocument } from '../document/specDocument';
-import { nodeAt } from '../document/tree';
+import { entry, nodeAt } from '../document/tree';
 import { keysOf, schemaAt } from '../schema/lookup';
 import { addition, columnOf, contentEnd, entryAt, type Holding, removal } from './entries';
 import type { Edit, Fix } from './fix';
@@ -51,6 +51,12 @@ function append({ text, root }: SpecDocument, { list, lines }: Extract<Fix, { ki
     return [{ start: place, end: place, newText }];
   }
   const value = `\n${item(2).join('\n')}`;
+  const empty = entry(root, list);
+  if (node === null && empty !== undefined) {
+    const { start, text: line } = lineAt(text, empty.key.end);
+    const place = start + line.length;
+    return [{ start: place, end: place, newText: value }];
+  }
   if (node === null) {
     const edit = addition(text, root, [], { key: list, value });
     return edit && [edit];
@@ -65,11 +71,11 @@ function move({ text, root }: SpecDocument, { at, to }: Extract<Fix, { kind: 'mo
   const key = to.at(-1);
   if (holding === undefined || typeof key !== 'string') return undefined;
   const target = to.slice(0, -1);
-  const { map, entry } = holding;
+  const { map, entry: moved } = holding;
   const holder = target.length === 0 ? root : nodeAt(root, target);
   const isTaken = holder?.kind === 'map' && holder.entries.some((other) => other.key.value === key);
   if (isTaken) return undefined;
-  if (holder === map) return [{ start: entry.key.start, end: entry.key.end, newText: key }];
+  if (holder === map) return [{ start: moved.key.start, end: moved.key.end, newText: key }];
   const value = valueText(text, holding);
   const added = addition(text, root, target, { key, value });
   return added && apart(text, removal(text, holding, map === root), added);

@@ -39,7 +39,9 @@ export function removal(text: string, { map, entry }: Holding, isRoot: boolean):
   const next = map.entries[index + 1];
   const previous = map.entries[index - 1];
   const end = contentEnd(text, entry);
-  if (map.entries.length === 1 && !isRoot) return { start: entry.key.start, end, newText: '{}' };
+  if (map.entries.length === 1 && !isRoot) {
+    return { start: entry.key.start, end, newText: map.flow ? '' : '{}' };
+  }
   const line = lineAt(text, entry.key.start);
   const isFirstInLine = text.slice(line.start, entry.key.start).trim() === '';
   if (map.flow || !isFirstInLine) {

@@ -12,6 +12,9 @@ const mostSteps = 500;
 /** Fixes that lose what somebody wrote, or make something up, are left to people. */
 const safeKinds = new Set(['replace', 'move']);
 
+/** Mistakes whose fix is the likeliest answer, not the only one. */
+const guesses = new Set(['unknown-value', 'repeated-name', 'missing-colon']);
+
 /** The one edit that carries out all fixes that lose nothing, one after the other. */
 export function mendAll(document: SpecDocument): Edit | undefined {
   let text = document.text;
@@ -34,6 +37,7 @@ function mendFirst(text: string): string | undefined {
 
 function safeEdits(document: SpecDocument, finding: Finding): Edit[] | undefined {
   const { fix, code } = finding;
+  if (guesses.has(code)) return undefined;
   if (fix !== undefined) return safeKinds.has(fix.kind) ? editsOf(document, fix) : undefined;
   const edit = syntaxFix(document.text, code, finding);
   return edit && [edit];

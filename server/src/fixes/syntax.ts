@@ -68,16 +68,29 @@ function quoteValue(text: string, { start }: Span): Edit[] {
     /^(\s*(?:- +)*(?:[^\s:]+: +)?)(.*?)(?:\s+#.*)?$/.exec(line.text) ?? [];
   if (value === '') return [];
   const from = line.start + lead.length;
-  return [JSON.stringify(value), `'${value.replaceAll("'", "''")}'`].map((newText) => ({
+  return quotings(value).map((newText) => ({
     start: from,
     end: from + value.length,
     newText,
   }));
 }
 
+/** A value in quotes; one that was in quotes keeps them, with those inside it escaped. */
+function quotings(value: string): string[] {
+  const placeholders = value.replaceAll(/(?<!["'])\$\{[^{}]*\}/g, '"$&"');
+  const [, single, double] = /^(?:'(.*)'|"(.*)")$/.exec(value) ?? [];
+  if (double !== undefined) return [`"${double.replaceAll(/(?<!\\)"/g, '\\"')}"`];
+  if (single !== undefined) return [`'${single.replaceAll(/'{1,2}/g, "''")}'`];
+  const whole = [JSON.stringify(value), `'${value.replaceAll("'", "''")}'`];
+  return /^[{[]/.test(value) && placeholders !== value ? [placeholders, ...whole] : whole;
+}
+
+/** Only what looks like a key and one word: lines of a prompt are not made keys. */
 function addColon(text: string, { start }: Span): Edit[] {
   const { start: lineStart, text: line } = lineAt(text, start);
-  const [, lead = '', key = '', gap = ''] = /^(\s*(?:- +)*)([^\s:]+)(:?\s*)/.exec(line) ?? [];
+  const [, lead = '', key = '', gap = ''] =
+    /^(\s*(?:- +)*)([a-z_]\w*)(:?\s*)(?:\S+\s*)?$/.exec(line) ?? [];
+  if (key === '') return [];
   const from = lineStart + lead.length + key.length;
   const isAlone = lead.length + key.length + gap.length === line.length;
   return [{ start: from, end: from + gap.length, newText: isAlone ? ':' : ': ' }];

@@ -36,7 +36,8 @@ export function valueFor(
 }
 
 function mapFor(schema: Schema, provider: string): string {
-  const lines = requiredKeys(schema, null).map((key) => {
+  const needed = [...requiredKeys(schema, null), ...(schema['x-recommended'] ?? [])];
+  const lines = needed.map((key) => {
     const value = valueFor(key, dereference(schema.properties?.[key] ?? {}), {
       provider,
     });

@@ -1,4 +1,5 @@
-import { entriesOf } from '../document/tree';
+import type { SpecDocument } from '../document/specDocument';
+import { entriesOf, nodeAt, toData } from '../document/tree';
 import { schemaAt } from '../schema/lookup';
 import { firstKey, keySpan } from './keySpan';
 import type { Finding, Rule } from './rule';
@@ -9,7 +10,7 @@ import { firstSentence } from './words';
 /** What the annotations of `schemas/` say of single keys: read-only, newer names, wanted keys. */
 export const annotationRule: Rule = function* (document) {
   for (const visited of visit(document)) {
-    yield* checkKey(visited);
+    yield* checkKey(document, visited);
     const { node, path } = visited;
     if (node?.kind !== 'map' || node.incomplete) continue;
     const place =
@@ -31,7 +32,10 @@ export const annotationRule: Rule = function* (document) {
   }
 };
 
-function* checkKey({ entry, schema, path }: Visited): Iterable<Finding> {
+function* checkKey(
+  { root }: SpecDocument,
+  { entry, schema, path, node }: Visited,
+): Iterable<Finding> {
   if (entry === undefined) return;
   const { start, end } = entry.key;
   const key = String(path.at(-1));
@@ -48,6 +52,8 @@ function* checkKey({ entry, schema, path }: Visited): Iterable<Finding> {
   }
   const newer = schema['x-prefer'];
   if (newer !== undefined) {
+    const other = nodeAt(root, newer.split('.'));
+    const isSame = other !== null && toData(other) === toData(node);
     yield {
       start,
       end,
@@ -55,7 +61,9 @@ function* checkKey({ entry, schema, path }: Visited): Iterable<Finding> {
       severity: 'information',
       code: 'older-key',
       message: `\`${key}\` still works here; newer specs write \`${newer}\`.`,
-      fix: { kind: 'move', at: start, to: newer.split('.') },
+      fix: isSame
+        ? { kind: 'remove', at: start }
+        : { kind: 'move', at: start, to: newer.split('.') },
     };
   }
 }

@@ -4,7 +4,7 @@ import { entriesOf, entry, type Path, type Span, type SpecNode } from '../docume
 import type { Fix } from '../fixes/fix';
 import { hasPlaceholder } from '../request/placeholders';
 import type { Schema } from '../schema/descriptions';
-import { keysOf, schemaAt, typesOf } from '../schema/lookup';
+import { keysOf, requiredKeys, schemaAt, typesOf } from '../schema/lookup';
 import { firstKey, keySpan } from './keySpan';
 import { explainUnknownKey } from './unknownKey';
 import { excerpt, firstSentence, nearest, quoteList, wordsForNode, wordsForTypes } from './words';
@@ -75,8 +75,9 @@ function explainMissing({ document, path, node, error }: Subject): Explained | u
 }
 
 function explainType({ document, path, node, schema, error }: Subject): Explained | undefined {
-  if (hasPlaceholder(node, path) && path.join() !== 'id') return undefined;
   const allowed = [error.params.type].flat().map(String);
+  const isText = allowed.some((type) => type !== 'object' && type !== 'array' && type !== 'null');
+  if (isText && hasPlaceholder(node, path) && path.join() !== 'id') return undefined;
   // `null` asks for nothing, so nobody who wrote a wrong value meant it.
   const types = allowed.filter((type) => type !== 'null');
   if (types.includes('boolean') && node?.kind === 'scalar' && node.style === 'plain') {
@@ -117,8 +118,19 @@ function explainType({ document, path, node, schema, error }: Subject): Explaine
       fix: node === null ? undefined : replaceBy(node, pair),
     };
   }
+  const isNull = node === null || (node.kind === 'scalar' && node.value === null);
+  const [needed] = requiredKeys(schema, node);
+  const fix: Fix | undefined =
+    isNull && types.includes('object') && needed ? { kind: 'add', path, key: needed } : undefined;
+  if (node === null) {
+    return {
+      code: 'wrong-type',
+      message: `${name} has no value yet: it takes ${wordsForTypes(types)}.`,
+      fix,
+    };
+  }
   const instead = schema.default === undefined ? '' : ` (default \`${schema.default}\`)`;
-  return { code: 'wrong-type', message: `${takes}, not ${wordsForNode(node)}${instead}.` };
+  return { code: 'wrong-type', message: `${takes}, not ${wordsForNode(node)}${instead}.`, fix };
 }
 
 /** Writes another value in place of one. */
@@ -185,8 +197,11 @@ function where(path: Path): string {
   return typeof path.at(-1) === 'number' ? ` in this item of \`${key}\`` : ` in \`${key}\``;
 }
 
+/** Names stay as they are; sentences begin small behind a colon. */
 function lowerFirst(sentence: string): string {
-  return /^[A-Z][a-z]/.test(sentence)
+  return /^(A|An|The|What|Where|Which|Whether|How|Who|Each|One|Your|Its?|From|User|Settings) /.test(
+    sentence,
+  )
     ? sentence.charAt(0).toLowerCase() + sentence.slice(1)
     : sentence;
 }

@@ -31,7 +31,9 @@ export function findingsOf(document: SpecDocument): Finding[] {
   );
   const findings = [...syntax, ...rules.flatMap((rule) => [...rule(document)])];
   const seen = new Set<string>();
+  const whole = findings.filter(({ code }) => code === 'unneeded-key' || code === 'read-only-key');
   return findings
+    .filter((finding) => !whole.some((outer) => covers(outer, finding)))
     .filter(({ start, end, code, message }) => {
       const key = `${start} ${end} ${code} ${message}`;
       return !seen.has(key) && seen.add(key);
@@ -42,4 +44,9 @@ export function findingsOf(document: SpecDocument): Finding[] {
 /** What stands at a place comes before what is missing there. */
 function lacks({ code }: Finding): number {
   return code === 'missing-key' ? 1 : 0;
+}
+
+/** What is to be removed as a whole is not also wrong in its parts. */
+function covers(outer: Finding, { path, code }: Finding): boolean {
+  return code !== outer.code && outer.path.every((step, depth) => step === path[depth]);
 }

@@ -15,7 +15,8 @@ export const providerRule: Rule = function* (document) {
   yield* checkChat(document, provider);
 };
 
-const flags = [
+/** The flags that only some providers support. */
+export const flagNames = [
   'auto_dial_outbound',
   'auto_import_calls',
   'auto_sync_prompt',
@@ -24,7 +25,7 @@ const flags = [
 ];
 
 function* checkFlags({ root }: SpecDocument, provider: ProviderDescription): Iterable<Finding> {
-  for (const flag of flags) {
+  for (const flag of flagNames) {
     const written = entry(nodeAt(root, ['provider']), flag);
     if (written === undefined || !isTrue(root, ['provider', flag])) continue;
     const path = ['provider', flag];
@@ -85,7 +86,8 @@ function* checkUnneeded(
 /** Newer documentation lets an import use the key saved in the project; the contract asks for one. */
 function* checkSavedKey({ root }: SpecDocument, provider: ProviderDescription): Iterable<Finding> {
   const isImport = isTrue(root, ['provider', 'configure_from_provider']);
-  if (!isImport || provider.api_key.use !== 'required') return;
+  const canImport = provider.flags.configure_from_provider !== undefined;
+  if (!isImport || !canImport || provider.api_key.use !== 'required') return;
   const holder = resolve(nodeAt(root, ['provider']));
   if (holder?.kind === 'map' && holder.incomplete) return;
   if (entry(nodeAt(root, ['provider', 'credentials']), 'api_key') !== undefined) return;
@@ -106,6 +108,23 @@ function* checkChat({ root, choice }: SpecDocument, provider: ProviderDescriptio
   const path = ['provider', 'chat_agent_details', 'type'];
   const chat = chatOf(choice.chat);
   const written = nodeAt(root, path);
+  const overlay = nodeAt(root, path.slice(0, -1));
+  const key = entry(nodeAt(root, ['provider']), 'chat_agent_details')?.key;
+  if (
+    overlay?.kind === 'map' &&
+    !overlay.incomplete &&
+    key &&
+    entry(overlay, 'type') === undefined
+  ) {
+    yield {
+      start: key.start,
+      end: key.end,
+      path: path.slice(0, -1),
+      severity: 'warning',
+      code: 'missing-key',
+      message: '`type` is missing in `chat_agent_details`: it decides what `config` takes.',
+    } satisfies Finding;
+  }
   if (chat === undefined || written === null || chat.fits === 'everywhere') return;
   const fits =
     chat.type === provider.type || (chat.fits === 'custom' && provider.type === 'custom');

@@ -39,7 +39,11 @@ function validate({ choice }: SpecDocument, data: unknown): Validation[] {
   const parts: [validators.Validate | undefined, unknown, Path][] = [
     [validators.agent, data, []],
     [validators.provider[choice.provider], provider, ['provider']],
-    [validators.chat[choice.chat ?? ''], chat, ['provider', 'chat_agent_details']],
+    [
+      choice.chat === undefined ? undefined : validators.chat[choice.chat],
+      chat,
+      ['provider', 'chat_agent_details'],
+    ],
   ];
   return parts.flatMap(([check, value, at]) =>
     check === undefined || value === undefined || check(value)

@@ -12,6 +12,7 @@ export const secretRule: Rule = function* (document) {
   for (const visited of visit(document)) {
     const { node, path } = visited;
     if (node?.kind !== 'scalar' || typeof node.value !== 'string') continue;
+    if (path[2] === 'mock_data') continue;
     const found = ruleFor(document, visited, node, node.value);
     if (found !== undefined) yield { start: node.start, end: node.end, path, ...found };
   }
@@ -36,12 +37,17 @@ function ruleFor(
   const bare = isPrompt(path) ? undefined : bareName(value);
   if (bare !== undefined) {
     const written = document.text.slice(node.start, node.end);
-    const text = written.replace(`\${${bare}}`, `\${env:${bare}}`);
+    const text = written.replace(bare.written, `\${env:${bare.name}}`);
     return {
       severity: 'warning',
       code: 'placeholder-without-source',
-      message: `\`\${${bare}}\` is sent as it stands: write \`\${env:${bare}}\` for the environment variable.`,
-      fix: { kind: 'replace', start: node.start, end: node.end, text },
+      message: `\`${bare.written}\` is sent as it stands: write \`\${env:${bare.name}}\` for the environment variable.`,
+      fix: {
+        kind: 'replace',
+        start: node.start,
+        end: node.end,
+        text: inFlow && node.style === 'plain' ? JSON.stringify(text) : text,
+      },
     };
   }
   if (!isSecret(path, schema['x-secret'] === true) || hasPlaceholder(node, path)) return undefined;
@@ -88,9 +94,11 @@ function isPrompt([first = '']: Path): boolean {
   return promptKeys.has(first);
 }
 
-/** The name in `${NAME}` where a source was forgotten; `$${NAME}` is meant as it stands. */
-function bareName(value: string): string | undefined {
-  return /(?<!\$)\$\{([A-Za-z_]\w*)\}/.exec(value)?.[1];
+/** The name in `${NAME}` and `$NAME` where a source was forgotten; `$${NAME}` is meant as it stands. */
+function bareName(value: string): { written: string; name: string } | undefined {
+  const found = /(?<!\$)\$\{([A-Za-z_]\w*)\}/.exec(value) ?? /^\$([A-Z_][A-Z0-9_]*)$/.exec(value);
+  const [written, name] = found ?? [];
+  return written === undefined || name === undefined ? undefined : { written, name };
 }
 
 /** In free maps of headers only the names that carry secrets count. */

@@ -69,7 +69,7 @@ function composeProvider(provider: ProviderDescription): Schema {
     ...(config.use === 'required' && provider.source === 'contract' ? ['config'] : []),
   ];
   const credentials: Schema = {
-    type: credentialKeys.length > 0 ? 'object' : ['object', 'null'],
+    type: ['object', 'null'],
     description: credentialsDescription(provider),
     properties: {
       api_key: {
@@ -84,6 +84,12 @@ function composeProvider(provider: ProviderDescription): Schema {
     ...(provider.docs === undefined ? {} : { 'x-docs': provider.docs }),
   };
   const requiredAlways = agentId.use === 'required' && provider.source === 'contract';
+  const laterCredentials =
+    credentialKeys.length === 0 && (apiKey.use === 'required' || config.use === 'required');
+  const recommended = [
+    ...(agentId.use === 'required' && !requiredAlways ? ['agent_id'] : []),
+    ...(laterCredentials ? ['credentials'] : []),
+  ];
   return {
     properties: {
       agent_id: {
@@ -93,15 +99,18 @@ function composeProvider(provider: ProviderDescription): Schema {
       },
       credentials,
     },
-    ...(agentId.use === 'required' && !requiredAlways ? { 'x-recommended': ['agent_id'] } : {}),
+    ...(recommended.length > 0 ? { 'x-recommended': recommended } : {}),
     if: configuresFromProvider,
-    then: { required: ['agent_id'] },
+    then: { required: agentId.use === 'none' ? [] : ['agent_id'] },
     else: {
       required: [
         ...(requiredAlways ? ['agent_id'] : []),
         ...(credentialKeys.length > 0 ? ['credentials'] : []),
       ],
-      properties: { credentials: { required: credentialKeys } },
+      properties:
+        credentialKeys.length > 0
+          ? { credentials: { type: 'object', required: credentialKeys } }
+          : {},
     },
   };
 }
@@ -114,9 +123,11 @@ function credentialsDescription({ title, api_key: apiKey, config }: ProviderDesc
 function composeChat(chat: ChatDescription): Schema {
   return {
     properties: { config: configSchema(chat.config, chat) },
-    ...(chat.config.use === 'required' && chat.source === 'contract'
-      ? { required: ['config'] }
-      : {}),
+    ...(chat.config.use !== 'required'
+      ? {}
+      : chat.source === 'contract'
+        ? { required: ['config'] }
+        : { 'x-recommended': ['config'] }),
   };
 }
 

@@ -10,8 +10,7 @@ const withKey = 'provider({vapi,retell,elevenlabs,bland,livekit,pipecat,synthflo
 const withConfig = 'provider({livekit,pipecat,koreai,genesys})';
 const withCredentials =
   'provider({vapi,retell,elevenlabs,bland,livekit,pipecat,synthflow,koreai,genesys})';
-const every =
-  'provider({vapi,retell,elevenlabs,self_hosted,cisco,bland,livekit,pipecat,synthflow,agora,koreai,genesys,amazon_connect,telnyx,custom,})';
+const withAgentId = 'provider({vapi,retell,elevenlabs,bland,synthflow,self_hosted,telnyx})';
 const chatWithConfig = 'chat({retell,bland,agentforce,self_hosted,amazon_connect})';
 
 export const allowed: AllowedDifference[] = [
@@ -22,7 +21,7 @@ export const allowed: AllowedDifference[] = [
     why: 'the prose of the contract asks for both',
   },
   {
-    where: [`${every}.agent_id`],
+    where: [`${withAgentId}.agent_id`],
     difference: 'required none → yes',
     why: 'with configure_from_provider there is nothing to import without it',
   },
@@ -37,11 +36,7 @@ export const allowed: AllowedDifference[] = [
     why: 'a key in it is required',
   },
   {
-    where: [
-      `${withCredentials}.credentials`,
-      `${withConfig}.credentials.config`,
-      `${chatWithConfig}.config`,
-    ],
+    where: [`${withConfig}.credentials.config`, `${chatWithConfig}.config`],
     difference: 'type null → none',
     why: 'null lacks what is required in it',
   },

@@ -1,7 +1,9 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { keyName } from '../../document/tree';
+import { keyName, type Path } from '../../document/tree';
+import { flagNames } from '../../rules/provider';
 import type { Schema } from '../../schema/descriptions';
-import { dereference, requiredKeys, schemaAt, typesOf } from '../../schema/lookup';
+import { providerOf } from '../../schema/facts';
+import { type Choice, dereference, requiredKeys, schemaAt, typesOf } from '../../schema/lookup';
 import { blockProposal } from './blocks';
 import type { Cursor } from './cursor';
 import type { Proposal } from './proposal';
@@ -9,6 +11,16 @@ import type { Proposal } from './proposal';
 /** Keys of the older API shape, and what only the server sets, are not offered. */
 function isOffered(key: string, schema: Schema): boolean {
   return key !== 'id' && schema.readOnly !== true && schema['x-prefer'] === undefined;
+}
+
+/** Under `provider`, what the platform has no use for is not offered. */
+function isUseful(path: Path, key: string, choice: Choice): boolean {
+  const provider = path.join() === 'provider' ? providerOf(choice.provider) : undefined;
+  if (provider === undefined || choice.provider === '') return true;
+  const { agent_id, api_key, config, flags } = provider;
+  if (key === 'agent_id') return agent_id.use !== 'none';
+  if (key === 'credentials') return api_key.use !== 'none' || config.use !== 'none';
+  return flags[key] !== undefined || !flagNames.includes(key);
 }
 
 /** The keys allowed in a map and not yet in it: required ones first, then in order of use. */
@@ -20,6 +32,7 @@ export function keyProposals({ path, map, hasColon, column, choice }: Cursor): P
   const inFlow = map?.flow === true;
   const open = Object.entries(schema.properties ?? {})
     .filter(([key, property]) => !present.has(key) && isOffered(key, property))
+    .filter(([key]) => isUseful(path, key, choice))
     .map(([key, property]): [string, Schema] => [key, dereference(property)]);
   const blocks = open.flatMap(([key, property]) =>
     hasColon || inFlow ? [] : (blockProposal(key, property, choice, column) ?? []),

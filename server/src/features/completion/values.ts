@@ -51,6 +51,11 @@ function nestedProposals(cursor: Cursor, schema: Schema): Proposal[] {
   const column = cursor.column + 2;
   const newLine = `\n${' '.repeat(column)}`;
   const types = typesOf(schema);
+  if (typeof cursor.path.at(-1) === 'number') {
+    // Items that stand behind each other in `[ ]`.
+    const item = { label: '{ }', kind: CompletionItemKind.Struct, detail: 'A new item' };
+    return types.includes('object') ? [{ item, insert: '{$0}' }] : [];
+  }
   if (types.includes('object')) {
     return keyProposals({ ...cursor, column, map: undefined }).map((proposal) => ({
       ...proposal,
