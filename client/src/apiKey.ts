@@ -10,6 +10,9 @@ const variable = 'CEKURA_API_KEY';
 
 /** The key that Cekura knows the user by: in the editor's secret storage, else in the environment. */
 export class ApiKey {
+  /** The question that is open: whoever needs the key waits for the same answer. */
+  #asking: Promise<string | undefined> | undefined;
+
   constructor(private readonly secrets: SecretStorage) {}
 
   /** The key in force, asked for when there is none; undefined when the question was closed. */
@@ -22,7 +25,14 @@ export class ApiKey {
    *
    * @param connect how Cekura is reached with a key, to check it
    */
-  async ask(connect: Connect): Promise<string | undefined> {
+  ask(connect: Connect): Promise<string | undefined> {
+    this.#asking ??= this.#ask(connect).finally(() => {
+      this.#asking = undefined;
+    });
+    return this.#asking;
+  }
+
+  async #ask(connect: Connect): Promise<string | undefined> {
     const key = await askForKey(async (text) => {
       if (!canBeSent(text)) return 'An API key has letters, digits and signs only, and no spaces.';
       const result = await checkKey(connect(text));

@@ -80,6 +80,8 @@ export class Creates {
     if (apiKey === undefined) return;
     diagnostics.clear(document.uri);
     const filled = await fillPlaceholders(request, placeholderSources(document, secrets));
+    // Questions take time: what was edited meanwhile is checked and sent, not what stood before.
+    if (document.version !== request.version) return this.#create(document);
     if ('problems' in filled) {
       diagnostics.show(document, filled.problems, 'Cekura');
       const ranges = filled.problems.map(({ range }) => range);

@@ -29,6 +29,11 @@ export class Imports implements Disposable {
     return [...running, ...this.#list.filter((item) => !isRunning(item))];
   }
 
+  /** The editor closes: what ends now has not come to its end. */
+  get isClosed(): boolean {
+    return this.#stop.signal.aborted;
+  }
+
   /** The import from a spec that still runs. */
   runningFrom(spec: string): FollowedImport | undefined {
     return this.#list.find((item) => item.spec === spec && isRunning(item));

@@ -15,5 +15,5 @@ export async function leadToProblems(
     const selection = new Range(start.line, start.character, end.line, end.character);
     await window.showTextDocument(document, { selection });
   }
-  await commands.executeCommand('workbench.actions.view.problems');
+  await commands.executeCommand('workbench.panel.markers.view.focus');
 }

@@ -10,5 +10,12 @@ export function notify(
   message: string,
   actions: Record<string, () => unknown> = {},
 ): void {
-  void show(message, ...Object.keys(actions)).then((label) => label && actions[label]?.());
+  void show(message, ...Object.keys(actions)).then(async (label) => {
+    if (label === undefined) return;
+    try {
+      await actions[label]?.();
+    } catch {
+      void show(`"${label}" did not work: try it once more, or reload the window.`);
+    }
+  });
 }

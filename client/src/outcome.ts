@@ -3,7 +3,7 @@ import { env, type TextDocument, window } from 'vscode';
 import type { JsonObject, LocatedMessage } from '../../server/src/messages';
 import type { ApiDiagnostics } from './apiDiagnostics';
 import type { CreateOutcome, ImportRef } from './cekura/api';
-import { createFailed } from './cekura/failure';
+import { createFailed, sentence } from './cekura/failure';
 import type { Connection, Refusal } from './cekura/http';
 import { fields, text } from './cekura/parse';
 import type { Imports } from './imports';
@@ -28,7 +28,7 @@ export interface Sent {
 export async function showOutcome(outcome: CreateOutcome, sent: Sent): Promise<void> {
   switch (outcome.kind) {
     case 'created':
-      return showCreated(outcome.id, outcome.name);
+      return showDone('Created', outcome.id, outcome.name);
     case 'importing':
       void followImport(outcome, sent);
       return;
@@ -39,9 +39,9 @@ export async function showOutcome(outcome: CreateOutcome, sent: Sent): Promise<v
   notify(window.showErrorMessage, message, offer && offers[offer]);
 }
 
-function showCreated(id: number, name: string | undefined): void {
+function showDone(what: 'Created' | 'Imported', id: number, name: string | undefined): void {
   const called = name ? ` "${plainText(name, 80)}"` : '';
-  notify(window.showInformationMessage, `Created agent${called} (id ${id}).`, {
+  notify(window.showInformationMessage, `${what} agent${called} (id ${id}).`, {
     'Open in Cekura': () => openAgent(id),
     'Copy ID': () => env.clipboard.writeText(String(id)),
   });
@@ -53,12 +53,13 @@ async function followImport(ref: ImportRef, { document, body, connection, import
   const label = plainText(name ?? file, 40);
   const spec = document.uri.toString();
   const { status, reason } = await imports.follow(connection, ref, { name: label, spec });
-  if (status === 'completed') return showCreated(ref.id, name);
+  if (imports.isClosed) return;
+  if (status === 'completed') return showDone('Imported', ref.id, label);
   const [show, happened] =
     status === 'failed'
       ? [window.showErrorMessage, 'could not be imported']
       : [window.showWarningMessage, 'is not followed any longer'];
-  const why = reason ?? 'Cekura gives no reason.';
+  const why = sentence(reason ?? 'Cekura gives no reason');
   notify(show, `Agent ${ref.id} (${label}) ${happened}: ${why} Look at it in Cekura.`, {
     'Open in Cekura': () => openAgent(ref.id),
   });

