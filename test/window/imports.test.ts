@@ -36,7 +36,7 @@ describe.sequential('an import', () => {
     const seen = await workbench.importStatus.textContent();
     await workbench.write(importing('agent_one_edited'));
     expect(seen).toMatch(/Importing .+: .+ \(\d of 8\)/);
-    expect(await workbench.nextNotification()).toMatch(/^Created agent/);
+    expect(await workbench.nextNotification()).toMatch(/^Imported agent/);
     await workbench.importStatus.filter({ hasText: 'Imported' }).waitFor();
   });
 
@@ -51,7 +51,7 @@ describe.sequential('an import', () => {
       .waitFor();
     expect(await rows.count()).toBeGreaterThanOrEqual(9);
     await workbench.page.keyboard.press('Escape');
-    expect(await workbench.nextNotification()).toMatch(/^Created agent/);
+    expect(await workbench.nextNotification()).toMatch(/^Imported agent/);
   });
 
   test('that fails says why', async () => {
