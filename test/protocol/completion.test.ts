@@ -279,6 +279,7 @@ describe('accepting an item leaves right YAML', () => {
     ['a text', '│', 'name', 'name: │'],
     ['a map', '│', 'provider', 'provider:\n  │'],
     ['a list', '│', 'mock_tools', 'mock_tools:\n  - │'],
+    ['the line breaks of the file', 'name: a\r\n│', 'provider', 'name: a\r\nprovider:\r\n  │'],
     ['a nested map', 'mock_tools:\n  - │', 'served_via', 'mock_tools:\n  - served_via:\n      │'],
     ['the whole word', 'na│xx', 'name', 'name: │'],
     ['no second colon', 'na│: Support', 'name', 'name: Support'],

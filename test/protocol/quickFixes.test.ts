@@ -58,6 +58,18 @@ describe('what a quick fix writes', () => {
       'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  credentials:\n    api_key: "${secret:k}"\n    config:\n      api_secret: "${secret:s}"\n      url: wss://a.example # ours\n',
     ],
     [
+      'a moved key takes the comments above it along',
+      'name: a\ndescription: b\nproject: 1\n# The line\n# for everyone\n«phone_number»: "+14155550123" # ours\ntelephony:\n  inbound: true\n',
+      'Move to `telephony.phone_number`',
+      'name: a\ndescription: b\nproject: 1\ntelephony:\n  inbound: true\n  # The line\n  # for everyone\n  phone_number: "+14155550123" # ours\n',
+    ],
+    [
+      'line breaks stay as they are in the file',
+      'name: a\r\nproject: 1\r\n«inbound»: true\r\n',
+      'Move to `telephony.inbound`',
+      'name: a\r\nproject: 1\r\ntelephony:\r\n  inbound: true\r\n',
+    ],
+    [
       'the maps on the way are made',
       'name: a\ndescription: b\nproject: 1\n«assistant_provider»: custom\n',
       'Move to `provider.type`',

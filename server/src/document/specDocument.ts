@@ -30,6 +30,11 @@ export class SpecDocument {
     return this.#choice;
   }
 
+  /** A text to be written into this document, with the line breaks that it has. */
+  withOwnLineBreaks(text: string): string {
+    return this.text.includes('\r\n') ? text.replaceAll(/\r?\n/g, '\r\n') : text;
+  }
+
   rangeOf({ start, end }: Span): Range {
     return { start: this.textDocument.positionAt(start), end: this.textDocument.positionAt(end) };
   }

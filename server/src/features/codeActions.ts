@@ -132,7 +132,10 @@ function helps(document: SpecDocument, finding: Finding, edits: readonly Edit[])
 }
 
 function textEdits(document: SpecDocument, edits: readonly Edit[]): TextEdit[] {
-  return edits.map((edit) => ({ range: document.rangeOf(edit), newText: edit.newText }));
+  return edits.map((edit) => ({
+    range: document.rangeOf(edit),
+    newText: document.withOwnLineBreaks(edit.newText),
+  }));
 }
 
 function touches(document: SpecDocument, finding: Finding, { start, end }: Range): boolean {

@@ -2,7 +2,15 @@ import { lineAt } from '../document/lines';
 import type { SpecDocument } from '../document/specDocument';
 import { entry, nodeAt } from '../document/tree';
 import { keysOf, schemaAt } from '../schema/lookup';
-import { addition, columnOf, contentEnd, entryAt, type Holding, removal } from './entries';
+import {
+  addition,
+  columnOf,
+  commentsAbove,
+  contentEnd,
+  entryAt,
+  type Holding,
+  removal,
+} from './entries';
 import type { Edit, Fix } from './fix';
 import { valueFor } from './values';
 
@@ -77,8 +85,11 @@ function move({ text, root }: SpecDocument, { at, to }: Extract<Fix, { kind: 'mo
   if (isTaken) return undefined;
   if (holder === map) return [{ start: moved.key.start, end: moved.key.end, newText: key }];
   const value = valueText(text, holding);
-  const added = addition(text, root, target, { key, value });
-  return added && apart(text, removal(text, holding, map === root), added);
+  const above = map.flow ? undefined : commentsAbove(text, moved);
+  const added = addition(text, root, target, { key, value, comments: above?.lines ?? [] });
+  const removed = removal(text, holding, map === root);
+  const start = above?.lines.length ? Math.min(above.start, removed.start) : removed.start;
+  return added && apart(text, { ...removed, start }, added);
 }
 
 /** Lines that are taken out may be the place where they are put in again. */

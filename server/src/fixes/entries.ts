@@ -54,11 +54,27 @@ export function removal(text: string, { map, entry }: Holding, isRoot: boolean):
   return { start: Math.max(0, line.start - 1), end: text.length, newText: '' };
 }
 
+/** The lines of comment right above an entry, indented like it: where they begin, and their texts. */
+export function commentsAbove(text: string, { key }: Entry): { start: number; lines: string[] } {
+  const lines: string[] = [];
+  let { start } = lineAt(text, key.start);
+  const indentation = text.slice(start, key.start);
+  while (indentation.trim() === '' && start > 0) {
+    const above = lineAt(text, start - 1);
+    if (!above.text.startsWith(`${indentation}#`)) break;
+    lines.unshift(above.text.trim());
+    start = above.start;
+  }
+  return { start, lines };
+}
+
 /** A key and its value as text: the first line as it follows the key's indentation, the others from column 0. */
 export interface EntryText {
   key: string;
   /** What follows the colon, with its space: lines after the first are indented from the key. */
   value: string;
+  /** Lines of comment that stand above it. */
+  comments?: readonly string[];
 }
 
 /**
@@ -69,13 +85,13 @@ export function addition(
   text: string,
   root: SpecNode | null,
   path: Path,
-  { key, value }: EntryText,
+  { key, value, comments = [] }: EntryText,
   before: readonly string[] = [],
 ): Edit | undefined {
   const { node, holder, rest } = deepest(root, path);
   if (rest.some((step) => typeof step === 'number')) return undefined;
   const [first, ...others] = [...rest.map(String), key];
-  const write = (column: number) => nest([first ?? key, ...others], value, column);
+  const write = (column: number) => nest([first ?? key, ...others], value, column, comments);
   if (node === null) return emptyAddition(text, holder, write);
   if (node.kind !== 'map') return undefined;
   const isBare = node.flow && node.entries.length === 0 && holder?.value === node;
@@ -150,9 +166,13 @@ function deepest(root: SpecNode | null, path: Path) {
 }
 
 /** `a:\n  b: value`, the lines after the first indented from a column. */
-function nest(keys: string[], value: string, column: number): string {
-  const lines = keys.map((key, depth) => ' '.repeat(depth === 0 ? 0 : column + depth * 2) + key);
+function nest(keys: string[], value: string, column: number, comments: readonly string[]): string {
   const inner = column + (keys.length - 1) * 2;
+  const last = keys.length - 1;
+  const lines = keys.map((key, depth) => {
+    const above = depth === last ? comments.map((line) => `${line}\n${' '.repeat(inner)}`) : [];
+    return ' '.repeat(depth === 0 ? 0 : column + depth * 2) + above.join('') + key;
+  });
   return `${lines.join(':\n')}:${value.replaceAll(/\n(?=.)/g, `\n${' '.repeat(inner)}`)}`;
 }
 

@@ -32,7 +32,7 @@ export function complete(
   const inText = textProposals(document, offset);
   if (inText !== undefined) {
     const range = document.rangeOf(inText.replace);
-    return inText.proposals.map((proposal) => placed(proposal, range, '', snippets));
+    return inText.proposals.map((proposal) => placed(document, proposal, range, '', snippets));
   }
   const cursor = cursorAt(document, offset);
   // A space typed as indentation asks for nothing: a popup would swallow the next Enter.
@@ -44,6 +44,7 @@ export function complete(
     .filter(isPossible)
     .map(({ insert, ...proposal }) =>
       placed(
+        document,
         { ...proposal, insert: insert.startsWith('\n') ? insert : space + insert },
         range,
         cursor.prefix,
@@ -54,17 +55,19 @@ export function complete(
 
 /** @param prefix what stands in the range before the word, which filtering has to match too */
 function placed(
+  document: SpecDocument,
   { item, insert, thenSuggest }: Proposal,
   range: Range,
   prefix: string,
   snippets: boolean,
 ): CompletionItem {
+  const newText = document.withOwnLineBreaks(snippets ? insert : insert.replaceAll('$0', ''));
   return {
     ...item,
     filterText: prefix + item.label,
     insertTextMode: InsertTextMode.asIs,
     insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    textEdit: { range, newText: snippets ? insert : insert.replaceAll('$0', '') },
+    textEdit: { range, newText },
     ...(thenSuggest ? { command: suggestCommand } : {}),
   };
 }
@@ -77,7 +80,9 @@ export function completeFiles(
   { snippets }: ClientSupport,
 ): CompletionItem[] {
   const range = document.rangeOf(site.replace);
-  return fileProposals(site, paths).map((proposal) => placed(proposal, range, '', snippets));
+  return fileProposals(site, paths).map((proposal) =>
+    placed(document, proposal, range, '', snippets),
+  );
 }
 
 /** Adds the documentation of a key to an item, from what `complete` left in its `data`. */
