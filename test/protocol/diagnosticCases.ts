@@ -759,4 +759,36 @@ export const cases: Record<string, Case[]> = {
       says: [[W, 'placeholder-without-source', '`${env:VAPI_KEY}`']],
     },
   ],
+  'what was surely meant': [
+    {
+      name: 'a key indented below a value',
+      text: spec('telephony:\n  inbound: true\n   «phone_number: "+14155550123"»\n'),
+      says: [[E, 'bad-indentation', 'one column']],
+    },
+    {
+      name: 'a quoted boolean',
+      text: spec('agent_speaks_first: «"true"»\n'),
+      says: [[E, 'wrong-type', 'without quotes']],
+    },
+    {
+      name: 'a quoted yes',
+      text: spec('agent_speaks_first: «"yes"»\n'),
+      says: [[E, 'yaml11-boolean', 'write `true`']],
+    },
+    {
+      name: 'one number for a list',
+      text: spec('telephony:\n  outbound_numbers: «"+14155550123"»\n'),
+      says: [[E, 'wrong-type', '`["+14155550123"]`']],
+    },
+    {
+      name: 'a language by its name',
+      text: spec('language: «Danish»\n'),
+      says: [[E, 'unknown-value', 'did you mean `da`']],
+    },
+    {
+      name: 'a language with its country',
+      text: spec('language: «en-US»\n'),
+      says: [[E, 'unknown-value', 'did you mean `en`']],
+    },
+  ],
 };

@@ -2,8 +2,8 @@ import type { YAMLError } from 'yaml';
 import { type Chunk, headAndBody, isItem, splitChunks } from './chunks';
 import { type Anchors, composePiece } from './compose';
 import { lineAt } from './lines';
-import { explain, type Problem } from './syntax';
-import type { Entry, MapNode, ScalarNode, SequenceNode, SpecNode } from './tree';
+import { badIndentation, explain, type Problem } from './syntax';
+import type { Entry, MapNode, ScalarNode, SequenceNode, Span, SpecNode } from './tree';
 
 /** `key:` with its value on the lines below. */
 const header =
@@ -110,6 +110,11 @@ function readWhole(chunk: Chunk, problems: Problem[], anchors: Anchors): SpecNod
 function problemOf(error: YAMLError, chunk: Chunk, node: SpecNode | null): Problem {
   const { source, offset } = chunk;
   const opened = unclosed(error, node);
+  const deeper = opened === undefined ? deeperLine(error, source) : undefined;
+  if (deeper !== undefined) {
+    const { start, end } = deeper;
+    return { start: offset + start, end: offset + end, ...badIndentation };
+  }
   const from = opened === undefined ? error.pos[0] : opened.start - offset;
   const last = source.trimEnd().length - 1;
   const line = lineAt(source, Math.max(0, Math.min(from, last)));
@@ -118,6 +123,18 @@ function problemOf(error: YAMLError, chunk: Chunk, node: SpecNode | null): Probl
   const start = Math.min(Math.max(from, indentation), Math.max(last, 0));
   const end = Math.max(start + 1, line.start + line.text.trimEnd().length);
   return { start: offset + start, end: offset + end, ...explain(error, opened) };
+}
+
+/** A key indented below a value of one line: the library blames the value, the line below is wrong. */
+function deeperLine({ code, pos }: YAMLError, source: string): Span | undefined {
+  const isImplicit = code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'MULTILINE_IMPLICIT_KEY';
+  const blamed = lineAt(source, pos[0]);
+  if (!isImplicit || /:\s.*:\s/.test(`${blamed.text} `)) return undefined;
+  const rest = blamed.start + blamed.text.length;
+  const below = /\S.*/.exec(source.slice(rest));
+  if (below === null) return undefined;
+  const start = rest + below.index;
+  return { start, end: start + below[0].trimEnd().length };
 }
 
 /** The quoted text or flow collection that runs on because it is never closed. */

@@ -12,6 +12,12 @@ interface Explanation {
   message: string;
 }
 
+/** A line that is indented neither like its neighbours nor as something nested. */
+export const badIndentation: Explanation = {
+  code: 'bad-indentation',
+  message: 'This line is not indented like its neighbours: give keys of one map one column.',
+};
+
 /** What to write instead of what the YAML library stumbled over, by its error code. */
 const explanations: Partial<Record<ErrorCode, Explanation>> = {
   BAD_ALIAS: {
@@ -27,10 +33,7 @@ const explanations: Partial<Record<ErrorCode, Explanation>> = {
     message:
       'This escape means nothing in double quotes: double the backslash, or use single quotes.',
   },
-  BAD_INDENT: {
-    code: 'bad-indentation',
-    message: 'This line is not indented like its neighbours: give keys of one map one column.',
-  },
+  BAD_INDENT: badIndentation,
   BAD_SCALAR_START: {
     code: 'unquoted-text',
     message: 'A value cannot begin with this character: put the value in quotes.',

@@ -80,7 +80,16 @@ function explainType({ document, path, node, schema, error }: Subject): Explaine
   if (isText && hasPlaceholder(node, path) && path.join() !== 'id') return undefined;
   // `null` asks for nothing, so nobody who wrote a wrong value meant it.
   const types = allowed.filter((type) => type !== 'null');
-  if (types.includes('boolean') && node?.kind === 'scalar' && node.style === 'plain') {
+  const quoted = /^(true|false)$/i.exec(node?.kind === 'scalar' ? String(node.value) : '')?.[0];
+  if (types.includes('boolean') && quoted !== undefined && node !== null) {
+    const value = quoted.toLowerCase();
+    return {
+      code: 'wrong-type',
+      message: `${subjectName(path)} takes \`true\` or \`false\`: write \`${value}\` without quotes.`,
+      fix: replaceBy(node, value),
+    };
+  }
+  if (types.includes('boolean') && node?.kind === 'scalar') {
     const meant = /^(yes|on|y)$/i.test(String(node.value))
       ? 'true'
       : /^(no|off|n)$/i.test(String(node.value)) && 'false';
@@ -116,6 +125,15 @@ function explainType({ document, path, node, schema, error }: Subject): Explaine
       code: 'missing-colon',
       message: `A key ends with a colon and a space: write \`${pair}\`.`,
       fix: node === null ? undefined : replaceBy(node, pair),
+    };
+  }
+  const isListed = types.includes('array') && typesOf(schema.items ?? {}).includes('string');
+  if (isListed && node?.kind === 'scalar' && typeof node.value === 'string') {
+    const list = `[${JSON.stringify(node.value)}]`;
+    return {
+      code: 'wrong-type',
+      message: `${takes}: write \`${list}\`.`,
+      fix: replaceBy(node, list),
     };
   }
   const isNull = node === null || (node.kind === 'scalar' && node.value === null);
@@ -162,7 +180,7 @@ function explainEnum({ path, node, schema }: Subject): Explained | undefined {
   if (hasPlaceholder(node, path) || !typeFits(node, schema)) return undefined;
   const values = (schema.enum ?? []).map(String).filter((value) => value !== '');
   const written = node?.kind === 'scalar' ? String(node.value) : '';
-  const near = nearest(written, values);
+  const near = meantByName(written, schema) ?? nearest(written, values);
   const advice =
     near === undefined ? `use one of ${quoteList(values)}` : `did you mean \`${near}\`?`;
   const stop = near === undefined ? '.' : '';
@@ -171,6 +189,15 @@ function explainEnum({ path, node, schema }: Subject): Explained | undefined {
     message: `\`${excerpt(written)}\` is not a value of ${subjectName(path)}: ${advice}${stop}`,
     fix: near === undefined || node === null ? undefined : replaceBy(node, near),
   };
+}
+
+/** `English` and `en-US` for `en`: the value whose meaning, or whose first part, is written. */
+function meantByName(written: string, { enum: values = [], enumDescriptions = [] }: Schema) {
+  const plain = written.toLowerCase();
+  const named = enumDescriptions.findIndex((meaning) => meaning.toLowerCase() === plain);
+  const [part] = plain.split(/[-_]/);
+  const value = named >= 0 ? values[named] : values.find((one) => one === part);
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** A value of a wrong type is one mistake, which the type's own message explains. */
