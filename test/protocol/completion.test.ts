@@ -216,6 +216,13 @@ describe('values: enums and booleans, with what they mean', () => {
     for (const { documentation } of items) expect(documentation).toBeTruthy();
   });
 
+  test('chats that go with the provider come first, its own before all others', async () => {
+    const { items } = await completeAt(
+      'provider:\n  type: retell\n  chat_agent_details:\n    type: │',
+    );
+    expect(labels(items).slice(0, 4)).toEqual(['retell', 'self_hosted', 'sms', 'whatsapp']);
+  });
+
   test('all providers, each with a line of its own', async () => {
     const { items } = await completeAt('provider:\n  type: │');
     expect(labels(items)).toEqual(
@@ -279,6 +286,24 @@ describe('accepting an item leaves right YAML', () => {
     ['a text', '│', 'name', 'name: │'],
     ['a map', '│', 'provider', 'provider:\n  │'],
     ['a list', '│', 'mock_tools', 'mock_tools:\n  - │'],
+    [
+      'a line indented less than its neighbours',
+      'telephony:\n  inbound: true\n │',
+      'sip_uri',
+      'telephony:\n  inbound: true\n  sip_uri: │',
+    ],
+    [
+      'the column of its neighbours',
+      'dynamic_variables:\n  - name: a\n   │',
+      'description',
+      'dynamic_variables:\n  - name: a\n    description: │',
+    ],
+    [
+      'spaces in place of a tab',
+      'telephony:\n  inbound: true\n\t│',
+      'sip_uri',
+      'telephony:\n  inbound: true\n  sip_uri: │',
+    ],
     ['the line breaks of the file', 'name: a\r\n│', 'provider', 'name: a\r\nprovider:\r\n  │'],
     ['a nested map', 'mock_tools:\n  - │', 'served_via', 'mock_tools:\n  - served_via:\n      │'],
     ['the whole word', 'na│xx', 'name', 'name: │'],

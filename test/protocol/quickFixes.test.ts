@@ -213,6 +213,20 @@ describe('keys that are added have their values as tab stops, where the editor t
   });
 });
 
+test('a flat spec of the older API is converted in one step', async () => {
+  const spec = await server.open(
+    'agent_name: a\ndescription: b\nproject: 1\nassistant_provider: vapi\nassistant_id: asst\nvapi_api_key: ${env:KEY}\nvapi_data:\n  public_key: ${env:PUBLIC}\n',
+  );
+  const actions = await spec.ask<CodeAction[]>('textDocument/codeAction', {
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    context: { diagnostics: [] },
+  });
+  const action = actions.find(({ title }) => title.startsWith('Convert the whole spec'));
+  expect(action && after(spec, action)).toBe(
+    'name: a\ndescription: b\nproject: 1\nprovider:\n  type: vapi\n  agent_id: asst\n  credentials:\n    api_key: ${env:KEY}\n    config:\n      public_key: ${env:PUBLIC}\n',
+  );
+});
+
 test('fix-all on save mends what has one answer, and leaves what would lose or invent something', async () => {
   const spec = await server.open(
     'nmae: a\ndescription: b\nproject: "42"\nassistant_provider: vapi\nassistant_id: asst\nvapi_api_key: "${secret:k}"\ncontact_number: "+1 415 555 0123"\nlanguage: enn\ncolour: red\n',

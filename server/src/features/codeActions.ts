@@ -33,6 +33,7 @@ export function codeActions(
       actions.push(...quickFixes(document, finding, support));
     }
   }
+  if (isWanted(CodeActionKind.QuickFix)) actions.push(...conversion(document, range));
   if (only !== undefined && isWanted(CodeActionKind.SourceFixAll)) {
     const edit = mendAll(document);
     if (edit !== undefined) {
@@ -44,6 +45,22 @@ export function codeActions(
     }
   }
   return actions;
+}
+
+/** At a name of the older API, when there are more: all of them in one step. */
+function conversion(document: SpecDocument, range: Range): CodeAction[] {
+  const older = findingsOf(document).filter(({ code }) => code === 'v1-key');
+  if (older.length < 2 || !older.some((one) => touches(document, one, range))) return [];
+  const edit = mendAll(document);
+  return edit === undefined
+    ? []
+    : [
+        {
+          title: 'Convert the whole spec to the names of today',
+          kind: CodeActionKind.QuickFix,
+          edit: { changes: { [document.textDocument.uri]: textEdits(document, [edit]) } },
+        },
+      ];
 }
 
 function quickFixes(

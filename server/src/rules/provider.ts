@@ -1,6 +1,6 @@
 import type { SpecDocument } from '../document/specDocument';
 import { entriesOf, entry, nodeAt, type Path, resolve } from '../document/tree';
-import type { ProviderDescription } from '../schema/descriptions';
+import type { ChatDescription, ProviderDescription } from '../schema/descriptions';
 import { chatOf, providerOf, providers } from '../schema/facts';
 import type { Finding, Rule } from './rule';
 import { quoteList } from './words';
@@ -125,10 +125,7 @@ function* checkChat({ root, choice }: SpecDocument, provider: ProviderDescriptio
       message: '`type` is missing in `chat_agent_details`: it decides what `config` takes.',
     } satisfies Finding;
   }
-  if (chat === undefined || written === null || chat.fits === 'everywhere') return;
-  const fits =
-    chat.type === provider.type || (chat.fits === 'custom' && provider.type === 'custom');
-  if (fits) return;
+  if (chat === undefined || written === null || fits(chat, provider)) return;
   const partner = chat.fits === 'own' ? `\`${chat.type}\`` : '`custom`';
   yield {
     start: written.start,
@@ -138,6 +135,13 @@ function* checkChat({ root, choice }: SpecDocument, provider: ProviderDescriptio
     code: 'chat-does-not-fit',
     message: `${chat.title} goes with \`provider.type\` ${partner}, not with ${provider.title}.`,
   } satisfies Finding;
+}
+
+/** Whether a chat goes with a provider. Inferred: the contract publishes no matrix. */
+export function fits(chat: ChatDescription, provider: ProviderDescription): boolean {
+  const isOwn = chat.type === provider.type;
+  const isCustom = chat.fits === 'custom' && provider.type === 'custom';
+  return chat.fits === 'everywhere' || isOwn || isCustom;
 }
 
 function isTrue(root: SpecDocument['root'], path: Path): boolean {

@@ -17,6 +17,8 @@ export interface Cursor {
   replace: Span;
   /** What stands in `replace` before the word: a quote. Filtering has to match it too. */
   prefix: string;
+  /** Indentation that belongs in front of what is inserted, where `replace` begins at the margin. */
+  indentation: string;
   /** A colon already follows. */
   hasColon: boolean;
   /** No space stands yet between the colon and the value. */
@@ -93,11 +95,29 @@ function keyCursor(text: string, site: Site): Cursor | undefined {
   if (found === undefined || found.map === undefined) return undefined;
   // A quoted word without a colon is replaced with its quotes, as the colon follows them.
   const takesQuotes = isClosed && !hasColon;
+  const neighbour = found.map.entries[0]?.key.start;
+  const column =
+    neighbour === undefined ? lead.length : neighbour - lineAt(marked, neighbour).start;
+  // Beside keys of another column the line takes theirs.
+  if (lead.trim() === '' && column !== lead.length && !takesQuotes && !found.map.flow) {
+    return {
+      kind: 'key',
+      ...found,
+      replace: { start: replace.start - lead.length, end: replace.end },
+      prefix: lead + prefix,
+      indentation: ' '.repeat(column),
+      hasColon,
+      needsSpace: false,
+      column,
+      choice: choiceOf(root),
+    };
+  }
   return {
     kind: 'key',
     ...found,
     replace: takesQuotes ? { start: replace.start - 1, end: quoteEnd } : replace,
     prefix: takesQuotes ? text.charAt(replace.end) : prefix,
+    indentation: '',
     hasColon,
     needsSpace: false,
     column: lead.length,
@@ -116,6 +136,7 @@ function valueCursor(text: string, { lead, replace, prefix, line }: Site): Curso
     ...found,
     replace,
     prefix,
+    indentation: '',
     hasColon: false,
     needsSpace,
     column: /^\s*(?:-\s+)*/.exec(line.text)?.[0].length ?? 0,

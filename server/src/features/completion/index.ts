@@ -45,7 +45,10 @@ export function complete(
     .map(({ insert, ...proposal }) =>
       placed(
         document,
-        { ...proposal, insert: insert.startsWith('\n') ? insert : space + insert },
+        {
+          ...proposal,
+          insert: cursor.indentation + (insert.startsWith('\n') ? insert : space + insert),
+        },
         range,
         cursor.prefix,
         snippets,

@@ -1,7 +1,9 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { ScalarNode } from '../../document/tree';
+import type { Path, ScalarNode } from '../../document/tree';
+import { fits } from '../../rules/provider';
 import type { Schema } from '../../schema/descriptions';
-import { schemaAt, typesOf } from '../../schema/lookup';
+import { chatOf, providerOf } from '../../schema/facts';
+import { type Choice, schemaAt, typesOf } from '../../schema/lookup';
 import { describeValue } from '../describe';
 import { itemProposal } from './blocks';
 import type { Cursor } from './cursor';
@@ -13,8 +15,27 @@ export function valueProposals(cursor: Cursor): Proposal[] {
   const schema = schemaAt(cursor.path, cursor.choice);
   if (schema === undefined) return [];
   const values = valuesOf(schema);
-  if (values.length > 0) return values.map((value, index) => proposalOf(schema, value, index));
+  if (values.length > 0) {
+    const order = isChatType(cursor.path) ? byFit(values, cursor.choice) : values;
+    return order.map((value, index) => proposalOf(schema, value, index));
+  }
   return nestedProposals(cursor, schema);
+}
+
+function isChatType(path: Path): boolean {
+  return path.join('.') === 'provider.chat_agent_details.type';
+}
+
+/** Chats that go with the provider come first, its own before all others. */
+function byFit(values: ScalarNode['value'][], { provider: type }: Choice): ScalarNode['value'][] {
+  const provider = providerOf(type);
+  if (provider === undefined) return values;
+  const rank = (value: ScalarNode['value']) => {
+    const chat = chatOf(String(value));
+    if (chat === undefined || !fits(chat, provider)) return 2;
+    return chat.type === provider.type ? 0 : 1;
+  };
+  return values.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** Whether a place takes single values rather than a map. */
