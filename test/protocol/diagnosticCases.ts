@@ -791,4 +791,23 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'unknown-value', 'did you mean `en`']],
     },
   ],
+  'half typed': [
+    {
+      name: 'a key being begun below another',
+      unfixable: true,
+      text: spec('provider:\n  «ty»\n'),
+      says: [[E, 'missing-colon', '`type: …`']],
+    },
+    {
+      name: 'an item whose quote is still open',
+      text: spec('telephony:\n  outbound_numbers:\n    - «"+14155550123»\n'),
+      says: [[E, 'unclosed', 'never closed']],
+    },
+    {
+      name: 'a key without its value yet',
+      unfixable: true,
+      text: 'name: a\ndescription: b\n«project»:\n',
+      says: [[E, 'wrong-type', 'has no value yet']],
+    },
+  ],
 };

@@ -20,6 +20,7 @@ export function recover(piece: Chunk, problems: Problem[], anchors: Anchors): Sp
   const items: (SpecNode | null)[] = [];
   let incomplete = false;
   let afterText = false;
+  let isList = false;
   for (const chunk of splitChunks(piece)) {
     const { node, broken } = readChunk(chunk, problems, anchors);
     const isText = node?.kind === 'scalar';
@@ -27,6 +28,7 @@ export function recover(piece: Chunk, problems: Problem[], anchors: Anchors): Sp
       entries.push(...node.entries.map((entry) => (broken ? { ...entry, broken } : entry)));
     } else if (node?.kind === 'sequence') {
       items.push(...node.items);
+      isList = true;
     } else if (isText && !broken && !afterText) {
       // Text that lost its indentation is one mistake, however many lines it has.
       const holder = entries.at(-1);
@@ -39,7 +41,7 @@ export function recover(piece: Chunk, problems: Problem[], anchors: Anchors): Sp
     afterText = isText;
   }
   const span = { start: piece.offset, end: piece.offset + piece.source.length };
-  if (items.length > 0 && entries.length === 0) {
+  if (isList && entries.length === 0) {
     return { kind: 'sequence', ...span, flow: false, items } satisfies SequenceNode;
   }
   if (entries.length === 0 && !incomplete) return null;
@@ -67,7 +69,10 @@ function readItem(chunk: Chunk, problems: Problem[], anchors: Anchors): Reading 
   const inner = { ...chunk, source: chunk.source.replace('-', ' ') };
   const node = readWhole(inner, problems, anchors);
   const span = { start: chunk.offset, end: chunk.offset + chunk.source.length };
-  return { node: { kind: 'sequence', ...span, flow: false, items: [node] }, broken: false };
+  // An item of which nothing was understood is left out: nothing is said of it but the error.
+  const isLost = node?.kind === 'map' && node.incomplete && node.entries.length === 0;
+  const items = isLost ? [] : [node];
+  return { node: { kind: 'sequence', ...span, flow: false, items }, broken: false };
 }
 
 /** `key:` (or `key`) and lines below it: the key with what can be read of them. */

@@ -127,6 +127,15 @@ function explainType({ document, path, node, schema, error }: Subject): Explaine
       fix: node === null ? undefined : replaceBy(node, pair),
     };
   }
+  const word = node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : '';
+  const begun = /^[A-Za-z_-]+$/.test(word);
+  if (types.includes('object') && begun && keysOf(schema).length > 0) {
+    const key = nearest(word, keysOf(schema)) ?? keysOf(schema)[0];
+    return {
+      code: 'missing-colon',
+      message: `${name} takes keys with values: write \`${key}: …\` on a line of its own.`,
+    };
+  }
   const isListed = types.includes('array') && typesOf(schema.items ?? {}).includes('string');
   if (isListed && node?.kind === 'scalar' && typeof node.value === 'string') {
     const list = `[${JSON.stringify(node.value)}]`;
