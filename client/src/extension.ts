@@ -2,6 +2,7 @@ import { commands, type ExtensionContext, window } from 'vscode';
 import { registerCodeLens } from './codeLens';
 import { KeptSecrets } from './keptSecrets';
 import type { AskServer } from './languageClient';
+import { keepSecret, setSecret } from './secretCommands';
 import { apiBaseUrl } from './settings';
 
 /** What other extensions and tests can ask of this one. */
@@ -19,6 +20,7 @@ export function activate(context: ExtensionContext): Exports {
   server.catch((error) => log.error(error));
   const ask: AskServer = async (method, params) => (await server)(method, params);
 
+  const secrets = new KeptSecrets(context.secrets);
   let opened: Promise<import('./commands').Commands> | undefined;
   const cekura = () => {
     opened ??= import('./commands').then((lazy) => lazy.openCommands(context, log, ask));
@@ -29,7 +31,8 @@ export function activate(context: ExtensionContext): Exports {
     setApiKey: async () => (await cekura()).setApiKey(),
     clearApiKey: async () => (await cekura()).clearApiKey(),
     showImport: async () => (await cekura()).showImport(),
-    keepSecret: async (name, value) => keepSecret(context, name, value),
+    keepSecret: (name, value) => keepSecret(secrets, name, value),
+    setSecret: () => setSecret(secrets),
     newSpec: async () => (await import('./newSpec')).newSpec(context),
   };
   context.subscriptions.push(
@@ -46,10 +49,4 @@ export function activate(context: ExtensionContext): Exports {
       return base.url;
     },
   };
-}
-
-/** A quick fix of the server writes `${secret:name}` and leaves the value to the secret storage. */
-async function keepSecret({ secrets }: ExtensionContext, name: unknown, value: unknown) {
-  if (typeof name !== 'string' || typeof value !== 'string') return;
-  await new KeptSecrets(secrets).keep(name, value);
 }

@@ -9,6 +9,11 @@ export class KeptSecrets {
     return this.storage.get(storedAs(name));
   }
 
+  forget(name: string): Thenable<void> {
+    return this.storage.delete(storedAs(name));
+  }
+
+  /** Keeps a value in the place of the one before. */
   keep(name: string, value: string): Thenable<void> {
     return this.storage.store(storedAs(name), value);
   }

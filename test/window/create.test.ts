@@ -105,4 +105,18 @@ describe.sequential('Create Agent', () => {
     });
     expect(await workbench.editorText()).toContain('${secret:window_key}');
   });
+
+  test('a secret that was given wrong can be given again', async () => {
+    const { workbench } = window;
+    await openSpec(
+      `name: Again\ndescription: a\nproject: 42\nprovider:\n  type: vapi\n  credentials:\n    api_key: \${secret:window_key}\n`,
+    );
+    await workbench.runCommand('Cekura: Set Secret', { typed: 'window_key' });
+    await workbench.answerIfAsked('Cekura Secret window_key', 'the-right-value');
+    expect(await workbench.nextNotification()).toBe('The secret window_key is kept.');
+    expect(await create()).toMatch(/^Created agent "Again"/);
+    expect((await createdBodies()).at(-1)).toMatchObject({
+      provider: { credentials: { api_key: 'the-right-value' } },
+    });
+  });
 });
