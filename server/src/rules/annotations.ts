@@ -1,7 +1,7 @@
 import type { SpecDocument } from '../document/specDocument';
 import { entriesOf, nodeAt, toData } from '../document/tree';
 import { schemaAt } from '../schema/lookup';
-import { firstKey, keySpan } from './keySpan';
+import { mapSpan } from './keySpan';
 import type { Finding, Rule } from './rule';
 
 import { type Visited, visit } from './visit';
@@ -13,15 +13,13 @@ export const annotationRule: Rule = function* (document) {
     yield* checkKey(document, visited);
     const { node, path } = visited;
     if (node?.kind !== 'map' || node.incomplete) continue;
-    const place =
-      typeof path.at(-1) === 'string' ? keySpan(document.root, path) : (firstKey(node) ?? node);
+    const place = mapSpan(document.root, path, node);
     const present = entriesOf(node);
     for (const key of visited.schema['x-recommended'] ?? []) {
       if (present.has(key)) continue;
       const description = schemaAt([...path, key], document.choice)?.description;
       yield {
-        start: place.start,
-        end: place.end,
+        ...place,
         path,
         severity: 'warning',
         code: 'missing-key',

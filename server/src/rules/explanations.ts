@@ -5,7 +5,7 @@ import type { Fix } from '../fixes/fix';
 import { hasPlaceholder } from '../request/placeholders';
 import type { Schema } from '../schema/descriptions';
 import { keysOf, requiredKeys, schemaAt, typesOf } from '../schema/lookup';
-import { firstKey, keySpan } from './keySpan';
+import { mapSpan } from './keySpan';
 import { explainUnknownKey } from './unknownKey';
 import { excerpt, firstSentence, nearest, quoteList, wordsForNode, wordsForTypes } from './words';
 
@@ -66,7 +66,7 @@ function explainMissing({ document, path, node, error }: Subject): Explained | u
   if (entriesOf(node).has(key)) return undefined;
   const schema = schemaAt([...path, key], document.choice);
   return {
-    ...mapSpan(document, path, node),
+    ...mapSpan(document.root, path, node),
     code: 'missing-key',
     missing: [...path, key],
     fix: { kind: 'add', path, key },
@@ -213,11 +213,6 @@ function meantByName(written: string, { enum: values = [], enumDescriptions = []
 function typeFits(node: SpecNode | null, schema: Schema): boolean {
   const types = typesOf(schema);
   return types.length === 0 || (node?.kind === 'scalar' && types.includes(typeof node.value));
-}
-
-/** Where a map is marked for what it lacks: its key, or its first key in a list and at the root. */
-function mapSpan({ root }: SpecDocument, path: Path, node: SpecNode): Span {
-  return typeof path.at(-1) === 'string' ? keySpan(root, path) : (firstKey(node) ?? node);
 }
 
 /** The key a path ends with, in backticks; items of a list go by the list's key. */

@@ -24,8 +24,19 @@ const rules: Rule[] = [
   variableRule,
 ];
 
-/** Everything worth saying about a spec, in the order of the text, each cause once. */
-export function findingsOf(document: SpecDocument): Finding[] {
+const known = new WeakMap<SpecDocument, readonly Finding[]>();
+
+/**
+ * Everything worth saying about a spec, in the order of the text, each cause once; worked out once
+ * for a document, as diagnostics, fixes and requests all ask.
+ */
+export function findingsOf(document: SpecDocument): readonly Finding[] {
+  const findings = known.get(document) ?? workOut(document);
+  known.set(document, findings);
+  return findings;
+}
+
+function workOut(document: SpecDocument): Finding[] {
   const syntax = document.parsed.problems.map(
     (problem): Finding => ({ ...problem, severity: 'error', path: [] }),
   );

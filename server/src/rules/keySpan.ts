@@ -25,6 +25,13 @@ export function keySpan(root: SpecNode | null, path: Path): Span {
 }
 
 /** The first key of a map, where the map itself is marked. */
-export function firstKey(node: SpecNode): ScalarNode | undefined {
+function firstKey(node: SpecNode): ScalarNode | undefined {
   return node.kind === 'map' ? node.entries[0]?.key : undefined;
+}
+
+/** Where a map is marked for what it lacks: its key, or its first key in a list and at the root. */
+export function mapSpan(root: SpecNode | null, path: Path, node: SpecNode): Span {
+  const isNamed = typeof path.at(-1) === 'string';
+  const { start, end } = isNamed ? keySpan(root, path) : (firstKey(node) ?? node);
+  return { start, end };
 }

@@ -1,7 +1,7 @@
 import type { SpecDocument } from '../document/specDocument';
 import type { Path, ScalarNode } from '../document/tree';
 import { nodeAt } from '../document/tree';
-import { hasPlaceholder } from '../request/placeholders';
+import { hasPlaceholder, takesPlaceholder } from '../request/placeholders';
 import { requiredKeys, schemaAt } from '../schema/lookup';
 import type { Finding, Rule } from './rule';
 import { type Visited, visit } from './visit';
@@ -34,7 +34,7 @@ function ruleFor(
       message: `\`${key}\` is not filled in yet: write the real value in place of \`${excerpt(value) || '""'}\`.`,
     };
   }
-  const bare = isPrompt(path) ? undefined : bareName(value);
+  const bare = takesPlaceholder(path, 'env') ? bareName(value) : undefined;
   if (bare !== undefined) {
     const written = document.text.slice(node.start, node.end);
     const text = written.replace(bare.written, `\${env:${bare.name}}`);
@@ -81,17 +81,6 @@ function isRequired({ root, choice }: SpecDocument, path: Path, minLength = 0): 
   const schema = schemaAt(holder, choice);
   if (schema === undefined || minLength > 0) return false;
   return requiredKeys(schema, nodeAt(root, holder)).includes(String(path.at(-1)));
-}
-
-const promptKeys = new Set<string | number>([
-  'name',
-  'description',
-  'mock_tools',
-  'dynamic_variables',
-]);
-
-function isPrompt([first = '']: Path): boolean {
-  return promptKeys.has(first);
 }
 
 /** The name in `${NAME}` and `$NAME` where a source was forgotten; `$${NAME}` is meant as it stands. */

@@ -99,30 +99,22 @@ function keyCursor(text: string, site: Site): Cursor | undefined {
   const column =
     neighbour === undefined ? lead.length : neighbour - lineAt(marked, neighbour).start;
   // Beside keys of another column the line takes theirs.
-  if (lead.trim() === '' && column !== lead.length && !takesQuotes && !found.map.flow) {
-    return {
-      kind: 'key',
-      ...found,
-      replace: { start: replace.start - lead.length, end: replace.end },
-      prefix: lead + prefix,
-      indentation: ' '.repeat(column),
-      hasColon,
-      needsSpace: false,
-      column,
-      choice: choiceOf(root),
-    };
-  }
-  return {
-    kind: 'key',
-    ...found,
-    replace: takesQuotes ? { start: replace.start - 1, end: quoteEnd } : replace,
-    prefix: takesQuotes ? text.charAt(replace.end) : prefix,
-    indentation: '',
-    hasColon,
-    needsSpace: false,
-    column: lead.length,
-    choice: choiceOf(root),
-  };
+  const isStray = lead.trim() === '' && column !== lead.length && !takesQuotes && !found.map.flow;
+  const place = isStray
+    ? {
+        replace: { start: replace.start - lead.length, end: replace.end },
+        prefix: lead + prefix,
+        indentation: ' '.repeat(column),
+        column,
+      }
+    : {
+        replace: takesQuotes ? { start: replace.start - 1, end: quoteEnd } : replace,
+        prefix: takesQuotes ? text.charAt(replace.end) : prefix,
+        indentation: '',
+        column: lead.length,
+      };
+  const choice = choiceOf(root);
+  return { kind: 'key', ...found, ...place, hasColon, needsSpace: false, choice };
 }
 
 function valueCursor(text: string, { lead, replace, prefix, line }: Site): Cursor | undefined {
