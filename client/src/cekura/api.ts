@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../server/src/messages';
 import type { Failure } from './failure';
 import { type Connection, type Refusal, send } from './http';
-import { fields, id, text } from './parse';
+import { fields, id, text, time } from './parse';
 
 const agents = '/test_framework/v2/aiagents/';
 
@@ -36,8 +36,76 @@ export async function createAgent(
   if (agentId !== undefined && status === 201) {
     return { kind: 'created', id: agentId, name: text(answer.name) };
   }
-  return { kind: 'unreadable', host: new URL(connection.baseUrl).host, status };
+  return unreadable(connection, status);
 }
+
+/** What can tell one agent from another of the same name. */
+export interface AgentSummary {
+  id: number;
+  name: string | undefined;
+  /** In milliseconds since 1970; undefined when the answer does not say. */
+  createdAt: number | undefined;
+}
+
+const pageSize = 100;
+const mostPages = 5;
+
+/**
+ * The agents that have exactly this name, in the order of Cekura:
+ * `GET /test_framework/v2/aiagents/?project_id=&q=&page=&page_size=` (later docs). Blanks around
+ * names do not count, since servers of this kind drop them (inferred).
+ *
+ * @param projectId undefined: every project that the key may see
+ */
+export async function findAgents(
+  connection: Connection,
+  { projectId, name }: { projectId: number | undefined; name: string },
+): Promise<{ kind: 'agents'; agents: AgentSummary[] } | Failure> {
+  const found: AgentSummary[] = [];
+  for (let page = 1; page <= mostPages; page++) {
+    const query = {
+      ...(projectId !== undefined && { project_id: String(projectId) }),
+      q: name.trim(),
+      page: String(page),
+      page_size: String(pageSize),
+    };
+    const reply = await send(connection, { method: 'GET', path: agents, query });
+    if (reply.kind !== 'answer') return reply;
+    const { results, next } = fields(reply.json);
+    if (!Array.isArray(results)) return unreadable(connection, reply.status);
+    found.push(...results.flatMap(summaryOf));
+    // The address in `next` is not called: the key goes nowhere that an answer names.
+    if (!text(next)) break;
+  }
+  return { kind: 'agents', agents: found.filter((agent) => agent.name?.trim() === name.trim()) };
+}
+
+function summaryOf(agent: JsonValue): AgentSummary | [] {
+  const { id: given, name, created_at } = fields(agent);
+  const agentId = id(given);
+  return agentId === undefined
+    ? []
+    : { id: agentId, name: text(name), createdAt: time(created_at) };
+}
+
+/** An agent as Cekura has it, without its secrets: `GET /test_framework/v2/aiagents/{id}/` (later docs). */
+export async function readAgent(
+  connection: Connection,
+  agentId: number,
+): Promise<{ kind: 'agent'; agent: JsonObject } | Failure> {
+  const reply = await send(connection, { method: 'GET', path: `${agents}${agentId}/` });
+  if (reply.kind !== 'answer') return reply;
+  const agent = fields(reply.json);
+  return id(agent.id) === undefined
+    ? unreadable(connection, reply.status)
+    : { kind: 'agent', agent };
+}
+
+const unreadable = ({ baseUrl }: Connection, status: number): Failure => ({
+  kind: 'unreadable',
+  host: new URL(baseUrl).host,
+  status,
+});
 
 /**
  * Whether Cekura accepts the key: `GET /user/v1/projects/` (later docs), the cheapest call there is.
