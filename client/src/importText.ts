@@ -32,10 +32,11 @@ export function statusText(imports: NamedImport[]): string | undefined {
   return `${headline(newest)}${more}`;
 }
 
-function headline({ name, view: { status, stages, current } }: NamedImport): string {
+function headline({ name, view: { status, waiting, stages, current } }: NamedImport): string {
   if (status === 'completed') return `$(check) Imported ${name}`;
   if (status === 'failed') return `$(error) Import of ${name} failed`;
-  if (status === 'unknown') return `$(question) Import of ${name}`;
+  if (status !== 'running') return `$(question) Import of ${name}`;
+  if (waiting) return `$(debug-disconnect) Importing ${name}: ${waiting}`;
   const stage = stages[current];
   return stage
     ? `$(sync~spin) Importing ${name}: ${stage.label} (${current + 1} of ${stages.length})`
@@ -60,14 +61,17 @@ export function importRows(imports: NamedImport[]): { label: string; description
   ]);
 }
 
-function heading({ name, id, view: { status, reason } }: NamedImport): string {
+function heading({ name, id, view: { status, reason, waiting } }: NamedImport): string {
   const words = {
     running: 'is being imported',
     completed: 'is imported',
     failed: 'could not be imported',
+    overdue: 'takes long and is not followed any longer',
+    stopped: 'is not followed any longer',
     unknown: 'is not followed any longer',
   };
-  return `${name} (id ${id}) ${words[status]}${reason ? `: ${reason}` : ''}`;
+  const why = reason ?? waiting;
+  return `${name} (id ${id}) ${words[status]}${why ? `: ${why}` : ''}`;
 }
 
 const stageLine = (stage: Stage) => `${stage.label}: ${wordsFor(stage)}`;

@@ -13,12 +13,20 @@ export interface Stage {
   detail: string | undefined;
 }
 
+/**
+ * `completed` and `failed` are Cekura's words. The last three end the following alone, and the
+ * import may go on: `overdue` when it took longer than any import should (following it again makes
+ * sense), `stopped` when nobody wants to know any longer, `unknown` when Cekura tells no more.
+ */
+type ImportStatus = 'running' | 'completed' | 'failed' | 'overdue' | 'stopped' | 'unknown';
+
 /** An import as it is shown. */
 export interface ImportView {
-  /** `unknown`: it is not followed any longer, and how it ends is not known here. */
-  status: 'running' | 'completed' | 'failed' | 'unknown';
+  status: ImportStatus;
   /** Why it failed, or why it is not followed; plain text. */
   reason: string | undefined;
+  /** Why nothing new is known of a running import for now; plain text. */
+  waiting: string | undefined;
   stages: Stage[];
   /** Index of the stage that is shown as the current one; it never goes back. */
   current: number;
@@ -27,6 +35,7 @@ export interface ImportView {
 export const notStarted: ImportView = {
   status: 'running',
   reason: undefined,
+  waiting: undefined,
   stages: [],
   current: 0,
 };
@@ -44,14 +53,19 @@ export function advance(view: ImportView, answer: JsonValue): ImportView {
   return {
     status: ended ? status : 'running',
     reason: status === 'failed' ? failureReason(error, merged) : undefined,
+    waiting: undefined,
     stages: merged,
     current: Math.max(shown, currentIndex(merged, text(current_stage))),
   };
 }
 
 /** The view of an import that is not followed any longer. */
-export function lost(view: ImportView, reason: string): ImportView {
-  return { ...view, status: 'unknown', reason };
+export function left(
+  view: ImportView,
+  status: 'overdue' | 'stopped' | 'unknown',
+  reason: string,
+): ImportView {
+  return { ...view, status, reason, waiting: undefined };
 }
 
 /** Labels for answers without them (the keys are the contract's). */

@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
 import type { Failure } from '../../../client/src/cekura/failure';
 import { followImport } from '../../../client/src/cekura/follow';
 import type { ImportView } from '../../../client/src/cekura/progress';
-import type { JsonObject } from '../../../server/src/messages';
+import type { JsonObject, JsonValue } from '../../../server/src/messages';
 
 type Reply = JsonObject | Failure['kind'];
 
@@ -15,7 +16,7 @@ async function follow(replies: Reply[], options: { limitMs?: number } = {}) {
       const reply = replies[Math.min(paths.length, replies.length - 1)];
       paths.push(path(7));
       return typeof reply === 'string'
-        ? { kind: reply, host: 'api.cekura.ai' }
+        ? { kind: reply, host: 'api.cekura.ai', status: 503 }
         : { kind: 'progress', answer: reply ?? null };
     },
     show: (view) => views.push(view),
@@ -71,24 +72,97 @@ describe('an import is followed', () => {
   });
 });
 
-describe('an import is not followed any longer', () => {
-  test.each<[name: string, replies: Reply[], options: { limitMs?: number }, why: RegExp]>([
-    ['when no address knows it', [running, 'notFound'], {}, /does not know this import any longer/],
-    ['when the key was revoked', [running, 'unauthorized'], {}, /does not accept the API key/],
-    ['when it does not end', [running], { limitMs: 0 }, /has not ended within 15 minutes/],
-    ['when polls fail to the end', ['serverError'], { limitMs: 0 }, /has not ended within/],
-  ])('%s', async (_, replies, options, why) => {
-    const { end } = await follow(replies, options);
-    expect(end).toMatchObject({ status: 'unknown', reason: expect.stringMatching(why) });
+describe('while polls fail, the view says so', () => {
+  test.each<[kind: Failure['kind'], waiting: string]>([
+    ['unreachable', 'Cekura cannot be reached; trying again'],
+    ['cut', 'Cekura cannot be reached; trying again'],
+    ['serverError', 'Cekura had an error of its own (503). Trying again'],
+    ['rateLimited', 'Cekura has had too many requests from this account. Trying again'],
+  ])('%s', async (kind, waiting) => {
+    const { views } = await follow([running, kind, running, completed]);
+    expect(views.map((view) => view.waiting)).toEqual([undefined, waiting, undefined, undefined]);
   });
 });
 
-test('closing the editor ends it at once', async () => {
-  const closed = new AbortController();
-  const end = followImport({
-    poll: async () => ({ kind: 'progress', answer: running }),
-    show: () => closed.abort(),
-    signal: closed.signal,
+describe('an import is not followed any longer', () => {
+  test.each<[name: string, replies: Reply[], options: { limitMs?: number }, end: object]>([
+    [
+      'when no address knows it',
+      [running, 'notFound'],
+      {},
+      { status: 'unknown', reason: 'Cekura does not know this import any longer.' },
+    ],
+    [
+      'when the key was revoked',
+      [running, 'unauthorized'],
+      {},
+      { status: 'unknown', reason: 'Cekura does not accept the API key any longer.' },
+    ],
+    [
+      'when it does not end',
+      [running],
+      { limitMs: 0 },
+      { status: 'overdue', reason: 'It has not ended within 0 minutes.' },
+    ],
+    ['when polls fail to the end', ['serverError'], { limitMs: 0 }, { status: 'overdue' }],
+  ])('%s', async (_, replies, options, expected) => {
+    const { end } = await follow(replies, options);
+    expect(end).toMatchObject({ ...expected, waiting: undefined });
   });
-  expect(await end).toMatchObject({ status: 'unknown', reason: 'The editor has closed.' });
+
+  test.each<[reason: unknown, said: string]>([
+    [undefined, 'The editor has closed.'],
+    ['You follow it no longer.', 'You follow it no longer.'],
+  ])('at once when it is stopped: %s', async (reason, said) => {
+    const stop = new AbortController();
+    const end = followImport({
+      poll: async () => ({ kind: 'progress', answer: running }),
+      show: () => stop.abort(reason),
+      signal: stop.signal,
+    });
+    expect(await end).toMatchObject({ status: 'stopped', reason: said });
+  });
+});
+
+describe('the time limit counts time in touch with Cekura', () => {
+  const hour = 3_600_000;
+
+  /** Each poll takes an hour by the clock: the machine sleeps, or its clock is set. */
+  async function followAsleep(replies: Reply[], limitMs: number) {
+    let now = 0;
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => {
+      now += hour;
+      return now;
+    });
+    try {
+      return (await follow(replies, { limitMs })).end.status;
+    } finally {
+      clock.mockRestore();
+    }
+  }
+
+  test.each<[name: string, replies: Reply[], status: ImportView['status']]>([
+    ['an hour asleep is not', [running, running, completed], 'completed'],
+    ['hours offline are not', [...Array(50).fill('unreachable'), completed], 'completed'],
+    ['hours of errors by Cekura are', [...Array(50).fill('serverError'), completed], 'overdue'],
+    ['hours of answers are', [...Array(50).fill(running), completed], 'overdue'],
+  ])('%s', async (_, replies, status) => {
+    expect(await followAsleep(replies, 15 * 60_000)).toBe(status);
+  });
+});
+
+test('whatever is answered, following ends with an end and never throws', async () => {
+  const kind = fc.constantFrom('unreachable', 'timeout', 'serverError', 'unexpected', 'notFound');
+  const value = fc.json().map((text): JsonValue => JSON.parse(text));
+  const key = fc.constantFrom('status', 'stages', 'error', 'current_stage');
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(kind, fc.dictionary(key, value)), { maxLength: 12 }),
+      async (replies) => {
+        const { end, views } = await follow([...replies, completed]);
+        expect(['completed', 'unknown']).toContain(end.status);
+        expect(views.slice(0, -1).every(({ status }) => status === 'running')).toBe(true);
+      },
+    ),
+  );
 });

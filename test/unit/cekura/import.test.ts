@@ -79,7 +79,7 @@ describe('an import over HTTP', () => {
 
   test('that never ends is left after its limit', async () => {
     sandbox.arm('import', 'never-ends');
-    expect((await runImport(200)).end).toMatchObject({ status: 'unknown' });
+    expect((await runImport(200)).end).toMatchObject({ status: 'overdue' });
   });
 
   test('shows labels as plain text', async () => {

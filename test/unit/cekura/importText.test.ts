@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { advance, lost, notStarted } from '../../../client/src/cekura/progress';
+import { advance, left, notStarted } from '../../../client/src/cekura/progress';
 import {
   importRows,
   type NamedImport,
@@ -32,8 +32,13 @@ describe('the status bar', () => {
       '$(sync~spin) Importing Support: starting +2',
     ],
     ['completed', [named({ ...running, status: 'completed' })], '$(check) Imported Support'],
+    [
+      'a running import that cannot be asked',
+      [named({ ...running, waiting: 'Cekura cannot be reached; trying again' })],
+      '$(debug-disconnect) Importing Support: Cekura cannot be reached; trying again',
+    ],
     ['failed', [named({ ...running, status: 'failed' })], '$(error) Import of Support failed'],
-    ['not followed', [named(lost(running, 'Why.'))], '$(question) Import of Support'],
+    ['not followed', [named(left(running, 'unknown', 'Why.'))], '$(question) Import of Support'],
   ])('%s', (_, imports, text) => {
     expect(statusText(imports)).toBe(text);
   });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { advance, type ImportView, notStarted } from '../../../client/src/cekura/progress';
 import type { JsonValue } from '../../../server/src/messages';
@@ -90,6 +91,38 @@ describe('the stages that are shown', () => {
     }).stages;
     expect(stage).toMatchObject({ label: '$ (bug) [x] (command:y)', detail: 'two lines' });
   });
+});
+
+test('whatever is answered, no stage goes back, none is lost, and the shown one stays or moves on', () => {
+  const ranks: Record<string, number> = { pending: 0, in_progress: 1 };
+  const rank = (state: string | undefined) => ranks[state ?? 'lost'] ?? 2;
+  const stage = fc.record({
+    key: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+    status: fc.constantFrom(...Object.values(words), 'odd', null, 7),
+  });
+  const given = fc.record({
+    stages: fc.array(stage, { maxLength: 8 }),
+    current_stage: fc.constantFrom('a', 'c', 'e', 'z', null),
+  });
+  fc.assert(
+    fc.property(fc.array(given, { maxLength: 8 }), (answers) => {
+      let view = notStarted;
+      for (const next of answers) {
+        const before = view;
+        view = advance(before, next);
+        const now = new Map(view.stages.map(({ key, state }) => [key, state]));
+        for (const { key, state } of before.stages) {
+          expect(now.has(key), key).toBe(true);
+          expect(rank(now.get(key)), key).toBeGreaterThanOrEqual(rank(state));
+        }
+        const shown = before.stages[before.current]?.key;
+        const place = view.stages.findIndex(({ key }) => key === shown);
+        expect(view.current).toBeGreaterThanOrEqual(place);
+        const keys = view.stages.map(({ key }) => key);
+        expect(new Set(keys).size).toBe(keys.length);
+      }
+    }),
+  );
 });
 
 describe('the end of an import', () => {
