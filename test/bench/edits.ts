@@ -1,0 +1,61 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Editor, Opened } from './editor';
+import type { Samples } from './samples';
+import { type Shape, type Spec, writeSpec } from './specs';
+
+/** Where each spec is edited. */
+const places: { where: keyof Spec['toggles']; shape: Shape; what: string }[] = [
+  { where: 'top', shape: 'tools', what: 'at the top' },
+  { where: 'prompt', shape: 'tools', what: 'in the prompt' },
+  { where: 'deep', shape: 'tools', what: 'deep in many tools' },
+  { where: 'deep', shape: 'entries', what: 'deep in one tool' },
+  { where: 'syntax', shape: 'tools', what: 'a quote opened and taken back' },
+];
+
+const sizes = [50, 1000, 10_000, 50_000];
+
+/** How often one kind of edit is repeated in a round: so often, or for so many ms, at least once. */
+const timed = { pairs: 10, ms: 800 };
+const untimed = { pairs: 25, ms: 2000 };
+
+/** Edit → right diagnostics for the version it makes. */
+export async function measureEdits(editors: Editor[], samples: Samples): Promise<void> {
+  await Promise.all(editors.map(warmUp));
+  for (const lines of sizes) {
+    for (const { where, shape, what } of places) {
+      const spec = writeSpec(lines, shape);
+      for (const editor of editors) {
+        const times = await toggle(editor, spec, where, timed);
+        for (const ms of times) {
+          samples.add(`${lines.toLocaleString('en')} lines, ${what}`, 'ms', editor.server.name, ms);
+        }
+      }
+    }
+  }
+}
+
+/** V8 compiles what runs often: a server that has been typed in for a while is the usual one. */
+async function warmUp(editor: Editor): Promise<void> {
+  await toggle(editor, writeSpec(1000, 'tools'), 'deep', untimed);
+}
+
+/** Opens a spec, makes the two changes of a toggle again and again, and gives the ms of each. */
+async function toggle(
+  editor: Editor,
+  { text, marked, toggles }: Spec,
+  where: keyof Spec['toggles'],
+  { pairs, ms }: typeof timed,
+): Promise<number[]> {
+  const { opened } = await editor.open(text, marked);
+  const times: number[] = [];
+  const end = performance.now() + ms;
+  do {
+    for (const step of toggles[where].steps) {
+      times.push(await editor.edit(opened, [], step, marked));
+      // What the server does after its answer is not to slow the next one.
+      await pause(1);
+    }
+  } while (times.length < 2 * pairs && performance.now() < end);
+  editor.close(opened);
+  return times;
+}
