@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Editor, Opened } from './editor';
+import type { Editor } from './editor';
 import type { Samples } from './samples';
 import { type Shape, type Spec, writeSpec } from './specs';
 
