@@ -66,7 +66,7 @@ export class Creates {
   }
 
   async #create(document: TextDocument): Promise<void> {
-    const { ask, connector, key, secrets, diagnostics, imports } = this.parts;
+    const { ask, connector, key, diagnostics, imports } = this.parts;
     const connect = connector();
     if (!connect) return;
     const request = await askForRequest(document, ask);
@@ -79,7 +79,10 @@ export class Creates {
     const apiKey = await key.getOrAsk(connect);
     if (apiKey === undefined) return;
     diagnostics.clear(document.uri);
-    const filled = await fillPlaceholders(request, placeholderSources(document, secrets));
+    const filled = await fillPlaceholders(
+      request,
+      placeholderSources(document, this.parts.secrets),
+    );
     // Questions take time: what was edited meanwhile is checked and sent, not what stood before.
     if (document.version !== request.version) return this.#create(document);
     if ('problems' in filled) {
@@ -87,7 +90,8 @@ export class Creates {
       const ranges = filled.problems.map(({ range }) => range);
       return leadToProblems(document, ranges, missingValues(filled.problems));
     }
-    const connection = connect(apiKey);
+    const secrets = [...filled.secrets, ...request.plainSecrets];
+    const connection = { ...connect(apiKey), secrets };
     const outcome = await window.withProgress(
       { location: ProgressLocation.Window, title: 'Creating the agent' },
       () => createAgent(connection, filled.body),

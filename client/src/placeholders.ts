@@ -13,7 +13,8 @@ export type Value = { text: string } | { problem: string };
 /** Where the values of placeholders come from. */
 export type Sources = Record<Placeholder['kind'], (name: string) => Promise<Value>>;
 
-export type Filled = { body: JsonObject } | { problems: LocatedMessage[] };
+/** `secrets`: the values of environment variables and secrets that the body holds. */
+export type Filled = { body: JsonObject; secrets: string[] } | { problems: LocatedMessage[] };
 
 /**
  * The body of a request with the values of its placeholders in place, or what is missing and where.
@@ -41,7 +42,11 @@ export async function fillPlaceholders(
     }
     if (problems.length > 0) break;
   }
-  return problems.length > 0 ? { problems } : { body: filled };
+  if (problems.length > 0) return { problems };
+  const secrets = [...known].flatMap(([key, value]) =>
+    'text' in value && !key.startsWith('file') ? value.text : [],
+  );
+  return { body: filled, secrets };
 }
 
 const hasSecret = ({ parts }: Template) =>

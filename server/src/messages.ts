@@ -10,6 +10,14 @@ export interface CekuraMessages {
     params: { textDocument: TextDocumentIdentifier };
     result: SpecRequest;
   };
+  /**
+   * The request fit to be shown: secrets in the body are masked, and those in plain text are
+   * templates, as if each had been written as `${secret:name}`.
+   */
+  'cekuraAgent/preview': {
+    params: { textDocument: TextDocumentIdentifier };
+    result: Omit<SpecRequest, 'plainSecrets'>;
+  };
   /** Where the fields named by an answer of the API (status 400) stand in the text. */
   'cekuraAgent/locate': {
     params: { textDocument: TextDocumentIdentifier; answer: JsonValue };
@@ -30,6 +38,8 @@ export interface SpecRequest {
   body: JsonObject | null;
   /** Strings of `body` that hold placeholders, in the order of the text. */
   templates: Template[];
+  /** Secrets that `body` holds in plain text, to be masked wherever an answer repeats them. */
+  plainSecrets: string[];
   /** Ranges of the diagnostics of severity error; creating has to wait until there are none. */
   errors: Range[];
   /** The spec's `id:`, which marks an agent that was created from it; null when there is none. */

@@ -16,7 +16,7 @@ import { nearbyFiles } from './nearbyFiles';
 import { OpenDocuments } from './openDocuments';
 import { Publisher } from './publisher';
 import { locateAnswer } from './request/answer';
-import { requestOf } from './request/request';
+import { previewOf, requestOf } from './request/request';
 
 /** Answers an editor over a connection until it ends: every handler fetches the document and calls one feature. */
 export function serve(connection: Connection): void {
@@ -95,6 +95,7 @@ export function serve(connection: Connection): void {
     });
   };
   onMessage('cekuraAgent/request', requestOf);
+  onMessage('cekuraAgent/preview', previewOf);
   onMessage('cekuraAgent/locate', (document, { answer }) => locateAnswer(document, answer));
 
   documents.manager.listen(connection);

@@ -398,6 +398,12 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'wrong-file-type', 'pdf']],
     },
     {
+      name: 'a placeholder in a path, which is read as it stands',
+      unfixable: true,
+      text: spec('knowledge_base_files:\n  - path: «${env:DOCS}/hours.md»\n'),
+      says: [[E, 'placeholder-in-path', 'write the path of the file']],
+    },
+    {
       name: 'a file without content',
       text: spec('knowledge_base_files:\n  - «file_name»: a.txt\n'),
       says: [[E, 'missing-key', '`content_base64`']],

@@ -109,6 +109,50 @@ describe('what is put together when it is sent', () => {
   });
 });
 
+test('the name of a local file may hold a placeholder', async () => {
+  const { templates } = await requestOf(
+    `${needed}knowledge_base_files:\n  - path: a.md\n    file_name: \${env:TITLE}.md\n`,
+  );
+  expect(templates.map(({ path, parts }) => [path.at(-1), parts])).toContainEqual([
+    'file_name',
+    [{ kind: 'env', name: 'TITLE' }, '.md'],
+  ]);
+});
+
+test('secrets in plain text are told, to be masked in messages', async () => {
+  const { plainSecrets } = await requestOf(
+    `${needed}webhook_url: https://h.example/?token=abc\nwebhook_secret: hush\nprovider:\n  type: vapi\n  credentials: {api_key: "sk\${env:X}"}\n`,
+  );
+  expect(plainSecrets).toEqual(['abc', 'hush', 'sk']);
+});
+
+describe('what is shown before it is sent', () => {
+  const preview = async (text: string) =>
+    (await server.open(text)).message('cekuraAgent/preview', {});
+
+  test('the body, with placeholders as they are written and secrets masked', async () => {
+    const { body } = await preview(
+      `${needed}webhook_secret: hush\nprovider: {type: vapi, credentials: {api_key: "\${secret:k}"}}\n`,
+    );
+    expect(body).toEqual({
+      ...base,
+      webhook_secret: '•••',
+      provider: { type: 'vapi', credentials: { api_key: '${secret:k}' } },
+    });
+  });
+
+  test('secrets in plain text as if they were kept, different ones by different names', async () => {
+    const { templates } = await preview(
+      `${needed}telephony:\n  sip_auth: {username: u, password: one}\n  websocket_auth: {username: u, password: two}\nprovider:\n  type: vapi\n  chat_agent_details:\n    type: self_hosted\n    config: {url: wss://a.example, headers: {Authorization: Bearer three}}\n`,
+    );
+    expect(templates.map(({ parts }) => parts)).toEqual([
+      [{ kind: 'secret', name: 'password' }],
+      [{ kind: 'secret', name: 'password_2' }],
+      ['Bearer ', { kind: 'secret', name: 'self_hosted_authorization' }],
+    ]);
+  });
+});
+
 test('errors stand in the way, warnings do not', async () => {
   expect((await requestOf(`${needed}colour: red\n`)).errors).toHaveLength(1);
   expect((await requestOf(`${needed}webhook_secret: x\n`)).errors).toEqual([]);

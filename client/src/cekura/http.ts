@@ -3,12 +3,15 @@ import type { JsonValue } from '../../../server/src/messages';
 import { answerText } from './answerText';
 import type { Failure, FailureKind } from './failure';
 import { parseJson } from './parse';
+import { mapTexts, redactor } from './redact';
 
 /** Where calls go and with which key. */
 export interface Connection {
   /** From `effectiveBaseUrl`: without a slash at the end. */
   baseUrl: string;
   key: string;
+  /** Beside the key, what no message may repeat: the values of the secrets that are sent. */
+  secrets?: readonly string[];
   /** Takes a line for each call: method, address, status and duration, never a body or a key. */
   log: (line: string) => void;
   patience?: Patience;
@@ -94,7 +97,7 @@ async function exchange(connection: Connection, call: Call, url: URL): Promise<R
     const content = await textOf(answer.body);
     return content === undefined
       ? { kind: 'answerTooLarge', host, status: answer.statusCode }
-      : replyOf(answer, content, host);
+      : replyOf(answer, content, host, redactor([connection.key, ...(connection.secrets ?? [])]));
   } catch (error) {
     return { host, ...connectionFailure(error) };
   }
@@ -131,8 +134,10 @@ function replyOf(
   { statusCode: status, headers }: Dispatcher.ResponseData,
   content: string,
   host: string,
+  redact: (text: string) => string,
 ): Reply {
-  const json = parseJson(content);
+  const parsed = parseJson(content);
+  const json = parsed && mapTexts(parsed, redact);
   if (status < 300) {
     return json === undefined
       ? { kind: 'unreadable', host, status }
@@ -141,7 +146,7 @@ function replyOf(
   const said = answerText(json);
   const failure = { host, status, ...(said && { said }) };
   if (status === 400 && json !== undefined) return { ...failure, kind: 'refused', answer: json };
-  if (status < 400) return { ...failure, kind: 'redirect', ...redirectTarget(headers) };
+  if (status < 400) return { ...failure, kind: 'redirect', ...redirectTarget(headers, redact) };
   const retryAfterS = retryAfter(headers['retry-after'], Date.now());
   return {
     ...failure,
@@ -152,10 +157,12 @@ function replyOf(
 
 type Headers = Dispatcher.ResponseData['headers'];
 
-function redirectTarget({ location }: Headers): { target?: string } {
-  return typeof location === 'string' && URL.canParse(location)
-    ? { target: new URL(location).host }
-    : {};
+function redirectTarget(
+  { location }: Headers,
+  redact: (text: string) => string,
+): { target?: string } {
+  if (typeof location !== 'string' || redact(location) !== location) return {};
+  return URL.canParse(location) ? { target: new URL(location).host } : {};
 }
 
 /**

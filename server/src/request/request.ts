@@ -11,33 +11,57 @@ import {
 import type { JsonObject, JsonValue, SpecRequest, Template } from '../messages';
 import { findingsOf } from '../rules';
 import { schemaAt, typesOf } from '../schema/lookup';
+import { maskSecrets } from './mask';
 import { partsOf } from './placeholders';
+import { type PlainSecret, plainSecretsOf, secretTemplates } from './plainSecrets';
+
+/** What is found on the way through a spec, beside its body. */
+interface Found {
+  templates: Template[];
+  plainSecrets: PlainSecret[];
+}
 
 /** What would be sent for a spec: see `SpecRequest`. */
 export function requestOf(document: SpecDocument): SpecRequest {
+  const { plainSecrets, ...request } = draftOf(document);
+  return { ...request, plainSecrets: plainSecrets.flatMap(({ secrets }) => secrets) };
+}
+
+/** The request fit to be shown: see `cekuraAgent/preview`. */
+export function previewOf(document: SpecDocument): Omit<SpecRequest, 'plainSecrets'> {
+  const { body, templates, plainSecrets, ...request } = draftOf(document);
+  const hidden = new Set(plainSecrets.map(({ path }) => path.join('.')));
+  return {
+    ...request,
+    body: body && maskSecrets(body, document.choice),
+    templates: [
+      ...templates.filter(({ path }) => !hidden.has(path.join('.'))),
+      ...secretTemplates(plainSecrets, document.choice),
+    ],
+  };
+}
+
+function draftOf(document: SpecDocument) {
   const { root, textDocument } = document;
-  const templates: Template[] = [];
+  const found: Found = { templates: [], plainSecrets: [] };
   const errors = findingsOf(document).filter(({ severity }) => severity === 'error');
   const id = nodeAt(root, ['id']);
   return {
     version: textDocument.version,
-    body: root?.kind === 'map' ? bodyOf(document, root, templates) : null,
-    templates,
+    body: root?.kind === 'map' ? bodyOf(document, root, found) : null,
+    ...found,
     errors: errors.map((finding) => document.rangeOf(finding)),
     agentId: id?.kind === 'scalar' && typeof id.value === 'number' ? id.value : null,
   };
 }
 
 /** Everything but `id`, which marks a created agent, and what only the server sets. */
-function bodyOf(document: SpecDocument, root: MapNode, templates: Template[]): JsonObject {
+function bodyOf(document: SpecDocument, root: MapNode, found: Found): JsonObject {
   const isSent = (key: string) =>
     key !== 'id' && schemaAt([key], document.choice)?.readOnly !== true;
   const pairs = [...entriesOf(root)]
     .filter(([key]) => isSent(key))
-    .map(([key, { value }]): [string, JsonValue] => [
-      key,
-      toJson(document, value, [key], templates),
-    ]);
+    .map(([key, { value }]): [string, JsonValue] => [key, toJson(document, value, [key], found)]);
   return Object.fromEntries(pairs);
 }
 
@@ -45,29 +69,32 @@ function toJson(
   document: SpecDocument,
   node: SpecNode | null,
   path: Path,
-  templates: Template[],
+  found: Found,
 ): JsonValue {
   const resolved = resolve(node);
   if (resolved === null) return null;
   if (resolved.kind === 'sequence') {
-    return resolved.items.map((item, index) => toJson(document, item, [...path, index], templates));
+    return resolved.items.map((item, index) => toJson(document, item, [...path, index], found));
   }
   if (resolved.kind === 'map') {
-    if (isLocalFile(resolved, path)) return localFile(document, resolved, path, templates);
+    if (isLocalFile(resolved, path)) return localFile(document, resolved, path, found);
     const pairs = [...entriesOf(resolved)].map(([key, { value }]): [string, JsonValue] => [
       key,
-      toJson(document, value, [...path, key], templates),
+      toJson(document, value, [...path, key], found),
     ]);
     return Object.fromEntries(pairs);
   }
   const { value } = resolved;
+  const range = document.rangeOf(resolved);
+  const secrets = value === null ? [] : plainSecretsOf(String(value), path, document.choice);
+  if (secrets.length > 0) found.plainSecrets.push({ path, range, text: String(value), secrets });
   if (typeof value !== 'string') return value;
   const parts = partsOf(value, path);
   const [only] = parts;
   if (parts.length === 1 && typeof only === 'string') return only;
   const types = typesOf(schemaAt(path, document.choice) ?? {});
   const as = types.includes('integer') && !types.includes('string') ? 'integer' : 'string';
-  templates.push({ path, parts, as, range: document.rangeOf(resolved) });
+  found.templates.push({ path, parts, as, range });
   return value;
 }
 
@@ -78,21 +105,20 @@ function isLocalFile(node: SpecNode, path: Path): boolean {
 }
 
 /** A knowledge base entry with `path:` is sent as the file's name and its bytes. */
-function localFile(
-  document: SpecDocument,
-  node: SpecNode,
-  path: Path,
-  templates: Template[],
-): JsonObject {
+function localFile(document: SpecDocument, node: SpecNode, path: Path, found: Found): JsonObject {
   const file = nodeAt(node, ['path']);
   const name = file?.kind === 'scalar' ? String(file.value) : '';
-  templates.push({
+  found.templates.push({
     path: [...path, 'content_base64'],
     parts: [{ kind: 'fileBase64', name }],
     as: 'string',
     range: document.rangeOf(file ?? node),
   });
-  const fileName = nodeAt(node, ['file_name']) ?? nodeAt(node, ['name']);
-  const given = fileName?.kind === 'scalar' ? String(fileName.value) : undefined;
-  return { file_name: given ?? name.replace(/^.*[\\/]/, ''), content_base64: `\${file:${name}}` };
+  const given = nodeAt(node, ['file_name']) ?? nodeAt(node, ['name']);
+  return {
+    file_name: given
+      ? toJson(document, given, [...path, 'file_name'], found)
+      : name.replace(/^.*[\\/]/, ''),
+    content_base64: `\${file:${name}}`,
+  };
 }

@@ -1,5 +1,6 @@
 import type { SpecDocument } from '../document/specDocument';
 import { entry, nodeAt, type Path, type SpecNode, textAt, toData } from '../document/tree';
+import { partsOf } from '../request/placeholders';
 import type { Finding, Rule } from './rule';
 
 /** Tools, variables and files: names and inputs that repeat, and keys that need each other. */
@@ -98,6 +99,16 @@ function* checkServedVia(tool: SpecNode, path: Path): Iterable<Finding> {
 const fileTypes = /\.(pdf|txt|json|csv|xml|md)$/i;
 
 function* checkFile(file: SpecNode, path: Path): Iterable<Finding> {
+  const local = nodeAt(file, ['path']);
+  if (local !== null && partsOf(textAt(file, ['path']) ?? '', path).some(isPlaceholder)) {
+    yield {
+      ...spanOf(local),
+      path: [...path, 'path'],
+      severity: 'error',
+      code: 'placeholder-in-path',
+      message: '`path` takes no placeholder: write the path of the file, relative to the spec.',
+    };
+  }
   for (const key of ['path', 'file_name', 'name']) {
     const node = nodeAt(file, [key]);
     const name = textAt(file, [key]);
@@ -112,6 +123,8 @@ function* checkFile(file: SpecNode, path: Path): Iterable<Finding> {
     }
   }
 }
+
+const isPlaceholder = (part: ReturnType<typeof partsOf>[number]) => typeof part !== 'string';
 
 /** The name with the first number that nobody has. */
 function freeName(name: string, taken: ReadonlyMap<string, unknown>): string {

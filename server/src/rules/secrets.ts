@@ -2,6 +2,7 @@ import type { SpecDocument } from '../document/specDocument';
 import type { Path, ScalarNode } from '../document/tree';
 import { nodeAt } from '../document/tree';
 import { hasPlaceholder, takesPlaceholder } from '../request/placeholders';
+import { secretName } from '../request/secretName';
 import { requiredKeys, schemaAt } from '../schema/lookup';
 import type { Finding, Rule } from './rule';
 import { type Visited, visit } from './visit';
@@ -51,7 +52,7 @@ function ruleFor(
     };
   }
   if (!isSecret(path, schema['x-secret'] === true) || hasPlaceholder(node, path)) return undefined;
-  const name = secretName(document, path);
+  const name = secretName(path, document.choice);
   const keep = /^(Bearer|Basic|Token)\s+/i.exec(value)?.[0] ?? '';
   return {
     severity: 'information',
@@ -94,13 +95,6 @@ function bareName(value: string): { written: string; name: string } | undefined 
 function isSecret(path: Path, annotated: boolean): boolean {
   const isHeader = path.at(-2) === 'headers';
   return isHeader ? /auth|token|key|secret|cookie/i.test(String(path.at(-1))) : annotated;
-}
-
-function secretName({ choice }: SpecDocument, path: Path): string {
-  const owner = path.includes('chat_agent_details') ? choice.chat : choice.provider;
-  const isProvider = path[0] === 'provider' && owner !== undefined && owner !== '';
-  const key = String(path.at(-1)).toLowerCase().replaceAll(/\W+/g, '_');
-  return isProvider ? `${owner}_${key}` : key;
 }
 
 function quoted({ style }: ScalarNode, inFlow: boolean, text: string): string {

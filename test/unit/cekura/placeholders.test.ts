@@ -57,7 +57,17 @@ describe('what is sent', () => {
     ['an empty value is a value', { a: '' }, [template(['a'], [env('EMPTY')])], { a: '' }],
     ['a literal ${ alone', { a: '$${x}' }, [template(['a'], ['${x}'])], { a: '${x}' }],
   ])('%s', async (_, body, templates, sent) => {
-    expect(await fillPlaceholders({ body, templates }, sources().all)).toEqual({ body: sent });
+    expect(await fillPlaceholders({ body, templates }, sources().all)).toMatchObject({
+      body: sent,
+    });
+  });
+
+  test('the values that no message may repeat are told, and files are none of them', async () => {
+    const file: Placeholder = { kind: 'file', name: 'HUGE' };
+    const templates = [template(['a'], [env('TOKEN'), secret('PROJECT')]), template(['b'], [file])];
+    expect(
+      await fillPlaceholders({ body: { a: '', b: '' }, templates }, sources().all),
+    ).toMatchObject({ secrets: ['tok-1', '42'] });
   });
 
   test('the request itself stays as it was', async () => {

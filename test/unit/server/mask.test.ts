@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { JsonObject } from '../../../server/src/messages';
 import { maskSecrets } from '../../../server/src/request/mask';
 
 const choice = { provider: 'livekit', chat: 'self_hosted', imports: false };
@@ -18,7 +19,35 @@ test('the scheme of an authorization header may be seen', () => {
     provider: { chat_agent_details: { config: { headers: { Authorization: authorization } } } },
   });
   expect(maskSecrets(body('Bearer ${env:TOKEN}'), choice)).toEqual(body('Bearer ${env:TOKEN}'));
-  expect(maskSecrets(body('Bearer hunter2 ${env:T}'), choice)).toEqual(body('•••${env:T}'));
+  expect(maskSecrets(body('Bearer hunter2 ${env:T}'), choice)).toEqual(body('Bearer •••${env:T}'));
+});
+
+test.each<[name: string, body: JsonObject, shown: JsonObject]>([
+  [
+    'the password and the tokens of a URL',
+    { webhook_url: 'https://me:hunter2@hooks.example/a?token=abc&day=1' },
+    { webhook_url: 'https://me:•••@hooks.example/a?token=•••&day=1' },
+  ],
+  ['a key that no schema knows', { vapi_api_key: 'sk' }, { vapi_api_key: '•••' }],
+  [
+    'a number',
+    { provider: { credentials: { api_key: 123 } } },
+    { provider: { credentials: { api_key: '•••' } } },
+  ],
+  [
+    'what stands below a secret',
+    { webhook_secret: [{ a: 'sk' }] },
+    { webhook_secret: [{ a: '•••' }] },
+  ],
+])('%s is masked', (_, body, shown) => {
+  expect(maskSecrets(body, choice)).toEqual(shown);
+});
+
+test.each<[name: string, body: JsonObject]>([
+  ['a prompt', { description: 'Ask for the token at https://a:b@example.com?token=x' }],
+  ['mock data', { mock_tools: [{ mock_data: [{ output: { token: 'abc' } }] }] }],
+])('%s is no place for secrets', (_, body) => {
+  expect(maskSecrets(body, choice)).toEqual(body);
 });
 
 test('what is no secret is shown', () => {
