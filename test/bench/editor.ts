@@ -116,23 +116,32 @@ export class Editor {
   }
 
   /**
-   * Sends changes back to back. Resolves with the milliseconds from the first byte of the last
-   * change to the last byte of the first answer that is right for the final text.
+   * Sends a change. Resolves with the milliseconds to the last byte of the first answer that is
+   * right for the text it makes.
    *
    * @param unchanged the lines with diagnostics in the text nothing was changed in
    */
-  async edit(opened: Opened, changes: Change[], step: Step, unchanged: number[]): Promise<number> {
+  async edit(opened: Opened, step: Step, unchanged: number[]): Promise<number> {
     const started = performance.now();
-    for (const change of changes) this.change(opened, change);
     this.change(opened, step.change);
     return (await this.#untilRight(opened, step.marked, unchanged)) - started;
   }
 
-  /** The milliseconds until a request about a place is answered. */
+  /**
+   * The milliseconds until a request about a place is answered.
+   *
+   * @throws when there is nothing in the answer of a server that understands the text
+   */
   async ask(opened: Opened, method: string, position: Position): Promise<number> {
     const started = performance.now();
     const params = { textDocument: { uri: opened.uri }, position };
-    return (await this.request(method, params)).at - started;
+    const { message, at } = await this.request(method, params);
+    const { result } = message;
+    const held = result?.items ?? result;
+    if (!this.server.empty && (!held || held.length === 0)) {
+      throw new Error(`${this.server.name} answers ${method} with nothing.`);
+    }
+    return at - started;
   }
 
   request(method: string, params?: object): Promise<{ message: Message; at: number }> {
@@ -185,7 +194,7 @@ export class Editor {
       if (pull.again) this.#askForDiagnostics(opened);
       if (result?.kind !== 'full') return;
       opened.resultId = result.resultId;
-      this.#heard.get(uri)?.(linesOf(result.items), version, at);
+      this.#heard.get(uri)?.(linesOf(result.items ?? []), version, at);
     });
   }
 

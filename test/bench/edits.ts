@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Editor } from './editor';
-import type { Samples } from './samples';
+import { type Round, withEditors } from './round';
 import { type Shape, type Spec, writeSpec } from './specs';
 
 /** Where each spec is edited. */
@@ -18,20 +18,21 @@ const sizes = [50, 1000, 10_000, 50_000];
 const timed = { pairs: 10, ms: 800 };
 const untimed = { pairs: 25, ms: 2000 };
 
-/** Edit → right diagnostics for the version it makes. */
-export async function measureEdits(editors: Editor[], samples: Samples): Promise<void> {
-  await Promise.all(editors.map(warmUp));
-  for (const lines of sizes) {
-    for (const { where, shape, what } of places) {
-      const spec = writeSpec(lines, shape);
-      for (const editor of editors) {
-        const times = await toggle(editor, spec, where, timed);
-        for (const ms of times) {
-          samples.add(`${lines.toLocaleString('en')} lines, ${what}`, 'ms', editor.server.name, ms);
+/** Edit → right diagnostics for the text it makes. */
+export async function measureEdits(round: Round): Promise<void> {
+  await withEditors(round, async (editors) => {
+    await Promise.all(editors.map(warmUp));
+    for (const lines of sizes) {
+      for (const { where, shape, what } of places) {
+        const spec = writeSpec(lines, shape);
+        const name = `${lines.toLocaleString('en')} lines, ${what}`;
+        for (const editor of editors) {
+          const times = await toggle(editor, spec, where, timed);
+          for (const ms of times) round.samples.add(name, 'ms', editor.server.name, ms);
         }
       }
     }
-  }
+  });
 }
 
 /** V8 compiles what runs often: a server that has been typed in for a while is the usual one. */
@@ -51,7 +52,7 @@ async function toggle(
   const end = performance.now() + ms;
   do {
     for (const step of toggles[where].steps) {
-      times.push(await editor.edit(opened, [], step, marked));
+      times.push(await editor.edit(opened, step, marked));
       // What the server does after its answer is not to slow the next one.
       await pause(1);
     }

@@ -11,7 +11,7 @@ export interface Message {
     diagnostics?: Diagnostic[];
     items?: { section: string }[];
   };
-  result?: { kind?: string; resultId?: string; items: Diagnostic[] } | null;
+  result?: { kind?: string; resultId?: string; items?: Diagnostic[]; length?: number } | null;
   error?: { code: number; message: string };
 }
 

@@ -2,13 +2,25 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildAll } from '../../scripts/build';
-import { Editor } from './editor';
+import { measureBursts } from './bursts';
 import { measureEdits } from './edits';
+import { measureMemory } from './memory';
+import { measureRequests } from './requests';
+import type { Round } from './round';
 import { Samples } from './samples';
 import { prepareServers, servers } from './servers';
+import { measureSize } from './size';
+import { measureStart } from './start';
 import { markdownTable } from './table';
 
-const measures = { edit: measureEdits };
+const measures: Record<string, (round: Round) => Promise<void>> = {
+  size: measureSize,
+  start: measureStart,
+  edit: measureEdits,
+  burst: measureBursts,
+  request: measureRequests,
+  memory: measureMemory,
+};
 
 const { values: flags } = parseArgs({
   options: {
@@ -18,23 +30,35 @@ const { values: flags } = parseArgs({
   },
 });
 
+const unknown = [
+  ...flags.only.filter((name) => !(name in measures)),
+  ...flags.server.filter((name) => !servers.some((server) => server.name === name)),
+];
+if (unknown.length > 0 || !(Number(flags.rounds) > 0)) {
+  console.error(
+    `npm run bench -- [--only ${Object.keys(measures).join('|')}] [--server ${servers.map(({ name }) => name).join('|')}] [--rounds N]; the first two can be given more than once.`,
+  );
+  process.exit(1);
+}
+
 await buildAll();
 const node = await prepareServers();
 const samples = new Samples();
-const measured = servers.filter(({ name }) => flags.server.includes(name));
-for (let round = 0; round < Number(flags.rounds); round += 1) {
-  console.error(`round ${round + 1} of ${flags.rounds}`);
-  const editors = await Promise.all(measured.map((server) => Editor.start(node, server)));
+const chosen = servers.filter(({ name }) => flags.server.includes(name));
+let measured = chosen;
+for (let round = 1; round <= Number(flags.rounds); round += 1) {
   for (const [name, measure] of Object.entries(measures)) {
-    if (flags.only.includes(name)) await measure(editors, samples);
+    if (!flags.only.includes(name)) continue;
+    console.error(`round ${round} of ${flags.rounds}: ${name}`);
+    await measure({ node, servers: measured, samples });
   }
-  await Promise.all(editors.map((editor) => editor.stop()));
+  measured = [...measured.slice(1), ...measured.slice(0, 1)];
 }
 console.log(`\n${cpus()[0]?.model}, ${cpus().length} cores; medians (95th percentile)\n`);
 console.log(
   markdownTable(
     samples.rows.values(),
-    measured.map(({ name }) => name),
+    chosen.map(({ name }) => name),
   ),
 );
 await mkdir('build', { recursive: true });

@@ -31,6 +31,8 @@ export interface Spec {
   /** The lines with diagnostics as long as nothing is changed: the last. */
   marked: number[];
   toggles: Record<'top' | 'prompt' | 'deep' | 'syntax', Toggle>;
+  /** In a key of a tool near the edits `deep`. */
+  asked: Position;
 }
 
 const promptBytes = 60_000;
@@ -58,6 +60,7 @@ export function writeSpec(lines: number, shape: Shape): Spec {
   return {
     text: `${all.join('\n')}\n`,
     marked: [last],
+    asked: { line: description, character: 6 },
     toggles: {
       top: renameKey(all, head.indexOf('agent_speaks_first: true'), last, lineEnd(0)),
       prompt: {

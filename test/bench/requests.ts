@@ -1,0 +1,43 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Round, withEditors } from './round';
+import { writeSpec } from './specs';
+
+const methods = {
+  completion: 'textDocument/completion',
+  hover: 'textDocument/hover',
+  symbols: 'textDocument/documentSymbol',
+};
+
+const sizes = [50, 10_000];
+
+/** How often each is asked in one round, after an edit and at rest. */
+const pairs = 3;
+
+/** Requests sent right after a change, and at rest → their answers. */
+export async function measureRequests(round: Round): Promise<void> {
+  await withEditors(round, async (editors) => {
+    for (const lines of sizes) {
+      const { text, marked, toggles, asked } = writeSpec(lines, 'tools');
+      for (const [name, method] of Object.entries(methods)) {
+        for (const editor of editors) {
+          const add = (when: string, ms: number) =>
+            round.samples.add(
+              `${name} ${when}, ${lines.toLocaleString('en')} lines`,
+              'ms',
+              editor.server.name,
+              ms,
+            );
+          const { opened } = await editor.open(text, marked);
+          for (let n = 0; n < 2 * pairs; n += 1) {
+            const edited = editor.edit(opened, toggles.deep.steps[n % 2 === 0 ? 0 : 1], marked);
+            add('after an edit', await editor.ask(opened, method, asked));
+            await edited;
+            await pause(1);
+            add('at rest', await editor.ask(opened, method, asked));
+          }
+          editor.close(opened);
+        }
+      }
+    }
+  });
+}
