@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../server/src/messages';
+import type { Waiting } from './attempts';
 import type { Failure } from './failure';
 import { type Connection, type Refusal, send } from './http';
 import { fields, id, text, time } from './parse';
@@ -12,18 +13,22 @@ export type CreateOutcome =
   | Failure;
 
 /**
- * Creates an agent: `POST /test_framework/v2/aiagents/` (contract). Sent once, never again.
+ * Creates an agent: `POST /test_framework/v2/aiagents/` (contract). It is sent again only when it
+ * surely did not arrive or was refused for now, so that it never creates two.
  *
  * @param body the spec with its placeholders resolved
+ * @param waiting who is told of pauses, and what ends them
  */
 export async function createAgent(
   connection: Connection,
   body: JsonObject,
+  waiting: Waiting = {},
 ): Promise<CreateOutcome> {
   const reply = await send(connection, {
     method: 'POST',
     path: agents,
     body: JSON.stringify(body),
+    waiting,
   });
   if (reply.kind !== 'answer') return reply;
   const { status, json } = reply;
@@ -134,7 +139,7 @@ export const progressPaths: readonly ((agentId: number) => string)[] = [
 ];
 
 /**
- * Reads how far an import is.
+ * Reads how far an import is, once: who follows it asks again.
  *
  * @param path one of `progressPaths`
  */
@@ -147,6 +152,7 @@ export async function readProgress(
     method: 'GET',
     path: path(agentId),
     query: { progress_id: progressId },
+    waiting: 'once',
   });
   return reply.kind === 'answer' ? { kind: 'progress', answer: reply.json } : reply;
 }

@@ -13,9 +13,12 @@ export interface Failure {
   retryAfterS?: number;
   /** Host that a redirect points at. */
   target?: string;
+  /** How many times the call was sent before it was given up. */
+  attempts?: number;
 }
 
 export type FailureKind =
+  | 'cancelled'
   | 'unreachable'
   | 'untrusted'
   | 'timeout'
@@ -30,6 +33,7 @@ export type FailureKind =
   | 'conflict'
   | 'bodyTooLarge'
   | 'rateLimited'
+  | 'unavailable'
   | 'serverError'
   | 'unexpected';
 
@@ -48,6 +52,10 @@ const mayExist = () =>
   'The agent may have been created: look in Cekura before you send the spec again.';
 
 const table: Record<FailureKind, Row> = {
+  cancelled: {
+    what: () => 'It was cancelled before it was sent again',
+    create: () => 'No agent was created.',
+  },
   unreachable: {
     what: ({ host, code }) => `Cekura could not be reached at ${host} (${code})`,
     create: () => 'Nothing was sent: check the network connection and try again.',
@@ -112,6 +120,10 @@ const table: Record<FailureKind, Row> = {
     what: () => 'Cekura has had too many requests from this account',
     create: ({ retryAfterS }) => `No agent was created: try again ${inWords(retryAfterS)}.`,
   },
+  unavailable: {
+    what: () => 'Cekura takes no requests for now',
+    create: ({ retryAfterS }) => `No agent was created: try again ${inWords(retryAfterS)}.`,
+  },
   serverError: {
     what: ({ status, said }) => `Cekura had an error of its own (${status})${saying(said)}`,
     create: mayExist,
@@ -126,7 +138,14 @@ const table: Record<FailureKind, Row> = {
 
 /** What happened, as a sentence that goes for every call. */
 export function whatHappened(failure: Failure): string {
-  return sentence(table[failure.kind].what(failure));
+  const { kind, attempts = 1 } = failure;
+  const tried = attempts > 1 ? ` Tried ${attempts} times.` : '';
+  return `${sentence(table[kind].what(failure))}${tried}`;
+}
+
+/** Whether the agent of a create that failed may exist all the same. */
+export function mayBeCreated({ kind }: Failure): boolean {
+  return table[kind].create === mayExist;
 }
 
 /** What happened to a create, what it means and what to do, and the action that helps. */

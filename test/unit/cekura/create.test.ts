@@ -34,7 +34,7 @@ beforeEach(() => {
   sandbox.disarm();
   sandbox.requests.length = 0;
   lines = [];
-  const patience = { silenceMs: 200, wholeMs: 400 };
+  const patience = { silenceMs: 200, wholeMs: 400, pauseMs: 10 };
   connection = { baseUrl: sandbox.url, key, log: (line) => lines.push(line), patience };
 });
 afterAll(() => sandbox.close());
@@ -128,6 +128,11 @@ describe('what goes wrong is said with what it means and what to do', () => {
       says: `Cekura has had too many requests from this account. ${none}try again in a minute.`,
     },
     {
+      fault: 'unavailable',
+      retryAfter: 120,
+      says: `Cekura takes no requests for now. ${none}try again in 2 minutes.`,
+    },
+    {
       fault: 'bad-request',
       body: { detail: 'Project 7 does not exist.' },
       says: `Cekura refused what was sent: Project 7 does not exist. ${none}change the spec and create it again.`,
@@ -141,7 +146,7 @@ describe('what goes wrong is said with what it means and what to do', () => {
       [
         ['server-error', 'Cekura had an error of its own (500).'],
         ['bad-gateway', 'Cekura had an error of its own (502).'],
-        ['unavailable', 'Cekura had an error of its own (503).'],
+        ['unavailable-without-hint', 'Cekura had an error of its own (503).'],
         ['gateway-timeout', 'Cekura had an error of its own (504).'],
         ['html-page', 'The answer of Cekura (200) could not be understood.'],
         ['empty-object', 'The answer of Cekura (200) could not be understood.'],
@@ -206,7 +211,7 @@ describe('a key', () => {
   test.each<FaultName>(['server-error', 'silence', 'html-page', 'redirect', 'rate-limited'])(
     'is neither when its check ends in %s',
     async (fault) => {
-      sandbox.arm('projects', fault);
+      sandbox.arm('projects', fault, { times: 3 });
       expect(await checkKey(connection)).toMatchObject({ host: new URL(sandbox.url).host });
     },
   );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inWords } from '../../../client/src/cekura/failure';
-import { retryAfter } from '../../../client/src/cekura/http';
+import { retryAfter } from '../../../client/src/cekura/status';
 
 test.each<[seconds: number | undefined, words: string]>([
   [undefined, 'in a minute'],

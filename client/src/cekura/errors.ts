@@ -1,0 +1,52 @@
+import { errors } from 'undici';
+import type { Failure, FailureKind } from './failure';
+import { failureOfStatus } from './status';
+
+const kinds: Record<string, FailureKind> = {
+  ABORT_ERR: 'cancelled',
+  TimeoutError: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'unreachable',
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'answerTooLarge',
+};
+const beforeConnected = new Set(['connect', 'getaddrinfo']);
+const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+
+/**
+ * What an error of Node or undici means for a call. `unreachable` and `untrusted` mean that the
+ * body surely never left; after `cut` nobody knows.
+ *
+ * @param host host and port that were called
+ */
+export function failureOfError(error: unknown, host: string): Failure {
+  if (error instanceof errors.RequestRetryError) {
+    return failureOfStatus(error.statusCode, error.headers, host);
+  }
+  const { code: given, syscall, inner, name } = detailsOf(error);
+  const first = detailsOf(inner);
+  const code = given ?? first.code ?? name ?? 'unknown error';
+  const kind =
+    kinds[code] ??
+    (certificate.test(code) ? 'untrusted' : undefined) ??
+    (beforeConnected.has(syscall ?? first.syscall ?? '') ? 'unreachable' : 'cut');
+  return { kind, host, code };
+}
+
+interface ErrorDetails {
+  code?: string;
+  syscall?: string;
+  name?: string;
+  /** The first of several, such as one for each address of a host. */
+  inner?: unknown;
+}
+
+function detailsOf(error: unknown): ErrorDetails {
+  if (typeof error !== 'object' || error === null) return {};
+  const details: ErrorDetails = {};
+  if ('code' in error && typeof error.code === 'string') details.code = error.code;
+  if ('syscall' in error && typeof error.syscall === 'string') details.syscall = error.syscall;
+  if ('name' in error && typeof error.name === 'string') details.name = error.name;
+  if ('errors' in error && Array.isArray(error.errors)) details.inner = error.errors[0];
+  return details;
+}

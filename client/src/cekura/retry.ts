@@ -1,0 +1,45 @@
+import type { Failure } from './failure';
+
+export type Method = 'GET' | 'POST';
+
+/** How many times a call is sent at most. */
+const mostAttempts = 3;
+/** Longest pause with somebody told of it, who can end it; and the longest without. */
+const longestMs = { told: 5 * 60_000, untold: 10_000 };
+
+/**
+ * Which failures a call is sent again after. A create must never be done twice: it is sent again
+ * only when it surely did not arrive or was refused for now with a time to wait.
+ */
+const sentAgainAfter: Record<Method, (failure: Failure) => boolean> = {
+  GET: ({ kind }) => passing.includes(kind),
+  POST: ({ kind, retryAfterS }) =>
+    kind === 'unreachable' ||
+    kind === 'unavailable' ||
+    (kind === 'rateLimited' && retryAfterS !== undefined),
+};
+const passing: readonly Failure['kind'][] = [
+  'unreachable',
+  'cut',
+  'rateLimited',
+  'unavailable',
+  'serverError',
+];
+
+/**
+ * How long to wait before a call is sent again, in milliseconds; undefined when it is not. Pauses
+ * double and are jittered by up to a half; `Retry-After` is waited for in full.
+ *
+ * @param attempts how many times it has been sent
+ * @param firstMs the first pause
+ */
+export function pauseBefore(
+  method: Method,
+  failure: Failure,
+  { attempts, firstMs, told }: { attempts: number; firstMs: number; told: boolean },
+): number | undefined {
+  if (attempts >= mostAttempts || !sentAgainAfter[method](failure)) return undefined;
+  const ownMs = firstMs * 2 ** (attempts - 1) * (1 - Math.random() / 2);
+  const pauseMs = Math.max(ownMs, (failure.retryAfterS ?? 0) * 1_000);
+  return pauseMs <= (told ? longestMs.told : longestMs.untold) ? pauseMs : undefined;
+}
