@@ -1,8 +1,7 @@
-import { commands, ProgressLocation, type TextDocument, window, workspace } from 'vscode';
+import { commands, type TextDocument, window, workspace } from 'vscode';
 import type { LocatedMessage, SpecRequest } from '../../server/src/messages';
 import type { ApiDiagnostics } from './apiDiagnostics';
 import type { ApiKey } from './apiKey';
-import { createAgent } from './cekura/api';
 import type { Connect } from './cekura/http';
 import { confirmAnother } from './confirmAnother';
 import { specFor } from './documents';
@@ -15,6 +14,7 @@ import { showOutcome } from './outcome';
 import { placeholderSources } from './placeholderSources';
 import { fillPlaceholders } from './placeholders';
 import { plainText } from './plainText';
+import { sendCreate } from './sendCreate';
 
 export interface Parts {
   ask: AskServer;
@@ -92,10 +92,7 @@ export class Creates {
     }
     const secrets = [...filled.secrets, ...request.plainSecrets];
     const connection = { ...connect(apiKey), secrets };
-    const outcome = await window.withProgress(
-      { location: ProgressLocation.Window, title: 'Creating the agent' },
-      () => createAgent(connection, filled.body),
-    );
+    const outcome = await sendCreate(connection, filled.body);
     await showOutcome(outcome, { document, body: filled.body, connection, ...this.parts });
   }
 }

@@ -74,21 +74,21 @@ describe.sequential('Create Agent', () => {
     await workbench.squiggles.first().waitFor({ state: 'detached' });
   });
 
-  test.each<[fault: string, says: RegExp]>([
+  test.each<[fault: string, says: RegExp, options?: object]>([
     ['unauthorized', /does not accept the API key\. No agent was created: set a key/],
     ['forbidden', /may not do this.*No agent was created/],
     ['not-found', /answered "not found".*check the project/],
     ['conflict', /already in the Cekura project.*No agent was created/],
-    ['rate-limited', /too many requests.*try again in 1 second/],
+    ['rate-limited', /too many requests.*try again in 60 minutes/, { retryAfter: 3_600 }],
     ['rate-limited-without-hint', /too many requests.*try again in a minute/],
     ['server-error', /error of its own \(500\).*may have been created/],
     ['html-page', /could not be understood.*may have been created/],
     ['invalid-json', /could not be understood.*may have been created/],
     ['reset', /connection broke.*may have been created/],
     ['redirect', /redirects.*No agent was created/],
-  ])('%s: a sentence that says what to do', async (fault, says) => {
+  ])('%s: a sentence that says what to do', async (fault, says, options) => {
     await openSpec(spec(`Fault ${fault}`));
-    await arm('create', fault);
+    await arm('create', fault, options);
     expect(await create()).toMatch(says);
   });
 

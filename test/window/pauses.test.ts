@@ -1,0 +1,51 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { arm, createdBodies, useWindow } from './window';
+
+const window = useWindow();
+
+const spec = `name: Patient
+description: Answers the phone.
+project: 42
+provider:
+  type: custom
+`;
+
+beforeAll(async () => {
+  const { workbench } = window;
+  await workbench.newSpec('Custom');
+  await workbench.write(spec);
+});
+
+/** Creates the agent and gives what is said first. */
+async function create(): Promise<string> {
+  const { workbench } = window;
+  await workbench.closeNotifications();
+  await workbench.clickCreate();
+  await workbench.answerIfAsked('API Key', 'a-good-key');
+  return workbench.nextNotification();
+}
+
+describe.sequential('a create that Cekura refuses for now', () => {
+  test('shows the pause and why, and is sent again after it', async () => {
+    const { workbench } = window;
+    await arm('create', 'rate-limited', { retryAfter: 8 });
+    expect(await create()).toBe(
+      'Cekura has had too many requests from this account. The spec is sent again in 8 seconds.',
+    );
+    await workbench.screenshot('build/pause.png');
+    await workbench.notifications.filter({ hasText: 'Created agent "Patient"' }).waitFor();
+  });
+
+  test('can be cancelled in the pause, and is not sent again', async () => {
+    const { workbench } = window;
+    await arm('create', 'unavailable', { retryAfter: 200 });
+    const before = (await createdBodies()).length;
+    expect(await create()).toMatch(/takes no requests for now\. .* again in 4 minutes\.$/);
+    await workbench.clickNotification('Cancel');
+    await workbench.notifications.filter({ hasText: 'cancelled' }).waitFor();
+    expect(await workbench.notifications.allTextContents()).toEqual([
+      'It was cancelled before it was sent again. No agent was created.',
+    ]);
+    expect(await createdBodies()).toHaveLength(before + 1);
+  });
+});
