@@ -1,6 +1,7 @@
 import { type ExtensionContext, type LogOutputChannel, window } from 'vscode';
 import { ApiDiagnostics } from './apiDiagnostics';
 import { ApiKey } from './apiKey';
+import { dispatcherTo } from './cekura/dispatcher';
 import type { Connect } from './cekura/http';
 import { Creates } from './create';
 import { ImportStatus } from './importStatus';
@@ -9,7 +10,7 @@ import { KeptSecrets } from './keptSecrets';
 import type { AskServer } from './languageClient';
 import { notify } from './notify';
 import { offers } from './offers';
-import { apiBaseUrl } from './settings';
+import { apiBaseUrl, proxySettings } from './settings';
 
 /** The commands that have to do with Cekura's API, by the last part of their names. */
 export interface Commands {
@@ -53,5 +54,11 @@ function connectorTo(log: LogOutputChannel): Connect | undefined {
     notify(window.showErrorMessage, base.problem, offers.openSettings);
     return undefined;
   }
-  return (key) => ({ baseUrl: base.url, key, log: (line) => log.info(line) });
+  const route = dispatcherTo(base.url, proxySettings());
+  if ('problem' in route) {
+    notify(window.showErrorMessage, route.problem, offers.openProxySettings);
+    return undefined;
+  }
+  const { dispatcher } = route;
+  return (key) => ({ baseUrl: base.url, key, dispatcher, log: (line) => log.info(line) });
 }

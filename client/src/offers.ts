@@ -10,4 +10,7 @@ export const offers: Record<Offer, Record<string, () => unknown>> = {
     'Open Settings': () =>
       commands.executeCommand('workbench.action.openSettings', 'cekuraAgent.apiBaseUrl'),
   },
+  openProxySettings: {
+    'Open Settings': () => commands.executeCommand('workbench.action.openSettings', 'http.proxy'),
+  },
 };

@@ -1,5 +1,6 @@
 import { workspace } from 'vscode';
 import { type BaseUrl, effectiveBaseUrl } from './cekura/baseUrl';
+import type { ProxySettings } from './cekura/dispatcher';
 
 /** Where agents are created, by the machine's setting and the environment. */
 export function apiBaseUrl(): BaseUrl {
@@ -8,4 +9,16 @@ export function apiBaseUrl(): BaseUrl {
     setting === undefined ? undefined : String(setting),
     process.env.CEKURA_API_URL,
   );
+}
+
+/** What VS Code's own settings say about proxies. */
+export function proxySettings(): ProxySettings {
+  const http = workspace.getConfiguration('http');
+  return {
+    proxySupport: http.get('proxySupport', 'override'),
+    proxy: http.get('proxy', '').trim(),
+    noProxy: http.get('noProxy', []),
+    proxyAuthorization: http.get<string | null>('proxyAuthorization') ?? undefined,
+    proxyStrictSSL: http.get('proxyStrictSSL', true),
+  };
 }

@@ -39,10 +39,18 @@ function allowedUrl(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const { protocol, hostname, origin, pathname, username, password, search, hash } = new URL(text);
   const encrypted = protocol === 'https:';
-  const local = protocol === 'http:' && loopback.test(hostname);
+  const local = protocol === 'http:' && isLoopback(hostname);
   if (!(encrypted || local) || username || password || search || hash) return undefined;
   return origin + pathname.replace(/\/+$/, '');
 }
 
-/** Host names as `URL` writes them: short and hexadecimal IPv4 forms are already spelled out. */
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/**
+ * Whether a host is this machine.
+ *
+ * @param hostname as `URL` writes it: short and hexadecimal IPv4 forms are already spelled out
+ */
+export function isLoopback(hostname: string): boolean {
+  return loopback.test(hostname);
+}

@@ -2,6 +2,20 @@ import { errors } from 'undici';
 import type { Failure, FailureKind } from './failure';
 import { failureOfStatus } from './status';
 
+/** The proxy could not be reached or opened no tunnel, so that nothing was sent. */
+export class ProxyError extends Error {
+  readonly status: number | undefined;
+
+  /** @param host host and port of the proxy, without its password */
+  constructor(
+    readonly host: string,
+    { status, cause }: { status?: number; cause?: unknown },
+  ) {
+    super('The proxy opened no tunnel.', { cause });
+    this.status = status;
+  }
+}
+
 const kinds: Record<string, FailureKind> = {
   ABORT_ERR: 'cancelled',
   TimeoutError: 'timeout',
@@ -23,14 +37,24 @@ export function failureOfError(error: unknown, host: string): Failure {
   if (error instanceof errors.RequestRetryError) {
     return failureOfStatus(error.statusCode, error.headers, host);
   }
-  const { code: given, syscall, inner, name } = detailsOf(error);
-  const first = detailsOf(inner);
-  const code = given ?? first.code ?? name ?? 'unknown error';
+  if (error instanceof ProxyError) {
+    const { status, host: proxy, cause } = error;
+    return status === undefined
+      ? { kind: 'proxy', host: proxy, code: codeOf(cause) }
+      : { kind: 'proxy', host: proxy, status };
+  }
+  const { syscall, inner } = detailsOf(error);
+  const code = codeOf(error);
   const kind =
     kinds[code] ??
     (certificate.test(code) ? 'untrusted' : undefined) ??
-    (beforeConnected.has(syscall ?? first.syscall ?? '') ? 'unreachable' : 'cut');
+    (beforeConnected.has(syscall ?? detailsOf(inner).syscall ?? '') ? 'unreachable' : 'cut');
   return { kind, host, code };
+}
+
+function codeOf(error: unknown): string {
+  const { code, inner, name } = detailsOf(error);
+  return code ?? detailsOf(inner).code ?? name ?? 'unknown error';
 }
 
 interface ErrorDetails {

@@ -1,7 +1,7 @@
 /** Everything but the wanted answer that can come of a call. */
 export interface Failure {
   kind: FailureKind;
-  /** Host and port that were called. */
+  /** Host and port that were called, or those of the proxy that failed. */
   host: string;
   /** HTTP status, when there was an answer. */
   status?: number;
@@ -20,6 +20,7 @@ export interface Failure {
 export type FailureKind =
   | 'cancelled'
   | 'unreachable'
+  | 'proxy'
   | 'untrusted'
   | 'timeout'
   | 'cut'
@@ -38,7 +39,7 @@ export type FailureKind =
   | 'unexpected';
 
 /** What a message about a failed create can lead to. */
-export type Offer = 'setApiKey' | 'openCekura' | 'openSettings';
+export type Offer = 'setApiKey' | 'openCekura' | 'openSettings' | 'openProxySettings';
 
 interface Row {
   /** What happened, a sentence without its full stop. */
@@ -59,6 +60,17 @@ const table: Record<FailureKind, Row> = {
   unreachable: {
     what: ({ host, code }) => `Cekura could not be reached at ${host} (${code})`,
     create: () => 'Nothing was sent: check the network connection and try again.',
+  },
+  proxy: {
+    what: ({ host, status, code }) =>
+      status === 407
+        ? `The proxy ${host} asks for a login (407)`
+        : status
+          ? `The proxy ${host} does not let calls through to Cekura (${status})`
+          : `The proxy ${host} could not be used (${code})`,
+    create: () =>
+      'Nothing was sent: check the settings http.proxy and http.proxyAuthorization, or HTTPS_PROXY in the environment.',
+    offer: 'openProxySettings',
   },
   untrusted: {
     what: ({ host, code }) => `This machine does not trust the certificate of ${host} (${code})`,

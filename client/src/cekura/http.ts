@@ -1,7 +1,8 @@
-import { Agent, type Dispatcher, request } from 'undici';
+import { type Dispatcher, request } from 'undici';
 import type { JsonValue } from '../../../server/src/messages';
 import { answerText } from './answerText';
 import { Attempts, type Waiting } from './attempts';
+import { direct } from './dispatcher';
 import { failureOfError } from './errors';
 import type { Failure } from './failure';
 import { parseJson } from './parse';
@@ -18,6 +19,8 @@ export interface Connection {
   secrets?: readonly string[];
   /** Takes a line for each call: method, address, status and duration, never a body or a key. */
   log: (line: string) => void;
+  /** From `dispatcherTo`; without a proxy when left out. */
+  dispatcher?: Dispatcher;
   patience?: Patience;
 }
 
@@ -59,21 +62,10 @@ export interface Refusal extends Failure {
 
 export type Reply = Answer | Refusal | Failure;
 
-const largestAnswer = 5_000_000;
 const patient: Patience = { silenceMs: 60_000, wholeMs: 180_000, pauseMs: 1_000 };
 
 /** Slowest upload that is waited for. */
 const bytesPerMs = 50;
-
-/**
- * No connection is used twice: one that the server is just closing would leave a create in doubt.
- * undici follows no redirect by itself, so the key never goes to another host.
- */
-const agent = new Agent({
-  pipelining: 0,
-  connect: { timeout: 10_000 },
-  maxResponseSize: largestAnswer,
-});
 
 /**
  * Sends a call, once more where that is safe (see `pauseBefore`), and tells what came of it;
@@ -89,7 +81,7 @@ export async function send(connection: Connection, call: Call): Promise<Reply> {
 }
 
 async function exchange(connection: Connection, call: Call, url: URL): Promise<Reply> {
-  const { key, secrets = [], patience = patient, log } = connection;
+  const { key, secrets = [], dispatcher = direct, patience = patient, log } = connection;
   const { method, query, body, waiting = {} } = call;
   const { host } = url;
   const once = waiting === 'once';
@@ -106,7 +98,7 @@ async function exchange(connection: Connection, call: Call, url: URL): Promise<R
   });
   try {
     const answer = await request(url, {
-      dispatcher: agent.compose(attempts.interceptor),
+      dispatcher: dispatcher.compose(attempts.interceptor),
       method,
       ...(query && { query }),
       ...(body !== undefined && { body }),

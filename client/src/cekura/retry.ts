@@ -12,19 +12,16 @@ const longestMs = { told: 5 * 60_000, untold: 10_000 };
  * only when it surely did not arrive or was refused for now with a time to wait.
  */
 const sentAgainAfter: Record<Method, (failure: Failure) => boolean> = {
-  GET: ({ kind }) => passing.includes(kind),
-  POST: ({ kind, retryAfterS }) =>
-    kind === 'unreachable' ||
-    kind === 'unavailable' ||
-    (kind === 'rateLimited' && retryAfterS !== undefined),
+  GET: (failure) => neverLeft(failure) || passing.includes(failure.kind),
+  POST: (failure) =>
+    neverLeft(failure) ||
+    failure.kind === 'unavailable' ||
+    (failure.kind === 'rateLimited' && failure.retryAfterS !== undefined),
 };
-const passing: readonly Failure['kind'][] = [
-  'unreachable',
-  'cut',
-  'rateLimited',
-  'unavailable',
-  'serverError',
-];
+/** A proxy that answers with 4xx will do so again. */
+const neverLeft = ({ kind, status = 500 }: Failure) =>
+  kind === 'unreachable' || (kind === 'proxy' && status >= 500);
+const passing: readonly Failure['kind'][] = ['cut', 'rateLimited', 'unavailable', 'serverError'];
 
 /**
  * How long to wait before a call is sent again, in milliseconds; undefined when it is not. Pauses

@@ -1,0 +1,244 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { createServer as createTlsServer } from 'node:tls';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createAgent } from '../../../client/src/cekura/api';
+import { dispatcherTo, type ProxySettings } from '../../../client/src/cekura/dispatcher';
+import { createFailed } from '../../../client/src/cekura/failure';
+import { type Sandbox, startSandbox } from '../../sandbox/index';
+
+const key = 'key-5ecret';
+const spec = { name: 'Support', description: '5ecret', project: 42, provider: { type: 'custom' } };
+const cekura = 'https://api.cekura.invalid';
+
+let sandbox: Sandbox;
+/** Cekura behind the proxy: TLS with a certificate that nobody trusts. */
+const tls = createTlsServer(
+  {
+    key: readFileSync('test/fixtures/tls/key.pem'),
+    cert: readFileSync('test/fixtures/tls/certificate.pem'),
+  },
+  (socket) => pipeBoth(socket, connect(Number(new URL(sandbox.url).port), '127.0.0.1')),
+);
+/** A proxy that opens tunnels to it whatever host is asked for. */
+const proxy = createServer();
+
+/** What the proxy was asked for, what it could read of it, and what it does. */
+let asked: IncomingMessage[];
+let read: string;
+let answer: (socket: Duplex) => void;
+let lines: string[];
+
+proxy.on('connect', (request, socket) => {
+  asked.push(request);
+  answer(socket);
+});
+const openTunnel = (socket: Duplex) => {
+  socket.on('data', (chunk: Buffer) => {
+    read += chunk.toString('latin1');
+  });
+  socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+  pipeBoth(socket, connect(portOf(tls), '127.0.0.1'));
+};
+const refuse = (status: number) => (socket: Duplex) => {
+  socket.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`);
+};
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  for (const server of [tls, proxy]) await once(server.listen(0, '127.0.0.1'), 'listening');
+});
+beforeEach(() => {
+  sandbox.disarm();
+  sandbox.requests.length = 0;
+  asked = [];
+  read = '';
+  answer = openTunnel;
+  lines = [];
+  for (const name of ['http_proxy', 'https_proxy', 'no_proxy']) {
+    vi.stubEnv(name, undefined);
+    vi.stubEnv(name.toUpperCase(), undefined);
+  }
+});
+afterEach(() => vi.unstubAllEnvs());
+afterAll(async () => {
+  tls.close();
+  proxy.close();
+  await sandbox.close();
+});
+
+const portOf = (server: { address: Server['address'] }) => (server.address() as AddressInfo).port;
+const proxyUrl = (login = '') => `http://${login}127.0.0.1:${portOf(proxy)}`;
+
+function pipeBoth(one: Duplex, other: Duplex): void {
+  one.pipe(other).pipe(one);
+  one.on('error', () => other.destroy());
+  other.on('error', () => one.destroy());
+}
+
+const none: ProxySettings = {
+  proxySupport: 'override',
+  proxy: '',
+  noProxy: [],
+  proxyAuthorization: undefined,
+  proxyStrictSSL: false,
+};
+
+/** Creates an agent under such settings. */
+async function create(settings: Partial<ProxySettings>, baseUrl = cekura) {
+  const route = dispatcherTo(baseUrl, { ...none, ...settings });
+  if ('problem' in route) throw new Error(route.problem);
+  const patience = { silenceMs: 2_000, wholeMs: 4_000, pauseMs: 5 };
+  const log = (line: string) => lines.push(line);
+  const outcome = await createAgent({ baseUrl, key, log, patience, ...route }, spec);
+  if (outcome.kind === 'created' || outcome.kind === 'importing') return outcome.kind;
+  return createFailed(outcome).message.replace(String(portOf(proxy)), 'PORT');
+}
+
+describe('a create goes through a proxy', () => {
+  test.each<
+    [from: string, settings: () => Partial<ProxySettings>, env: Record<string, () => string>]
+  >([
+    ['of the setting http.proxy', () => ({ proxy: proxyUrl() }), {}],
+    ['of HTTPS_PROXY', () => ({}), { HTTPS_PROXY: proxyUrl }],
+    ['of HTTP_PROXY when there is no other', () => ({}), { HTTP_PROXY: proxyUrl }],
+    [
+      'of the setting before that of the environment',
+      () => ({ proxy: proxyUrl() }),
+      { HTTPS_PROXY: () => 'http://127.0.0.1:1' },
+    ],
+    [
+      'unless another host is excepted',
+      () => ({ proxy: proxyUrl(), noProxy: ['example.com'] }),
+      {},
+    ],
+  ])('%s', async (_, settings, env) => {
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value());
+    expect(await create(settings())).toBe('created');
+    expect(asked.map(({ url }) => url)).toEqual(['api.cekura.invalid:443']);
+    expect(sandbox.requests.length).toBe(1);
+  });
+
+  test('that sees a host and no more: no path, no key, no spec', async () => {
+    expect(await create({ proxy: proxyUrl() })).toBe('created');
+    expect(sandbox.requests[0]?.headers['x-cekura-api-key']).toBe(key);
+    expect(read.length).toBeGreaterThan(100);
+    expect(read + asked.map(({ url, rawHeaders }) => [url, ...rawHeaders])).not.toMatch(
+      /5ecret|aiagents/,
+    );
+  });
+
+  test('once more when Cekura refuses it for now', async () => {
+    sandbox.arm('create', 'rate-limited', { retryAfter: 0 });
+    expect(await create({ proxy: proxyUrl() })).toBe('created');
+    expect(sandbox.requests.map(({ status }) => status)).toEqual([429, 201]);
+  });
+});
+
+describe('a create does not go through the proxy', () => {
+  test.each<[when: string, settings: Partial<ProxySettings>, env: Record<string, string>]>([
+    ['when http.proxySupport is off', { proxySupport: 'off' }, {}],
+    ['when http.noProxy names the host', { noProxy: ['api.cekura.invalid'] }, {}],
+    ['when http.noProxy names its domain', { noProxy: ['example.com', '*.cekura.invalid'] }, {}],
+    ['when NO_PROXY names the host', {}, { NO_PROXY: 'example.com,.cekura.invalid' }],
+  ])('%s', async (_, settings, env) => {
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+    expect(await create({ proxy: proxyUrl(), ...settings })).toMatch(
+      /^Cekura could not be reached at api\.cekura\.invalid/,
+    );
+    expect(asked).toEqual([]);
+  });
+
+  test('to this machine', async () => {
+    vi.stubEnv('HTTP_PROXY', proxyUrl());
+    expect(await create({ proxy: proxyUrl() }, sandbox.url)).toBe('created');
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a proxy that fails is named, and nothing was sent', () => {
+  const advice =
+    'Nothing was sent: check the settings http.proxy and http.proxyAuthorization, or HTTPS_PROXY in the environment.';
+
+  test.each<[how: string, does: (socket: Duplex) => void, says: string, times: number]>([
+    ['asks for a login', refuse(407), 'The proxy 127.0.0.1:PORT asks for a login (407).', 1],
+    [
+      'forbids it',
+      refuse(403),
+      'The proxy 127.0.0.1:PORT does not let calls through to Cekura (403).',
+      1,
+    ],
+    [
+      'cannot reach Cekura',
+      refuse(502),
+      'The proxy 127.0.0.1:PORT does not let calls through to Cekura (502). Tried 3 times.',
+      3,
+    ],
+    [
+      'hangs up',
+      (socket) => socket.destroy(),
+      'The proxy 127.0.0.1:PORT could not be used (UND_ERR_SOCKET). Tried 3 times.',
+      3,
+    ],
+  ])('when it %s', async (_, does, says, times) => {
+    answer = does;
+    expect(await create({ proxy: proxyUrl('user:5ecret@') })).toBe(`${says} ${advice}`);
+    expect(asked.length).toBe(times);
+    expect(sandbox.requests).toEqual([]);
+    expect(lines.join()).not.toContain('5ecret');
+  });
+
+  test('when nobody listens', async () => {
+    expect(await create({ proxy: 'http://user:5ecret@127.0.0.1:1' })).toBe(
+      `The proxy 127.0.0.1:1 could not be used (ECONNREFUSED). Tried 3 times. ${advice}`,
+    );
+    expect(lines.join()).not.toContain('5ecret');
+  });
+
+  test.each(['proxy.example:8080', 'http://', 'ftp://proxy.example', '%'])(
+    'when its address is %s',
+    (address) => {
+      expect(dispatcherTo(cekura, { ...none, proxy: address })).toEqual({
+        problem: expect.stringMatching(
+          /^The proxy in the setting http\.proxy .* is not an address .* Correct it/,
+        ),
+      });
+    },
+  );
+});
+
+describe('a proxy is given', () => {
+  test.each<[what: string, settings: () => Partial<ProxySettings>, header: string]>([
+    [
+      'the login of its address',
+      () => ({ proxy: proxyUrl('user:p%40ss@') }),
+      `Basic ${btoa('user:p@ss')}`,
+    ],
+    [
+      'what http.proxyAuthorization holds',
+      () => ({ proxy: proxyUrl(), proxyAuthorization: 'Negotiate x' }),
+      'Negotiate x',
+    ],
+  ])('%s', async (_, settings, header) => {
+    expect(await create(settings())).toBe('created');
+    expect(asked[0]?.headers['proxy-authorization']).toBe(header);
+    expect(sandbox.requests[0]?.headers).not.toHaveProperty('proxy-authorization');
+  });
+});
+
+test('certificates are checked behind a proxy unless http.proxyStrictSSL is off', async () => {
+  expect(await create({ proxy: proxyUrl(), proxyStrictSSL: true })).toBe(
+    'This machine does not trust the certificate of api.cekura.invalid (DEPTH_ZERO_SELF_SIGNED_CERT). Nothing was sent: check the network or its proxy and try again.',
+  );
+  expect(sandbox.requests).toEqual([]);
+});
+
+test('certificates are checked without a proxy whatever http.proxyStrictSSL says', async () => {
+  expect(await create({}, `https://localhost:${portOf(tls)}`)).toMatch(
+    /does not trust the certificate/,
+  );
+  expect(sandbox.requests).toEqual([]);
+});
