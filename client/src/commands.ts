@@ -10,7 +10,7 @@ import { KeptSecrets } from './keptSecrets';
 import type { AskServer } from './languageClient';
 import { notify } from './notify';
 import { offers } from './offers';
-import { apiBaseUrl, proxySettings } from './settings';
+import { apiBaseUrl, networkSettings } from './settings';
 
 /** The commands that have to do with Cekura's API, by the last part of their names. */
 export interface Commands {
@@ -54,7 +54,7 @@ function connectorTo(log: LogOutputChannel): Connect | undefined {
     notify(window.showErrorMessage, base.problem, offers.openSettings);
     return undefined;
   }
-  const route = dispatcherTo(base.url, proxySettings());
+  const route = dispatcherTo(base.url, networkSettings());
   if ('problem' in route) {
     notify(window.showErrorMessage, route.problem, offers.openProxySettings);
     return undefined;

@@ -1,6 +1,6 @@
 import { workspace } from 'vscode';
 import { type BaseUrl, effectiveBaseUrl } from './cekura/baseUrl';
-import type { ProxySettings } from './cekura/dispatcher';
+import type { NetworkSettings } from './cekura/dispatcher';
 
 /** Where agents are created, by the machine's setting and the environment. */
 export function apiBaseUrl(): BaseUrl {
@@ -11,8 +11,8 @@ export function apiBaseUrl(): BaseUrl {
   );
 }
 
-/** What VS Code's own settings say about proxies. */
-export function proxySettings(): ProxySettings {
+/** What VS Code's own settings say about proxies and certificates. */
+export function networkSettings(): NetworkSettings {
   const http = workspace.getConfiguration('http');
   return {
     proxySupport: http.get('proxySupport', 'override'),
@@ -20,5 +20,6 @@ export function proxySettings(): ProxySettings {
     noProxy: http.get('noProxy', []),
     proxyAuthorization: http.get<string | null>('proxyAuthorization') ?? undefined,
     proxyStrictSSL: http.get('proxyStrictSSL', true),
+    systemCertificates: http.get('systemCertificates', true),
   };
 }

@@ -1,9 +1,10 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import { isLoopback } from './baseUrl';
+import { systemCertificates } from './certificates';
 import { ProxyError } from './errors';
 
-/** What VS Code's settings `http.*` say about proxies. */
-export interface ProxySettings {
+/** What VS Code's settings `http.*` say. */
+export interface NetworkSettings {
   /** `http.proxySupport`; `off` means none. */
   proxySupport: string;
   /** `http.proxy`; empty: the environment's `HTTPS_PROXY`, else its `HTTP_PROXY`. */
@@ -14,6 +15,8 @@ export interface ProxySettings {
   proxyAuthorization: string | undefined;
   /** `http.proxyStrictSSL`; false: certificates are not checked where a proxy is in between. */
   proxyStrictSSL: boolean;
+  /** `http.systemCertificates`: the operating system's certificates are trusted too. */
+  systemCertificates: boolean;
 }
 
 /**
@@ -22,13 +25,14 @@ export interface ProxySettings {
  */
 const options: Agent.Options = {
   pipelining: 0,
-  connect: { timeout: 10_000 },
   /** In bytes; larger than any answer of the API. */
   maxResponseSize: 5_000_000,
 };
+/** For a connection with TLS, in milliseconds. */
+const timeout = 10_000;
 
-/** Reaches the API without a proxy. */
-export const direct: Dispatcher = new Agent(options);
+/** Reaches this machine, or any other without settings. */
+export const direct: Dispatcher = new Agent({ ...options, connect: { timeout } });
 
 /**
  * How an address is reached: through VS Code's or the environment's proxy, if there is one for it.
@@ -38,16 +42,18 @@ export const direct: Dispatcher = new Agent(options);
  */
 export function dispatcherTo(
   baseUrl: string,
-  settings: ProxySettings,
+  settings: NetworkSettings,
 ): { dispatcher: Dispatcher } | { problem: string } {
-  if (settings.proxySupport === 'off' || isLoopback(new URL(baseUrl).hostname)) {
-    return { dispatcher: direct };
-  }
+  if (isLoopback(new URL(baseUrl).hostname)) return { dispatcher: direct };
+  const ca = settings.systemCertificates ? systemCertificates() : undefined;
+  const connect = { timeout, ...(ca && { ca }) };
+  if (settings.proxySupport === 'off') return { dispatcher: new Agent({ ...options, connect }) };
   const { proxy, noProxy, proxyAuthorization, proxyStrictSSL } = settings;
-  const tls = { rejectUnauthorized: proxyStrictSSL, timeout: 10_000 };
+  const tls = { ...connect, rejectUnauthorized: proxyStrictSSL };
   try {
     const dispatcher = new EnvHttpProxyAgent({
       ...options,
+      connect,
       ...(proxy && { httpProxy: proxy, httpsProxy: proxy }),
       ...(noProxy.length > 0 && { noProxy: noProxy.join() }),
       ...(proxyAuthorization && { token: proxyAuthorization }),

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { createServer as createTlsServer } from 'node:tls';
+import nodeTls from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createAgent } from '../../../client/src/cekura/api';
-import { dispatcherTo, type ProxySettings } from '../../../client/src/cekura/dispatcher';
+import { dispatcherTo, type NetworkSettings } from '../../../client/src/cekura/dispatcher';
 import { createFailed } from '../../../client/src/cekura/failure';
 import { type Sandbox, startSandbox } from '../../sandbox/index';
 
@@ -16,11 +16,9 @@ const cekura = 'https://api.cekura.invalid';
 
 let sandbox: Sandbox;
 /** Cekura behind the proxy: TLS with a certificate that nobody trusts. */
-const tls = createTlsServer(
-  {
-    key: readFileSync('test/fixtures/tls/key.pem'),
-    cert: readFileSync('test/fixtures/tls/certificate.pem'),
-  },
+const certificate = readFileSync('test/fixtures/tls/certificate.pem', 'utf8');
+const tls = nodeTls.createServer(
+  { key: readFileSync('test/fixtures/tls/key.pem'), cert: certificate },
   (socket) => pipeBoth(socket, connect(Number(new URL(sandbox.url).port), '127.0.0.1')),
 );
 /** A proxy that opens tunnels to it whatever host is asked for. */
@@ -79,16 +77,17 @@ function pipeBoth(one: Duplex, other: Duplex): void {
   other.on('error', () => one.destroy());
 }
 
-const none: ProxySettings = {
+const none: NetworkSettings = {
   proxySupport: 'override',
   proxy: '',
   noProxy: [],
   proxyAuthorization: undefined,
   proxyStrictSSL: false,
+  systemCertificates: false,
 };
 
 /** Creates an agent under such settings. */
-async function create(settings: Partial<ProxySettings>, baseUrl = cekura) {
+async function create(settings: Partial<NetworkSettings>, baseUrl = cekura) {
   const route = dispatcherTo(baseUrl, { ...none, ...settings });
   if ('problem' in route) throw new Error(route.problem);
   const patience = { silenceMs: 2_000, wholeMs: 4_000, pauseMs: 5 };
@@ -100,7 +99,7 @@ async function create(settings: Partial<ProxySettings>, baseUrl = cekura) {
 
 describe('a create goes through a proxy', () => {
   test.each<
-    [from: string, settings: () => Partial<ProxySettings>, env: Record<string, () => string>]
+    [from: string, settings: () => Partial<NetworkSettings>, env: Record<string, () => string>]
   >([
     ['of the setting http.proxy', () => ({ proxy: proxyUrl() }), {}],
     ['of HTTPS_PROXY', () => ({}), { HTTPS_PROXY: proxyUrl }],
@@ -139,7 +138,7 @@ describe('a create goes through a proxy', () => {
 });
 
 describe('a create does not go through the proxy', () => {
-  test.each<[when: string, settings: Partial<ProxySettings>, env: Record<string, string>]>([
+  test.each<[when: string, settings: Partial<NetworkSettings>, env: Record<string, string>]>([
     ['when http.proxySupport is off', { proxySupport: 'off' }, {}],
     ['when http.noProxy names the host', { noProxy: ['api.cekura.invalid'] }, {}],
     ['when http.noProxy names its domain', { noProxy: ['example.com', '*.cekura.invalid'] }, {}],
@@ -211,7 +210,7 @@ describe('a proxy that fails is named, and nothing was sent', () => {
 });
 
 describe('a proxy is given', () => {
-  test.each<[what: string, settings: () => Partial<ProxySettings>, header: string]>([
+  test.each<[what: string, settings: () => Partial<NetworkSettings>, header: string]>([
     [
       'the login of its address',
       () => ({ proxy: proxyUrl('user:p%40ss@') }),
@@ -229,16 +228,30 @@ describe('a proxy is given', () => {
   });
 });
 
-test('certificates are checked behind a proxy unless http.proxyStrictSSL is off', async () => {
-  expect(await create({ proxy: proxyUrl(), proxyStrictSSL: true })).toBe(
-    'This machine does not trust the certificate of api.cekura.invalid (DEPTH_ZERO_SELF_SIGNED_CERT). Nothing was sent: check the network or its proxy and try again.',
-  );
-  expect(sandbox.requests).toEqual([]);
-});
+describe('certificates', () => {
+  const untrusted = 'This machine does not trust the certificate of';
 
-test('certificates are checked without a proxy whatever http.proxyStrictSSL says', async () => {
-  expect(await create({}, `https://localhost:${portOf(tls)}`)).toMatch(
-    /does not trust the certificate/,
-  );
-  expect(sandbox.requests).toEqual([]);
+  test('are checked behind a proxy unless http.proxyStrictSSL is off', async () => {
+    expect(await create({ proxy: proxyUrl(), proxyStrictSSL: true })).toBe(
+      `${untrusted} api.cekura.invalid (DEPTH_ZERO_SELF_SIGNED_CERT). Nothing was sent: check the network or its proxy and try again.`,
+    );
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  test('are checked without a proxy whatever http.proxyStrictSSL says', async () => {
+    expect(await create({}, `https://localhost:${portOf(tls)}`)).toContain(untrusted);
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  test.each([
+    [true, 'created'],
+    [false, untrusted],
+  ])('that the system trusts are trusted, http.systemCertificates: %s', async (given, result) => {
+    const before: unknown = Reflect.get(nodeTls, 'getCACertificates');
+    const read = (store: string) => (store === 'system' ? [certificate] : []);
+    Reflect.set(nodeTls, 'getCACertificates', read);
+    const settings = { proxy: proxyUrl(), proxyStrictSSL: true, systemCertificates: given };
+    expect(await create(settings)).toContain(result);
+    Reflect.set(nodeTls, 'getCACertificates', before);
+  });
 });
