@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildAll } from '../../scripts/build';
+import { measureActivation } from './activation';
 import { measureBursts } from './bursts';
 import { measureEdits } from './edits';
 import { measureMemory } from './memory';
@@ -20,6 +21,7 @@ const measures: Record<string, (round: Round) => Promise<void>> = {
   burst: measureBursts,
   request: measureRequests,
   memory: measureMemory,
+  activation: measureActivation,
 };
 
 const { values: flags } = parseArgs({
