@@ -10,21 +10,25 @@ import {
 } from 'vscode';
 import type { LocatedMessage } from '../../server/src/messages';
 import { plainText } from './plainText';
-import { rangeAfterEdit } from './rangeAfterEdit';
+import { messageAfterEdits } from './rangeAfterEdit';
+
+/** Who says it: `Cekura API` in its answers, `Cekura` of what was never sent. */
+type Source = 'Cekura API' | 'Cekura';
 
 /**
- * What stood in the way of the last create of a spec, at its places: until they are edited, the
- * next create is sent or the document closes.
+ * What stood in the way of the last create of a spec, at its places: until what it speaks of is
+ * edited, the next create is sent or the document closes.
  */
 export class ApiDiagnostics implements Disposable {
   readonly #collection = languages.createDiagnosticCollection('cekura-api');
+  readonly #shown = new Map<string, { messages: LocatedMessage[]; source: Source }>();
   readonly #listeners = [
     workspace.onDidChangeTextDocument((event) => this.#shift(event)),
     workspace.onDidCloseTextDocument(({ uri }) => this.clear(uri)),
   ];
 
-  /** @param source who says it: `Cekura API` for its answers, `Cekura` for what was never sent */
-  show({ uri }: TextDocument, messages: LocatedMessage[], source: 'Cekura API' | 'Cekura'): void {
+  show({ uri }: Pick<TextDocument, 'uri'>, messages: LocatedMessage[], source: Source): void {
+    this.#shown.set(uri.toString(), { messages, source });
     this.#collection.set(
       uri,
       messages.map(({ range: { start, end }, message }) => {
@@ -37,6 +41,7 @@ export class ApiDiagnostics implements Disposable {
   }
 
   clear(uri: Uri): void {
+    this.#shown.delete(uri.toString());
     this.#collection.delete(uri);
   }
 
@@ -45,19 +50,11 @@ export class ApiDiagnostics implements Disposable {
     this.#collection.dispose();
   }
 
-  #shift({ document: { uri }, contentChanges }: TextDocumentChangeEvent): void {
-    const shown = this.#collection.get(uri);
-    if (!shown?.length || contentChanges.length === 0) return;
-    const kept = shown.flatMap((diagnostic) => {
-      const range = contentChanges.reduce<ReturnType<typeof rangeAfterEdit>>(
-        (place, change) => place && rangeAfterEdit(place, change),
-        diagnostic.range,
-      );
-      if (!range) return [];
-      const { start, end } = range;
-      diagnostic.range = new Range(start.line, start.character, end.line, end.character);
-      return diagnostic;
-    });
-    this.#collection.set(uri, kept);
+  #shift({ document, contentChanges }: TextDocumentChangeEvent): void {
+    const shown = this.#shown.get(document.uri.toString());
+    if (!shown || contentChanges.length === 0) return;
+    const { messages, source } = shown;
+    const kept = messages.flatMap((message) => messageAfterEdits(message, contentChanges) ?? []);
+    this.show(document, kept, source);
   }
 }

@@ -1,4 +1,5 @@
 import type { Range } from 'vscode-languageserver-types';
+import type { LocatedMessage } from '../../server/src/messages';
 
 export interface Edit {
   /** What is replaced. */
@@ -18,6 +19,28 @@ export function rangeAfterEdit(range: Range, { range: replaced, text }: Edit): R
   return {
     start: { line: range.start.line + lines, character: range.start.character },
     end: { line: range.end.line + lines, character: range.end.character },
+  };
+}
+
+/** Where a message stands after edits; undefined when one touches a line of what it speaks of. */
+export function messageAfterEdits(
+  { range, message, field = range }: LocatedMessage,
+  edits: readonly Edit[],
+): LocatedMessage | undefined {
+  const moved = edits.reduce<Range | undefined>(
+    (place, edit) => place && rangeAfterEdit(place, edit),
+    field,
+  );
+  if (!moved) return undefined;
+  const lines = moved.start.line - field.start.line;
+  const { start, end } = range;
+  return {
+    range: {
+      start: { ...start, line: start.line + lines },
+      end: { ...end, line: end.line + lines },
+    },
+    message,
+    field: moved,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Range, TextDocumentIdentifier } from 'vscode-languageserver-types';
+import type { Range, TextDocumentIdentifier, TextEdit } from 'vscode-languageserver-types';
 
 /**
  * What the client asks of the server beyond LSP: request method → params and result.
@@ -18,10 +18,26 @@ export interface CekuraMessages {
     params: { textDocument: TextDocumentIdentifier };
     result: Omit<SpecRequest, 'plainSecrets'>;
   };
-  /** Where the fields named by an answer of the API (status 400) stand in the text. */
+  /** Where the fields named by an answer of the API (status 400) stand in the text that was sent. */
   'cekuraAgent/locate': {
-    params: { textDocument: TextDocumentIdentifier; answer: JsonValue };
+    params: { text: string; answer: JsonValue };
     result: LocatedMessage[];
+  };
+  /** The spec's `id:`, null when there is none. Fails when the document is not open. */
+  'cekuraAgent/agentId': {
+    params: { textDocument: TextDocumentIdentifier };
+    result: number | null;
+  };
+  /** How `id:` comes into the open text, or the new id into it. Fails when the document is not open. */
+  'cekuraAgent/writeId': {
+    params: { textDocument: TextDocumentIdentifier; id: number };
+    /** `version`: the LSP version of the text that the edits are for. */
+    result: { version: number; edits: TextEdit[] };
+  };
+  /** An agent, as the API answers it, as the text of a spec. */
+  'cekuraAgent/agentSpec': {
+    params: { agent: JsonObject };
+    result: string;
   };
 }
 
@@ -71,4 +87,6 @@ export interface Placeholder {
 export interface LocatedMessage {
   range: Range;
   message: string;
+  /** The key with its value, when that is more than `range`: an edit in it may put it right. */
+  field?: Range;
 }

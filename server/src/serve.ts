@@ -10,13 +10,11 @@ import { codeActions } from './features/codeActions';
 import { complete, completeFiles, resolveItem } from './features/completion';
 import { fileSiteAt } from './features/completion/files';
 import { hover } from './features/hover';
-import type { CekuraMessages } from './messages';
 import { navigationCapabilities, serveNavigation } from './navigation';
 import { nearbyFiles } from './nearbyFiles';
 import { OpenDocuments } from './openDocuments';
 import { Publisher } from './publisher';
-import { locateAnswer } from './request/answer';
-import { previewOf, requestOf } from './request/request';
+import { serveMessages } from './serveMessages';
 
 /** Answers an editor over a connection until it ends: every handler fetches the document and calls one feature. */
 export function serve(connection: Connection): void {
@@ -80,23 +78,7 @@ export function serve(connection: Connection): void {
 
   serveNavigation(connection, withDocument);
 
-  const onMessage = <M extends keyof CekuraMessages>(
-    method: M,
-    feature: (
-      document: SpecDocument,
-      params: CekuraMessages[M]['params'],
-    ) => CekuraMessages[M]['result'],
-  ) => {
-    connection.onRequest(method, (params: CekuraMessages[M]['params']): unknown => {
-      const { uri } = params.textDocument;
-      const document = documents.get(uri);
-      if (document === undefined) throw new Error(`${uri} is not open`);
-      return feature(document, params);
-    });
-  };
-  onMessage('cekuraAgent/request', requestOf);
-  onMessage('cekuraAgent/preview', previewOf);
-  onMessage('cekuraAgent/locate', (document, { answer }) => locateAnswer(document, answer));
+  serveMessages(connection, documents);
 
   documents.manager.listen(connection);
   connection.listen();

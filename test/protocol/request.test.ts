@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../server/src/messages';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { JsonObject, JsonValue, LocatedMessage } from '../../server/src/messages';
 import { Server } from './server';
 
 let server: Server;
@@ -182,6 +183,9 @@ mock_tools:
 knowledge_base_files:
   - path: a.md
 `;
+  const document = TextDocument.create('', '', 0, text);
+  const locate = (answer: JsonValue) =>
+    server.request<LocatedMessage[]>('cekuraAgent/locate', { text, answer });
   test.each<[name: string, answer: JsonObject | string[], located: [string, string][]]>([
     ['a field', { name: ['Too short.'] }, [['name', 'Too short.']]],
     [
@@ -217,19 +221,32 @@ knowledge_base_files:
       [['path', 'Empty.']],
     ],
   ])('%s', async (_, answer, expected) => {
-    const spec = await server.open(text);
-    const found = await spec.message('cekuraAgent/locate', { answer });
-    expect(found.map(({ range, message }) => [spec.document.getText(range), message])).toEqual(
-      expected,
-    );
+    const found = await locate(answer);
+    expect(found.map(({ range, message }) => [document.getText(range), message])).toEqual(expected);
   });
 
   test('the second tool is meant, not the first', async () => {
-    const spec = await server.open(text);
-    const [found] = await spec.message('cekuraAgent/locate', {
-      answer: { mock_tools: [{}, { name: ['Taken.'] }] },
-    });
+    const [found] = await locate({ mock_tools: [{}, { name: ['Taken.'] }] });
     expect(found?.range.start.line).toBe(10);
+  });
+
+  test.each<[name: string, answer: JsonObject, field: string]>([
+    ['a key and its value', { name: ['Taken.'] }, 'name: a'],
+    [
+      'a key and the block below it',
+      { provider: { credentials: ['Wrong.'] } },
+      'credentials:\n    config:\n      api_secret: x',
+    ],
+    [
+      'what holds a field that is missing',
+      { provider: { credentials: { config: { url: ['Required.'] } } } },
+      'config:\n      api_secret: x',
+    ],
+    ['an item of a list', { mock_tools: [{}, { non_field_errors: ['No.'] }] }, 'name: b'],
+    ['the whole spec', { non_field_errors: ['No.'] }, text.trimEnd()],
+  ])('an edit may put it right within %s', async (_, answer, field) => {
+    const [found] = await locate(answer);
+    expect(found?.field && document.getText(found.field)).toBe(field);
   });
 });
 

@@ -1,7 +1,9 @@
-import type { SpecDocument } from '../document/specDocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { trimmed } from '../document/spans';
+import { SpecDocument } from '../document/specDocument';
 import { entriesOf, entry, nodeAt, type Path, type SpecNode } from '../document/tree';
 import type { JsonValue, LocatedMessage } from '../messages';
-import { keySpan } from '../rules/keySpan';
+import { lastWritten } from '../rules/keySpan';
 import { composed } from '../schema/generated/schemas';
 
 /** Fields in which Django REST framework speaks of the whole rather than of one key. */
@@ -12,11 +14,14 @@ const wholeFields = new Set(['non_field_errors', 'detail', '__all__']);
  * items, flat fields, `non_field_errors` and bare lists (the shapes are inferred, see the API notes
  * in the README).
  */
-export function locateAnswer(document: SpecDocument, answer: JsonValue): LocatedMessage[] {
-  return flatten(answer, []).map(({ path, message }) => ({
-    range: document.rangeOf(keySpan(document.root, writtenPath(document.root, path))),
-    message,
-  }));
+export function locateAnswer(text: string, answer: JsonValue): LocatedMessage[] {
+  const document = new SpecDocument(TextDocument.create('', '', 0, text));
+  const { root } = document;
+  return flatten(answer, []).map(({ path, message }) => {
+    const { key, whole } = lastWritten(root, writtenPath(root, path));
+    const field = document.rangeOf(trimmed(text, whole));
+    return { range: document.rangeOf(key), field, message };
+  });
 }
 
 function flatten(answer: JsonValue, path: Path): { path: Path; message: string }[] {

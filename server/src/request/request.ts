@@ -45,14 +45,19 @@ function draftOf(document: SpecDocument) {
   const { root, textDocument } = document;
   const found: Found = { templates: [], plainSecrets: [] };
   const errors = findingsOf(document).filter(({ severity }) => severity === 'error');
-  const id = nodeAt(root, ['id']);
   return {
     version: textDocument.version,
     body: root?.kind === 'map' ? bodyOf(document, root, found) : null,
     ...found,
     errors: errors.map((finding) => document.rangeOf(finding)),
-    agentId: id?.kind === 'scalar' && typeof id.value === 'number' ? id.value : null,
+    agentId: agentIdOf(document),
   };
+}
+
+/** The spec's `id:`, which marks an agent that was created from it; null when there is none. */
+export function agentIdOf({ root }: SpecDocument): number | null {
+  const id = nodeAt(root, ['id']);
+  return id?.kind === 'scalar' && typeof id.value === 'number' ? id.value : null;
 }
 
 /** Everything but `id`, which marks a created agent, and what only the server sets. */

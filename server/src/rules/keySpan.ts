@@ -10,18 +10,27 @@ import {
 
 /** The key of the last named step of a path that is written. */
 export function keySpan(root: SpecNode | null, path: Path): Span {
+  return lastWritten(root, path).key;
+}
+
+/** The last step of a path that is written: its key (an item's first key), and all that it holds. */
+export function lastWritten(root: SpecNode | null, path: Path): { key: Span; whole: Span } {
   for (let depth = path.length; depth > 0; depth -= 1) {
     const step = path[depth - 1];
     const parent = nodeAt(root, path.slice(0, depth - 1));
     if (typeof step === 'string') {
       const written = entry(parent, step);
-      if (written !== undefined) return written.key;
+      if (written !== undefined) {
+        const { key, value } = written;
+        return { key, whole: { start: key.start, end: value?.end ?? key.end } };
+      }
     } else {
       const item = parent?.kind === 'sequence' ? resolve(parent.items[step ?? 0]) : null;
-      if (item !== null) return firstKey(item) ?? item;
+      if (item !== null) return { key: firstKey(item) ?? item, whole: item };
     }
   }
-  return (root && firstKey(root)) ?? { start: 0, end: 0 };
+  const whole = root ?? { start: 0, end: 0 };
+  return { key: (root && firstKey(root)) ?? { start: 0, end: 0 }, whole };
 }
 
 /** The first key of a map, where the map itself is marked. */

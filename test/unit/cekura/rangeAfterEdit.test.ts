@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { rangeAfterEdit } from '../../../client/src/rangeAfterEdit';
+import { messageAfterEdits, rangeAfterEdit } from '../../../client/src/rangeAfterEdit';
 
 const text = 'name: Support\n\nprovider:\n  type: vapi\n  agent_id: a1\nproject: 42\n';
 const place = 'agent_id';
@@ -62,5 +62,36 @@ describe('a place that is edited is not marked any longer', () => {
     { name: 'everything replaced', old: text, text: 'name: New\n' },
   ])('$name', (change) => {
     expect(edit(change)).toBeUndefined();
+  });
+});
+
+describe('a message about a field with a block below it', () => {
+  /** `provider:`, line 2, whose block ends in line 4. */
+  const range = { start: { line: 2, character: 0 }, end: { line: 2, character: 8 } };
+  const field = { start: range.start, end: { line: 4, character: 14 } };
+  const at = (line: number) => ({ start: { line, character: 3 }, end: { line, character: 3 } });
+
+  test('is gone when a line of the block is edited', () => {
+    const edits = [{ range: at(4), text: 'x' }];
+    expect(messageAfterEdits({ range, field, message: 'No.' }, edits)).toBeUndefined();
+  });
+
+  test('moves as a whole with the lines above it, through one edit after the other', () => {
+    const edits = [
+      { range: at(0), text: '\n' },
+      { range: at(0), text: '\n\n' },
+      { range: at(9), text: 'x' },
+    ];
+    const moved = messageAfterEdits({ range, field, message: 'No.' }, edits);
+    expect(moved).toEqual({
+      range: { start: { line: 5, character: 0 }, end: { line: 5, character: 8 } },
+      field: { start: { line: 5, character: 0 }, end: { line: 7, character: 14 } },
+      message: 'No.',
+    });
+  });
+
+  test('without a field of its own it is about its range', () => {
+    const edits = [{ range: at(4), text: 'x' }];
+    expect(messageAfterEdits({ range, message: 'No.' }, edits)?.range).toEqual(range);
   });
 });

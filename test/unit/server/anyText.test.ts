@@ -90,7 +90,7 @@ describe('whatever a file holds', () => {
         hover(document, position);
         complete(document, position, support);
         requestOf(document);
-        locateAnswer(document, {
+        locateAnswer(text, {
           provider: { type: ['No.'] },
           mock_tools: [{}, { name: ['No.'] }],
         });

@@ -1,0 +1,46 @@
+import { stringify } from 'yaml';
+import { parse } from '../document/parse';
+import type { Path } from '../document/tree';
+import type { JsonObject, JsonValue } from '../messages';
+import { type Choice, choiceOf, keysOf, schemaAt } from '../schema/lookup';
+
+/**
+ * An agent of the API as the text of a spec: the keys that a spec may hold in the order of the
+ * schema, `id` first. Left out is what only the server sets and what says nothing (null, empty).
+ *
+ * @param agent the answer of `GET /test_framework/v2/aiagents/{id}/` (later docs)
+ */
+export function agentSpec(agent: JsonObject): string {
+  const choice = choiceOf(parse(JSON.stringify(agent)).root);
+  const spec = mapOf(agent, [], choice);
+  return stringify(spec, { lineWidth: 0, blockQuote: 'literal', aliasDuplicateObjects: false });
+}
+
+/** What is kept of a map: of an open one all, of one whose keys the schema names only those. */
+function mapOf(map: JsonObject, path: Path, choice: Choice): JsonObject {
+  const schema = schemaAt(path, choice);
+  if (schema === undefined || keysOf(schema).length === 0) {
+    return schema?.additionalProperties === false ? {} : map;
+  }
+  const isOptional = (key: string) => schema.required?.includes(key) !== true;
+  const pairs = keysOf(schema).flatMap((key): [string, JsonValue][] => {
+    const value = map[key];
+    const place = [...path, key];
+    if (value === undefined || schemaAt(place, choice)?.readOnly === true) return [];
+    const kept = keptOf(value, place, choice);
+    return isOptional(key) && saysNothing(kept) ? [] : [[key, kept]];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function keptOf(value: JsonValue, path: Path, choice: Choice): JsonValue {
+  if (Array.isArray(value)) {
+    return value.map((item, index) => keptOf(item, [...path, index], choice));
+  }
+  return typeof value === 'object' && value !== null ? mapOf(value, path, choice) : value;
+}
+
+function saysNothing(value: JsonValue): boolean {
+  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  return value === null || value === '' || isEmpty;
+}

@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { JsonObject } from '../../server/src/messages';
+import { type Sandbox, startSandbox } from '../sandbox/index';
+import { Server } from './server';
+
+let server: Server;
+let sandbox: Sandbox;
+beforeAll(async () => {
+  [server, sandbox] = await Promise.all([Server.start(), startSandbox()]);
+});
+afterAll(() => Promise.all([server.stop(), sandbox.close()]));
+
+const specOf = (agent: JsonObject) => server.request<string>('cekuraAgent/agentSpec', { agent });
+
+describe('an agent of Cekura as a spec', () => {
+  test.each<[what: string, agent: JsonObject, spec: string]>([
+    [
+      'has the keys of a spec in their order, the id first',
+      { project: 42, name: 'Front desk', description: 'Hi.', id: 303 },
+      'id: 303\nname: Front desk\ndescription: Hi.\nproject: 42\n',
+    ],
+    [
+      'leaves out what only the server sets and what no spec may hold',
+      { id: 303, created_at: 'x', enabled_personalities: [1], owner: 'me', name: 'a' },
+      'id: 303\nname: a\n',
+    ],
+    [
+      'leaves out what says nothing',
+      { name: 'a', webhook_url: null, mock_tools: [], telephony: { sip_uri: null }, email_id: '' },
+      'name: a\n',
+    ],
+    [
+      'has long texts as blocks',
+      { description: `First line.\n\n${'A long line. '.repeat(20)}end.\n` },
+      `description: |\n  First line.\n\n  ${'A long line. '.repeat(20)}end.\n`,
+    ],
+    [
+      'goes by the provider',
+      {
+        provider: { type: 'livekit', credentials: { config: { url: 'wss://a', public_key: 'x' } } },
+      },
+      'provider:\n  type: livekit\n  credentials:\n    config:\n      url: wss://a\n',
+    ],
+    [
+      'keeps mock data as it is, empty or not',
+      {
+        mock_tools: [
+          {
+            name: 't',
+            served_via: { type: 'direct', url: 'https://x' },
+            mock_data: [{ input: {}, output: null }],
+          },
+        ],
+      },
+      'mock_tools:\n  - name: t\n    mock_data:\n      - input: {}\n        output: null\n    served_via:\n      type: direct\n',
+    ],
+    ['quotes what would be read as something else', { name: 'no: 1' }, 'name: "no: 1"\n'],
+    ['is a map when nothing is left', { owner: 'me' }, '{}\n'],
+  ])('%s', async (_, agent, spec) => {
+    expect(await specOf(agent)).toBe(spec);
+  });
+});
+
+describe('what the sandbox answers for an example', () => {
+  const examples = readdirSync('examples')
+    .filter((name) => name.endsWith('.cekura-agent.yaml') && !name.startsWith('wrong'))
+    .filter((name) => !/\$\{/.test(readFileSync(`examples/${name}`, 'utf8')));
+  test.each(examples)('%s: a spec without unknown keys', async (name) => {
+    const spec = await server.open(readFileSync(`examples/${name}`, 'utf8'));
+    const { body } = await spec.message('cekuraAgent/request', {});
+    const response = await fetch(`${sandbox.url}/test_framework/v2/aiagents/`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-cekura-api-key': 'key' },
+      body: JSON.stringify(body),
+    });
+    const { id }: { id: number } = JSON.parse(await response.text());
+    const agent = sandbox.agents.find((one) => one.id === id) ?? {};
+    const text = await specOf(JSON.parse(JSON.stringify(agent)));
+    expect(parse(text)).toHaveProperty('id', id);
+    const { diagnostics } = await server.open(text);
+    expect(diagnostics.map(({ code }) => code)).not.toContain('unknown-key');
+  });
+});
