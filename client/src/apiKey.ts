@@ -15,9 +15,19 @@ export class ApiKey {
 
   constructor(private readonly secrets: SecretStorage) {}
 
+  /** The key in force; undefined when there is none. */
+  async get(): Promise<string | undefined> {
+    return (await this.secrets.get(storedAs)) ?? fromEnvironment();
+  }
+
   /** The key in force, asked for when there is none; undefined when the question was closed. */
   async getOrAsk(connect: Connect): Promise<string | undefined> {
-    return (await this.secrets.get(storedAs)) ?? fromEnvironment() ?? (await this.ask(connect));
+    return (await this.get()) ?? (await this.ask(connect));
+  }
+
+  /** Calls back whenever a key was kept or forgotten, here or in another window. */
+  onDidChange(listener: () => unknown): Disposable {
+    return this.secrets.onDidChange(({ key }) => key === storedAs && listener());
   }
 
   /**

@@ -1,16 +1,29 @@
 import { CodeLens, type Disposable, languages, Range } from 'vscode';
 import { specSelector } from './documents';
+import type { AskServer } from './languageClient';
+import { agentIdOf } from './openInCekura';
+import type { SpecMemory } from './specMemory';
 
-/** Shows *Create Agent* above the first line of each spec. */
-export function registerCodeLens(): Disposable {
+/** Shows *Create Agent* above the first line of each spec, and *Open in Cekura* once it has an agent. */
+export function registerCodeLens(ask: AskServer, memory: SpecMemory): Disposable {
   return languages.registerCodeLensProvider(specSelector, {
-    provideCodeLenses: ({ uri }) => [
-      new CodeLens(new Range(0, 0, 0, 0), {
-        title: '$(cloud-upload) Create Agent',
-        tooltip: 'Create this agent in Cekura',
-        command: 'cekuraAgent.create',
-        arguments: [uri],
-      }),
-    ],
+    onDidChangeCodeLenses: memory.onDidChange,
+    async provideCodeLenses(document) {
+      const id = await agentIdOf(document, ask, memory);
+      return [
+        lens('$(cloud-upload) Create Agent', 'Create this agent in Cekura', 'create', document.uri),
+        ...(id === undefined
+          ? []
+          : [lens('Open in Cekura', `Open agent ${id} in Cekura`, 'open', document.uri)]),
+      ];
+    },
   });
 }
+
+const lens = (title: string, tooltip: string, command: string, argument: unknown) =>
+  new CodeLens(new Range(0, 0, 0, 0), {
+    title,
+    tooltip,
+    command: `cekuraAgent.${command}`,
+    arguments: [argument],
+  });

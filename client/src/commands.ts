@@ -1,16 +1,24 @@
-import { type ExtensionContext, type LogOutputChannel, window } from 'vscode';
+import { type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
+import { AgentIds } from './agentIds';
 import { ApiDiagnostics } from './apiDiagnostics';
 import { ApiKey } from './apiKey';
 import { dispatcherTo } from './cekura/dispatcher';
 import type { Connect } from './cekura/http';
 import { Creates } from './create';
+import { FollowImports } from './followImports';
+import { ImportedAgents, importedScheme } from './importedAgents';
+import type { ImportMemory } from './importMemory';
 import { ImportStatus } from './importStatus';
-import { Imports } from './imports';
+import { type FollowedImport, Imports } from './imports';
 import { KeptSecrets } from './keptSecrets';
 import type { AskServer } from './languageClient';
+import { openAgent } from './links';
 import { notify } from './notify';
 import { offers } from './offers';
+import { OpenCreates } from './openCreates';
 import { apiBaseUrl, networkSettings } from './settings';
+import type { SpecMemory } from './specMemory';
+import type { SpecPlaces } from './specPlaces';
 
 /** The commands that have to do with Cekura's API, by the last part of their names. */
 export interface Commands {
@@ -18,22 +26,43 @@ export interface Commands {
   setApiKey(): Promise<void>;
   clearApiKey(): Promise<void>;
   showImport(): void;
+  /** Follows the imports that the workspace remembers. */
+  resumeImports(): Promise<void>;
+}
+
+/** What the commands share with what is always loaded. */
+export interface Shared {
+  context: ExtensionContext;
+  log: LogOutputChannel;
+  ask: AskServer;
+  memory: SpecMemory;
+  importMemory: ImportMemory;
+  places: SpecPlaces;
 }
 
 /** Puts together what these commands share; loaded, with undici, when the first of them runs. */
-export function openCommands(
-  context: ExtensionContext,
-  log: LogOutputChannel,
-  ask: AskServer,
-): Commands {
+export function openCommands(shared: Shared): Commands {
+  const { context, log, ask, memory, importMemory } = shared;
+  const connector = () => connectorTo(log);
   const key = new ApiKey(context.secrets);
   const secrets = new KeptSecrets(context.secrets);
   const diagnostics = new ApiDiagnostics();
-  const imports = new Imports();
-  const status = new ImportStatus(imports);
-  const connector = () => connectorTo(log);
-  const creates = new Creates({ ask, connector, key, secrets, diagnostics, imports });
-  context.subscriptions.push(diagnostics, imports, status);
+  const ids = new AgentIds(ask, memory);
+  const imports = new Imports(importMemory);
+  const importedAgents = new ImportedAgents(ask);
+  const parts = { ...shared, connector, key, secrets, diagnostics, ids, imports, importedAgents };
+  const followImports = new FollowImports(parts);
+  const openCreates = new OpenCreates(memory, ids);
+  const creates = new Creates({ ...parts, followImports, openCreates });
+  const status = new ImportStatus(imports, {
+    open: ({ id }) => openAgent(id),
+    showAgent: (item) => followImports.showAgent(item),
+    goOn: ({ begun }) => followImports.goOn(begun),
+    stop: (item) => stopFollowing(item, imports),
+  });
+  const onKey = key.onDidChange(() => followImports.resume());
+  const provider = workspace.registerTextDocumentContentProvider(importedScheme, importedAgents);
+  context.subscriptions.push(diagnostics, imports, status, onKey, provider);
   return {
     create: (target) => creates.create(target),
     async setApiKey() {
@@ -44,7 +73,14 @@ export function openCommands(
     },
     clearApiKey: () => key.clear(),
     showImport: () => status.showList(),
+    resumeImports: () => followImports.resume(),
   };
+}
+
+async function stopFollowing(item: FollowedImport, imports: Imports): Promise<void> {
+  await imports.forget(item);
+  const message = `Agent ${item.id} (${item.name}) is not followed any longer. Its import goes on in Cekura.`;
+  notify(window.showInformationMessage, message, { 'Open in Cekura': () => openAgent(item.id) });
 }
 
 /** How Cekura is reached, or undefined after saying why it may not be. */

@@ -7,11 +7,11 @@ const another = 'Create Another';
 /**
  * Asks before a second agent is created from a spec; true when one may be created.
  *
- * @param agentId the agent that was created from the spec (its `id:`), null when there is none
+ * @param agentId the agent that was created from the spec; undefined when none is known
  * @param importing the import from the spec that still runs
  */
 export async function confirmAnother(
-  agentId: number | null,
+  agentId: number | undefined,
   importing: NamedImport | undefined,
 ): Promise<boolean> {
   if (importing) {
@@ -22,10 +22,10 @@ export async function confirmAnother(
       () => commands.executeCommand('cekuraAgent.showImport'),
     );
   }
-  if (agentId === null) return true;
+  if (agentId === undefined) return true;
   return choose(
     `Agent ${agentId} was created from this spec.`,
-    'Its id stands in the spec. Another create makes a second agent and leaves the first as it is.',
+    'Another create makes a second agent and leaves the first as it is.',
     'Open in Cekura',
     () => openAgent(agentId),
   );

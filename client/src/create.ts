@@ -1,8 +1,8 @@
 import { commands, type TextDocument, window, workspace } from 'vscode';
 import type { LocatedMessage, SpecRequest } from '../../server/src/messages';
-import type { ApiDiagnostics } from './apiDiagnostics';
 import type { ApiKey } from './apiKey';
 import type { Connect } from './cekura/http';
+import { sendingOf } from './cekura/lookFor';
 import { confirmAnother } from './confirmAnother';
 import { specFor } from './documents';
 import type { Imports } from './imports';
@@ -10,25 +10,28 @@ import type { KeptSecrets } from './keptSecrets';
 import type { AskServer } from './languageClient';
 import { leadToProblems } from './leadToProblems';
 import { notify } from './notify';
-import { showOutcome } from './outcome';
+import { type Sent, showOutcome } from './outcome';
 import { placeholderSources } from './placeholderSources';
 import { fillPlaceholders } from './placeholders';
 import { plainText } from './plainText';
 import { sendCreate } from './sendCreate';
+import { SentText } from './sentText';
+import type { SpecPlace, SpecPlaces } from './specPlaces';
 
-export interface Parts {
-  ask: AskServer;
+/** What every create shares. */
+export interface Parts
+  extends Omit<Sent, 'document' | 'sentText' | 'place' | 'body' | 'connection'> {
   /** How Cekura is reached; undefined after saying why it may not be. */
   connector: () => Connect | undefined;
   key: ApiKey;
   secrets: KeptSecrets;
-  diagnostics: ApiDiagnostics;
   imports: Imports;
+  places: SpecPlaces;
 }
 
 /** Creates agents from specs, one create at a time for each of them. */
 export class Creates {
-  readonly #running = new Set<string>();
+  readonly #running = new Set<SpecPlace>();
 
   constructor(private readonly parts: Parts) {}
 
@@ -49,24 +52,24 @@ export class Creates {
       });
       return;
     }
-    const spec = document.uri.toString();
-    if (this.#running.has(spec)) {
+    const place = this.parts.places.at(document.uri);
+    if (this.#running.has(place)) {
       notify(
         window.showInformationMessage,
         'This spec is being created already: wait for its end.',
       );
       return;
     }
-    this.#running.add(spec);
+    this.#running.add(place);
     try {
-      await this.#create(document);
+      await this.#create(document, place);
     } finally {
-      this.#running.delete(spec);
+      this.#running.delete(place);
     }
   }
 
-  async #create(document: TextDocument): Promise<void> {
-    const { ask, connector, key, diagnostics, imports } = this.parts;
+  async #create(document: TextDocument, place: SpecPlace): Promise<void> {
+    const { ask, connector, key, diagnostics, imports, memory, openCreates } = this.parts;
     const connect = connector();
     if (!connect) return;
     const request = await askForRequest(document, ask);
@@ -74,26 +77,39 @@ export class Creates {
     if (request.errors.length > 0) {
       return leadToProblems(document, request.errors, errorsInTheWay(request.errors.length));
     }
-    const importing = imports.runningFrom(document.uri.toString());
-    if (!(await confirmAnother(request.agentId, importing))) return;
+    const agentId = request.agentId ?? memory.get(place.uri).agentId;
+    if (!(await confirmAnother(agentId, imports.runningFrom(place)))) return;
     const apiKey = await key.getOrAsk(connect);
     if (apiKey === undefined) return;
+    if (!(await openCreates.confirm(place, connect(apiKey)))) return;
     diagnostics.clear(document.uri);
     const filled = await fillPlaceholders(
       request,
       placeholderSources(document, this.parts.secrets),
     );
     // Questions take time: what was edited meanwhile is checked and sent, not what stood before.
-    if (document.version !== request.version) return this.#create(document);
+    if (document.version !== request.version) return this.#create(document, place);
     if ('problems' in filled) {
       diagnostics.show(document, filled.problems, 'Cekura');
       const ranges = filled.problems.map(({ range }) => range);
       return leadToProblems(document, ranges, missingValues(filled.problems));
     }
+    const { body } = filled;
     const secrets = [...filled.secrets, ...request.plainSecrets];
     const connection = { ...connect(apiKey), secrets };
-    const outcome = await sendCreate(connection, filled.body);
-    await showOutcome(outcome, { document, body: filled.body, connection, ...this.parts });
+    const openCreate = sendingOf(body, connection.baseUrl, agentId);
+    await memory.set(place.uri, { openCreate });
+    const sentText = new SentText(document);
+    const outcome = await sendCreate(connection, body);
+    await showOutcome(outcome, {
+      ...this.parts,
+      document,
+      sentText,
+      place,
+      body,
+      connection,
+    });
+    sentText.dispose();
   }
 }
 

@@ -20,3 +20,18 @@ export async function specFor(target: unknown): Promise<TextDocument | undefined
       : window.activeTextEditor?.document;
   return document && languages.match(specSelector, document) > 0 ? document : undefined;
 }
+
+/**
+ * The spec at an address, open or saved; undefined when it is gone. A new file that was closed
+ * without being saved is gone too.
+ */
+export async function openSpec(address: string): Promise<TextDocument | undefined> {
+  const uri = Uri.parse(address);
+  const open = workspace.textDocuments.find((document) => document.uri.toString() === address);
+  if (open || uri.scheme === 'untitled') return open;
+  try {
+    return await workspace.openTextDocument(uri);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,9 +1,13 @@
-import { commands, type ExtensionContext, window } from 'vscode';
+import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import { registerCodeLens } from './codeLens';
+import { ImportMemory } from './importMemory';
 import { KeptSecrets } from './keptSecrets';
 import type { AskServer } from './languageClient';
+import { openInCekura } from './openInCekura';
 import { keepSecret, setSecret } from './secretCommands';
 import { apiBaseUrl } from './settings';
+import { SpecMemory } from './specMemory';
+import { SpecPlaces } from './specPlaces';
 
 /** What other extensions and tests can ask of this one. */
 export interface Exports {
@@ -20,28 +24,45 @@ export function activate(context: ExtensionContext): Exports {
   server.catch((error) => log.error(error));
   const ask: AskServer = async (method, params) => (await server)(method, params);
 
+  const places = new SpecPlaces();
+  const memory = new SpecMemory(context.workspaceState);
+  const importMemory = new ImportMemory(context.workspaceState);
+  places.onDidMove(async (move) => {
+    await memory.move(move);
+    await importMemory.move(move);
+  });
+
   const secrets = new KeptSecrets(context.secrets);
   let opened: Promise<import('./commands').Commands> | undefined;
   const cekura = () => {
-    opened ??= import('./commands').then((lazy) => lazy.openCommands(context, log, ask));
+    opened ??= import('./commands').then((lazy) =>
+      lazy.openCommands({ context, log, ask, memory, importMemory, places }),
+    );
     return opened;
+  };
+  const resumeImports = async () => {
+    if (importMemory.all.length > 0 && workspace.isTrusted) await (await cekura()).resumeImports();
   };
   const handlers: Record<string, (...args: unknown[]) => Promise<void>> = {
     create: async (target) => (await cekura()).create(target),
     setApiKey: async () => (await cekura()).setApiKey(),
     clearApiKey: async () => (await cekura()).clearApiKey(),
     showImport: async () => (await cekura()).showImport(),
+    open: (target) => openInCekura(target, ask, memory),
     keepSecret: (name, value) => keepSecret(secrets, name, value),
     setSecret: () => setSecret(secrets),
     newSpec: async () => (await import('./newSpec')).newSpec(context),
   };
   context.subscriptions.push(
     log,
-    registerCodeLens(),
+    places,
+    registerCodeLens(ask, memory),
+    workspace.onDidGrantWorkspaceTrust(resumeImports),
     ...Object.entries(handlers).map(([name, run]) =>
       commands.registerCommand(`cekuraAgent.${name}`, run),
     ),
   );
+  resumeImports().catch((error) => log.error(error));
   return {
     apiBaseUrl() {
       const base = apiBaseUrl();

@@ -1,13 +1,22 @@
 import { type Disposable, StatusBarAlignment, ThemeColor, window } from 'vscode';
-import type { Imports } from './imports';
-import { importRows, statusText, tooltipText } from './importText';
+import type { FollowedImport, Imports } from './imports';
+import {
+  type ImportAction,
+  type ImportRow,
+  importRows,
+  statusText,
+  tooltipText,
+} from './importText';
 
 /** One status bar item for all imports; a click on it lists their stages. */
 export class ImportStatus implements Disposable {
   readonly #item = window.createStatusBarItem('cekuraAgent.import', StatusBarAlignment.Left, 10);
   readonly #listener: Disposable;
 
-  constructor(private readonly imports: Imports) {
+  constructor(
+    private readonly imports: Imports,
+    private readonly actions: Record<ImportAction, (item: FollowedImport) => unknown>,
+  ) {
     this.#item.name = 'Cekura Import';
     this.#item.command = 'cekuraAgent.showImport';
     this.#listener = imports.onDidChange(() => this.#update());
@@ -19,14 +28,21 @@ export class ImportStatus implements Disposable {
       void window.showInformationMessage('No import is running.');
       return;
     }
-    const list = window.createQuickPick();
+    const list = window.createQuickPick<ImportRow<FollowedImport>>();
     list.title = 'Cekura Import';
-    list.placeholder = 'Stages of the import';
+    list.placeholder = 'Stages of the import, and what you can do with it';
+    list.keepScrollPosition = true;
     const fill = () => {
+      const active = list.activeItems[0]?.label;
       list.items = importRows(this.imports.shown);
+      list.activeItems = list.items.filter(({ label }) => label === active).slice(0, 1);
     };
     const listener = this.imports.onDidChange(fill);
-    list.onDidAccept(() => list.hide());
+    list.onDidAccept(async () => {
+      const [chosen] = list.selectedItems;
+      list.hide();
+      if (chosen?.action) await this.actions[chosen.action](chosen.item);
+    });
     list.onDidHide(() => {
       listener.dispose();
       list.dispose();

@@ -50,13 +50,46 @@ export function tooltipText(imports: NamedImport[]): string {
     .join('\n\n');
 }
 
-/** What the tooltip says, as rows of a list. */
-export function importRows(imports: NamedImport[]): { label: string; description?: string }[] {
+/** What the user can do with an import. */
+export type ImportAction = 'open' | 'showAgent' | 'goOn' | 'stop';
+
+/** A row of the list; with an action it can be chosen. */
+export interface ImportRow<Item> {
+  label: string;
+  description?: string;
+  action?: ImportAction;
+  item: Item;
+}
+
+const actionLabels: Record<ImportAction, string> = {
+  showAgent: '$(diff) Show Imported Agent',
+  goOn: '$(debug-continue) Go On Following',
+  stop: '$(circle-slash) Stop Following',
+  open: '$(link-external) Open in Cekura',
+};
+
+const actionsByStatus: Record<ImportView['status'], ImportAction[]> = {
+  running: ['stop', 'open'],
+  completed: ['showAgent', 'open'],
+  failed: ['open'],
+  overdue: ['goOn', 'stop', 'open'],
+  stopped: ['open'],
+  unknown: ['goOn', 'stop', 'open'],
+};
+
+/** What the tooltip says, as rows of a list, each import followed by what can be done with it. */
+export function importRows<Item extends NamedImport>(imports: Item[]): ImportRow<Item>[] {
   return imports.flatMap((item) => [
-    { label: `$(cloud-download) ${heading(item)}` },
+    { label: `$(cloud-download) ${heading(item)}`, item },
     ...item.view.stages.map((stage) => ({
       label: `$(${stateIcons[stage.state]}) ${stage.label}`,
       description: wordsFor(stage),
+      item,
+    })),
+    ...actionsByStatus[item.view.status].map((action) => ({
+      label: actionLabels[action],
+      action,
+      item,
     })),
   ]);
 }

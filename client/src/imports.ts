@@ -1,27 +1,34 @@
 import { type Disposable, EventEmitter } from 'vscode';
-import { type ImportRef, readProgress } from './cekura/api';
+import { readProgress } from './cekura/api';
 import { followImport } from './cekura/follow';
 import type { Connection } from './cekura/http';
-import { type ImportView, notStarted } from './cekura/progress';
+import { type ImportView, left, notStarted } from './cekura/progress';
+import type { ImportMemory, RememberedImport } from './importMemory';
 import type { NamedImport } from './importText';
+import type { SpecPlace } from './specPlaces';
 
-/** An import that this window follows or has followed to its end. */
+/** An import that this window follows or has followed. */
 export interface FollowedImport extends NamedImport {
+  begun: RememberedImport;
   /** The spec that it was begun from. */
-  spec: string;
+  place: SpecPlace;
+  /** Ends the following; its reason is what the user is told. */
+  stop: AbortController;
 }
 
 /** How long an import is shown after its end. */
 const shownAfterEndMs = 60_000;
 
-/** The imports that are shown, newest first. */
+/** The imports that are shown, newest first; those whose end was not seen are remembered. */
 export class Imports implements Disposable {
-  readonly #stop = new AbortController();
   readonly #changed = new EventEmitter<void>();
   #list: FollowedImport[] = [];
+  #isClosed = false;
 
   /** Fires after each change of what is shown. */
   readonly onDidChange = this.#changed.event;
+
+  constructor(private readonly memory: ImportMemory) {}
 
   /** What is shown: those that run, then those that have ended, the newest of each first. */
   get shown(): FollowedImport[] {
@@ -31,42 +38,83 @@ export class Imports implements Disposable {
 
   /** The editor closes: what ends now has not come to its end. */
   get isClosed(): boolean {
-    return this.#stop.signal.aborted;
+    return this.#isClosed;
   }
 
   /** The import from a spec that still runs. */
-  runningFrom(spec: string): FollowedImport | undefined {
-    return this.#list.find((item) => item.spec === spec && isRunning(item));
+  runningFrom(place: SpecPlace): FollowedImport | undefined {
+    return this.#list.find((item) => item.place === place && isRunning(item));
   }
 
-  /** Follows an import to its end, which is given back; never rejects. */
+  /** The remembered imports that nobody follows, the oldest first. */
+  get waiting(): RememberedImport[] {
+    const followed = new Set(this.#list.filter(isRunning).map(({ begun }) => begun.progressId));
+    return this.memory.all.filter(({ progressId }) => !followed.has(progressId)).reverse();
+  }
+
+  /** Follows an import to the end of it or of the following, which is given back; never rejects. */
   async follow(
     connection: Connection,
-    ref: ImportRef,
-    { name, spec }: Pick<FollowedImport, 'name' | 'spec'>,
+    begun: RememberedImport,
+    place: SpecPlace,
   ): Promise<ImportView> {
-    const followed: FollowedImport = { name, spec, id: ref.id, view: notStarted };
-    this.#set([followed, ...this.#list]);
+    const followed = this.#show(begun, place, notStarted);
+    await this.memory.add(begun);
+    let isKnown = true;
     const end = await followImport({
-      poll: (path) => readProgress(connection, ref, path),
+      poll: async (path) => {
+        const reply = await readProgress(connection, begun, path);
+        isKnown = reply.kind !== 'notFound';
+        return reply;
+      },
       show: (view) => {
         followed.view = view;
-        this.#set(this.#list);
+        this.#changed.fire();
       },
-      signal: this.#stop.signal,
+      signal: followed.stop.signal,
     });
-    setTimeout(() => this.#set(this.#list.filter((item) => item !== followed)), shownAfterEndMs);
+    followed.view = end;
+    if (!this.#isClosed && (hasEnded(end) || end.status === 'stopped' || !isKnown)) {
+      await this.memory.remove(begun);
+    }
+    if (hasEnded(end)) setTimeout(() => this.#drop(followed), shownAfterEndMs);
     return end;
   }
 
-  /** Shows no longer what has ended. */
+  /** Shows a remembered import that is not followed for now. */
+  hold(begun: RememberedImport, place: SpecPlace, reason: string): void {
+    this.#show(begun, place, left(notStarted, 'unknown', reason));
+  }
+
+  /** Follows and shows an import no longer; in Cekura it goes on. */
+  async forget(item: FollowedImport): Promise<void> {
+    item.stop.abort('You stopped following it.');
+    this.#drop(item);
+    await this.memory.remove(item.begun);
+  }
+
+  /** Shows no longer what has ended in Cekura. */
   clearEnded(): void {
-    this.#set(this.#list.filter(isRunning));
+    this.#set(this.#list.filter(({ view }) => !hasEnded(view)));
   }
 
   dispose(): void {
-    this.#stop.abort();
+    this.#isClosed = true;
+    for (const { stop } of this.#list) stop.abort();
     this.#changed.dispose();
+  }
+
+  /** Puts an import first, in the place of what was shown of it before. */
+  #show(begun: RememberedImport, place: SpecPlace, view: ImportView): FollowedImport {
+    const { id, name } = begun;
+    const item = { begun, place, id, name, view, stop: new AbortController() };
+    const others = this.#list.filter((one) => one.begun.progressId !== begun.progressId);
+    this.#set([item, ...others]);
+    return item;
+  }
+
+  #drop(item: FollowedImport): void {
+    this.#set(this.#list.filter((one) => one !== item));
   }
 
   #set(list: FollowedImport[]): void {
@@ -76,3 +124,4 @@ export class Imports implements Disposable {
 }
 
 const isRunning = ({ view }: FollowedImport) => view.status === 'running';
+const hasEnded = ({ status }: ImportView) => status === 'completed' || status === 'failed';

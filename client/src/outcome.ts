@@ -1,68 +1,70 @@
 import { basename } from 'node:path';
-import { env, type TextDocument, window } from 'vscode';
+import { type TextDocument, window } from 'vscode';
 import type { JsonObject, LocatedMessage } from '../../server/src/messages';
+import type { AgentIds } from './agentIds';
 import type { ApiDiagnostics } from './apiDiagnostics';
 import type { CreateOutcome, ImportRef } from './cekura/api';
-import { createFailed, sentence } from './cekura/failure';
+import { createFailed, mayBeCreated } from './cekura/failure';
 import type { Connection, Refusal } from './cekura/http';
 import { fields, text } from './cekura/parse';
-import type { Imports } from './imports';
+import type { FollowImports } from './followImports';
 import type { AskServer } from './languageClient';
 import { leadToProblems } from './leadToProblems';
-import { openAgent } from './links';
 import { notify } from './notify';
 import { offers } from './offers';
+import type { OpenCreates } from './openCreates';
 import { plainText } from './plainText';
+import type { SentText } from './sentText';
+import type { SpecMemory } from './specMemory';
+import type { SpecPlace } from './specPlaces';
 
 /** What was created from what, and what shows how it went. */
 export interface Sent {
   document: TextDocument;
+  sentText: SentText;
+  place: SpecPlace;
   body: JsonObject;
   connection: Connection;
   ask: AskServer;
   diagnostics: ApiDiagnostics;
-  imports: Imports;
+  memory: SpecMemory;
+  ids: AgentIds;
+  openCreates: OpenCreates;
+  followImports: FollowImports;
 }
 
 /** Shows what came of a create. An import is followed in the background. */
 export async function showOutcome(outcome: CreateOutcome, sent: Sent): Promise<void> {
-  switch (outcome.kind) {
-    case 'created':
-      return showDone('Created', outcome.id, outcome.name);
-    case 'importing':
-      void followImport(outcome, sent);
-      return;
-    case 'refused':
-      if ('answer' in outcome) return showRefusal(outcome, sent);
+  const { place, connection, memory, ids, openCreates } = sent;
+  if (outcome.kind === 'created') {
+    await ids.keep(place, outcome.id);
+    const called = outcome.name ? ` "${plainText(outcome.name, 80)}"` : '';
+    const message = `Created agent${called} (id ${outcome.id}).`;
+    notify(window.showInformationMessage, message, ids.buttons(place, outcome.id));
+    return;
   }
+  if (outcome.kind === 'importing') {
+    await ids.keep(place, outcome.id);
+    return beginImport(outcome, sent);
+  }
+  if (mayBeCreated(outcome)) {
+    void openCreates.settle(outcome, place, connection);
+    return;
+  }
+  await memory.set(place.uri, { openCreate: undefined });
+  if (outcome.kind === 'refused' && 'answer' in outcome) return showRefusal(outcome, sent);
   const { message, offer } = createFailed(outcome);
   notify(window.showErrorMessage, message, offer && offers[offer]);
 }
 
-function showDone(what: 'Created' | 'Imported', id: number, name: string | undefined): void {
-  const called = name ? ` "${plainText(name, 80)}"` : '';
-  notify(window.showInformationMessage, `${what} agent${called} (id ${id}).`, {
-    'Open in Cekura': () => openAgent(id),
-    'Copy ID': () => env.clipboard.writeText(String(id)),
-  });
-}
-
-async function followImport(ref: ImportRef, { document, body, connection, imports }: Sent) {
-  const name = text(body.name);
-  const file = basename(document.uri.path).replace(/\.cekura-agent\.ya?ml$/, '');
-  const label = plainText(name ?? file, 40);
-  const spec = document.uri.toString();
-  const { status, reason } = await imports.follow(connection, ref, { name: label, spec });
-  if (imports.isClosed) return;
-  if (status === 'completed') return showDone('Imported', ref.id, label);
-  const [show, happened] =
-    status === 'failed'
-      ? [window.showErrorMessage, 'could not be imported']
-      : [window.showWarningMessage, 'is not followed any longer'];
-  const why = sentence(reason ?? 'Cekura gives no reason');
-  notify(show, `Agent ${ref.id} (${label}) ${happened}: ${why} Look at it in Cekura.`, {
-    'Open in Cekura': () => openAgent(ref.id),
-  });
+function beginImport({ id, progressId }: ImportRef, sent: Sent): void {
+  const { place, body, connection, ids, followImports } = sent;
+  const file = basename(sent.document.uri.path).replace(/\.cekura-agent\.ya?ml$/, '');
+  const name = plainText(text(body.name) ?? file, 40);
+  const { baseUrl } = connection;
+  void followImports.follow(connection, { id, progressId, name, baseUrl, spec: place.uri });
+  const message = `Agent ${id} (${name}) is being imported.`;
+  notify(window.showInformationMessage, message, ids.buttons(place, id));
 }
 
 async function showRefusal(refusal: Refusal, sent: Sent): Promise<void> {
@@ -82,12 +84,22 @@ async function showRefusal(refusal: Refusal, sent: Sent): Promise<void> {
 const isAboutTheWhole = ({ answer }: Refusal) =>
   Object.keys(fields(answer)).every((key) => key === 'detail') && !Array.isArray(answer);
 
-/** Where the messages of an answer stand; nowhere when the document is closed by now. */
-async function locate({ answer }: Refusal, { document, ask }: Sent): Promise<LocatedMessage[]> {
+/**
+ * Where the messages of an answer stand now: where the sent text has them, or where today's text
+ * has what was edited since. Nowhere when the document is closed by now.
+ */
+async function locate({ answer }: Refusal, sent: Sent): Promise<LocatedMessage[]> {
+  const { document, sentText, ask } = sent;
   if (document.isClosed) return [];
   try {
-    const textDocument = { uri: document.uri.toString() };
-    return await ask('cekuraAgent/locate', { textDocument, answer });
+    const [then, now] = await Promise.all(
+      [sentText.text, document.getText()].map((text) =>
+        ask('cekuraAgent/locate', { text, answer }),
+      ),
+    );
+    return (then ?? []).flatMap(
+      (message, index) => sentText.placeNow(message) ?? now?.[index] ?? [],
+    );
   } catch {
     return [];
   }

@@ -1,4 +1,4 @@
-import { workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import { type BaseUrl, effectiveBaseUrl } from './cekura/baseUrl';
 import type { NetworkSettings } from './cekura/dispatcher';
 
@@ -22,4 +22,13 @@ export function networkSettings(): NetworkSettings {
     proxyStrictSSL: http.get('proxyStrictSSL', true),
     systemCertificates: http.get('systemCertificates', true),
   };
+}
+
+/** Whether ids of agents are written into the specs that they were created from. */
+export type WriteAgentId = 'ask' | 'always' | 'never';
+
+/** The setting `cekuraAgent.writeAgentId` where a spec stands. */
+export function writeAgentId(spec: string): WriteAgentId {
+  const setting = workspace.getConfiguration('cekuraAgent', Uri.parse(spec)).get('writeAgentId');
+  return setting === 'always' || setting === 'never' ? setting : 'ask';
 }

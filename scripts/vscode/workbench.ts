@@ -13,6 +13,41 @@ export class Workbench {
     return new Workbench(page);
   }
 
+  /** Loads the page again, as closing the window and opening it anew would. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.statusBar.waitFor({ timeout: 60_000 });
+  }
+
+  /** Gives a file of the folder another name, in the explorer. */
+  async renameFile(from: string, to: string): Promise<void> {
+    await this.#selectFile(from);
+    await this.page.keyboard.press('F2');
+    const box = this.page.locator('.explorer-item-edited input');
+    await box.fill(to);
+    await box.press('Enter');
+    await this.#explorerFile(to).waitFor();
+  }
+
+  /** Deletes a file of the folder, in the explorer. */
+  async deleteFile(name: string): Promise<void> {
+    await this.#selectFile(name);
+    await this.page.keyboard.press('Delete');
+    await this.dialogButton('Delete').click();
+    await this.#explorerFile(name).waitFor({ state: 'detached' });
+  }
+
+  async #selectFile(name: string): Promise<void> {
+    if (!(await this.#explorerFile(name).isVisible())) {
+      await this.runCommand('View: Show Explorer');
+    }
+    await this.#explorerFile(name).click();
+  }
+
+  #explorerFile(name: string): Locator {
+    return this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
+  }
+
   /** Opens a file of the folder by its name. */
   async openFile(name: string): Promise<void> {
     await this.runCommand('Go to File...', { typed: name });
@@ -110,6 +145,11 @@ export class Workbench {
     return this.page.locator('.notification-toast .notification-list-item-message');
   }
 
+  /** Waits for a notification with a text. */
+  async says(text: RegExp): Promise<void> {
+    await this.notifications.filter({ hasText: text }).first().waitFor({ timeout: 20_000 });
+  }
+
   /** Clicks a button of the notification on screen. */
   async clickNotification(button: string): Promise<void> {
     await this.page.locator('.notification-toast .monaco-button', { hasText: button }).click();
@@ -119,6 +159,11 @@ export class Workbench {
     if ((await this.page.locator('.notification-toast').count()) === 0) return;
     await this.runCommand('Notifications: Clear All Notifications');
     await this.page.locator('.notification-toast').first().waitFor({ state: 'detached' });
+  }
+
+  /** Waits for a modal dialog with a text. */
+  async dialogSays(text: string | RegExp): Promise<void> {
+    await this.page.locator('.monaco-dialog-box', { hasText: text }).waitFor();
   }
 
   /** A button of a modal dialog. */

@@ -23,8 +23,10 @@ describe('Activation', () => {
     assert.equal(extension.isActive, false);
   });
 
+  // A folder that holds specs when it is opened brings the extension with it.
   for (const name of ['agent.cekura-agent.yaml', 'agent.cekura-agent.yml']) {
     it(`takes ${name} for a spec`, async () => {
+      await workspace.fs.writeFile(Uri.joinPath(folder, name), Buffer.from('name: Support\n'));
       assert.equal((await open(name)).languageId, 'cekura-agent');
     });
   }

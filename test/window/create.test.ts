@@ -37,7 +37,11 @@ describe.sequential('Create Agent', () => {
     await workbench.input.fill('a-good-key');
     await workbench.page.keyboard.press('Enter');
     expect(await workbench.nextNotification()).toBe('Created agent "First" (id 303).');
-    expect(await workbench.notificationButtons()).toEqual(['Open in Cekura', 'Copy ID']);
+    expect(await workbench.notificationButtons()).toEqual([
+      'Write ID into the Spec',
+      'Open in Cekura',
+      'Copy ID',
+    ]);
   });
 
   test('the stored key is used from then on', async () => {
@@ -81,10 +85,10 @@ describe.sequential('Create Agent', () => {
     ['conflict', /already in the Cekura project.*No agent was created/],
     ['rate-limited', /too many requests.*try again in 60 minutes/, { retryAfter: 3_600 }],
     ['rate-limited-without-hint', /too many requests.*try again in a minute/],
-    ['server-error', /error of its own \(500\).*may have been created/],
-    ['html-page', /could not be understood.*may have been created/],
-    ['invalid-json', /could not be understood.*may have been created/],
-    ['reset', /connection broke.*may have been created/],
+    ['server-error', /error of its own \(500\).*No agent "Fault server-error" has come/],
+    ['html-page', /could not be understood.*No agent "Fault html-page" has come/],
+    ['invalid-json', /could not be understood.*Agent \d+ "Fault invalid-json" came/],
+    ['reset', /connection broke.*Agent \d+ "Fault reset" came/],
     ['redirect', /redirects.*No agent was created/],
   ])('%s: a sentence that says what to do', async (fault, says, options) => {
     await openSpec(spec(`Fault ${fault}`));

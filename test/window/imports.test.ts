@@ -36,7 +36,7 @@ describe.sequential('an import', () => {
     const seen = await workbench.importStatus.textContent();
     await workbench.write(importing('agent_one_edited'));
     expect(seen).toMatch(/Importing .+: .+ \(\d of 8\)/);
-    expect(await workbench.nextNotification()).toMatch(/^Imported agent/);
+    await workbench.says(/^Imported agent/);
     await workbench.importStatus.filter({ hasText: 'Imported' }).waitFor();
   });
 
@@ -51,14 +51,14 @@ describe.sequential('an import', () => {
       .waitFor();
     expect(await rows.count()).toBeGreaterThanOrEqual(9);
     await workbench.page.keyboard.press('Escape');
-    expect(await workbench.nextNotification()).toMatch(/^Imported agent/);
+    await workbench.says(/^Imported agent/);
   });
 
   test('that fails says why', async () => {
     const { workbench } = window;
     await arm('import', 'fails-at-tools');
     await startImport('agent_three');
-    expect(await workbench.nextNotification()).toMatch(/could not be imported: .+/);
+    await workbench.says(/could not be imported: .+/);
     await workbench.importStatus.filter({ hasText: 'failed' }).waitFor();
   });
 });

@@ -9,6 +9,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The page of a VS Code with the packaged extension installed, open on a folder of its own. */
     windowUrl: string;
+    /** Where folders are made that windows open. */
+    foldersOfWindows: string;
     /** The sandbox that it creates agents in. */
     sandboxUrl: string;
   }
@@ -29,6 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     machineSettings: { 'cekuraAgent.apiBaseUrl': sandbox.url },
   });
   project.provide('windowUrl', server.url(folder));
+  project.provide('foldersOfWindows', join(home, 'folders'));
   project.provide('sandboxUrl', sandbox.url);
   return async () => {
     server.stop();

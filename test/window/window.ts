@@ -1,15 +1,33 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { launchBrowser } from '../../scripts/vscode/browser';
 import { Workbench } from '../../scripts/vscode/workbench';
 
-/** One window for the tests of a file; closed after them. Tests that fail leave a picture in `build/window-failures`. */
-export function useWindow(): { readonly workbench: Workbench } {
+/** A window of the tests of a file. */
+interface TestWindow {
+  readonly workbench: Workbench;
+  /** The folder that it has open; of the examples when no files are given. */
+  readonly folder: string;
+}
+
+/**
+ * One window for the tests of a file; closed after them. Tests that fail leave a picture in
+ * `build/window-failures`.
+ *
+ * @param files what a folder of its own holds; without them the window opens the examples
+ */
+export function useWindow(files?: Record<string, string>): TestWindow {
   let browser: Browser;
   let workbench: Workbench;
+  let folder: string;
   beforeAll(async () => {
+    const url = new URL(inject('windowUrl'));
+    folder = files ? await folderOf(files) : (url.searchParams.get('folder') ?? '');
+    url.searchParams.set('folder', folder);
     browser = await launchBrowser();
-    workbench = await Workbench.open(browser, inject('windowUrl'));
+    workbench = await Workbench.open(browser, url.href);
   });
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return;
@@ -20,7 +38,20 @@ export function useWindow(): { readonly workbench: Workbench } {
     get workbench() {
       return workbench;
     },
+    get folder() {
+      return folder;
+    },
   };
+}
+
+async function folderOf(files: Record<string, string>): Promise<string> {
+  await mkdir(inject('foldersOfWindows'), { recursive: true });
+  const folder = await mkdtemp(join(inject('foldersOfWindows'), 'folder-'));
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+  return folder;
 }
 
 /** Makes the next requests of a call, or the next import, go wrong in the sandbox. */
@@ -31,6 +62,11 @@ export async function arm(call: string, fault: string, options: object = {}): Pr
     body: JSON.stringify({ call, fault, ...options }),
   });
   if (!response.ok) throw new Error(await response.text());
+}
+
+/** Takes back every fault that still waits in the sandbox. */
+export async function disarm(): Promise<void> {
+  await fetch(`${inject('sandboxUrl')}/sandbox/disarm`, { method: 'POST' });
 }
 
 /** The bodies of the agents that the sandbox was asked to create, the first first. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { advance, left, notStarted } from '../../../client/src/cekura/progress';
+import { advance, type ImportView, left, notStarted } from '../../../client/src/cekura/progress';
 import {
   importRows,
   type NamedImport,
@@ -58,11 +58,27 @@ test('the tooltip has each stage of each import in words', () => {
   );
 });
 
+const rowsOf = (view: ImportView) =>
+  importRows([named(view)]).map(({ label, description = '' }) => `${label} ${description}`.trim());
+
 test('the list has a row for each of them', () => {
-  expect(importRows([named(running)])).toEqual([
-    { label: '$(cloud-download) Support (id 303) is being imported' },
-    { label: '$(check) Prompt', description: 'done' },
-    { label: '$(sync~spin) Tools', description: 'running, 3 found' },
-    { label: '$(circle-outline) Knowledge base', description: 'waiting' },
+  expect(rowsOf(running).slice(0, 4)).toEqual([
+    '$(cloud-download) Support (id 303) is being imported',
+    '$(check) Prompt done',
+    '$(sync~spin) Tools running, 3 found',
+    '$(circle-outline) Knowledge base waiting',
   ]);
+});
+
+describe('the list offers what can be done with an import that', () => {
+  test.each<[status: ImportView['status'], actions: (string | undefined)[]]>([
+    ['running', ['stop', 'open']],
+    ['completed', ['showAgent', 'open']],
+    ['failed', ['open']],
+    ['overdue', ['goOn', 'stop', 'open']],
+    ['unknown', ['goOn', 'stop', 'open']],
+  ])('is %s', (status, actions) => {
+    const rows = importRows([named({ ...running, status })]);
+    expect(rows.flatMap(({ action }) => action ?? [])).toEqual(actions);
+  });
 });

@@ -1,0 +1,38 @@
+import { env } from 'vscode';
+import type { AskServer } from './languageClient';
+import { openAgent } from './links';
+import { writeAgentId } from './settings';
+import type { SpecMemory } from './specMemory';
+import type { SpecPlace } from './specPlaces';
+import { writeId } from './writeId';
+
+/** Keeps the ids of agents with the specs that they were created from. */
+export class AgentIds {
+  constructor(
+    private readonly ask: AskServer,
+    private readonly memory: SpecMemory,
+  ) {}
+
+  /** Takes note of an agent that was created, and writes its id where the setting says `always`. */
+  async keep(place: SpecPlace, id: number): Promise<void> {
+    await this.memory.set(place.uri, { agentId: id, openCreate: undefined });
+    if (writeAgentId(place.uri) === 'always') await this.#write(place, id);
+  }
+
+  /** The buttons of a message about an agent that was created from a spec. */
+  buttons(place: SpecPlace, id: number): Record<string, () => unknown> {
+    const isOpen = this.memory.get(place.uri).agentId === id;
+    const isOffered = isOpen && writeAgentId(place.uri) === 'ask';
+    return {
+      ...(isOffered && { 'Write ID into the Spec': () => this.#write(place, id) }),
+      'Open in Cekura': () => openAgent(id),
+      'Copy ID': () => env.clipboard.writeText(String(id)),
+    };
+  }
+
+  async #write(place: SpecPlace, id: number): Promise<void> {
+    if (await writeId(place.uri, id, this.ask)) {
+      await this.memory.set(place.uri, { agentId: undefined });
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import { window, workspace } from 'vscode';
+import type { AgentIds } from './agentIds';
+import type { ApiKey } from './apiKey';
+import { readAgent } from './cekura/api';
+import { sentence } from './cekura/failure';
+import type { Connect, Connection } from './cekura/http';
+import { text } from './cekura/parse';
+import type { ImportedAgents } from './importedAgents';
+import type { RememberedImport } from './importMemory';
+import type { FollowedImport, Imports } from './imports';
+import { openAgent } from './links';
+import { notify } from './notify';
+import { offers } from './offers';
+import { plainText } from './plainText';
+import type { SpecPlace, SpecPlaces } from './specPlaces';
+
+interface Parts {
+  connector: () => Connect | undefined;
+  key: ApiKey;
+  ids: AgentIds;
+  imports: Imports;
+  places: SpecPlaces;
+  importedAgents: ImportedAgents;
+}
+
+/** Follows imports to their ends, also those begun before the window was opened, and tells of them. */
+export class FollowImports {
+  constructor(private readonly parts: Parts) {}
+
+  /** Follows an import to its end and says how it ended; never rejects. */
+  async follow(connection: Connection, begun: RememberedImport): Promise<void> {
+    const { imports, places } = this.parts;
+    const place = places.at(begun.spec);
+    const { status, reason } = await imports.follow(connection, begun, place);
+    if (imports.isClosed || status === 'stopped') return;
+    if (status === 'completed') return this.#tellImported(connection, begun, place);
+    const [show, happened] =
+      status === 'failed'
+        ? [window.showErrorMessage, 'could not be imported']
+        : [window.showWarningMessage, 'is not followed any longer'];
+    const why = sentence(reason ?? 'Cekura gives no reason');
+    notify(show, `Agent ${begun.id} (${begun.name}) ${happened}: ${why} Look at it in Cekura.`, {
+      'Open in Cekura': () => openAgent(begun.id),
+      ...(status !== 'failed' && { 'Go On': () => this.goOn(begun) }),
+    });
+  }
+
+  /** Follows all remembered imports that nobody follows, where the key may go. */
+  async resume(): Promise<void> {
+    const { connector, key, imports, places } = this.parts;
+    const { waiting } = imports;
+    if (waiting.length === 0 || !workspace.isTrusted) return;
+    const connect = connector();
+    const apiKey = await key.get();
+    for (const begun of waiting) {
+      const place = places.at(begun.spec);
+      if (!connect) imports.hold(begun, place, 'It is not clear where Cekura is.');
+      else if (apiKey === undefined) imports.hold(begun, place, 'There is no API key.');
+      else this.#followAt(connect(apiKey), begun);
+    }
+    if (connect && apiKey === undefined) {
+      const message = 'An import has begun before, and there is no API key to ask how far it is.';
+      notify(window.showWarningMessage, message, offers.setApiKey);
+    }
+  }
+
+  /** Follows an import again that is not followed any longer. */
+  async goOn(begun: RememberedImport): Promise<void> {
+    const connect = this.parts.connector();
+    const apiKey = connect && (await this.parts.key.getOrAsk(connect));
+    if (connect && apiKey !== undefined) this.#followAt(connect(apiKey), begun);
+  }
+
+  /** Opens an imported agent beside its spec. */
+  async showAgent({ id, place }: FollowedImport): Promise<void> {
+    const { connector, key, importedAgents } = this.parts;
+    const connect = connector();
+    const apiKey = connect && (await key.getOrAsk(connect));
+    if (connect && apiKey !== undefined) await importedAgents.show(connect(apiKey), id, place);
+  }
+
+  /** Follows an import unless it was begun at another host than the one the key goes to now. */
+  #followAt(connection: Connection, begun: RememberedImport): void {
+    if (connection.baseUrl === begun.baseUrl) {
+      void this.follow(connection, begun);
+      return;
+    }
+    const [then, now] = [begun.baseUrl, connection.baseUrl].map((url) => new URL(url).host);
+    const reason = `It was begun at ${then}, and the setting cekuraAgent.apiBaseUrl names ${now}.`;
+    this.parts.imports.hold(begun, this.parts.places.at(begun.spec), reason);
+    const message = `The import of agent ${begun.id} (${begun.name}) is not followed. ${reason}`;
+    notify(window.showWarningMessage, message, offers.openSettings);
+  }
+
+  async #tellImported(connection: Connection, { id, name }: RememberedImport, place: SpecPlace) {
+    const { importedAgents, ids } = this.parts;
+    const reply = await readAgent(connection, id);
+    const given = reply.kind === 'agent' ? text(reply.agent.name) : undefined;
+    const called = given === undefined ? name : plainText(given, 80);
+    notify(window.showInformationMessage, `Imported agent "${called}" (id ${id}).`, {
+      'Show Imported Agent': () => importedAgents.show(connection, id, place),
+      ...ids.buttons(place, id),
+    });
+  }
+}

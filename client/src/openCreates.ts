@@ -1,0 +1,84 @@
+import { commands, ProgressLocation, Uri, window } from 'vscode';
+import type { AgentIds } from './agentIds';
+import { type Failure, whatHappened } from './cekura/failure';
+import type { Connection } from './cekura/http';
+import { lookFor, type Sending, sayFound } from './cekura/lookFor';
+import { openAgent, openAgents } from './links';
+import { notify } from './notify';
+import type { SpecMemory } from './specMemory';
+import type { SpecPlace } from './specPlaces';
+
+/** How many agents are offered as the one that was created. */
+const mostOffered = 3;
+
+const again = 'Create Again';
+const lookAgain = 'Look Again';
+const open = 'Open in Cekura';
+
+const openFound = ([first, ...others]: number[]) =>
+  first !== undefined && others.length === 0 ? openAgent(first) : openAgents();
+
+/** Finds out with the user what came of creates whose outcome is not known. */
+export class OpenCreates {
+  constructor(
+    private readonly memory: SpecMemory,
+    private readonly ids: AgentIds,
+  ) {}
+
+  /** Says that a create that was just sent may have made an agent, and lets the user decide. */
+  async settle(failure: Failure, place: SpecPlace, connection: Connection): Promise<void> {
+    const { openCreate } = this.memory.get(place.uri);
+    if (!openCreate) return;
+    const wanted = await this.#ask(whatHappened(failure), false, openCreate, place, connection);
+    if (wanted) await commands.executeCommand('cekuraAgent.create', Uri.parse(place.uri));
+  }
+
+  /** Asks about the create before, when its outcome is not known; true when one may be sent. */
+  async confirm(place: SpecPlace, connection: Connection): Promise<boolean> {
+    const { openCreate } = this.memory.get(place.uri);
+    if (!openCreate) return true;
+    const at = new Date(openCreate.sentAt).toLocaleTimeString();
+    const what = `Nobody knows what came of the create of this spec at ${at}.`;
+    return this.#ask(what, true, openCreate, place, connection);
+  }
+
+  /** Whether the user wants to create again; what they say is remembered. */
+  async #ask(
+    what: string,
+    modal: boolean,
+    openCreate: Sending,
+    place: SpecPlace,
+    connection: Connection,
+  ): Promise<boolean> {
+    for (;;) {
+      const found = await window.withProgress(
+        { location: ProgressLocation.Window, title: 'Looking for the agent in Cekura' },
+        () => lookFor(openCreate, connection),
+      );
+      const agents = 'agents' in found ? found.agents.slice(0, mostOffered) : [];
+      const offered = new Map(agents.map(({ id }) => [`It Is ${id}`, id]));
+      const others = agents.length > 0 ? [again, open] : [lookAgain, again, open];
+      const choice = await window.showWarningMessage(
+        `${what} ${sayFound(found, openCreate.name)}`,
+        { modal },
+        ...offered.keys(),
+        ...others,
+      );
+      const id = offered.get(choice ?? '');
+      if (id !== undefined) {
+        await this.ids.keep(place, id);
+        const message = `Agent ${id} was created from this spec.`;
+        notify(window.showInformationMessage, message, this.ids.buttons(place, id));
+      }
+      if (choice === open) await openFound(agents.map(({ id }) => id));
+      if (choice === again) await this.#forget(openCreate, place);
+      if (choice !== lookAgain) return choice === again;
+    }
+  }
+
+  /** Another create of the spec may have been sent while this one was asked about. */
+  async #forget({ sentAt }: Sending, { uri }: SpecPlace): Promise<void> {
+    if (this.memory.get(uri).openCreate?.sentAt !== sentAt) return;
+    await this.memory.set(uri, { openCreate: undefined });
+  }
+}

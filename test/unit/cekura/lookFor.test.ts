@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createAgent } from '../../../client/src/cekura/api';
+import type { Connection } from '../../../client/src/cekura/http';
+import { lookFor, type Sending, sayFound, sendingOf } from '../../../client/src/cekura/lookFor';
+import { type Sandbox, startSandbox } from '../../sandbox/index';
+
+let sandbox: Sandbox;
+let connection: Connection;
+const body = { name: 'Support', project: 42, description: 'a', provider: { type: 'custom' } };
+const minutes = (count: number) => count * 60_000;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  connection = { baseUrl: sandbox.url, key: 'key', log: () => undefined };
+  for (const name of ['Support', 'Sales', 'Support']) {
+    await createAgent(connection, { ...body, name });
+  }
+});
+beforeEach(() => sandbox.disarm());
+afterAll(() => sandbox.close());
+
+async function found(change: Partial<Sending>): Promise<number[]> {
+  const sending = { ...sendingOf(body, sandbox.url, undefined), ...change };
+  const result = await lookFor(sending, connection);
+  return 'agents' in result ? result.agents.map(({ id }) => id) : [];
+}
+
+describe('an agent may be that of a create with an unknown outcome', () => {
+  test.each<[when: string, change: Partial<Sending>, ids: number[]]>([
+    ['when it came after it and has its name, the newest first', {}, [305, 303]],
+    ['when clocks differ by a little', { sentAt: Date.now() + minutes(4) }, [305, 303]],
+    ['not when it is older', { sentAt: Date.now() + minutes(6) }, []],
+    ['not when the spec had it before', { agentBefore: 303 }, [305]],
+    ['not when it has another name', { name: 'Supp' }, []],
+    ['not when it is in another project', { project: 43 }, []],
+  ])('%s', async (_, change, ids) => {
+    expect(await found(change)).toEqual(ids);
+  });
+});
+
+describe('an agent is not looked for', () => {
+  test('without a name', async () => {
+    const result = await lookFor({ ...sendingOf({}, sandbox.url, undefined) }, connection);
+    expect(result).toEqual({ problem: 'The spec has no name to look for.' });
+  });
+
+  test('at another host than the one it was sent to', async () => {
+    const sending = sendingOf(body, 'https://api.cekura.ai', undefined);
+    sandbox.requests.length = 0;
+    expect(await lookFor(sending, connection)).toEqual({
+      problem: expect.stringContaining('It was sent to api.cekura.ai'),
+    });
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  test('in vain without saying why', async () => {
+    sandbox.arm('agents', 'unauthorized', { times: 10 });
+    const result = await lookFor(sendingOf(body, sandbox.url, undefined), connection);
+    expect(sayFound(result, 'Support')).toMatch(
+      /in vain: Cekura does not accept the API key\. The agent may/,
+    );
+  });
+});
+
+describe('what was found is said with what it means', () => {
+  const agents = (...ids: number[]) => ({
+    agents: ids.map((id) => ({ id, name: 'Support', createdAt: undefined })),
+  });
+  test.each<[count: string, ids: number[], says: RegExp]>([
+    ['none', [], /^No agent "Support" has come .* create again only when you are sure\.$/],
+    ['one', [305], /^Agent 305 "Support" came into the project then\. Is it the one/],
+    ['several', [305, 303], /^Several agents "Support" came .* Is one of them/],
+  ])('%s', (_, ids, says) => {
+    expect(sayFound(agents(...ids), 'Support')).toMatch(says);
+  });
+});

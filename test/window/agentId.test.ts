@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createdBodies, useWindow } from './window';
+
+const spec = (name: string) => `# Answers the phone.
+name: ${name}
+description: You answer the phone.
+project: 42
+provider:
+  type: custom
+`;
+
+const files = { 'asks.cekura-agent.yaml': spec('Asks'), 'moves.cekura-agent.yaml': spec('Moves') };
+
+describe.sequential('the id of a created agent', () => {
+  const window = useWindow(files);
+  const onDisk = (name: string) =>
+    readFile(join(window.folder, `${name}.cekura-agent.yaml`), 'utf8');
+  let first = 0;
+
+  test('is offered, and written at the top when the user wants it', async () => {
+    const { workbench } = window;
+    await workbench.openFile('asks.cekura-agent.yaml');
+    await workbench.clickCreate();
+    await workbench.answerIfAsked('API Key', 'a-good-key');
+    await workbench.says(/^Created agent "Asks"/);
+    first = idIn(await workbench.nextNotification());
+    expect(await onDisk('asks')).toBe(spec('Asks'));
+    await workbench.clickNotification('Write ID into the Spec');
+    await expect.poll(() => onDisk('asks')).toBe(withId(first, spec('Asks')));
+    await workbench.codeLens.filter({ hasText: 'Open in Cekura' }).waitFor();
+  });
+
+  test('comes back out with one undo', async () => {
+    const { workbench } = window;
+    await workbench.clickWord('Asks');
+    await workbench.page.keyboard.press('ControlOrMeta+Z');
+    await expect.poll(() => workbench.editorText()).not.toContain('id:');
+    await workbench.page.keyboard.press('ControlOrMeta+Shift+Z');
+    await expect.poll(() => workbench.editorText()).toContain('id:');
+  });
+
+  test('is asked about before another agent is created, whose id then takes its place', async () => {
+    const { workbench } = window;
+    await workbench.closeNotifications();
+    const before = (await createdBodies()).length;
+    await workbench.clickCreate();
+    await workbench.dialogSays(`Agent ${first} was created from this spec.`);
+    await workbench.dialogButton('Cancel').click();
+    expect(await createdBodies()).toHaveLength(before);
+    await workbench.clickCreate();
+    await workbench.dialogButton('Create Another').click();
+    await workbench.says(/^Created agent "Asks"/);
+    const second = idIn(await workbench.nextNotification());
+    expect(second).toBeGreaterThan(first);
+    await workbench.clickNotification('Write ID into the Spec');
+    await expect.poll(() => workbench.editorText()).toContain(`id: ${second}`);
+    expect(await workbench.editorText()).not.toContain(`id: ${first}`);
+  });
+
+  test('goes into the file that is called otherwise by now, and is known without being written', async () => {
+    const { workbench } = window;
+    await workbench.closeNotifications();
+    await workbench.openFile('moves.cekura-agent.yaml');
+    await workbench.clickCreate();
+    await workbench.says(/^Created agent "Moves"/);
+    const id = idIn(await workbench.nextNotification());
+    await workbench.renameFile('moves.cekura-agent.yaml', 'moved.cekura-agent.yaml');
+    await workbench.codeLens.filter({ hasText: 'Open in Cekura' }).waitFor();
+    await workbench.clickCreate();
+    await workbench.dialogSays(`Agent ${id} was created from this spec.`);
+    await workbench.dialogButton('Cancel').click();
+    await workbench.clickNotification('Write ID into the Spec');
+    await expect.poll(() => onDisk('moved')).toBe(withId(id, spec('Moves')));
+  });
+
+  test('that has no file any longer is told', async () => {
+    const { workbench } = window;
+    await workbench.closeNotifications();
+    await workbench.clickCreate();
+    await workbench.dialogButton('Create Another').click();
+    await workbench.says(/^Created agent "Moves"/);
+    await workbench.deleteFile('moved.cekura-agent.yaml');
+    await workbench.clickNotification('Write ID into the Spec');
+    await workbench.says(/The spec is gone, so the id \d+ of its agent was not written/);
+  });
+});
+
+describe.sequential('with the setting always', () => {
+  const window = useWindow({
+    ...files,
+    '.vscode/settings.json': '{ "cekuraAgent.writeAgentId": "always" }',
+  });
+
+  test('the id is written at once, and the file is saved as it was', async () => {
+    const { workbench } = window;
+    await workbench.openFile('asks.cekura-agent.yaml');
+    await workbench.clickCreate();
+    await workbench.answerIfAsked('API Key', 'a-good-key');
+    await workbench.says(/^Created agent "Asks"/);
+    const id = idIn(await workbench.nextNotification());
+    expect(await workbench.notificationButtons()).toEqual(['Open in Cekura', 'Copy ID']);
+    const path = join(window.folder, 'asks.cekura-agent.yaml');
+    expect(await readFile(path, 'utf8')).toBe(withId(id, spec('Asks')));
+  });
+});
+
+const idIn = (notification: string) => Number(/\(id (\d+)\)/.exec(notification)?.[1]);
+const withId = (id: number, text: string) => text.replace('name:', `id: ${id}\nname:`);

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { arm, disarm, useWindow } from './window';
+
+const names = ['one', 'two', 'three', 'four', 'five', 'six'];
+const spec = (name: string) => `project: 42
+provider:
+  type: retell
+  agent_id: remembered_${name}
+  configure_from_provider: true
+  credentials:
+    api_key: \${secret:window_key}
+`;
+
+const window = useWindow(
+  Object.fromEntries(names.map((name) => [`${name}.cekura-agent.yaml`, spec(name)])),
+);
+
+async function startImport(name: string): Promise<void> {
+  const { workbench } = window;
+  await workbench.openFile(`${name}.cekura-agent.yaml`);
+  await workbench.closeNotifications();
+  await workbench.clickCreate();
+  if (name === 'one') {
+    await workbench.answerIfAsked('API Key', 'a-good-key');
+    await workbench.answerIfAsked('Secret window_key', 'value');
+  }
+  await workbench.says(new RegExp(`\\(${name}\\) is being imported`));
+}
+
+describe.sequential('an import', () => {
+  test('is followed on when the window was closed and opened again', async () => {
+    const { workbench } = window;
+    await startImport('one');
+    await workbench.importStatus.filter({ hasText: /one: .*\(\d of 8\)/ }).waitFor();
+    await workbench.reload();
+    await workbench.importStatus.filter({ hasText: /one: .*\(\d of 8\)/ }).waitFor({
+      timeout: 30_000,
+    });
+    await workbench.says(/^Imported agent/);
+  });
+
+  test('that has come to its end is not told of once more', async () => {
+    const { workbench } = window;
+    await workbench.reload();
+    await workbench.openFile('two.cekura-agent.yaml');
+    await workbench.codeLens.first().waitFor();
+    expect(await workbench.importStatus.count()).toBe(0);
+    expect(await workbench.notifications.count()).toBe(0);
+  });
+
+  test('shows the agent beside its spec, read-only and unchecked', async () => {
+    const { workbench } = window;
+    await startImport('two');
+    await workbench.says(/^Imported agent/);
+    await workbench.clickNotification('Show Imported Agent');
+    const left = workbench.page.locator('.diff-editor .editor.original');
+    await left.locator('.view-line', { hasText: 'description' }).first().waitFor();
+    await workbench.page.locator('.tab.active', { hasText: /Imported Agent \d+/ }).waitFor();
+    await workbench.screenshot('build/imported-agent.png');
+    await expect.poll(() => left.locator('.view-line', { hasText: 'id:' }).count()).toBe(2);
+    expect(await left.locator('.squiggly-error, .codelens-decoration').count()).toBe(0);
+    await workbench.closeEditors();
+  });
+
+  test('is one of three in one item of the status bar, each with its own actions', async () => {
+    const { workbench } = window;
+    await arm('import', 'never-ends', { times: 3 });
+    for (const name of ['three', 'four', 'five']) await startImport(name);
+    await workbench.importStatus.filter({ hasText: /Importing five: .* \+2/ }).waitFor();
+    await workbench.closeNotifications();
+    await workbench.importStatus.click();
+    const stops = workbench.pickRows.filter({ hasText: 'Stop Following' });
+    await stops.first().waitFor();
+    await workbench.screenshot('build/import-list.png');
+    await stops.first().click();
+    await workbench.says(/\(five\) is not followed any longer\. Its import goes on in Cekura/);
+    await workbench.importStatus.filter({ hasText: /Importing four: .* \+1/ }).waitFor();
+  });
+
+  test('of several, all are followed on when the window was closed', async () => {
+    const { workbench } = window;
+    await workbench.reload();
+    await workbench.importStatus.filter({ hasText: /Importing four: .* \+1/ }).waitFor({
+      timeout: 30_000,
+    });
+  });
+
+  test('waits for a new key when the key was revoked, and goes on with it', async () => {
+    const { workbench } = window;
+    await workbench.closeNotifications();
+    await arm('progress', 'unauthorized', { times: 2 });
+    await workbench.says(/is not followed any longer: Cekura does not accept the API key/);
+    await workbench.closeNotifications();
+    await workbench.runCommand('Cekura: Set API Key');
+    await workbench.answerIfAsked('API Key', 'another-key');
+    await workbench.says(/API key is valid/);
+    await workbench.importStatus.filter({ hasText: /Importing .*\(\d of 8\) \+1/ }).waitFor();
+  });
+
+  test('says when Cekura cannot be reached', async () => {
+    const { workbench } = window;
+    await arm('progress', 'hang-up', { times: 20 });
+    await workbench.importStatus.filter({ hasText: /cannot be reached; trying again/ }).waitFor();
+    await disarm();
+  });
+
+  test('is known to a spec of another name, and goes on when the spec is gone', async () => {
+    const { workbench } = window;
+    await startImport('six');
+    await workbench.renameFile('six.cekura-agent.yaml', 'sixth.cekura-agent.yaml');
+    await workbench.clickCreate();
+    await workbench.dialogSays(/is still being imported from this spec/);
+    await workbench.dialogButton('Cancel').click();
+    await workbench.deleteFile('sixth.cekura-agent.yaml');
+    await workbench.says(/^Imported agent/);
+    await workbench.clickNotification('Show Imported Agent');
+    await workbench.page.locator('.tab.active', { hasText: /^agent-\d+/ }).waitFor();
+  });
+
+  test('that was begun with a key that is gone asks for one', async () => {
+    const { workbench } = window;
+    await workbench.runCommand('Cekura: Clear API Key');
+    await workbench.says(/The API key is forgotten/);
+    await workbench.reload();
+    await workbench.says(/there is no API key to ask how far it is/);
+    await workbench.clickNotification('Set API Key');
+    await workbench.answerIfAsked('API Key', 'a-good-key');
+    await workbench.importStatus.filter({ hasText: /Importing .*\(\d of 8\) \+1/ }).waitFor();
+  });
+});
