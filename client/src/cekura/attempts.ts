@@ -54,7 +54,7 @@ export class Attempts {
     const { method } = this.#options;
     return interceptors.retry({
       statusCodes: statusCodes[method],
-      retry: (error, _, done) => void this.#next(error).then(done),
+      retry: (error, _, done) => void this.#next(error).then(done, done),
     });
   }
 

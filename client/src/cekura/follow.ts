@@ -3,6 +3,7 @@ import type { JsonValue } from '../../../server/src/messages';
 import { progressPaths } from './api';
 import { type Failure, whatHappened } from './failure';
 import { advance, type ImportView, left, notStarted } from './progress';
+import { grown } from './retry';
 
 export interface FollowOptions {
   /** Reads the progress at one of `progressPaths`, once. */
@@ -77,7 +78,7 @@ export async function followImport(options: FollowOptions): Promise<ImportView> 
     const usual = inTouchMs < usualMs ? pauseMs : pauseMs * slower;
     const askedMs = 'retryAfterS' in reply ? (reply.retryAfterS ?? 0) * 1_000 : 0;
     const pause = Math.max(
-      Math.min(usual * 2 ** failures, longestPauseMs),
+      Math.min(failures > 0 ? grown(usual, failures) : usual, longestPauseMs),
       Math.min(askedMs, longestAskedMs),
     );
     await setTimeout(pause, undefined, { signal }).catch(() => undefined);

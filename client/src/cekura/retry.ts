@@ -24,8 +24,8 @@ const neverLeft = ({ kind, status = 500 }: Failure) =>
 const passing: readonly Failure['kind'][] = ['cut', 'rateLimited', 'unavailable', 'serverError'];
 
 /**
- * How long to wait before a call is sent again, in milliseconds; undefined when it is not. Pauses
- * double and are jittered by up to a half; `Retry-After` is waited for in full.
+ * How long to wait before a call is sent again, in milliseconds; undefined when it is not.
+ * `Retry-After` is waited for in full.
  *
  * @param attempts how many times it has been sent
  * @param firstMs the first pause
@@ -36,7 +36,14 @@ export function pauseBefore(
   { attempts, firstMs, told }: { attempts: number; firstMs: number; told: boolean },
 ): number | undefined {
   if (attempts >= mostAttempts || !sentAgainAfter[method](failure)) return undefined;
-  const ownMs = firstMs * 2 ** (attempts - 1) * (1 - Math.random() / 2);
-  const pauseMs = Math.max(ownMs, (failure.retryAfterS ?? 0) * 1_000);
+  const pauseMs = Math.max(grown(firstMs, attempts - 1), (failure.retryAfterS ?? 0) * 1_000);
   return pauseMs <= (told ? longestMs.told : longestMs.untold) ? pauseMs : undefined;
+}
+
+/**
+ * A pause that is doubled so many times, in milliseconds. Up to a half is taken away by chance,
+ * so that those who failed together do not come back together.
+ */
+export function grown(firstMs: number, doublings: number): number {
+  return firstMs * 2 ** doublings * (1 - Math.random() / 2);
 }
