@@ -11,16 +11,21 @@ export function apiBaseUrl(): BaseUrl {
   );
 }
 
-/** What VS Code's own settings say about proxies and certificates. */
+/** What VS Code's own settings say about proxies and certificates; what has a wrong type counts as not set. */
 export function networkSettings(): NetworkSettings {
   const http = workspace.getConfiguration('http');
+  const text = (name: string) => {
+    const value: unknown = http.get(name);
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const noProxy: unknown = http.get('noProxy');
   return {
-    proxySupport: http.get('proxySupport', 'override'),
-    proxy: http.get('proxy', '').trim(),
-    noProxy: http.get('noProxy', []),
-    proxyAuthorization: http.get<string | null>('proxyAuthorization') ?? undefined,
-    proxyStrictSSL: http.get('proxyStrictSSL', true),
-    systemCertificates: http.get('systemCertificates', true),
+    proxySupport: text('proxySupport'),
+    proxy: text('proxy'),
+    noProxy: Array.isArray(noProxy) ? noProxy.map(String) : [],
+    proxyAuthorization: text('proxyAuthorization') || undefined,
+    proxyStrictSSL: http.get('proxyStrictSSL') !== false,
+    systemCertificates: http.get('systemCertificates') !== false,
   };
 }
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAgent, readAgent, readProgress } from '../../../client/src/cekura/api';
@@ -212,6 +214,20 @@ describe('a create that is cancelled', () => {
     cancel.abort();
     expect((await outcome).kind).toBe('created');
   });
+});
+
+test('an error answer that never ends is left after the time of an attempt', async () => {
+  const endless = createServer((_, response) => {
+    response.writeHead(503, { 'retry-after': '0' });
+    const drip = setInterval(() => response.write(' '), 20);
+    response.on('close', () => clearInterval(drip));
+  });
+  await once(endless.listen(0, '127.0.0.1'), 'listening');
+  const address = endless.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  const baseUrl = `http://127.0.0.1:${port}`;
+  expect((await createAgent({ ...connection, baseUrl }, spec)).kind).toBe('timeout');
+  endless.close();
 });
 
 describe('pauses', () => {
