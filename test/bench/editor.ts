@@ -26,7 +26,7 @@ interface Pull {
 type Heard = (lines: number[], version: number | undefined, at: number) => void;
 
 /** Milliseconds after which an answer is no longer waited for. */
-const longest = 30_000;
+const longest = 120_000;
 
 /**
  * One server as a process, and an editor that talks to it over stdio. It works on bare frames, so

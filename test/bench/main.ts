@@ -47,25 +47,27 @@ await buildAll();
 const node = await prepareServers();
 const samples = new Samples();
 const chosen = servers.filter(({ name }) => flags.server.includes(name));
-let measured = chosen;
-for (let round = 1; round <= Number(flags.rounds); round += 1) {
-  for (const [name, measure] of Object.entries(measures)) {
-    if (!flags.only.includes(name)) continue;
-    console.error(`round ${round} of ${flags.rounds}: ${name}`);
-    await measure({ node, servers: measured, samples });
+try {
+  for (let round = 0; round < Number(flags.rounds); round += 1) {
+    const first = round % chosen.length;
+    const inTurn = [...chosen.slice(first), ...chosen.slice(0, first)];
+    for (const [name, measure] of Object.entries(measures)) {
+      if (!flags.only.includes(name)) continue;
+      console.error(`round ${round + 1} of ${flags.rounds}: ${name}`);
+      await measure({ node, servers: inTurn, samples });
+    }
   }
-  measured = [...measured.slice(1), ...measured.slice(0, 1)];
+} finally {
+  await report();
 }
-console.log(`\n${cpus()[0]?.model}, ${cpus().length} cores; medians (95th percentile)\n`);
-console.log(
-  markdownTable(
-    samples.rows.values(),
-    chosen.map(({ name }) => name),
-  ),
-);
-await mkdir('build', { recursive: true });
-const rows = [...samples.rows.values()].map((row) => ({
-  ...row,
-  values: Object.fromEntries(row.values),
-}));
-await writeFile('build/bench.json', JSON.stringify(rows, undefined, 1));
+
+/** Prints and writes what was measured, also where something went wrong later. */
+async function report(): Promise<void> {
+  const rows = [...samples.rows.values()];
+  const columns = chosen.map(({ name }) => name);
+  console.log(`\n${cpus()[0]?.model}, ${cpus().length} cores; medians (95th percentile)\n`);
+  console.log(markdownTable(rows, columns));
+  await mkdir('build', { recursive: true });
+  const written = rows.map((row) => ({ ...row, values: Object.fromEntries(row.values) }));
+  await writeFile('build/bench.json', JSON.stringify(written, undefined, 1));
+}
