@@ -54,7 +54,9 @@ export async function showOutcome(outcome: CreateOutcome, sent: Sent): Promise<v
   await memory.set(place.uri, { openCreate: undefined });
   if (outcome.kind === 'refused' && 'answer' in outcome) return showRefusal(outcome, sent);
   const { message, offer } = createFailed(outcome);
-  notify(window.showErrorMessage, message, offer && offers[offer]);
+  const show =
+    outcome.kind === 'cancelled' ? window.showInformationMessage : window.showErrorMessage;
+  notify(show, message, offer && offers[offer]);
 }
 
 function beginImport({ id, progressId }: ImportRef, sent: Sent): void {
