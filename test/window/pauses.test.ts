@@ -32,9 +32,9 @@ describe.sequential('a create that Cekura refuses for now', () => {
     const before = (await createdBodies()).length;
     expect(await create()).toMatch(/takes no requests for now\. .* again in 4 minutes\.$/);
     await workbench.clickNotification('Cancel');
-    await workbench.notifications.filter({ hasText: 'cancelled' }).waitFor();
+    await workbench.notifications.filter({ hasText: 'Cancelled' }).waitFor();
     expect(await workbench.notifications.allTextContents()).toEqual([
-      'It was cancelled before it was sent again. No agent was created.',
+      'Cancelled. No agent was created.',
     ]);
     expect(await createdBodies()).toHaveLength(before + 1);
   });

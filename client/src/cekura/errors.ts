@@ -25,6 +25,8 @@ const kinds: Record<string, FailureKind> = {
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'answerTooLarge',
 };
 const beforeConnected = new Set(['connect', 'getaddrinfo']);
+/** Node gives a connection that ends during the TLS handshake the code of any reset one. */
+const beforeSecured = /before secure TLS connection was established/;
 const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 
 /**
@@ -43,13 +45,19 @@ export function failureOfError(error: unknown, host: string): Failure {
       ? { kind: 'proxy', host: proxy, code: codeOf(cause) }
       : { kind: 'proxy', host: proxy, status };
   }
-  const { syscall, inner } = detailsOf(error);
   const code = codeOf(error);
   const kind =
     kinds[code] ??
     (certificate.test(code) ? 'untrusted' : undefined) ??
-    (beforeConnected.has(syscall ?? detailsOf(inner).syscall ?? '') ? 'unreachable' : 'cut');
+    (neverConnected(error) ? 'unreachable' : 'cut');
   return { kind, host, code };
+}
+
+function neverConnected(error: unknown): boolean {
+  const { syscall, inner, message = '' } = detailsOf(error);
+  return (
+    beforeConnected.has(syscall ?? detailsOf(inner).syscall ?? '') || beforeSecured.test(message)
+  );
 }
 
 function codeOf(error: unknown): string {
@@ -61,6 +69,7 @@ interface ErrorDetails {
   code?: string;
   syscall?: string;
   name?: string;
+  message?: string;
   /** The first of several, such as one for each address of a host. */
   inner?: unknown;
 }
@@ -71,6 +80,7 @@ function detailsOf(error: unknown): ErrorDetails {
   if ('code' in error && typeof error.code === 'string') details.code = error.code;
   if ('syscall' in error && typeof error.syscall === 'string') details.syscall = error.syscall;
   if ('name' in error && typeof error.name === 'string') details.name = error.name;
+  if ('message' in error && typeof error.message === 'string') details.message = error.message;
   if ('errors' in error && Array.isArray(error.errors)) details.inner = error.errors[0];
   return details;
 }

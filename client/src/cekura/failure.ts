@@ -54,7 +54,7 @@ const mayExist = () =>
 
 const table: Record<FailureKind, Row> = {
   cancelled: {
-    what: () => 'It was cancelled before it was sent again',
+    what: () => 'Cancelled',
     create: () => 'No agent was created.',
   },
   unreachable: {

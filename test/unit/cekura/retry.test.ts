@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAgent, readAgent, readProgress } from '../../../client/src/cekura/api';
@@ -132,6 +133,17 @@ describe('nobody listens', () => {
     );
   });
 
+  test('or the connection ends before it is secure: nothing was sent either', async () => {
+    const reset = createTcpServer((socket) => socket.destroy());
+    const baseUrl = `https://localhost:${await portOf(reset)}`;
+    expect(
+      createFailed(failed(await createAgent({ ...connection, baseUrl }, spec))).message,
+    ).toMatch(
+      /could not be reached at localhost:\d+ \(ECONNRESET\)\. Tried 3 times\. Nothing was sent/,
+    );
+    reset.close();
+  });
+
   test('at first: the create is sent once when somebody does', async () => {
     const gone = await startSandbox();
     await gone.close();
@@ -197,9 +209,7 @@ describe('a create that is cancelled', () => {
   test('in a pause ends at once and is not sent again', async () => {
     sandbox.arm('create', 'unavailable', { retryAfter: 300 });
     const outcome = await createAgent(connection, spec, cancelledWhenTold([]));
-    expect(createFailed(failed(outcome)).message).toBe(
-      'It was cancelled before it was sent again. No agent was created.',
-    );
+    expect(createFailed(failed(outcome)).message).toBe('Cancelled. No agent was created.');
     expect(timesSent()).toBe(1);
   });
 
@@ -222,10 +232,7 @@ test('an error answer that never ends is left after the time of an attempt', asy
     const drip = setInterval(() => response.write(' '), 20);
     response.on('close', () => clearInterval(drip));
   });
-  await once(endless.listen(0, '127.0.0.1'), 'listening');
-  const address = endless.address();
-  const port = typeof address === 'object' ? address?.port : 0;
-  const baseUrl = `http://127.0.0.1:${port}`;
+  const baseUrl = `http://127.0.0.1:${await portOf(endless)}`;
   expect((await createAgent({ ...connection, baseUrl }, spec)).kind).toBe('timeout');
   endless.close();
 });
@@ -281,6 +288,13 @@ describe('pauses', () => {
     );
   });
 });
+
+/** Starts a server on this machine. */
+async function portOf(server: TcpServer): Promise<number> {
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
 
 /** Notes the pauses that are told and cancels the first. */
 function cancelledWhenTold(told: [number, Failure['kind']][]): Waiting {
