@@ -94,7 +94,8 @@ function needsWhole({ source }: Part): boolean {
 /** Where a chunk begins with `---` or `...`. */
 function markerOf(source: string): number | undefined {
   const { content, width } = firstContent(source);
-  const isMarker = width === 0 && /^(?:---|\.\.\.)(?:\s|$)/.test(source.slice(content, content + 4));
+  const isMarker =
+    width === 0 && /^(?:---|\.\.\.)(?:\s|$)/.test(source.slice(content, content + 4));
   return isMarker ? content : undefined;
 }
 

@@ -3,7 +3,7 @@ import type { Range } from 'vscode-languageserver-types';
 import { type Choice, choiceOf } from '../schema/lookup';
 import { type ParsedText, parse } from './parse';
 import type { Part } from './parts';
-import type { Span } from './tree';
+import type { Span, SpecNode } from './tree';
 
 /** One version of a spec's text with what was understood of it, worked out when first asked for. */
 export class SpecDocument {
@@ -17,6 +17,14 @@ export class SpecDocument {
     before?: SpecDocument,
   ) {
     this.#before = before?.parts;
+  }
+
+  /** The same version with something else understood of it: what one rule should see. */
+  withRoot(root: SpecNode | null): SpecDocument {
+    const document = new SpecDocument(this.textDocument);
+    document.#parsed = { root, problems: [], parts: [], isInParts: false };
+    document.#choice = this.choice;
+    return document;
   }
 
   get text(): string {

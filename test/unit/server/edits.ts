@@ -29,7 +29,9 @@ const manyTools = stringify(
 );
 
 const pieces = [
-  ...'\n|  |\t|: |- |"|\'|{|}|[|]|#|%|&a |*a|---\n|...\n|? |\r\n|\uFEFF|🚀|{{ a }}|${|\ud800|\0|,'.split('|'),
+  ...'\n|  |\t|: |- |"|\'|{|}|[|]|#|%|&a |*a|---\n|...\n|? |\r\n|\uFEFF|🚀|{{ a }}|${|\ud800|\0|,'.split(
+    '|',
+  ),
   '|',
   'x',
   'name: ',
@@ -47,11 +49,14 @@ type Change = (text: string, before: readonly string[]) => string;
 const place = fc.double({ min: 0, max: 1, noNaN: true });
 
 function lines(change: (all: string[], from: number, to: number) => string[]) {
-  return fc.tuple(place, fc.nat({ max: 12 })).map(([at, count]): Change => (text) => {
-    const all = text.split('\n');
-    const from = Math.floor(at * all.length);
-    return change(all, from, Math.min(all.length, from + count + 1)).join('\n');
-  });
+  return fc.tuple(place, fc.nat({ max: 12 })).map(
+    ([at, count]): Change =>
+      (text) => {
+        const all = text.split('\n');
+        const from = Math.floor(at * all.length);
+        return change(all, from, Math.min(all.length, from + count + 1)).join('\n');
+      },
+  );
 }
 
 const changeOf: Record<string, fc.Arbitrary<Change>> = {
@@ -94,7 +99,8 @@ export const editedTexts: fc.Arbitrary<string[]> = fc
     fc.array(fc.oneof(...Object.values(changeOf)), { minLength: 1, maxLength: 8 }),
   )
   .map(([first, changes]) =>
-    changes.reduce((texts, change) => [...texts, change(texts.at(-1) ?? '', texts.slice(0, -1))], [
-      first,
-    ]),
+    changes.reduce(
+      (texts, change) => [...texts, change(texts.at(-1) ?? '', texts.slice(0, -1))],
+      [first],
+    ),
   );

@@ -13,7 +13,11 @@ function plain(node: SpecNode | null): unknown {
   if (node === null) return null;
   const { kind, start, end } = node;
   if (node.kind === 'map') {
-    const entries = node.entries.map(({ key, value, broken }) => [{ ...key }, plain(value), broken]);
+    const entries = node.entries.map(({ key, value, broken }) => [
+      { ...key },
+      plain(value),
+      broken,
+    ]);
     return { kind, start, end, flow: node.flow, incomplete: node.incomplete, entries };
   }
   if (node.kind === 'sequence') return { kind, start, end, items: node.items.map(plain) };
