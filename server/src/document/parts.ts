@@ -13,7 +13,6 @@ import {
   readChunk,
 } from './recover';
 import { badIndentation } from './syntax';
-import type { ScalarNode } from './tree';
 
 /**
  * A chunk that was read by itself. Offsets in it count from its own start, so it stays as it is while the text around
@@ -23,6 +22,8 @@ export interface Part extends Reading {
   source: string;
   /** Columns of white space before its first content; -1 when it has none. */
   indent: number;
+  /** Whether it is an item of a list, not an entry of a map. */
+  isItem: boolean;
   /** An anchor stands in it: what it means to other parts, only a reading of the whole text can tell. */
   isAnchored: boolean;
   /** The chunks that a long one consists of. */
@@ -39,7 +40,12 @@ const long = 600;
 export function readParts(source: string, before: readonly Part[]): Part[] {
   const { front, back, between } = unchanged(source, before);
   const changed = before.slice(front.length, before.length - back.length);
-  const read = between.map((chunk, index) => readPart(chunk.source, changed[index]));
+  const last = Math.min(between.length, changed.length) - 1;
+  // An entry may have been cut in two, or two may have grown together: what stood in the rest is offered to the last.
+  const rest = changed.slice(last).flatMap((part) => part.parts);
+  const read = between.map((chunk, index) =>
+    readPart(chunk.source, index < last ? (changed[index]?.parts ?? []) : rest),
+  );
   return [...front, ...read, ...back];
 }
 
@@ -69,62 +75,57 @@ interface Comparison {
 
 /** What of the parts of an earlier version stands in some lines still, and would be split off there again. */
 function unchanged(source: string, before: readonly Part[]): Comparison {
-  const first = before[0];
-  if (first === undefined || first.indent < 0) return compared(source, [], []);
-  const stateAfter = ({ source: open }: Part) => ({
-    indent: first.indent,
-    hasContent: true,
-    isItem: isItem(open),
-  });
+  const indent = before[0]?.indent ?? -1;
+  if (indent < 0) return { front: [], back: [], between: splitChunks(source).chunks };
+  const stateAfter = ({ isItem: isOpen }: Part) => ({ indent, hasContent: true, isItem: isOpen });
+  const beginsAfter = (part: Part, at: number) =>
+    source.charAt(at - 1) === '\n' && beginsChunk(source, at, stateAfter(part));
+
+  const front: Part[] = [];
   let start = 0;
-  let count = 0;
   for (const part of before) {
     const next = start + part.source.length;
     if (source.slice(start, next) !== part.source) break;
-    if (next < source.length && !beginsAt(source, next, stateAfter(part))) break;
+    if (next < source.length && !beginsAfter(part, next)) break;
+    front.push(part);
     start = next;
-    count += 1;
   }
+
+  const back: Part[] = [];
   let end = source.length;
-  let kept = before.length;
-  while (kept > Math.max(count, 1)) {
-    const part = before[kept - 1];
+  for (let index = before.length - 1; index >= Math.max(front.length, 1); index -= 1) {
+    const part = before[index];
     const from = end - (part?.source.length ?? 0);
-    if (part === undefined || from < Math.max(start, 1)) break;
-    if (source.charAt(from - 1) !== '\n' || source.slice(from, end) !== part.source) break;
+    if (part === undefined || from < start || source.slice(from, end) !== part.source) break;
+    if (end < source.length && !beginsAfter(part, end)) break;
+    back.push(part);
     end = from;
-    kept -= 1;
   }
-  const front = before.slice(0, count);
-  const back = before.slice(kept);
+  back.reverse();
+
   const open = front.at(-1);
   const { chunks, state } = splitChunks(source.slice(start, end), open && stateAfter(open));
   // The first part at the end begins there again only if what now stands above it lets it.
-  const fits =
-    back.length === 0 || (state.indent === first.indent && beginsChunk(source, end, state));
-  return fits ? { front, back, between: chunks } : compared(source, [], []);
-}
-
-function compared(source: string, front: Part[], back: Part[]): Comparison {
-  return { front, back, between: splitChunks(source).chunks };
-}
-
-function beginsAt(source: string, at: number, open: Parameters<typeof beginsChunk>[2]): boolean {
-  return source.charAt(at - 1) === '\n' && beginsChunk(source, at, open);
+  const isBegun = state.indent === indent && source.charAt(end - 1) === '\n';
+  if (back.length > 0 && !(isBegun && beginsChunk(source, end, state))) {
+    return { front: [], back: [], between: splitChunks(source).chunks };
+  }
+  return { front, back, between: chunks };
 }
 
 /**
  * Reads one chunk by itself.
- * @param before an earlier version of it, if there is one
+ * @param before parts of an earlier version that may stand in it
  */
-function readPart(text: string, before: Part | undefined): Part {
-  if (before?.source === text) return before;
+function readPart(text: string, before: readonly Part[]): Part {
   const source = ownCopy(text);
-  const indent = firstContent(source).width;
-  return readLong(source, indent, before?.parts ?? []) ?? readShort(source, indent);
+  const place = { source, indent: firstContent(source).width, isItem: isItem(source) };
+  return { ...place, ...(readLong(source, before) ?? readShort(source)) };
 }
 
-function readShort(source: string, indent: number): Part {
+type Understood = Reading & Pick<Part, 'isAnchored' | 'parts'>;
+
+function readShort(source: string): Understood {
   let isAnchored = false;
   const reader: Reader = {
     compose(chunk) {
@@ -136,25 +137,18 @@ function readShort(source: string, indent: number): Part {
     read: (chunk) => readChunk(chunk, reader),
   };
   const reading = readChunk({ source, offset: 0 }, reader);
-  return { ...reading, source, indent, isAnchored, parts: [] };
+  return { ...reading, isAnchored, parts: [] };
 }
 
 /** Reads a long entry or item by its chunks; undefined when it has to be read as a whole. */
-function readLong(source: string, indent: number, before: readonly Part[]): Part | undefined {
+function readLong(source: string, before: readonly Part[]): Understood | undefined {
   const opened = source.length > long ? open({ source, offset: 0 }) : undefined;
   if (opened === undefined) return undefined;
   const { body, close } = opened;
   const parts = readParts(body.source, before);
   const reading = readingOf(parts, body);
-  return (
-    reading && {
-      ...close(reading),
-      source,
-      indent,
-      isAnchored: parts.some((part) => part.isAnchored),
-      parts,
-    }
-  );
+  const isAnchored = parts.some((part) => part.isAnchored);
+  return reading && { ...close(reading), isAnchored, parts };
 }
 
 interface Opened {
@@ -173,12 +167,12 @@ function open(chunk: Chunk): Opened | undefined {
   }
   const { head, body } = headAndBody(chunk);
   const written = keyOf(head);
-  if (written?.hasColon !== true || /["'?]/.test(head.source.charAt(written.key.start))) {
+  if (written === undefined || /["'?]/.test(head.source.charAt(written.key.start)))
     return undefined;
-  }
-  const key: ScalarNode = written.key;
   const isCollection = isItem(body.source) || holdsEntries(body.source);
-  return isCollection ? { body, close: (reading) => closeEntry(chunk, key, reading) } : undefined;
+  return isCollection
+    ? { body, close: (reading) => closeEntry(chunk, head, written, reading) }
+    : undefined;
 }
 
 function holdsEntries(source: string): boolean {

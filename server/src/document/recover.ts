@@ -122,15 +122,18 @@ function openEntry(chunk: Chunk, reader: Reader): Reading | undefined {
   if (body.source.trim() === '') return undefined;
   const written = keyOf(head);
   if (written === undefined) return undefined;
-  const { key, hasColon } = written;
-  const value = readWhole(body, reader);
-  const missing = hasColon ? [] : [missingColon(head, key)];
-  return closeEntry(chunk, key, { ...value, problems: [...missing, ...value.problems] });
+  return closeEntry(chunk, head, written, readWhole(body, reader));
 }
 
 /** The map of one entry that was read. */
-export function closeEntry(chunk: Chunk, key: ScalarNode, { node, problems }: Reading): Reading {
+export function closeEntry(
+  chunk: Chunk,
+  head: Chunk,
+  { key, hasColon }: WrittenKey,
+  { node, problems: below }: Reading,
+): Reading {
   const end = chunk.offset + chunk.source.length;
+  const problems = hasColon ? below : [missingColon(head, key), ...below];
   const entries: Entry[] = [{ key, value: node, broken: false }];
   return {
     node: { kind: 'map', start: key.start, end, flow: false, entries, incomplete: false },
@@ -139,8 +142,13 @@ export function closeEntry(chunk: Chunk, key: ScalarNode, { node, problems }: Re
   };
 }
 
+interface WrittenKey {
+  key: ScalarNode;
+  hasColon: boolean;
+}
+
 /** The key of a line that holds nothing else; undefined when it looks otherwise. */
-export function keyOf(head: Chunk): { key: ScalarNode; hasColon: boolean } | undefined {
+export function keyOf(head: Chunk): WrittenKey | undefined {
   const { content } = firstContent(head.source);
   const line = head.source.slice(content).trimEnd();
   const hasColon = header.test(line);

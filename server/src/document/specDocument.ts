@@ -27,6 +27,11 @@ export class SpecDocument {
     return document;
   }
 
+  /** What is understood of another text that is this one but for a few places. */
+  reading(text: string): SpecNode | null {
+    return parse(text, this.parsed.parts).root;
+  }
+
   get text(): string {
     return this.textDocument.getText();
   }

@@ -1,6 +1,13 @@
 import { originOf } from '../document/placed';
 import type { SpecDocument } from '../document/specDocument';
-import { type Entry, keyName, type MapNode, type Path, type SpecNode } from '../document/tree';
+import {
+  type Entry,
+  entriesOf,
+  keyName,
+  type MapNode,
+  type Path,
+  type SpecNode,
+} from '../document/tree';
 import type { Fix } from '../fixes/fix';
 import type { Choice } from '../schema/lookup';
 import type { Finding } from './rule';
@@ -48,15 +55,23 @@ interface Way {
 }
 
 function collect(map: MapNode, below: Lists, way: Way, findings: Finding[]): void {
-  for (const entry of map.entries) {
-    const inner = below[keyName(entry.key)];
-    const list = entry.value;
-    if (inner === undefined || entry.broken || list?.kind !== 'sequence') continue;
-    for (const [index, item] of list.items.entries()) {
+  for (const [entry, inner] of listsIn(map, below)) {
+    const items = entry.value?.kind === 'sequence' ? entry.value.items : [];
+    for (const [index, item] of items.entries()) {
       const found = findingsOf(item, index, { entry, map, inner, way });
-      if (found.length > 0) findings.push(...found);
+      for (const finding of found) findings.push(finding);
     }
   }
+}
+
+/** The entries that hold lists whose items are checked apart; what is given twice counts once. */
+function listsIn(map: MapNode, below: Lists): Map<Entry, Lists> {
+  const entries = entriesOf(map);
+  const found = Object.entries(below).flatMap(([key, inner]): [Entry, Lists][] => {
+    const entry = entries.get(key);
+    return entry?.value?.kind === 'sequence' && !entry.broken ? [[entry, inner]] : [];
+  });
+  return new Map(found);
 }
 
 interface Holder {
@@ -113,11 +128,11 @@ function check(item: SpecNode | null, path: Path, { entry, map, inner, way }: Ho
 function withoutItems(node: SpecNode | null, below: Lists): SpecNode | null {
   if (node?.kind !== 'map') return node;
   const { start, end, flow, incomplete } = node;
+  const apart = listsIn(node, below);
   const entries = node.entries.map((entry): Entry => {
     const { value } = entry;
-    const isApart = below[keyName(entry.key)] !== undefined && !entry.broken;
-    return isApart && value?.kind === 'sequence'
-      ? { ...entry, value: { ...spanOf(value), kind: 'sequence', flow: value.flow, items: [] } }
+    return apart.has(entry) && value !== null
+      ? { ...entry, value: { ...spanOf(value), kind: 'sequence', flow: flowOf(entry), items: [] } }
       : entry;
   });
   return { kind: 'map', start, end, flow, incomplete, entries };

@@ -98,9 +98,8 @@ export const editedTexts: fc.Arbitrary<string[]> = fc
     fc.constantFrom(...examples, manyTools, manyTools, manyTools),
     fc.array(fc.oneof(...Object.values(changeOf)), { minLength: 1, maxLength: 8 }),
   )
-  .map(([first, changes]) =>
-    changes.reduce(
-      (texts, change) => [...texts, change(texts.at(-1) ?? '', texts.slice(0, -1))],
-      [first],
-    ),
-  );
+  .map(([first, changes]) => {
+    const texts = [first];
+    for (const change of changes) texts.push(change(texts.at(-1) ?? '', texts.slice(0, -1)));
+    return texts;
+  });

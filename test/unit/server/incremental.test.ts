@@ -1,12 +1,36 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Position } from 'vscode-languageserver-types';
+import { noSupport } from '../../../server/src/clientSupport';
 import { composePiece } from '../../../server/src/document/compose';
 import { parse } from '../../../server/src/document/parse';
+import { SpecDocument } from '../../../server/src/document/specDocument';
 import { type SpecNode, toData } from '../../../server/src/document/tree';
 import { walk } from '../../../server/src/document/walk';
+import { complete } from '../../../server/src/features/completion';
+import { diagnostics } from '../../../server/src/features/diagnostics';
+import { documentLinks } from '../../../server/src/features/documentLinks';
+import { documentSymbols } from '../../../server/src/features/documentSymbols';
+import { foldingRanges } from '../../../server/src/features/foldingRanges';
+import { hover } from '../../../server/src/features/hover';
+import { references } from '../../../server/src/features/references';
+import { semanticTokens } from '../../../server/src/features/semanticTokens';
+import { findingsOf } from '../../../server/src/rules';
 import { editedTexts } from './edits';
 
-const numRuns = 300;
+const numRuns = 200;
+
+const features = (position: Position): ((document: SpecDocument) => unknown)[] => [
+  diagnostics,
+  documentSymbols,
+  (document) => semanticTokens(document).data,
+  foldingRanges,
+  documentLinks,
+  (document) => complete(document, position, noSupport),
+  (document) => hover(document, position),
+  (document) => references(document, position, true),
+];
 
 /** A tree as plain data, so that trees can be compared by all that they say. */
 function plain(node: SpecNode | null): unknown {
@@ -39,6 +63,37 @@ test('a text is read the same with and without what was read before it', () => {
         const fresh = parse(text);
         expect(plain(before.root)).toEqual(plain(fresh.root));
         expect(before.problems).toEqual(fresh.problems);
+      }
+    }),
+    { numRuns },
+  );
+});
+
+test('every feature says the same of a text with and without what was known before', () => {
+  fc.assert(
+    fc.property(editedTexts, fc.double({ min: 0, max: 1, noNaN: true }), (texts, at) => {
+      let known: SpecDocument | undefined;
+      for (const [version, text] of texts.entries()) {
+        const textDocument = TextDocument.create('file:///a.yaml', 'cekura-agent', version, text);
+        known = new SpecDocument(textDocument, known);
+        const fresh = new SpecDocument(textDocument);
+        const position = textDocument.positionAt(Math.floor(at * text.length));
+        for (const feature of features(position)) expect(feature(known)).toEqual(feature(fresh));
+      }
+    }),
+    { numRuns },
+  );
+});
+
+test('what is found in items apart is what is found in the whole', () => {
+  fc.assert(
+    fc.property(editedTexts, (texts) => {
+      for (const text of texts) {
+        const document = new SpecDocument(TextDocument.create('', 'cekura-agent', 0, text));
+        const ofSyntax = new Set(document.parsed.problems.map(({ message }) => message));
+        const ofRules = findingsOf(document).filter(({ message }) => !ofSyntax.has(message));
+        const whole = findingsOf(document.withRoot(document.root));
+        expect(ofRules).toEqual(whole.filter(({ message }) => !ofSyntax.has(message)));
       }
     }),
     { numRuns },
