@@ -16,7 +16,7 @@ export interface Splitting {
 }
 
 /** Before the first line. */
-export const unsplit: Splitting = { indent: -1, hasContent: false, isItem: false };
+const unsplit: Splitting = { indent: -1, hasContent: false, isItem: false };
 
 /**
  * Splits lines into entries of a map or items of a list: a chunk begins at each line that is
