@@ -9,6 +9,9 @@ export type AskServer = <Method extends keyof CekuraMessages>(
   params: CekuraMessages[Method]['params'],
 ) => Promise<CekuraMessages[Method]['result']>;
 
+/** MB that the server's objects may take: it collects its garbage early enough to stay below 500 MB in all. */
+const memoryLimit = '--max-old-space-size=350';
+
 /**
  * Starts the language server as a process of its own, which the client library starts again when
  * it crashes. Resolves once it is ready; rejects when it cannot be started.
@@ -17,11 +20,15 @@ export async function startLanguageClient(
   context: ExtensionContext,
   log: LogOutputChannel,
 ): Promise<AskServer> {
-  const run = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
+  const run = {
+    module: context.asAbsolutePath('dist/server.js'),
+    transport: TransportKind.ipc,
+    options: { execArgv: [memoryLimit] },
+  };
   const client = new LanguageClient(
     'cekuraAgent',
     'Cekura Agent',
-    { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
+    { run, debug: { ...run, options: { execArgv: [memoryLimit, '--nolazy', '--inspect=6009'] } } },
     {
       documentSelector: specSelector,
       outputChannel: log,

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import {
+  CancellationToken,
   type ClientCapabilities,
   type CodeAction,
   type CompletionItem,
@@ -23,6 +25,15 @@ const editor: ClientCapabilities = {
     },
   },
 };
+
+/** Has a process collect its garbage and tell what it uses when it is sent anything. */
+const tellsHeap = [
+  // As the client starts it.
+  '--max-old-space-size=350',
+  '--expose-gc',
+  '--import',
+  'data:text/javascript,process.on("message",()=>{gc();process.send(process.memoryUsage().heapUsed)})',
+];
 
 /** The built server as a process, and an editor's side of the conversation. */
 export class Server {
@@ -50,8 +61,8 @@ export class Server {
     folders: string[] = [],
   ): Promise<Server> {
     const server = new Server(
-      spawn(process.execPath, ['dist/server.js', '--stdio'], {
-        stdio: ['pipe', 'pipe', 'inherit'],
+      spawn(process.execPath, [...tellsHeap, 'dist/server.js', '--stdio'], {
+        stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
       }),
     );
     await server.#connection.sendRequest('initialize', {
@@ -108,6 +119,20 @@ export class Server {
     return new OpenSpec(this, changed, await published);
   }
 
+  /** Bytes of the heap in use after a garbage collection. */
+  heap(): Promise<number> {
+    return new Promise((resolve) => {
+      this.child.once('message', (bytes) => resolve(Number(bytes)));
+      this.child.send('heap');
+    });
+  }
+
+  /** The most memory that the process has had in RAM, in MB; 0 where the system does not say. */
+  async peakMemory(): Promise<number> {
+    const status = await readFile(`/proc/${this.child.pid}/status`, 'utf8').catch(() => '');
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
+  }
+
   /** Answers what the server asks of the editor. */
   onRequest(method: string, answer: (params: unknown) => unknown): void {
     this.#connection.onRequest(method, answer);
@@ -117,8 +142,8 @@ export class Server {
     return this.#connection.sendNotification(method, params);
   }
 
-  request<T>(method: string, params: object): Promise<T> {
-    return this.#connection.sendRequest<T>(method, params);
+  request<T>(method: string, params: object, token = CancellationToken.None): Promise<T> {
+    return this.#connection.sendRequest<T>(method, params, token);
   }
 }
 
@@ -128,6 +153,7 @@ export class OpenSpec {
     private readonly server: Server,
     readonly document: TextDocument,
     readonly diagnostics: Diagnostic[],
+    private readonly cancellation = CancellationToken.None,
   ) {}
 
   /** The text a diagnostic marks. */
@@ -180,6 +206,7 @@ export class OpenSpec {
   }
 
   ask<T>(method: string, params: object): Promise<T> {
-    return this.server.request<T>(method, { textDocument: { uri: this.document.uri }, ...params });
+    const textDocument = { uri: this.document.uri };
+    return this.server.request<T>(method, { textDocument, ...params }, this.cancellation);
   }
 }

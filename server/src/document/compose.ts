@@ -7,11 +7,11 @@ import {
   isSeq,
   type Node,
   type ParsedNode,
-  Parser,
   type Scalar,
   type YAMLError,
 } from 'yaml';
 import type { Chunk } from './chunks';
+import { LimitedParser } from './limits';
 import type { Anchor, Entry, ScalarNode, Span, SpecNode } from './tree';
 
 /** A piece of text read as YAML. */
@@ -21,17 +21,18 @@ export interface Composition {
   errors: YAMLError[];
 }
 
-/** Nodes that have an anchor, by its name, null where no node follows it; pieces of one text share it. */
-export type Anchors = Map<string, SpecNode | null>;
+/** Nodes that have an anchor, by its name; pieces of one text share it. */
+export type Anchors = Map<string, SpecNode>;
 
 /**
  * Reads one piece of a text as YAML 1.2.
  * @param offset where the piece begins in the text, added to all places in the tree
  * @param anchors what aliases can stand for; anchors of the piece are added
+ * @throws BeyondLimit
  */
 export function composePiece(source: string, offset: number, anchors: Anchors): Composition {
   const composer = new Composer({ uniqueKeys: false, version: '1.2' });
-  const [document] = composer.compose(new Parser().parse(source), true, source.length);
+  const [document] = composer.compose(new LimitedParser(offset).parse(source), true, source.length);
   if (document === undefined) return { node: null, errors: [] };
   const { contents, errors } = document as Document.Parsed<ParsedNode>;
   return { node: convert(contents, { source, offset }, anchors), errors };
@@ -39,8 +40,8 @@ export function composePiece(source: string, offset: number, anchors: Anchors): 
 
 function convert(node: Node | null, piece: Chunk, anchors: Anchors): SpecNode | null {
   const converted = convertNode(node, piece, anchors);
-  if (node !== null && 'anchor' in node && node.anchor !== undefined) {
-    if (converted !== null) converted.anchor = anchorBefore(converted, node.anchor, piece);
+  if (converted !== null && node !== null && 'anchor' in node && node.anchor !== undefined) {
+    converted.anchor = anchorBefore(converted, node.anchor, piece);
     anchors.set(node.anchor, converted);
   }
   return converted;

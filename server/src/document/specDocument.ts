@@ -2,35 +2,14 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
 import { type Choice, choiceOf } from '../schema/lookup';
 import { type ParsedText, parse } from './parse';
-import type { Part } from './parts';
-import type { Span, SpecNode } from './tree';
+import type { Span } from './tree';
 
 /** One version of a spec's text with what was understood of it, worked out when first asked for. */
 export class SpecDocument {
   #parsed: ParsedText | undefined;
   #choice: Choice | undefined;
-  #before: readonly Part[] | undefined;
 
-  /** @param before an earlier version: what has not changed since is not read again */
-  constructor(
-    readonly textDocument: TextDocument,
-    before?: SpecDocument,
-  ) {
-    this.#before = before?.parts;
-  }
-
-  /** The same version with something else understood of it: what one rule should see. */
-  withRoot(root: SpecNode | null): SpecDocument {
-    const document = new SpecDocument(this.textDocument);
-    document.#parsed = { root, problems: [], parts: [], isInParts: false };
-    document.#choice = this.choice;
-    return document;
-  }
-
-  /** What is understood of another text that is this one but for a few places. */
-  reading(text: string): SpecNode | null {
-    return parse(text, this.parsed.parts).root;
-  }
+  constructor(readonly textDocument: TextDocument) {}
 
   get text(): string {
     return this.textDocument.getText();
@@ -41,14 +20,8 @@ export class SpecDocument {
   }
 
   get parsed(): ParsedText {
-    this.#parsed ??= parse(this.text, this.#before);
-    this.#before = undefined;
+    this.#parsed ??= parse(this.text);
     return this.#parsed;
-  }
-
-  /** What is known of the parts of the text by now. */
-  get parts(): readonly Part[] | undefined {
-    return this.#parsed?.parts ?? this.#before;
   }
 
   /** The provider and chat types that decide what may stand in the rest. */

@@ -67,8 +67,19 @@ export function resolve(node: SpecNode | null | undefined): Exclude<SpecNode, Al
   return current;
 }
 
-/** The entries of a map as the API would see them: the first of each name, merge keys (`<<`) followed. */
-export function entriesOf(map: MapNode): Map<string, Entry> {
+const known = new WeakMap<MapNode, ReadonlyMap<string, Entry>>();
+
+/**
+ * The entries of a map as the API would see them: the first of each name, merge keys (`<<`) followed.
+ * Put together once for a map, as every look into it asks.
+ */
+export function entriesOf(map: MapNode): ReadonlyMap<string, Entry> {
+  const entries = known.get(map) ?? mergedEntries(map);
+  known.set(map, entries);
+  return entries;
+}
+
+function mergedEntries(map: MapNode): Map<string, Entry> {
   const entries = new Map<string, Entry>();
   const add = (entry: Entry) => {
     const name = keyName(entry.key);

@@ -4,16 +4,19 @@ import { parse } from '../document/parse';
 import type { SpecDocument } from '../document/specDocument';
 import { toData } from '../document/tree';
 
+/** UTF-16 units; the formatter takes a second and 200 MB for each 300,000 of them. */
+const longest = 500_000;
+
 /**
  * Lays out the whole text, with edits for the lines that change. There are none while the text is
- * broken, or should the result say something else. The formatter is loaded when it is first needed.
+ * broken, when it is very long, or should the result say something else. The formatter is loaded when it is first needed.
  */
 export async function formatting(
   document: SpecDocument,
   { tabSize }: FormattingOptions,
 ): Promise<TextEdit[]> {
   const { parsed, root, text } = document;
-  if (parsed.problems.length > 0) return [];
+  if (parsed.problems.length > 0 || text.length > longest) return [];
   const { formatYaml, replacementsBetween } = await import('./formatYaml');
   const formatted = await formatYaml(text, tabSize).catch(() => undefined);
   if (formatted === undefined) return [];

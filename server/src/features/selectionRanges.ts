@@ -58,9 +58,13 @@ function* spansInside(text: string, node: ScalarNode, offset: number): Iterable<
   yield { start, end: start + line.text.trim().length };
 }
 
+/** What is longer (UTF-16 units) is no word that anybody selects; matching up to an end costs its square. */
+const longestWord = 200;
+
 function wordAt(text: string, offset: number): Span {
-  const before = /[\p{L}\p{N}_]*$/u.exec(text.slice(0, offset))?.[0] ?? '';
-  const after = /^[\p{L}\p{N}_]*/u.exec(text.slice(offset))?.[0] ?? '';
+  const near = text.slice(Math.max(0, offset - longestWord), offset);
+  const before = /[\p{L}\p{N}_]*$/u.exec(near)?.[0] ?? '';
+  const after = /^[\p{L}\p{N}_]*/u.exec(text.slice(offset, offset + longestWord))?.[0] ?? '';
   return { start: offset - before.length, end: offset + after.length };
 }
 

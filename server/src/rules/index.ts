@@ -1,23 +1,28 @@
 import type { SpecDocument } from '../document/specDocument';
 import { annotationRule } from './annotations';
 import { formatRule } from './formats';
-import { type Checks, findApart } from './items';
-import { itemRule, repeatedNameRule } from './lists';
+import { listRule } from './lists';
 import { providerRule } from './provider';
 import { reachRule } from './reach';
-import { type Finding, otherLine, type Rule } from './rule';
+import type { Finding, Rule } from './rule';
 import { schemaRule } from './schema';
 import { secretRule } from './secrets';
 import { structureRule } from './structure';
 import { variableRule } from './variables';
 import { webhookRule } from './webhook';
 
-/** Look at each value by itself, and at what a map holds. */
-const ofValues: Rule[] = [structureRule, schemaRule, formatRule, annotationRule, secretRule];
-/** Compare the parts of an item of a list. */
-const ofItems: Rule[] = [itemRule];
-/** Compare the parts of a spec. */
-const ofSpecs: Rule[] = [providerRule, reachRule, repeatedNameRule, webhookRule, variableRule];
+const rules: Rule[] = [
+  structureRule,
+  schemaRule,
+  formatRule,
+  annotationRule,
+  providerRule,
+  reachRule,
+  listRule,
+  webhookRule,
+  secretRule,
+  variableRule,
+];
 
 const known = new WeakMap<SpecDocument, readonly Finding[]>();
 
@@ -35,40 +40,16 @@ function workOut(document: SpecDocument): Finding[] {
   const syntax = document.parsed.problems.map(
     (problem): Finding => ({ ...problem, severity: 'error', path: [] }),
   );
-  const { isInParts } = document.parsed;
-  const all = (rules: Rule[]) => (of: SpecDocument) => rules.flatMap((rule) => [...rule(of)]);
-  const checks: Checks = {
-    alone: all(ofValues),
-    together: (of, isItem) => all(isItem ? ofItems : ofSpecs)(of),
-  };
-  const found = isInParts
-    ? findApart(document, checks)
-    : all([...ofValues, ...ofItems, ...ofSpecs])(document);
-  const findings = [...syntax, ...withoutMeant(found)];
+  const findings = [...syntax, ...rules.flatMap((rule) => [...rule(document)])];
   const seen = new Set<string>();
-  const whole = findings.filter(({ code }) => code === 'unneeded-key' || code === 'read-only-key');
+  const removed = removedWhole(findings);
   return findings
-    .filter((finding) => !whole.some((outer) => covers(outer, finding)))
+    .filter((finding) => !isWithin(finding, removed))
     .filter(({ start, end, code, message }) => {
       const key = `${start} ${end} ${code} ${message}`;
       return !seen.has(key) && seen.add(key);
     })
-    .map((finding) => withLine(document, finding))
     .sort((a, b) => a.start - b.start || a.end - b.end || lacks(a) - lacks(b));
-}
-
-/** A key that is written wrong is not missing besides. */
-function withoutMeant(findings: Finding[]): Finding[] {
-  const meant = new Set(findings.map(({ instead }) => instead?.join('.')));
-  return findings.filter(({ missing }) => missing === undefined || !meant.has(missing.join('.')));
-}
-
-/** Lines change while what is said of them stays, so they are filled in last. */
-function withLine({ textDocument }: SpecDocument, finding: Finding): Finding {
-  const { elsewhere, message } = finding;
-  if (elsewhere === undefined) return finding;
-  const line = textDocument.positionAt(elsewhere).line + 1;
-  return { ...finding, message: message.replace(otherLine, String(line)) };
 }
 
 /** What stands at a place comes before what is missing there. */
@@ -76,7 +57,20 @@ function lacks({ code }: Finding): number {
   return code === 'missing-key' ? 1 : 0;
 }
 
+/** The paths that are to be removed as a whole, with the codes that say so. */
+function removedWhole(findings: Finding[]): Map<string, string> {
+  return new Map(
+    findings
+      .filter(({ code }) => code === 'unneeded-key' || code === 'read-only-key')
+      .map(({ path, code }) => [JSON.stringify(path), code]),
+  );
+}
+
 /** What is to be removed as a whole is not also wrong in its parts. */
-function covers(outer: Finding, { path, code }: Finding): boolean {
-  return code !== outer.code && outer.path.every((step, depth) => step === path[depth]);
+function isWithin({ path, code }: Finding, removed: Map<string, string>): boolean {
+  if (removed.size === 0) return false;
+  return [...path, ''].some((_, depth) => {
+    const outer = removed.get(JSON.stringify(path.slice(0, depth)));
+    return outer !== undefined && outer !== code;
+  });
 }

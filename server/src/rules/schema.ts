@@ -3,7 +3,7 @@ import type { SpecDocument } from '../document/specDocument';
 import { nodeAt, type Path, type SpecNode, toData } from '../document/tree';
 import * as validators from '../schema/generated/validators.js';
 import { schemaAt } from '../schema/lookup';
-import { explanations } from './explanations';
+import { type Explained, explanations } from './explanations';
 import { keySpan } from './keySpan';
 import type { Finding, Rule } from './rule';
 
@@ -13,12 +13,14 @@ export const schemaRule: Rule = function* (document) {
   const findings = validate(document, toData(document.root)).flatMap(({ errors, at }) =>
     errors.flatMap((error) => findingOf(document, error, at) ?? []),
   );
+  // A key that is written wrong is not missing besides.
+  const meant = new Set(findings.map(({ instead }) => instead?.join('.')));
   const told = new Set<string>();
-  for (const finding of findings) {
-    const { missing, path } = finding;
+  for (const { missing, instead, ...finding } of findings) {
     // What an anchored map lacks is missing once, however many aliases stand for it.
-    const map = missing && nodeAt(document.root, path)?.start;
+    const map = missing && nodeAt(document.root, finding.path)?.start;
     const cause = missing && `${map} ${missing.at(-1)}`;
+    if (missing !== undefined && meant.has(missing.join('.'))) continue;
     if (cause !== undefined && told.has(cause)) continue;
     if (cause !== undefined) told.add(cause);
     yield finding;
@@ -56,7 +58,13 @@ function member(data: unknown, key: string): unknown {
     : undefined;
 }
 
-function findingOf(document: SpecDocument, error: ErrorObject, at: Path): Finding | undefined {
+type SchemaFinding = Finding & Pick<Explained, 'missing' | 'instead'>;
+
+function findingOf(
+  document: SpecDocument,
+  error: ErrorObject,
+  at: Path,
+): SchemaFinding | undefined {
   const path = [...at, ...pathOf(error.instancePath, document.root, at)];
   const explain = explanations[error.keyword];
   if (explain === undefined) return undefined;

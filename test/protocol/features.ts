@@ -1,0 +1,46 @@
+import type { OpenSpec } from './server';
+
+/** Every request that the server answers for an open spec, asked at a place of it (a UTF-16 offset). */
+export const features: Record<string, (spec: OpenSpec, offset: number) => Promise<unknown>> = {
+  symbols: (spec) => spec.ask('textDocument/documentSymbol', {}),
+  links: (spec) => spec.ask('textDocument/documentLink', {}),
+  tokens: (spec) => spec.ask('textDocument/semanticTokens/full', {}),
+  folding: (spec) => spec.ask('textDocument/foldingRange', {}),
+  formatting: (spec) => spec.ask('textDocument/formatting', { options }),
+  fixAll: (spec) => spec.fixAll(),
+  request: (spec) => spec.message('cekuraAgent/request', {}),
+  preview: (spec) => spec.message('cekuraAgent/preview', {}),
+  agentId: (spec) => spec.message('cekuraAgent/agentId', {}),
+  writeId: (spec) => spec.message('cekuraAgent/writeId', { id: 7 }),
+  locate: (spec) => {
+    const answer = { name: ['Too long.'] };
+    return spec.message('cekuraAgent/locate', { text: spec.document.getText(), answer });
+  },
+  hints: (spec, offset) => {
+    const start = spec.document.positionAt(offset);
+    return spec.ask('textDocument/inlayHint', { range: { start, end: start } });
+  },
+  quickFixes: (spec, offset) => {
+    const start = spec.document.positionAt(offset);
+    const context = { diagnostics: [] };
+    return spec.ask('textDocument/codeAction', { range: { start, end: start }, context });
+  },
+  selection: (spec, offset) =>
+    spec.ask('textDocument/selectionRange', { positions: [spec.document.positionAt(offset)] }),
+  completion: at('completion'),
+  hover: at('hover'),
+  definition: at('definition'),
+  highlight: at('documentHighlight'),
+  prepareRename: at('prepareRename'),
+  references: at('references', { context: { includeDeclaration: true } }),
+  onEnter: at('onTypeFormatting', { ch: '\n', options: { tabSize: 2, insertSpaces: true } }),
+};
+
+const options = { tabSize: 2, insertSpaces: true };
+
+function at(method: string, params: object = {}) {
+  return (spec: OpenSpec, offset: number): Promise<unknown> => {
+    const position = spec.document.positionAt(offset);
+    return spec.ask(`textDocument/${method}`, { position, ...params });
+  };
+}
