@@ -18,7 +18,7 @@ export class OpenDocuments {
     const { version } = textDocument;
     const known = this.#specs.get(uri);
     if (known?.version === version) return known.spec;
-    const spec = new SpecDocument(textDocument);
+    const spec = new SpecDocument(textDocument, known?.spec);
     this.#specs.set(uri, { version, spec });
     return spec;
   }

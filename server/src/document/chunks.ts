@@ -5,67 +5,117 @@ export interface Chunk {
   offset: number;
 }
 
+/** What decides where the next chunk begins. */
+export interface Splitting {
+  /** Columns of white space before the first content; -1 as long as there was none. */
+  indent: number;
+  /** Whether the chunk that is open has content. */
+  hasContent: boolean;
+  /** Whether the first content of that chunk is an item of a list. */
+  isItem: boolean;
+}
+
+/** Before the first line. */
+const unsplit: Splitting = { indent: -1, hasContent: false, isItem: false };
+
 /**
  * Splits lines into entries of a map or items of a list: a chunk begins at each line that is
  * indented no deeper than the first, and holds what is indented below it.
+ *
+ * @param state what was met before `source`
  */
-export function splitChunks({ source, offset }: Chunk): Chunk[] {
+export function splitChunks(
+  source: string,
+  state: Splitting = unsplit,
+): { chunks: Chunk[]; state: Splitting } {
   const chunks: Chunk[] = [];
-  let indent = -1;
-  for (const line of linesOf(source)) {
-    const current = chunks.at(-1);
-    if (indent < 0 && isContent(line.text)) indent = widthOf(line.text);
-    if (current === undefined || (indent >= 0 && begins(line.text, indent, current.source))) {
-      chunks.push({ source: line.text, offset: offset + line.start });
-    } else {
-      current.source += line.text;
+  let { indent, hasContent, isItem } = state;
+  let open = 0;
+  for (let line = 0; line < source.length; ) {
+    const { content, width } = leadOf(source, line);
+    if (content >= 0) {
+      if (indent < 0) indent = width;
+      if (beginsChunk(source, line, { indent, hasContent, isItem })) {
+        if (line > open) chunks.push({ source: source.slice(open, line), offset: open });
+        open = line;
+        hasContent = false;
+      }
+      if (!hasContent) isItem = isItemAt(source, content);
+      hasContent = true;
     }
+    const end = source.indexOf('\n', line);
+    line = end < 0 ? source.length : end + 1;
   }
-  return chunks;
+  if (source.length > open) chunks.push({ source: source.slice(open), offset: open });
+  return { chunks, state: { indent, hasContent, isItem } };
 }
 
-/** The first line of a chunk and the lines below it. */
+/** Whether a chunk begins at a line, given what stands above it. */
+export function beginsChunk(source: string, line: number, open: Splitting): boolean {
+  const { content, width } = leadOf(source, line);
+  if (content < 0 || !open.hasContent || width > open.indent) return false;
+  const first = source.charCodeAt(content);
+  if (first === closingBrace || first === closingBracket) return false;
+  // A list may stand under its key without being indented.
+  return open.isItem || width < open.indent || !isItemAt(source, content);
+}
+
+/** Where the first content of some lines stands: its offset and the columns of white space before it. */
+export function firstContent(source: string): { content: number; width: number } {
+  for (let line = 0; line < source.length; ) {
+    const lead = leadOf(source, line);
+    if (lead.content >= 0) return lead;
+    const end = source.indexOf('\n', line);
+    line = end < 0 ? source.length : end + 1;
+  }
+  return { content: -1, width: -1 };
+}
+
+/** The first line of a chunk that has content, with what stands above it, and the lines below it. */
 export function headAndBody({ source, offset }: Chunk): { head: Chunk; body: Chunk } {
-  const lines = linesOf(source);
-  const first = lines.find(({ text }) => isContent(text)) ?? lines[0];
-  const end = first === undefined ? 0 : first.start + first.text.length;
+  const { content } = firstContent(source);
+  const lineEnd = source.indexOf('\n', Math.max(0, content));
+  const end = lineEnd < 0 ? source.length : lineEnd + 1;
   return {
     head: { source: source.slice(0, end), offset },
     body: { source: source.slice(end), offset: offset + end },
   };
 }
 
-function begins(line: string, indent: number, current: string): boolean {
-  if (!isContent(line) || widthOf(line) > indent) return false;
-  if (!isContent(current)) return false;
-  if (/^[ \t]*[}\]]/.test(line)) return false;
-  // A list may stand under its key without being indented.
-  return !(isItem(line) && widthOf(line) === indent && !isItem(firstContent(current)));
+/** Whether lines begin with an item of a block list. */
+export function isItem(source: string): boolean {
+  const { content } = firstContent(source);
+  return content >= 0 && isItemAt(source, content);
 }
 
-/** Whether a line begins an item of a block list. */
-export function isItem(line: string): boolean {
-  return /^[ \t]*-(?:\s|$)/.test(line);
-}
+const tab = 9;
+const space = 32;
+const hash = 35;
+const dash = 45;
+const closingBracket = 93;
+const closingBrace = 125;
+const lastAscii = 127;
+const byteOrderMark = 0xfeff;
 
-/** Columns of white space before the content; a tab counts as two, as it stands for indentation. */
-function widthOf(line: string): number {
-  const white = /^[ \t]*/.exec(line)?.[0] ?? '';
-  return white.length + white.split('\t').length - 1;
-}
-
-function isContent(text: string): boolean {
-  return /^[ \t]*[^\s#]/m.test(text);
-}
-
-function firstContent(text: string): string {
-  return text.split('\n').find(isContent) ?? '';
-}
-
-function linesOf(source: string): { text: string; start: number }[] {
-  const lines: { text: string; start: number }[] = [];
-  for (const match of source.matchAll(/[^\n]*\n|[^\n]+$/g)) {
-    lines.push({ text: match[0], start: match.index });
+/** The first content of a line, -1 when it has none; a tab counts as two columns, as it stands for indentation. */
+function leadOf(source: string, line: number): { content: number; width: number } {
+  let width = 0;
+  for (let at = line; at < source.length; at += 1) {
+    const code = source.charCodeAt(at);
+    if (code === space) width += 1;
+    else if (code === byteOrderMark && at === 0) continue;
+    else if (code === tab) width += 2;
+    else return { content: code === hash || isSpace(source, at) ? -1 : at, width };
   }
-  return lines;
+  return { content: -1, width };
+}
+
+function isItemAt(source: string, content: number): boolean {
+  if (source.charCodeAt(content) !== dash) return false;
+  return content + 1 >= source.length || isSpace(source, content + 1);
+}
+
+function isSpace(source: string, at: number): boolean {
+  const code = source.charCodeAt(at);
+  return code <= space || code > lastAscii ? /\s/.test(source.charAt(at)) : false;
 }

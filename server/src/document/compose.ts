@@ -21,8 +21,8 @@ export interface Composition {
   errors: YAMLError[];
 }
 
-/** Nodes that have an anchor, by its name; pieces of one text share it. */
-export type Anchors = Map<string, SpecNode>;
+/** Nodes that have an anchor, by its name, null where no node follows it; pieces of one text share it. */
+export type Anchors = Map<string, SpecNode | null>;
 
 /**
  * Reads one piece of a text as YAML 1.2.
@@ -40,8 +40,8 @@ export function composePiece(source: string, offset: number, anchors: Anchors): 
 
 function convert(node: Node | null, piece: Chunk, anchors: Anchors): SpecNode | null {
   const converted = convertNode(node, piece, anchors);
-  if (converted !== null && node !== null && 'anchor' in node && node.anchor !== undefined) {
-    converted.anchor = anchorBefore(converted, node.anchor, piece);
+  if (node !== null && 'anchor' in node && node.anchor !== undefined) {
+    if (converted !== null) converted.anchor = anchorBefore(converted, node.anchor, piece);
     anchors.set(node.anchor, converted);
   }
   return converted;

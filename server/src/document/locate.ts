@@ -20,7 +20,8 @@ function locateIn(
   path: Path,
   entry: Entry | undefined,
 ): Located | undefined {
-  if (node?.kind === 'map') {
+  if (node === null || !covers(node, offset)) return undefined;
+  if (node.kind === 'map') {
     for (const child of node.entries) {
       const childPath = [...path, keyName(child.key)];
       if (covers(child.key, offset)) {
@@ -30,14 +31,14 @@ function locateIn(
       if (inside !== undefined) return inside;
     }
   }
-  if (node?.kind === 'sequence') {
+  if (node.kind === 'sequence') {
     for (const [index, item] of node.items.entries()) {
       const inside = locateIn(item, offset, [...path, index], undefined);
       if (inside !== undefined) return inside;
     }
   }
-  const isLeaf = node?.kind === 'scalar' || node?.kind === 'alias';
-  return isLeaf && covers(node, offset) ? { path, entry, part: 'value', node } : undefined;
+  const isLeaf = node.kind === 'scalar' || node.kind === 'alias';
+  return isLeaf ? { path, entry, part: 'value', node } : undefined;
 }
 
 function covers({ start, end }: Span, offset: number): boolean {

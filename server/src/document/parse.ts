@@ -1,6 +1,8 @@
+import { type Chunk, firstContent } from './chunks';
 import { type Anchors, composePiece } from './compose';
 import { BeyondLimit, limitExpansion, limitLength } from './limits';
-import { recover } from './recover';
+import { areEven, areOneKind, type Part, placed, readParts } from './parts';
+import { assemble, type Reader, type Reading, readChunk, recover } from './recover';
 import { explain, type Problem } from './syntax';
 import type { SpecNode } from './tree';
 
@@ -8,61 +10,139 @@ import type { SpecNode } from './tree';
 export interface ParsedText {
   root: SpecNode | null;
   problems: Problem[];
+  /** Its top-level chunks, for the next version of the text. */
+  parts: readonly Part[];
+  /** Whether parts were read by themselves: nodes of parts that stay are the same in the next version. */
+  isInParts: boolean;
 }
 
 /**
  * Reads a spec. Never throws: what cannot be understood is a problem at its place, and what stands
- * around it is in the tree. Of a text beyond the limits nothing is.
+ * around it is in the tree. What it gives depends on the text alone.
+ *
+ * @param before the parts of an earlier version: what has not changed since is not read again
  */
-export function parse(text: string): ParsedText {
+export function parse(text: string, before: readonly Part[] = []): ParsedText {
   try {
     limitLength(text);
-    const parsed = parseWithinLimits(text);
+    const parsed = parseWithinLimits(text, before);
     limitExpansion(parsed.root);
     return parsed;
   } catch (error) {
-    if (error instanceof BeyondLimit) return { root: null, problems: [error.problem] };
-    throw error;
+    if (!(error instanceof BeyondLimit)) throw error;
+    return { root: null, problems: [error.problem], parts: [], isInParts: false };
   }
 }
 
-function parseWithinLimits(text: string): ParsedText {
-  const second = secondDocument(text);
-  const source = text.slice(0, second ?? text.length);
-  const problems: Problem[] = [];
-  const root = read(source, problems);
+function parseWithinLimits(text: string, before: readonly Part[]): ParsedText {
+  const parts = partsWithinLimits(text, before);
+  const second = secondDocument(parts);
+  const source = text.slice(0, second?.offset ?? text.length);
+  const first = parts.slice(0, second?.index ?? parts.length);
+  const apart = readApart(source, first);
+  const { node, problems } = apart ?? readWhole(source);
   if (second !== undefined) {
     problems.push({
-      start: second,
-      end: second + 3,
+      start: second.offset,
+      end: second.offset + 3,
       code: 'second-document',
       message: 'One file holds one agent: move what follows `---` to a file of its own.',
     });
   }
-  return { root, problems };
+  return { root: node, problems, parts, isInParts: apart !== undefined };
 }
 
-function read(source: string, problems: Problem[]): SpecNode | null {
-  const anchors: Anchors = new Map();
-  const whole = composePiece(source, 0, anchors);
-  const [error] = whole.errors;
-  if (error === undefined) return whole.node;
-  const root = recover({ source, offset: 0 }, problems, new Map());
-  if (problems.length === 0) {
-    const [start, end] = error.pos;
-    problems.push({ start, end, ...explain(error, undefined) });
+/** A part does not know where in the text it goes beyond a limit: reading the whole text says so. */
+function partsWithinLimits(text: string, before: readonly Part[]): Part[] {
+  try {
+    return readParts(text, before);
+  } catch (error) {
+    if (error instanceof BeyondLimit) composePiece(text, 0, new Map());
+    throw error;
   }
-  return root;
 }
 
-/** The offset of the `---` (or `...`) that ends the first document and has content behind it. */
-function secondDocument(text: string): number | undefined {
+/** The `---` (or `...`) that ends the first document. */
+function secondDocument(parts: readonly Part[]): { index: number; offset: number } | undefined {
+  let offset = 0;
   let hasContent = false;
-  for (const { 0: line, index } of text.matchAll(/^.*$/gm)) {
-    const marker = /^(?:---|\.\.\.)(?=\s|$)/.test(line);
-    if (marker && hasContent) return index;
-    const rest = marker ? line.slice(3) : line;
-    hasContent ||= /^\s*[^\s#%]/.test(rest.replace(/^\uFEFF/, ''));
+  for (const [index, { source }] of parts.entries()) {
+    const marker = markerOf(source);
+    if (marker !== undefined && hasContent) return { index, offset: offset + marker };
+    hasContent ||= holdsContent(source);
+    offset += source.length;
   }
   return undefined;
+}
+
+/** A flow collection in the margin may go on in lines that look like entries: short texts are then read as a whole. */
+const shortText = 65_536;
+
+/** The map that the parts make up; undefined when only a reading of the whole text can tell what it is. */
+function readApart(source: string, parts: readonly Part[]): Reading | undefined {
+  if (parts.some((part) => part.isAnchored || needsWhole(part))) return undefined;
+  const content = parts.filter(({ source: chunk }) => holdsContent(chunk));
+  const hasProblems = parts.some(({ broken, problems }) => broken || problems.length > 0);
+  if (hasProblems && source.length < shortText && content.some(isUnclosed)) {
+    const { errors } = composePiece(source, 0, new Map());
+    if (errors.length === 0) return undefined;
+  }
+  if (!hasProblems && content.length < 2) return readOnly(parts);
+  const hasMap = content.some(({ node }) => node?.kind === 'map' && !node.flow);
+  const isMap = hasMap && areOneKind(content) && areEven(content);
+  if (!hasProblems && !hasMap) return undefined;
+  const reading = assemble({ source, offset: 0 }, placed(parts, 0));
+  return isMap || reading.problems.length > 0 ? reading : undefined;
+}
+
+/** What a text of one chunk is, whatever it is. */
+function readOnly(parts: readonly Part[]): Reading {
+  const nodes = [...placed(parts, 0)].map(({ node }) => node);
+  return { node: nodes.find((node) => node !== null) ?? null, broken: false, problems: [] };
+}
+
+function isUnclosed({ problems }: Part): boolean {
+  return problems.some(({ code }) => code === 'unclosed');
+}
+
+/** Directives, explicit keys, and what stands behind a document marker mean something to what follows. */
+function needsWhole({ source }: Part): boolean {
+  const { content } = firstContent(source);
+  if (content < 0) return false;
+  const marker = markerOf(source);
+  if (marker !== undefined) return firstContent(source.slice(marker + 3)).content >= 0;
+  return /^(?:%|[?:](?:\s|$))/.test(source.slice(content, content + 2));
+}
+
+/** Where a chunk begins with `---` or `...`. */
+function markerOf(source: string): number | undefined {
+  const { content, width } = firstContent(source);
+  const isMarker =
+    width === 0 && /^(?:---|\.\.\.)(?:\s|$)/.test(source.slice(content, content + 4));
+  return isMarker ? content : undefined;
+}
+
+/** Whether a chunk says anything of the agent. */
+function holdsContent(source: string): boolean {
+  const { content } = firstContent(source);
+  if (content < 0 || source.charAt(content) === '%') return false;
+  const marker = markerOf(source);
+  return marker === undefined || firstContent(source.slice(marker + 3)).content >= 0;
+}
+
+function readWhole(source: string): Reading {
+  const anchors: Anchors = new Map();
+  const compose = (anchored: Anchors) => (chunk: Chunk) =>
+    composePiece(chunk.source, chunk.offset, anchored);
+  const { node, errors } = compose(anchors)({ source, offset: 0 });
+  const [error] = errors;
+  if (error === undefined) return { node, broken: false, problems: [] };
+  const reader: Reader = {
+    compose: compose(new Map()),
+    read: (chunk) => readChunk(chunk, reader),
+  };
+  const reading = recover({ source, offset: 0 }, reader);
+  if (reading.problems.length > 0) return reading;
+  const [start, end] = error.pos;
+  return { ...reading, problems: [{ start, end, ...explain(error, undefined) }] };
 }

@@ -1,9 +1,9 @@
 import type { YAMLError } from 'yaml';
-import { type Chunk, headAndBody, isItem, splitChunks } from './chunks';
-import { type Anchors, composePiece } from './compose';
+import { type Chunk, firstContent, headAndBody, isItem, splitChunks } from './chunks';
+import type { Composition } from './compose';
 import { lineAt } from './lines';
 import { badIndentation, explain, type Problem } from './syntax';
-import type { Entry, MapNode, ScalarNode, SequenceNode, Span, SpecNode } from './tree';
+import type { Entry, ScalarNode, Span, SpecNode } from './tree';
 
 /** `key:` with its value on the lines below. */
 const header =
@@ -11,104 +11,163 @@ const header =
 /** `key` with its value on the lines below: the colon is missing. */
 const headerWithoutColon = /^\s*([A-Za-z_][\w-]*)\s*$/;
 
-/**
- * Reads text that holds syntax errors piece by piece, so that an error costs no more than the entry
- * it stands in. Adds one problem for each such entry.
- */
-export function recover(piece: Chunk, problems: Problem[], anchors: Anchors): SpecNode | null {
+/** What was understood of a chunk. */
+export interface Reading {
+  node: SpecNode | null;
+  /** A syntax error stands in it that no smaller chunk could be found for. */
+  broken: boolean;
+  problems: Problem[];
+}
+
+/** How chunks inside of a chunk are read. */
+export interface Reader {
+  compose: (chunk: Chunk) => Composition;
+  read: (chunk: Chunk) => Reading;
+}
+
+/** Reads a chunk; one with a syntax error is read piece by piece, so that the error costs no more than the entry it stands in. */
+export function readChunk(chunk: Chunk, reader: Reader): Reading {
+  const { node, errors } = reader.compose(chunk);
+  const [error] = errors;
+  if (error === undefined) return { node, broken: false, problems: [] };
+  const reading = openItem(chunk, reader) ?? openEntry(chunk, reader);
+  if (reading !== undefined && reading.problems.length > 0) return reading;
+  const problems = [problemOf(error, chunk, node)];
+  return reading === undefined ? { node, broken: true, problems } : { ...reading, problems };
+}
+
+/** Reads text that holds syntax errors by its chunks. */
+export function recover(piece: Chunk, reader: Reader): Reading {
+  const chunks = splitChunks(piece.source).chunks.map(({ source, offset }) => {
+    const chunk = { source, offset: offset + piece.offset };
+    return { ...chunk, ...reader.read(chunk) };
+  });
+  return assemble(piece, chunks);
+}
+
+/** A chunk with what was understood of it. */
+export interface ReadChunk extends Chunk, Reading {}
+
+/** The map or list that chunks are the entries or items of; what stands between them without being one is a problem. */
+export function assemble(piece: Chunk, chunks: Iterable<ReadChunk>): Reading {
   const entries: Entry[] = [];
   const items: (SpecNode | null)[] = [];
+  const problems: Problem[] = [];
   let incomplete = false;
   let afterText = false;
   let isList = false;
-  for (const chunk of splitChunks(piece)) {
-    const { node, broken } = readChunk(chunk, problems, anchors);
+  for (const chunk of chunks) {
+    const { node, broken } = chunk;
+    for (const problem of chunk.problems) problems.push(problem);
     const isText = node?.kind === 'scalar';
     if (node?.kind === 'map') {
-      entries.push(...node.entries.map((entry) => (broken ? { ...entry, broken } : entry)));
+      for (const entry of node.entries) entries.push(broken ? { ...entry, broken } : entry);
     } else if (node?.kind === 'sequence') {
-      items.push(...node.items);
+      for (const item of node.items) items.push(item);
       isList = true;
     } else if (isText && !broken && !afterText) {
       // Text that lost its indentation is one mistake, however many lines it has.
       const holder = entries.at(-1);
-      if (holder !== undefined && isEmptyBlock(holder)) holder.broken = true;
-      problems.push(
-        holder?.broken === true ? lostIndentation(node, holder) : missingColon(chunk, node),
-      );
+      if (holder !== undefined && isEmptyBlock(holder)) {
+        entries[entries.length - 1] = { ...holder, broken: true };
+        problems.push(lostIndentation(node, holder));
+      } else if (holder?.broken === true) {
+        problems.push(lostIndentation(node, holder));
+      } else {
+        problems.push(missingColon(chunk, node));
+      }
     }
     incomplete ||= broken || isText || (node?.kind === 'map' && node.incomplete);
     afterText = isText;
   }
-  const span = { start: piece.offset, end: piece.offset + piece.source.length };
+  const end = piece.offset + piece.source.length;
   if (isList && entries.length === 0) {
-    return { kind: 'sequence', ...span, flow: false, items } satisfies SequenceNode;
+    const start = items.find((item) => item !== null)?.start ?? piece.offset;
+    return { node: { kind: 'sequence', start, end, flow: false, items }, broken: false, problems };
   }
-  if (entries.length === 0 && !incomplete) return null;
-  return { kind: 'map', ...span, flow: false, entries, incomplete } satisfies MapNode;
-}
-
-interface Reading {
-  node: SpecNode | null;
-  broken: boolean;
-}
-
-function readChunk(chunk: Chunk, problems: Problem[], anchors: Anchors): Reading {
-  const { node, errors } = composePiece(chunk.source, chunk.offset, anchors);
-  const [error] = errors;
-  if (error === undefined) return { node, broken: false };
-  const reported = problems.length;
-  const reading = readItem(chunk, problems, anchors) ?? readHeader(chunk, problems, anchors);
-  if (problems.length === reported) problems.push(problemOf(error, chunk, node));
-  return reading ?? { node, broken: true };
+  if (entries.length === 0 && !incomplete) return { node: null, broken: false, problems };
+  const start = entries[0]?.key.start ?? piece.offset;
+  return {
+    node: { kind: 'map', start, end, flow: false, entries, incomplete },
+    broken: false,
+    problems,
+  };
 }
 
 /** `- …`: what stands in the item, read as if the dash were white space. */
-function readItem(chunk: Chunk, problems: Problem[], anchors: Anchors): Reading | undefined {
+function openItem(chunk: Chunk, reader: Reader): Reading | undefined {
   if (!isItem(chunk.source)) return undefined;
-  const inner = { ...chunk, source: chunk.source.replace('-', ' ') };
-  const node = readWhole(inner, problems, anchors);
-  const span = { start: chunk.offset, end: chunk.offset + chunk.source.length };
+  return closeItem(chunk, readWhole(itemBody(chunk), reader));
+}
+
+/** An item without its dash. */
+export function itemBody({ source, offset }: Chunk): Chunk {
+  const { content } = firstContent(source);
+  return { source: `${source.slice(0, content)} ${source.slice(content + 1)}`, offset };
+}
+
+/** The list of one item that was read. */
+export function closeItem(chunk: Chunk, { node, problems }: Reading): Reading {
+  const start = chunk.offset + firstContent(chunk.source).content;
+  const end = chunk.offset + chunk.source.length;
   // An item of which nothing was understood is left out: nothing is said of it but the error.
   const isLost = node?.kind === 'map' && node.incomplete && node.entries.length === 0;
   const items = isLost ? [] : [node];
-  return { node: { kind: 'sequence', ...span, flow: false, items }, broken: false };
+  return { node: { kind: 'sequence', start, end, flow: false, items }, broken: false, problems };
 }
 
 /** `key:` (or `key`) and lines below it: the key with what can be read of them. */
-function readHeader(chunk: Chunk, problems: Problem[], anchors: Anchors): Reading | undefined {
+function openEntry(chunk: Chunk, reader: Reader): Reading | undefined {
   const { head, body } = headAndBody(chunk);
   if (body.source.trim() === '') return undefined;
-  const line = head.source.slice(head.source.search(/[^\n]*\s*$/)).trimEnd();
-  const written = header.exec(line) ?? headerWithoutColon.exec(line);
-  if (written === null) return undefined;
-  const word = written[1] ?? '';
-  const start = head.offset + head.source.indexOf(word);
-  const key: ScalarNode = {
-    kind: 'scalar',
-    start,
-    end: start + word.length,
-    value: word.replace(/^(["'])(.*)\1$/, '$2'),
-    style: 'plain',
-  };
-  if (!header.test(line)) problems.push(missingColon(head, key));
-  const value = readWhole(body, problems, anchors);
-  const end = chunk.offset + chunk.source.length;
-  const entry: Entry = { key, value, broken: false };
-  const node: MapNode = {
-    kind: 'map',
-    start,
-    end,
-    flow: false,
-    entries: [entry],
-    incomplete: false,
-  };
-  return { node, broken: false };
+  const written = keyOf(head);
+  if (written === undefined) return undefined;
+  return closeEntry(chunk, head, written, readWhole(body, reader));
 }
 
-function readWhole(chunk: Chunk, problems: Problem[], anchors: Anchors): SpecNode | null {
-  const { node, errors } = composePiece(chunk.source, chunk.offset, anchors);
-  return errors.length === 0 && node?.kind !== 'scalar' ? node : recover(chunk, problems, anchors);
+/** The map of one entry that was read. */
+export function closeEntry(
+  chunk: Chunk,
+  head: Chunk,
+  { key, hasColon }: WrittenKey,
+  { node, problems: below }: Reading,
+): Reading {
+  const end = chunk.offset + chunk.source.length;
+  const problems = hasColon ? below : [missingColon(head, key), ...below];
+  const entries: Entry[] = [{ key, value: node, broken: false }];
+  return {
+    node: { kind: 'map', start: key.start, end, flow: false, entries, incomplete: false },
+    broken: false,
+    problems,
+  };
+}
+
+interface WrittenKey {
+  key: ScalarNode;
+  hasColon: boolean;
+}
+
+/** The key of a line that holds nothing else; undefined when it looks otherwise. */
+export function keyOf(head: Chunk): WrittenKey | undefined {
+  const { content } = firstContent(head.source);
+  const line = head.source.slice(content).trimEnd();
+  const hasColon = header.test(line);
+  const [, word] = (hasColon ? header : headerWithoutColon).exec(line) ?? [];
+  if (content < 0 || word === undefined) return undefined;
+  const start = head.offset + content;
+  const [, quote, inside] = /^(["'])(.*)\1$/.exec(word) ?? [];
+  const style = quote === undefined ? 'plain' : quote === '"' ? 'double' : 'single';
+  return {
+    hasColon,
+    key: { kind: 'scalar', start, end: start + word.length, value: inside ?? word, style },
+  };
+}
+
+function readWhole(chunk: Chunk, reader: Reader): Reading {
+  const { node, errors } = reader.compose(chunk);
+  return errors.length === 0 && node?.kind !== 'scalar'
+    ? { node, broken: false, problems: [] }
+    : recover(chunk, reader);
 }
 
 /** What the library stumbled over, from its place to the end of the line. */

@@ -2,14 +2,35 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
 import { type Choice, choiceOf } from '../schema/lookup';
 import { type ParsedText, parse } from './parse';
-import type { Span } from './tree';
+import type { Part } from './parts';
+import type { Span, SpecNode } from './tree';
 
 /** One version of a spec's text with what was understood of it, worked out when first asked for. */
 export class SpecDocument {
   #parsed: ParsedText | undefined;
   #choice: Choice | undefined;
+  #before: readonly Part[] | undefined;
 
-  constructor(readonly textDocument: TextDocument) {}
+  /** @param before an earlier version: what has not changed since is not read again */
+  constructor(
+    readonly textDocument: TextDocument,
+    before?: SpecDocument,
+  ) {
+    this.#before = before?.parts;
+  }
+
+  /** The same version with something else understood of it: what one rule should see. */
+  withRoot(root: SpecNode | null): SpecDocument {
+    const document = new SpecDocument(this.textDocument);
+    document.#parsed = { root, problems: [], parts: [], isInParts: false };
+    document.#choice = this.choice;
+    return document;
+  }
+
+  /** What is understood of another text that is this one but for a few places. */
+  reading(text: string): SpecNode | null {
+    return parse(text, this.parsed.parts).root;
+  }
 
   get text(): string {
     return this.textDocument.getText();
@@ -20,8 +41,14 @@ export class SpecDocument {
   }
 
   get parsed(): ParsedText {
-    this.#parsed ??= parse(this.text);
+    this.#parsed ??= parse(this.text, this.#before);
+    this.#before = undefined;
     return this.#parsed;
+  }
+
+  /** What is known of the parts of the text by now. */
+  get parts(): readonly Part[] | undefined {
+    return this.#parsed?.parts ?? this.#before;
   }
 
   /** The provider and chat types that decide what may stand in the rest. */

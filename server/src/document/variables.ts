@@ -1,6 +1,14 @@
 import { spanOfPart } from './spans';
 import type { SpecDocument } from './specDocument';
-import { entry, nodeAt, type Path, resolve, type ScalarNode, type Span } from './tree';
+import {
+  entry,
+  nodeAt,
+  type Path,
+  resolve,
+  type ScalarNode,
+  type Span,
+  type SpecNode,
+} from './tree';
 import { walk } from './walk';
 
 /** `{{ name }}` in a text of the spec; the span is that of the name. */
@@ -22,14 +30,17 @@ export interface VariableDeclaration extends Span {
 const use = /((?<!\{)\{\{\s*)([A-Za-z_]\w*)\s*\}\}(?!\})/g;
 
 /** All `{{ name }}` in texts, in their order, as they are written: keys and comments hold none. */
-export function variableUses({ root, text }: SpecDocument): VariableUse[] {
-  return [...walk(root)].flatMap(({ node, path }) => {
-    if (node.kind !== 'scalar' || typeof node.value !== 'string') return [];
-    return [...text.slice(node.start, node.end).matchAll(use)].map((match): VariableUse => {
-      const [, before = '', name = ''] = match;
-      const start = node.start + match.index + before.length;
-      return { name, path, start, end: start + name.length };
-    });
+export function variableUses(document: SpecDocument): VariableUse[] {
+  return [...walk(document.root)].flatMap(({ node, path }) => usesIn(document, node, path));
+}
+
+/** The `{{ name }}` in one text. */
+export function usesIn({ text }: SpecDocument, node: SpecNode, path: Path): VariableUse[] {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') return [];
+  return [...text.slice(node.start, node.end).matchAll(use)].map((match): VariableUse => {
+    const [, before = '', name = ''] = match;
+    const start = node.start + match.index + before.length;
+    return { name, path, start, end: start + name.length };
   });
 }
 

@@ -1,28 +1,23 @@
 import type { SpecDocument } from '../document/specDocument';
 import { annotationRule } from './annotations';
 import { formatRule } from './formats';
-import { listRule } from './lists';
+import { type Checks, findApart } from './items';
+import { itemRule, repeatedNameRule } from './lists';
 import { providerRule } from './provider';
 import { reachRule } from './reach';
-import type { Finding, Rule } from './rule';
+import { type Finding, otherLine, type Rule } from './rule';
 import { schemaRule } from './schema';
 import { secretRule } from './secrets';
 import { structureRule } from './structure';
 import { variableRule } from './variables';
 import { webhookRule } from './webhook';
 
-const rules: Rule[] = [
-  structureRule,
-  schemaRule,
-  formatRule,
-  annotationRule,
-  providerRule,
-  reachRule,
-  listRule,
-  webhookRule,
-  secretRule,
-  variableRule,
-];
+/** Look at each value by itself, and at what a map holds. */
+const ofValues: Rule[] = [structureRule, schemaRule, formatRule, annotationRule, secretRule];
+/** Compare the parts of an item of a list. */
+const ofItems: Rule[] = [itemRule];
+/** Compare the parts of a spec. */
+const ofSpecs: Rule[] = [providerRule, reachRule, repeatedNameRule, webhookRule, variableRule];
 
 const known = new WeakMap<SpecDocument, readonly Finding[]>();
 
@@ -40,7 +35,16 @@ function workOut(document: SpecDocument): Finding[] {
   const syntax = document.parsed.problems.map(
     (problem): Finding => ({ ...problem, severity: 'error', path: [] }),
   );
-  const findings = [...syntax, ...rules.flatMap((rule) => [...rule(document)])];
+  const { isInParts } = document.parsed;
+  const all = (rules: Rule[]) => (of: SpecDocument) => rules.flatMap((rule) => [...rule(of)]);
+  const checks: Checks = {
+    alone: all(ofValues),
+    together: (of, isItem) => all(isItem ? ofItems : ofSpecs)(of),
+  };
+  const found = isInParts
+    ? findApart(document, checks)
+    : all([...ofValues, ...ofItems, ...ofSpecs])(document);
+  const findings = [...syntax, ...withoutMeant(found)];
   const seen = new Set<string>();
   const removed = removedWhole(findings);
   return findings
@@ -49,7 +53,22 @@ function workOut(document: SpecDocument): Finding[] {
       const key = `${start} ${end} ${code} ${message}`;
       return !seen.has(key) && seen.add(key);
     })
+    .map((finding) => withLine(document, finding))
     .sort((a, b) => a.start - b.start || a.end - b.end || lacks(a) - lacks(b));
+}
+
+/** A key that is written wrong is not missing besides. */
+function withoutMeant(findings: Finding[]): Finding[] {
+  const meant = new Set(findings.map(({ instead }) => instead?.join('.')));
+  return findings.filter(({ missing }) => missing === undefined || !meant.has(missing.join('.')));
+}
+
+/** Lines change while what is said of them stays, so they are filled in last. */
+function withLine({ textDocument }: SpecDocument, finding: Finding): Finding {
+  const { elsewhere, message } = finding;
+  if (elsewhere === undefined) return finding;
+  const line = textDocument.positionAt(elsewhere).line + 1;
+  return { ...finding, message: message.replace(otherLine, String(line)) };
 }
 
 /** What stands at a place comes before what is missing there. */

@@ -1,18 +1,27 @@
+import { originOf } from '../document/placed';
 import type { SpecDocument } from '../document/specDocument';
-import { entry, nodeAt, type Path, type SpecNode, textAt, toData } from '../document/tree';
+import {
+  entry,
+  nodeAt,
+  type Path,
+  type Span,
+  type SpecNode,
+  textAt,
+  toData,
+} from '../document/tree';
 import { partsOf } from '../request/placeholders';
-import type { Finding, Rule } from './rule';
+import { type Finding, otherLine, type Rule } from './rule';
 
-/** Tools, variables and files: names and inputs that repeat, and keys that need each other. */
-export const listRule: Rule = function* (document) {
-  for (const [list, what] of [
-    ['mock_tools', 'tool'],
-    ['dynamic_variables', 'variable'],
-  ] as const) {
-    yield* checkNames(document, list, what);
-  }
+/** Tools and variables that are called by the name of another. */
+export const repeatedNameRule: Rule = function* (document) {
+  yield* checkNames(document, 'mock_tools', 'tool');
+  yield* checkNames(document, 'dynamic_variables', 'variable');
+};
+
+/** Tools and files: inputs that repeat, keys that need each other, types of files. */
+export const itemRule: Rule = function* (document) {
   for (const [tool, path] of itemsOf(document, 'mock_tools')) {
-    yield* checkInputs(document, tool, path);
+    yield* checkInputs(tool, path);
     yield* checkServedVia(tool, path);
   }
   for (const [file, path] of itemsOf(document, 'knowledge_base_files'))
@@ -28,54 +37,87 @@ function* itemsOf({ root }: SpecDocument, list: string): Iterable<[SpecNode, Pat
 }
 
 function* checkNames(document: SpecDocument, list: string, what: string): Iterable<Finding> {
-  const lines = new Map<string, number>();
+  const places = new Map<string, number>();
   for (const [item, path] of itemsOf(document, list)) {
-    const node = nodeAt(item, ['name']);
-    const name = textAt(item, ['name']);
-    if (node === null || name === undefined) continue;
-    const line = document.textDocument.positionAt(node.start).line + 1;
-    const seen = lines.get(name);
+    const node = nameOf(item);
+    if (node === null) continue;
+    const name = node.value;
+    const seen = places.get(name);
     if (seen === undefined) {
-      lines.set(name, line);
+      places.set(name, node.start);
     } else {
       yield {
         ...spanOf(node),
         path: [...path, 'name'],
         severity: 'error',
         code: 'repeated-name',
-        message: `Line ${seen} has a ${what} \`${name}\` already: give this one another name.`,
+        elsewhere: seen,
+        message: `Line ${otherLine} has a ${what} \`${name}\` already: give this one another name.`,
         // Which of two variables is meant where the prompt uses the name, only the writer knows.
         fix:
           what === 'tool'
-            ? { kind: 'replace', ...spanOf(node), text: freeName(name, lines) }
+            ? { kind: 'replace', ...spanOf(node), text: freeName(name, places) }
             : undefined,
       };
     }
   }
 }
 
-function* checkInputs(document: SpecDocument, tool: SpecNode, path: Path): Iterable<Finding> {
+function* checkInputs(tool: SpecNode, path: Path): Iterable<Finding> {
   const mocks = nodeAt(tool, ['mock_data']);
   if (mocks?.kind !== 'sequence') return;
-  const lines = new Map<string, number>();
+  const places = new Map<string, number>();
   for (const [index, mock] of mocks.items.entries()) {
-    const input = entry(mock, 'input');
-    if (input === undefined) continue;
-    const text = canonical(toData(input.value));
-    const line = document.textDocument.positionAt(input.key.start).line + 1;
-    const seen = lines.get(text);
+    const input = mock === null ? null : inputOf(mock);
+    if (input === null) continue;
+    const seen = places.get(input.value);
     if (seen === undefined) {
-      lines.set(text, line);
+      places.set(input.value, input.start);
     } else {
       yield {
-        ...spanOf(input.key),
+        ...spanOf(input),
         path: [...path, 'mock_data', index, 'input'],
         severity: 'error',
         code: 'repeated-input',
-        message: `Line ${seen} answers the same input already: change this input, or remove the entry.`,
+        elsewhere: seen,
+        message: `Line ${otherLine} answers the same input already: change this input, or remove the entry.`,
       };
     }
   }
+}
+
+/** The name of an item. */
+const nameOf = keptText((item) => {
+  const node = nodeAt(item, ['name']);
+  return node?.kind === 'scalar' && typeof node.value === 'string'
+    ? { ...spanOf(node), value: node.value }
+    : null;
+});
+
+/** The key `input` of an item, with what is said there. */
+const inputOf = keptText((item) => {
+  const input = entry(item, 'input');
+  return input === undefined
+    ? null
+    : { ...spanOf(input.key), value: canonical(toData(input.value)) };
+});
+
+interface Text extends Span {
+  value: string;
+}
+
+/** Reads something from an item once, wherever the item moves. */
+function keptText(read: (item: SpecNode) => Text | null): (item: SpecNode) => Text | null {
+  const known = new WeakMap<SpecNode, Text | null>();
+  return (item) => {
+    const { origin, shift } = originOf(item);
+    let text = known.get(origin);
+    if (text === undefined) {
+      text = read(origin);
+      known.set(origin, text);
+    }
+    return text && { value: text.value, start: text.start + shift, end: text.end + shift };
+  };
 }
 
 function* checkServedVia(tool: SpecNode, path: Path): Iterable<Finding> {

@@ -13,13 +13,22 @@ export interface Finding extends Span {
   severity: Severity;
   /** Stable: quick fixes and the messages of the command line refer to it. */
   code: string;
-  /** What to write, in a line. */
+  /** What to write, in a line; `otherLine` in it stands for the line of `elsewhere`, from 1. */
   message: string;
+  /** An offset of another place that the message speaks of. */
+  elsewhere?: number;
   /** The map or value that it speaks of. */
   path: Path;
   /** What puts it right, when there is one right answer. */
   fix?: Fix | undefined;
+  /** The path of a key that is missing. */
+  missing?: Path | undefined;
+  /** The path that was probably meant by a key that may not stand where it does. */
+  instead?: Path | undefined;
 }
+
+/** Stands for a line number in a message. */
+export const otherLine = '{line}';
 
 /** Looks at a whole spec for one kind of mistake. */
 export type Rule = (document: SpecDocument) => Iterable<Finding>;

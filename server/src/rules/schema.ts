@@ -3,7 +3,7 @@ import type { SpecDocument } from '../document/specDocument';
 import { nodeAt, type Path, type SpecNode, toData } from '../document/tree';
 import * as validators from '../schema/generated/validators.js';
 import { schemaAt } from '../schema/lookup';
-import { type Explained, explanations } from './explanations';
+import { explanations } from './explanations';
 import { keySpan } from './keySpan';
 import type { Finding, Rule } from './rule';
 
@@ -13,14 +13,12 @@ export const schemaRule: Rule = function* (document) {
   const findings = validate(document, toData(document.root)).flatMap(({ errors, at }) =>
     errors.flatMap((error) => findingOf(document, error, at) ?? []),
   );
-  // A key that is written wrong is not missing besides.
-  const meant = new Set(findings.map(({ instead }) => instead?.join('.')));
   const told = new Set<string>();
-  for (const { missing, instead, ...finding } of findings) {
+  for (const finding of findings) {
+    const { missing, path } = finding;
     // What an anchored map lacks is missing once, however many aliases stand for it.
-    const map = missing && nodeAt(document.root, finding.path)?.start;
+    const map = missing && nodeAt(document.root, path)?.start;
     const cause = missing && `${map} ${missing.at(-1)}`;
-    if (missing !== undefined && meant.has(missing.join('.'))) continue;
     if (cause !== undefined && told.has(cause)) continue;
     if (cause !== undefined) told.add(cause);
     yield finding;
@@ -58,13 +56,7 @@ function member(data: unknown, key: string): unknown {
     : undefined;
 }
 
-type SchemaFinding = Finding & Pick<Explained, 'missing' | 'instead'>;
-
-function findingOf(
-  document: SpecDocument,
-  error: ErrorObject,
-  at: Path,
-): SchemaFinding | undefined {
+function findingOf(document: SpecDocument, error: ErrorObject, at: Path): Finding | undefined {
   const path = [...at, ...pathOf(error.instancePath, document.root, at)];
   const explain = explanations[error.keyword];
   if (explain === undefined) return undefined;

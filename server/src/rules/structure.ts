@@ -1,9 +1,9 @@
 import { isMerge, keyName, type Path, type SpecNode } from '../document/tree';
-import type { Finding, Rule } from './rule';
+import { type Finding, otherLine, type Rule } from './rule';
 import { wordsForNode } from './words';
 
 /** What YAML allows and a spec does not: a root that is no map, keys given twice, lost aliases. */
-export const structureRule: Rule = function* ({ root, textDocument }) {
+export const structureRule: Rule = function* ({ root }) {
   if (root === null) return;
   if (root.kind !== 'map') {
     yield {
@@ -15,14 +15,10 @@ export const structureRule: Rule = function* ({ root, textDocument }) {
       message: `A spec is a map of keys like \`name: …\`, not ${wordsForNode(root)}.`,
     };
   }
-  yield* check(root, [], (offset) => textDocument.positionAt(offset).line + 1);
+  yield* check(root, []);
 };
 
-function* check(
-  node: SpecNode | null,
-  path: Path,
-  lineOf: (offset: number) => number,
-): Iterable<Finding> {
+function* check(node: SpecNode | null, path: Path): Iterable<Finding> {
   if (node?.kind === 'alias' && node.target === null) {
     yield {
       start: node.start,
@@ -35,7 +31,7 @@ function* check(
     };
   }
   if (node?.kind === 'sequence') {
-    for (const [index, item] of node.items.entries()) yield* check(item, [...path, index], lineOf);
+    for (const [index, item] of node.items.entries()) yield* check(item, [...path, index]);
   }
   if (node?.kind !== 'map') return;
   const first = new Map<string, number>();
@@ -52,10 +48,11 @@ function* check(
         path,
         severity: 'error',
         code: 'duplicate-key',
-        message: `\`${name}\` stands already in line ${lineOf(seen)}: keep one of them.`,
+        message: `\`${name}\` stands already in line ${otherLine}: keep one of them.`,
+        elsewhere: seen,
         fix: { kind: 'remove', at: start },
       };
     }
-    yield* check(entry.value, [...path, name], lineOf);
+    yield* check(entry.value, [...path, name]);
   }
 }

@@ -1,12 +1,14 @@
-import { nodeAt, textAt } from '../document/tree';
-import { variableDeclarations, variableUses } from '../document/variables';
+import { entry, nodeAt, textAt } from '../document/tree';
+import { usesIn, variableDeclarations } from '../document/variables';
 import type { Rule } from './rule';
 
 /** `{{ name }}` in the description that no dynamic variable declares, and the reverse. */
 export const variableRule: Rule = function* (document) {
-  const description = textAt(document.root, ['description']);
-  if (description === undefined || /^\$\{file:/.test(description)) return;
-  const uses = variableUses(document).filter(({ path }) => path.join() === 'description');
+  const path = ['description'];
+  const description = entry(document.root, 'description')?.value ?? null;
+  const text = textAt(document.root, path);
+  if (description === null || text === undefined || /^\$\{file:/.test(text)) return;
+  const uses = usesIn(document, description, path);
   const declarations = variableDeclarations(document);
   const declared = new Set(declarations.map(({ name }) => name));
   const list = nodeAt(document.root, ['dynamic_variables']);

@@ -1,9 +1,7 @@
 import { lineAt } from '../../document/lines';
 import { locate } from '../../document/locate';
-import { parse } from '../../document/parse';
 import type { SpecDocument } from '../../document/specDocument';
 import { keyName, type MapNode, type Path, type Span, type SpecNode } from '../../document/tree';
-import { walk } from '../../document/walk';
 import { type Choice, choiceOf } from '../../schema/lookup';
 
 /** What is being written at the cursor. */
@@ -51,16 +49,15 @@ export function cursorAt(document: SpecDocument, offset: number): Cursor | undef
   const prefix = isClosed ? '' : quote;
   const replace = { start: start - prefix.length, end };
   const site = { line, lead: lead.slice(0, lead.length - quote.length), replace, prefix, isClosed };
-  return keyCursor(text, site) ?? valueCursor(text, site);
+  return keyCursor(document, site) ?? valueCursor(document, site);
 }
 
 /** The path of the text that a part of the file stands in, whatever the part looks like to YAML. */
-export function textPathAt({ text }: SpecDocument, { start, end }: Span): Path | undefined {
-  const { root } = parse(`${text.slice(0, start)}${marker}${text.slice(end)}`);
-  for (const { node, path } of walk(root)) {
-    if (node.kind === 'scalar' && String(node.value).includes(marker)) return path;
-  }
-  return undefined;
+export function textPathAt(document: SpecDocument, { start, end }: Span): Path | undefined {
+  const { text } = document;
+  const root = document.reading(`${text.slice(0, start)}${marker}${text.slice(end)}`);
+  const located = locate(root, start);
+  return located?.part === 'value' ? located.path : undefined;
 }
 
 interface Site {
@@ -82,7 +79,8 @@ function isInsideText({ root, text }: SpecDocument, offset: number): boolean {
   return spansLines && rest.trim() !== '';
 }
 
-function keyCursor(text: string, site: Site): Cursor | undefined {
+function keyCursor(document: SpecDocument, site: Site): Cursor | undefined {
+  const { text } = document;
   const { lead, replace, prefix, isClosed } = site;
   if (!/^\s*(?:-\s+)*$|[{,]\s*$/.test(lead)) return undefined;
   const quoteEnd = replace.end + (isClosed ? 1 : 0);
@@ -93,8 +91,8 @@ function keyCursor(text: string, site: Site): Cursor | undefined {
     text.slice(replace.end, quoteEnd) +
     (hasColon ? '' : ': ') +
     text.slice(quoteEnd);
-  const { root } = parse(marked);
-  const found = find(root, []);
+  const root = document.reading(marked);
+  const found = find(root, replace.start, []);
   if (found === undefined || found.map === undefined) return undefined;
   // A quoted word without a colon is replaced with its quotes, as the colon follows them.
   const takesQuotes = isClosed && !hasColon;
@@ -120,11 +118,15 @@ function keyCursor(text: string, site: Site): Cursor | undefined {
   return { kind: 'key', ...found, ...place, hasColon, needsSpace: false, choice };
 }
 
-function valueCursor(text: string, { lead, replace, prefix, line }: Site): Cursor | undefined {
+function valueCursor(
+  document: SpecDocument,
+  { lead, replace, prefix, line }: Site,
+): Cursor | undefined {
+  const { text } = document;
   const needsSpace = /:$/.test(lead);
   const marked = `${text.slice(0, replace.start)}${needsSpace ? ' ' : ''}${marker}${text.slice(replace.end)}`;
-  const { root } = parse(marked);
-  const found = find(root, []);
+  const root = document.reading(marked);
+  const found = find(root, replace.start + (needsSpace ? 1 : 0), []);
   if (found === undefined || found.map !== undefined) return undefined;
   return {
     kind: 'value',
@@ -139,18 +141,23 @@ function valueCursor(text: string, { lead, replace, prefix, line }: Site): Curso
   };
 }
 
-/** Where the marker has gone: a key, with its map, or a whole value. */
-function find(node: SpecNode | null, path: Path): Pick<Cursor, 'path' | 'map'> | undefined {
-  if (node?.kind === 'scalar') return node.value === marker ? { path, map: undefined } : undefined;
-  if (node?.kind === 'sequence') {
-    return firstOf(node.items, (item, index) => find(item, [...path, index]));
+/** Where the marker at an offset has gone: a key, with its map, or a whole value. */
+function find(
+  node: SpecNode | null,
+  offset: number,
+  path: Path,
+): Pick<Cursor, 'path' | 'map'> | undefined {
+  if (node === null || offset < node.start || node.end < offset) return undefined;
+  if (node.kind === 'scalar') return node.value === marker ? { path, map: undefined } : undefined;
+  if (node.kind === 'sequence') {
+    return firstOf(node.items, (item, index) => find(item, offset, [...path, index]));
   }
-  if (node?.kind !== 'map') return undefined;
+  if (node.kind !== 'map') return undefined;
   if (node.entries.some(({ key }) => keyName(key) === marker)) {
     const entries = node.entries.filter(({ key }) => keyName(key) !== marker);
     return { path, map: { ...node, entries } };
   }
-  return firstOf(node.entries, ({ key, value }) => find(value, [...path, keyName(key)]));
+  return firstOf(node.entries, ({ key, value }) => find(value, offset, [...path, keyName(key)]));
 }
 
 function firstOf<T, R>(items: T[], look: (item: T, index: number) => R | undefined) {

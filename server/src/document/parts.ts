@@ -1,0 +1,247 @@
+import { beginsChunk, type Chunk, firstContent, headAndBody, isItem, splitChunks } from './chunks';
+import { composePiece } from './compose';
+import { place } from './placed';
+import {
+  assemble,
+  closeEntry,
+  closeItem,
+  itemBody,
+  keyOf,
+  type ReadChunk,
+  type Reader,
+  type Reading,
+  readChunk,
+} from './recover';
+import { badIndentation } from './syntax';
+
+/**
+ * A chunk that was read by itself. Offsets in it count from its own start, so it stays as it is while the text around
+ * it changes: what it says depends on its source alone.
+ */
+export interface Part extends Reading {
+  source: string;
+  /** Columns of white space before its first content; -1 when it has none. */
+  indent: number;
+  /** Whether it is an item of a list, not an entry of a map. */
+  isItem: boolean;
+  /** An anchor stands in it: what it means to other parts, only a reading of the whole text can tell. */
+  isAnchored: boolean;
+  /** The chunks that a long one consists of. */
+  parts: readonly Part[];
+}
+
+/** Longer chunks (UTF-16 units) are read by their own chunks. */
+const long = 600;
+
+/**
+ * Reads each chunk of some lines by itself.
+ * @param before the parts of an earlier version of these lines: those that stand there still are taken over
+ */
+export function readParts(source: string, before: readonly Part[]): Part[] {
+  const { front, back, between } = unchanged(source, before);
+  const changed = before.slice(front.length, before.length - back.length);
+  const last = Math.min(between.length, changed.length) - 1;
+  // An entry may have been cut in two, or two may have grown together: what stood in the rest is offered to the last.
+  const rest = changed.slice(last).flatMap((part) => part.parts);
+  const read = between.map((chunk, index) =>
+    readPart(chunk.source, index < last ? (changed[index]?.parts ?? []) : rest),
+  );
+  return [...front, ...read, ...back];
+}
+
+/** The parts with their places. */
+export function* placed(parts: readonly Part[], offset: number): Iterable<ReadChunk> {
+  let start = offset;
+  for (const { source, node, broken, problems } of parts) {
+    yield {
+      source,
+      offset: start,
+      node: place(node, start),
+      broken,
+      problems: problems.length === 0 ? problems : placeProblems(problems, start),
+    };
+    start += source.length;
+  }
+}
+
+interface Comparison {
+  /** Parts that stand at the beginning still. */
+  front: readonly Part[];
+  /** Parts that stand at the end still. */
+  back: readonly Part[];
+  /** What stands between them now. */
+  between: Chunk[];
+}
+
+/** What of the parts of an earlier version stands in some lines still, and would be split off there again. */
+function unchanged(source: string, before: readonly Part[]): Comparison {
+  const indent = before[0]?.indent ?? -1;
+  if (indent < 0) return { front: [], back: [], between: splitChunks(source).chunks };
+  const stateAfter = ({ isItem: isOpen }: Part) => ({ indent, hasContent: true, isItem: isOpen });
+  const beginsAfter = (part: Part, at: number) =>
+    source.charAt(at - 1) === '\n' && beginsChunk(source, at, stateAfter(part));
+
+  const front: Part[] = [];
+  let start = 0;
+  for (const part of before) {
+    const next = start + part.source.length;
+    if (source.slice(start, next) !== part.source) break;
+    if (next < source.length && !beginsAfter(part, next)) break;
+    front.push(part);
+    start = next;
+  }
+
+  const back: Part[] = [];
+  let end = source.length;
+  for (let index = before.length - 1; index >= Math.max(front.length, 1); index -= 1) {
+    const part = before[index];
+    const from = end - (part?.source.length ?? 0);
+    if (part === undefined || from < start || source.slice(from, end) !== part.source) break;
+    if (end < source.length && !beginsAfter(part, end)) break;
+    back.push(part);
+    end = from;
+  }
+  back.reverse();
+
+  const open = front.at(-1);
+  const { chunks, state } = splitChunks(source.slice(start, end), open && stateAfter(open));
+  // The first part at the end begins there again only if what now stands above it lets it.
+  const isBegun = state.indent === indent && source.charAt(end - 1) === '\n';
+  if (back.length > 0 && !(isBegun && beginsChunk(source, end, state))) {
+    return { front: [], back: [], between: splitChunks(source).chunks };
+  }
+  return { front, back, between: chunks };
+}
+
+/**
+ * Reads one chunk by itself.
+ * @param before parts of an earlier version that may stand in it
+ */
+function readPart(text: string, before: readonly Part[]): Part {
+  const source = ownCopy(text);
+  const place = { source, indent: firstContent(source).width, isItem: isItem(source) };
+  return { ...place, ...(readLong(source, before) ?? readShort(source)) };
+}
+
+type Understood = Reading & Pick<Part, 'isAnchored' | 'parts'>;
+
+function readShort(source: string): Understood {
+  let isAnchored = false;
+  const reader: Reader = {
+    compose(chunk) {
+      const anchors = new Map();
+      const composition = composePiece(chunk.source, chunk.offset, anchors);
+      isAnchored ||= anchors.size > 0;
+      return composition;
+    },
+    read: (chunk) => readChunk(chunk, reader),
+  };
+  const reading = readChunk({ source, offset: 0 }, reader);
+  return { ...reading, isAnchored, parts: [] };
+}
+
+/** Reads a long entry or item by its chunks; undefined when it has to be read as a whole. */
+function readLong(source: string, before: readonly Part[]): Understood | undefined {
+  const opened = source.length > long ? open({ source, offset: 0 }) : undefined;
+  if (opened === undefined) return undefined;
+  const { body, close } = opened;
+  const parts = readParts(body.source, before);
+  const reading = readingOf(parts, body);
+  const isAnchored = parts.some((part) => part.isAnchored);
+  return reading && { ...close(reading), isAnchored, parts };
+}
+
+interface Opened {
+  body: Chunk;
+  close: (reading: Reading) => Reading;
+}
+
+const beginsEntry = /^(?:[^\s#&*!|>'"%@`{}[\]?:-][^:#\n]*|"[^"\\\n]*"|'[^'\n]*')\s*:(?:\s|$)/;
+
+/** What stands below a key or behind the dash of an item, when it looks like a list or map of its own. */
+function open(chunk: Chunk): Opened | undefined {
+  if (isItem(chunk.source)) {
+    const body = itemBody(chunk);
+    const isMap = holdsEntries(body.source);
+    return isMap ? { body, close: (reading) => closeItem(chunk, reading) } : undefined;
+  }
+  const { head, body } = headAndBody(chunk);
+  const written = keyOf(head);
+  if (written === undefined || /["'?]/.test(head.source.charAt(written.key.start)))
+    return undefined;
+  const isCollection = isItem(body.source) || holdsEntries(body.source);
+  return isCollection
+    ? { body, close: (reading) => closeEntry(chunk, head, written, reading) }
+    : undefined;
+}
+
+function holdsEntries(source: string): boolean {
+  const { content } = firstContent(source);
+  const end = source.indexOf('\n', content);
+  return content >= 0 && beginsEntry.test(source.slice(content, end < 0 ? undefined : end + 1));
+}
+
+/** The list or map that the parts make up; undefined when only a reading of the whole can tell what they are. */
+function readingOf(parts: readonly Part[], body: Chunk): Reading | undefined {
+  const hasProblems = parts.some(({ broken, problems }) => broken || problems.length > 0);
+  if (!hasProblems && !areOneKind(parts)) return undefined;
+  const reading = assemble(body, placed(parts, body.offset));
+  if (hasProblems) return reading;
+  const stray = strayPart(parts);
+  if (stray === undefined) return reading;
+  const { node } = reading;
+  const incomplete = node?.kind === 'map' ? { ...node, incomplete: true } : node;
+  return {
+    node: incomplete,
+    broken: false,
+    problems: placeProblems([stray.problem], body.offset + stray.offset),
+  };
+}
+
+/** Whether all parts are items of one list, or all entries of one map. */
+export function areOneKind(parts: readonly Part[]): boolean {
+  const kinds = new Set<string>();
+  for (const { node } of parts) {
+    if (node === null) continue;
+    if (node.kind === 'scalar' || node.kind === 'alias' || node.flow) return false;
+    kinds.add(node.kind);
+  }
+  return kinds.size === 1;
+}
+
+/** The first part that is indented otherwise than the first. */
+function strayPart(parts: readonly Part[]) {
+  const wanted = parts[0]?.indent ?? 0;
+  let offset = 0;
+  for (const { source, indent } of parts) {
+    if (indent >= 0 && indent !== wanted) {
+      const { content } = firstContent(source);
+      const line = source.indexOf('\n', content);
+      const end = content + source.slice(content, line < 0 ? undefined : line).trimEnd().length;
+      return { offset, problem: { start: content, end, ...badIndentation } };
+    }
+    offset += source.length;
+  }
+  return undefined;
+}
+
+/** Whether all parts begin in the same column. */
+export function areEven(parts: readonly Part[]): boolean {
+  return strayPart(parts) === undefined;
+}
+
+function placeProblems(problems: Reading['problems'], offset: number): Reading['problems'] {
+  return problems.map((problem) => ({
+    ...problem,
+    start: problem.start + offset,
+    end: problem.end + offset,
+  }));
+}
+
+/**
+ * The same text in memory of its own. V8 lets slices point into the string they were cut from, which would keep each
+ * version of the text that a part was ever read from.
+ */
+function ownCopy(text: string): string {
+  return ` ${text}`.slice(1);
+}

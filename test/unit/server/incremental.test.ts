@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Position } from 'vscode-languageserver-types';
+import { noSupport } from '../../../server/src/clientSupport';
+import { composePiece } from '../../../server/src/document/compose';
+import { parse } from '../../../server/src/document/parse';
+import { SpecDocument } from '../../../server/src/document/specDocument';
+import { type SpecNode, toData } from '../../../server/src/document/tree';
+import { walk } from '../../../server/src/document/walk';
+import { complete } from '../../../server/src/features/completion';
+import { diagnostics } from '../../../server/src/features/diagnostics';
+import { documentLinks } from '../../../server/src/features/documentLinks';
+import { documentSymbols } from '../../../server/src/features/documentSymbols';
+import { foldingRanges } from '../../../server/src/features/foldingRanges';
+import { hover } from '../../../server/src/features/hover';
+import { references } from '../../../server/src/features/references';
+import { semanticTokens } from '../../../server/src/features/semanticTokens';
+import { findingsOf } from '../../../server/src/rules';
+import { editedTexts } from './edits';
+
+const numRuns = 200;
+
+const features = (position: Position): ((document: SpecDocument) => unknown)[] => [
+  diagnostics,
+  documentSymbols,
+  (document) => semanticTokens(document).data,
+  foldingRanges,
+  documentLinks,
+  (document) => complete(document, position, noSupport),
+  (document) => hover(document, position),
+  (document) => references(document, position, true),
+];
+
+/** A tree as plain data, so that trees can be compared by all that they say. */
+function plain(node: SpecNode | null): unknown {
+  if (node === null) return null;
+  const { kind, start, end } = node;
+  if (node.kind === 'map') {
+    const entries = node.entries.map(({ key, value, broken }) => [
+      { ...key },
+      plain(value),
+      broken,
+    ]);
+    return { kind, start, end, flow: node.flow, incomplete: node.incomplete, entries };
+  }
+  if (node.kind === 'sequence') return { kind, start, end, items: node.items.map(plain) };
+  return node.kind === 'alias' ? { kind, start, end, name: node.name } : { ...node };
+}
+
+const scalars = (root: SpecNode | null) =>
+  [...walk(root)].flatMap(({ node, path }) =>
+    node.kind === 'scalar' ? [[path.join('.'), node.start, node.end, node.value, node.style]] : [],
+  );
+
+test('a text is read the same with and without what was read before it', () => {
+  fc.assert(
+    fc.property(editedTexts, (texts) => {
+      let before = parse('');
+      for (const text of texts) {
+        const { parts } = before;
+        before = parse(text, parts);
+        const fresh = parse(text);
+        expect(plain(before.root)).toEqual(plain(fresh.root));
+        expect(before.problems).toEqual(fresh.problems);
+      }
+    }),
+    { numRuns },
+  );
+});
+
+test('every feature says the same of a text with and without what was known before', () => {
+  fc.assert(
+    fc.property(editedTexts, fc.double({ min: 0, max: 1, noNaN: true }), (texts, at) => {
+      let known: SpecDocument | undefined;
+      for (const [version, text] of texts.entries()) {
+        const textDocument = TextDocument.create('file:///a.yaml', 'cekura-agent', version, text);
+        known = new SpecDocument(textDocument, known);
+        const fresh = new SpecDocument(textDocument);
+        const position = textDocument.positionAt(Math.floor(at * text.length));
+        for (const feature of features(position)) expect(feature(known)).toEqual(feature(fresh));
+      }
+    }),
+    { numRuns },
+  );
+});
+
+test('what is found in items apart is what is found in the whole', () => {
+  fc.assert(
+    fc.property(editedTexts, (texts) => {
+      for (const text of texts) {
+        const document = new SpecDocument(TextDocument.create('', 'cekura-agent', 0, text));
+        const ofSyntax = new Set(document.parsed.problems.map(({ message }) => message));
+        const ofRules = findingsOf(document).filter(({ message }) => !ofSyntax.has(message));
+        const whole = findingsOf(document.withRoot(document.root));
+        expect(ofRules).toEqual(whole.filter(({ message }) => !ofSyntax.has(message)));
+      }
+    }),
+    { numRuns },
+  );
+});
+
+test('what is read in parts says what it says as a whole', () => {
+  fc.assert(
+    fc.property(editedTexts, (texts) => {
+      for (const text of texts) {
+        const whole = composePiece(text, 0, new Map());
+        const { root, problems } = parse(text);
+        if (problems.some(({ code }) => code === 'second-document')) continue;
+        expect(problems.length > 0).toBe(whole.errors.length > 0);
+        if (whole.errors.length > 0) continue;
+        // The library takes `...` above a spec for the end of an empty one.
+        if (whole.node === null) continue;
+        expect(toData(root)).toEqual(toData(whole.node));
+        expect(scalars(root)).toEqual(scalars(whole.node));
+      }
+    }),
+    { numRuns },
+  );
+});
