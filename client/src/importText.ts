@@ -24,12 +24,16 @@ const stateWords = {
   failed: 'failed',
 };
 
-/** The one line of the status bar for all imports, newest first; undefined when there are none. */
+/**
+ * The one line of the status bar for all imports, newest first: how many more there are, of those
+ * that run as long as one does. Undefined when there are none.
+ */
 export function statusText(imports: NamedImport[]): string | undefined {
-  const [newest, ...others] = imports;
+  const [newest] = imports;
   if (!newest) return undefined;
-  const more = others.length > 0 ? ` +${others.length}` : '';
-  return `${headline(newest)}${more}`;
+  const running = imports.filter(({ view }) => view.status === 'running');
+  const others = (running.length || imports.length) - 1;
+  return `${headline(newest)}${others > 0 ? ` +${others}` : ''}`;
 }
 
 function headline({ name, view: { status, waiting, stages, current } }: NamedImport): string {
