@@ -1,4 +1,3 @@
-import { env } from 'vscode';
 import type { AskServer } from './languageClient';
 import { openAgent } from './links';
 import { writeAgentId } from './settings';
@@ -24,9 +23,8 @@ export class AgentIds {
     const isOpen = this.memory.get(place.uri).agentId === id;
     const isOffered = isOpen && writeAgentId(place.uri) === 'ask';
     return {
-      ...(isOffered && { 'Write ID into the Spec': () => this.#write(place, id) }),
+      ...(isOffered && { 'Write ID into Spec': () => this.#write(place, id) }),
       'Open in Cekura': () => openAgent(id),
-      'Copy ID': () => env.clipboard.writeText(String(id)),
     };
   }
 

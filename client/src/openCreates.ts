@@ -37,8 +37,8 @@ export class OpenCreates {
   async confirm(place: SpecPlace, connection: Connection): Promise<boolean> {
     const { openCreate } = this.memory.get(place.uri);
     if (!openCreate) return true;
-    const at = new Date(openCreate.sentAt).toLocaleTimeString();
-    const what = `Nobody knows what came of the create of this spec at ${at}.`;
+    const at = new Date(openCreate.sentAt).toLocaleString();
+    const what = `It is not known what came of the last create of this spec (${at}).`;
     return this.#ask(what, true, openCreate, place, connection);
   }
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type TextDocument, window } from 'vscode';
+import { env, type TextDocument, window } from 'vscode';
 import type { JsonObject, LocatedMessage } from '../../server/src/messages';
 import type { AgentIds } from './agentIds';
 import type { ApiDiagnostics } from './apiDiagnostics';
@@ -40,7 +40,10 @@ export async function showOutcome(outcome: CreateOutcome, sent: Sent): Promise<v
     await ids.keep(place, outcome.id);
     const called = outcome.name ? ` "${plainText(outcome.name, 80)}"` : '';
     const message = `Created agent${called} (id ${outcome.id}).`;
-    notify(window.showInformationMessage, message, ids.buttons(place, outcome.id));
+    notify(window.showInformationMessage, message, {
+      ...ids.buttons(place, outcome.id),
+      'Copy ID': () => env.clipboard.writeText(String(outcome.id)),
+    });
     return;
   }
   if (outcome.kind === 'importing') {

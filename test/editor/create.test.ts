@@ -114,6 +114,31 @@ describe('Create Agent', () => {
       assert.deepEqual(said(document, 'Cekura API')[0]?.[0], 'type');
     });
 
+    it('marks a field no longer once something in the block below it is edited', async () => {
+      sandbox.arm('create', 'bad-request', { body: { provider: ['Is not for you.'] } });
+      await create(document);
+      assert.deepEqual(said(document, 'Cekura API')[0]?.[0], 'provider');
+      await edit(document, new Position(4, 8), 'my_');
+      await eventually(() => said(document, 'Cekura API').length === 0);
+    });
+
+    it('marks the field that was sent where it stands after edits made meanwhile', async () => {
+      const before = sandbox.requests.length;
+      sandbox.arm('create', 'rate-limited', { retryAfter: 1 });
+      sandbox.arm('create', 'bad-request', { body: { mock_tools: [{}, { name: ['Is taken.'] }] } });
+      const tool = (name: string) => `  - name: ${name}\n    mock_data: []\n`;
+      document = await open(`${spec}mock_tools:\n${tool('a')}${tool('b')}`);
+      const created = create(document);
+      await eventually(() => sandbox.requests.length > before);
+      await edit(document, new Position(6, 0), tool('new'));
+      await created;
+      assert.deepEqual(
+        said(document, 'Cekura API').map(([marked]) => marked),
+        ['name'],
+      );
+      assert.deepEqual(places(document), [10]);
+    });
+
     it('marks nothing any longer once the next create is sent', async () => {
       await create(document);
       assert.deepEqual(said(document, 'Cekura API'), []);
@@ -143,6 +168,13 @@ function said(document: TextDocument, source: string): [marked: string, message:
     .filter((diagnostic) => diagnostic.source === source && diagnostic.code === undefined)
     .map(({ range, message }) => [document.getText(range), message]);
 }
+
+/** The lines that the API's messages stand at. */
+const places = ({ uri }: TextDocument) =>
+  languages
+    .getDiagnostics(uri)
+    .filter(({ source }) => source === 'Cekura API')
+    .map(({ range }) => range.start.line);
 
 async function edit(document: TextDocument, place: Position, text: string): Promise<void> {
   const editor = await window.showTextDocument(document);

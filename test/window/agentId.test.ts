@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createdBodies, useWindow } from './window';
+import { arm, createdBodies, useWindow } from './window';
 
 const spec = (name: string) => `# Answers the phone.
 name: ${name}
@@ -27,7 +27,7 @@ describe.sequential('the id of a created agent', () => {
     await workbench.says(/^Created agent "Asks"/);
     first = idIn(await workbench.nextNotification());
     expect(await onDisk('asks')).toBe(spec('Asks'));
-    await workbench.clickNotification('Write ID into the Spec');
+    await workbench.clickNotification('Write ID into Spec');
     await expect.poll(() => onDisk('asks')).toBe(withId(first, spec('Asks')));
     await workbench.codeLens.filter({ hasText: 'Open in Cekura' }).waitFor();
   });
@@ -54,7 +54,7 @@ describe.sequential('the id of a created agent', () => {
     await workbench.says(/^Created agent "Asks"/);
     const second = idIn(await workbench.nextNotification());
     expect(second).toBeGreaterThan(first);
-    await workbench.clickNotification('Write ID into the Spec');
+    await workbench.clickNotification('Write ID into Spec');
     await expect.poll(() => workbench.editorText()).toContain(`id: ${second}`);
     expect(await workbench.editorText()).not.toContain(`id: ${first}`);
   });
@@ -71,7 +71,7 @@ describe.sequential('the id of a created agent', () => {
     await workbench.clickCreate();
     await workbench.dialogSays(`Agent ${id} was created from this spec.`);
     await workbench.dialogButton('Cancel').click();
-    await workbench.clickNotification('Write ID into the Spec');
+    await workbench.clickNotification('Write ID into Spec');
     await expect.poll(() => onDisk('moved')).toBe(withId(id, spec('Moves')));
   });
 
@@ -82,7 +82,7 @@ describe.sequential('the id of a created agent', () => {
     await workbench.dialogButton('Create Another').click();
     await workbench.says(/^Created agent "Moves"/);
     await workbench.deleteFile('moved.cekura-agent.yaml');
-    await workbench.clickNotification('Write ID into the Spec');
+    await workbench.clickNotification('Write ID into Spec');
     await workbench.says(/The spec is gone, so the id \d+ of its agent was not written/);
   });
 });
@@ -103,6 +103,22 @@ describe.sequential('with the setting always', () => {
     expect(await workbench.notificationButtons()).toEqual(['Open in Cekura', 'Copy ID']);
     const path = join(window.folder, 'asks.cekura-agent.yaml');
     expect(await readFile(path, 'utf8')).toBe(withId(id, spec('Asks')));
+  });
+
+  test('the id goes into a file that is renamed and closed while its agent is created', async () => {
+    const { workbench } = window;
+    await workbench.closeNotifications();
+    await arm('create', 'rate-limited', { retryAfter: 4 });
+    await workbench.openFile('moves.cekura-agent.yaml');
+    await workbench.clickCreate();
+    await workbench.says(/The spec is sent again/);
+    await workbench.renameFile('moves.cekura-agent.yaml', 'moved.cekura-agent.yaml');
+    await workbench.closeEditors();
+    await workbench.says(/^Created agent "Moves"/);
+    const path = join(window.folder, 'moved.cekura-agent.yaml');
+    await expect
+      .poll(() => readFile(path, 'utf8'))
+      .toMatch(/^# Answers the phone.\nid: \d+\nname: /);
   });
 });
 

@@ -38,7 +38,7 @@ describe.sequential('Create Agent', () => {
     await workbench.page.keyboard.press('Enter');
     expect(await workbench.nextNotification()).toBe('Created agent "First" (id 303).');
     expect(await workbench.notificationButtons()).toEqual([
-      'Write ID into the Spec',
+      'Write ID into Spec',
       'Open in Cekura',
       'Copy ID',
     ]);

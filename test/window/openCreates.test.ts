@@ -31,7 +31,7 @@ describe.sequential('a create whose outcome is not known', () => {
     await workbench.says(/could not be understood\. Agent \d+ "made" came into the project then/);
     await workbench.clickNotification('It Is');
     await workbench.says(/^Agent \d+ was created from this spec/);
-    await workbench.clickNotification('Write ID into the Spec');
+    await workbench.clickNotification('Write ID into Spec');
     const path = join(window.folder, 'made.cekura-agent.yaml');
     await expect.poll(() => readFile(path, 'utf8')).toMatch(/^id: \d+\nname: made\n/);
     expect(await createdCount('made')).toBe(1);
@@ -56,7 +56,7 @@ describe.sequential('a create whose outcome is not known', () => {
     await workbench.reload();
     await workbench.openFile('left.cekura-agent.yaml');
     await workbench.clickCreate();
-    await workbench.dialogSays(/Nobody knows what came of the create .* Agent \d+ "left" came/);
+    await workbench.dialogSays(/not known what came of the last create .* Agent \d+ "left" came/);
     await workbench.screenshot('build/open-create.png');
     await workbench.dialogButton('Cancel').click();
     expect(await createdCount('left')).toBe(1);
@@ -76,7 +76,7 @@ describe.sequential('a create whose outcome is not known', () => {
     await workbench.reload();
     await workbench.openFile('cut.cekura-agent.yaml');
     await workbench.clickCreate();
-    await workbench.dialogSays(/Nobody knows what came of the create .* Agent \d+ "cut" came/);
+    await workbench.dialogSays(/not known what came of the last create .* Agent \d+ "cut" came/);
     await workbench.dialogButton('It Is').click();
     await workbench.says(/^Agent \d+ was created from this spec/);
     expect(await createdCount('cut')).toBe(1);
