@@ -48,17 +48,17 @@ export class FollowImports {
   /** Follows all remembered imports that nobody follows, where the key may go. */
   async resume(): Promise<void> {
     const { connector, key, imports, places } = this.parts;
-    const { waiting } = imports;
-    if (waiting.length === 0 || !workspace.isTrusted) return;
+    if (imports.waiting.length === 0 || !workspace.isTrusted) return;
     const connect = connector();
     const apiKey = await key.get();
+    const { waiting } = imports;
     for (const begun of waiting) {
       const place = places.at(begun.spec);
       if (!connect) imports.hold(begun, place, 'It is not clear where Cekura is.');
       else if (apiKey === undefined) imports.hold(begun, place, 'There is no API key.');
       else this.#followAt(connect(apiKey), begun);
     }
-    if (connect && apiKey === undefined) {
+    if (connect && apiKey === undefined && waiting.length > 0) {
       const message = 'An import has begun before, and there is no API key to ask how far it is.';
       notify(window.showWarningMessage, message, offers.setApiKey);
     }
