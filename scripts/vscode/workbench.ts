@@ -147,7 +147,7 @@ export class Workbench {
 
   /** Waits for a notification with a text. */
   async says(text: RegExp): Promise<void> {
-    await this.notifications.filter({ hasText: text }).first().waitFor({ timeout: 20_000 });
+    await this.notifications.filter({ hasText: text }).first().waitFor({ timeout: 30_000 });
   }
 
   /** Clicks a button of the notification on screen. */

@@ -10,7 +10,11 @@ describe('Activation', () => {
   const folder = workspace.workspaceFolders?.[0]?.uri ?? assert.fail('No folder is open.');
   const loadedAtReturn = watchActivate(join(extension.extensionPath, 'dist'));
 
-  after(() => commands.executeCommand('workbench.action.closeAllEditors'));
+  after(async () => {
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    // Until it is gone, the next new spec would be given its name and its text.
+    await eventually(() => !workspace.textDocuments.some(({ isUntitled }) => isUntitled));
+  });
 
   it('leaves other YAML files alone', async () => {
     const document = await open('other.yaml');

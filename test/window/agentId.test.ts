@@ -83,9 +83,10 @@ describe.sequential('the id of a created agent', () => {
     await workbench.clickCreate();
     await workbench.says(/^Created agent "New"/);
     await workbench.runCommand('File: Save');
-    await workbench.answer(join(window.folder, 'new.cekura-agent.yaml'));
+    await workbench.input.fill(join(window.folder, 'new.cekura-agent.yaml'));
+    await workbench.page.keyboard.press('Enter');
     await workbench.page.locator('.tab.active', { hasText: 'new.cekura-agent.yaml' }).waitFor();
-    await workbench.clickCreate();
+    await workbench.runCommand('Cekura: Create Agent');
     await workbench.dialogSays(/Agent \d+ was created from this spec/);
     await workbench.dialogButton('Cancel').click();
     await workbench.closeNotifications();
