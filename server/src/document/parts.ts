@@ -33,18 +33,22 @@ export interface Part extends Reading {
 /** Longer chunks (UTF-16 units) are read by their own chunks. */
 const long = 600;
 
+/** Levels of parts in parts: what stands deeper is read as one. */
+const deepestPart = 20;
+
 /**
  * Reads each chunk of some lines by itself.
  * @param before the parts of an earlier version of these lines: those that stand there still are taken over
+ * @param level how many parts the lines stand in
  */
-export function readParts(source: string, before: readonly Part[]): Part[] {
+export function readParts(source: string, before: readonly Part[], level = 0): Part[] {
   const { front, back, between } = unchanged(source, before);
   const changed = before.slice(front.length, before.length - back.length);
   const last = Math.min(between.length, changed.length) - 1;
   // An entry may have been cut in two, or two may have grown together: what stood in the rest is offered to the last.
   const rest = changed.slice(last).flatMap((part) => part.parts);
   const read = between.map((chunk, index) =>
-    readPart(chunk.source, index < last ? (changed[index]?.parts ?? []) : rest),
+    readPart(chunk.source, index < last ? (changed[index]?.parts ?? []) : rest, level),
   );
   return [...front, ...read, ...back];
 }
@@ -117,10 +121,10 @@ function unchanged(source: string, before: readonly Part[]): Comparison {
  * Reads one chunk by itself.
  * @param before parts of an earlier version that may stand in it
  */
-function readPart(text: string, before: readonly Part[]): Part {
+function readPart(text: string, before: readonly Part[], level: number): Part {
   const source = ownCopy(text);
   const place = { source, indent: firstContent(source).width, isItem: isItem(source) };
-  return { ...place, ...(readLong(source, before) ?? readShort(source)) };
+  return { ...place, ...(readLong(source, before, level) ?? readShort(source)) };
 }
 
 type Understood = Reading & Pick<Part, 'isAnchored' | 'parts'>;
@@ -141,11 +145,12 @@ function readShort(source: string): Understood {
 }
 
 /** Reads a long entry or item by its chunks; undefined when it has to be read as a whole. */
-function readLong(source: string, before: readonly Part[]): Understood | undefined {
-  const opened = source.length > long ? open({ source, offset: 0 }) : undefined;
+function readLong(source: string, before: readonly Part[], level: number): Understood | undefined {
+  const opened =
+    source.length > long && level < deepestPart ? open({ source, offset: 0 }) : undefined;
   if (opened === undefined) return undefined;
   const { body, close } = opened;
-  const parts = readParts(body.source, before);
+  const parts = readParts(body.source, before, level + 1);
   const reading = readingOf(parts, body);
   const isAnchored = parts.some((part) => part.isAnchored);
   return reading && { ...close(reading), isAnchored, parts };
