@@ -103,6 +103,7 @@ try {
 
   await workbench.openFile('clinic.cekura-agent.yaml');
   await workbench.clickCreate();
+  await workbench.agreeToSend();
   await workbench.importStatus.filter({ hasText: /[3-6] of 8/ }).click();
   await workbench.pickRows.filter({ hasText: 'running' }).first().waitFor();
   await take('import');

@@ -1,9 +1,10 @@
-import { type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
 import { AgentIds } from './agentIds';
 import { ApiDiagnostics } from './apiDiagnostics';
 import { ApiKey } from './apiKey';
 import { dispatcherTo } from './cekura/dispatcher';
 import type { Connect } from './cekura/http';
+import { Consents } from './consents';
 import { Creates } from './create';
 import { FollowImports } from './followImports';
 import { ImportedAgents, importedScheme } from './importedAgents';
@@ -53,7 +54,8 @@ export function openCommands(shared: Shared): Commands {
   const parts = { ...shared, connector, key, secrets, diagnostics, ids, imports, importedAgents };
   const followImports = new FollowImports(parts);
   const openCreates = new OpenCreates(memory, ids);
-  const creates = new Creates({ ...parts, followImports, openCreates });
+  const consents = new Consents(memory);
+  const creates = new Creates({ ...parts, consents, followImports, openCreates });
   const status = new ImportStatus(imports, {
     open: ({ id }) => openAgent(id),
     showAgent: (item) => followImports.showAgent(item),
@@ -85,6 +87,12 @@ async function stopFollowing(item: FollowedImport, imports: Imports): Promise<vo
 
 /** How Cekura is reached, or undefined after saying why it may not be. */
 function connectorTo(log: LogOutputChannel): Connect | undefined {
+  if (!workspace.isTrusted) {
+    notify(window.showWarningMessage, 'Nothing is sent to Cekura until you trust this folder.', {
+      'Manage Trust': () => commands.executeCommand('workbench.trust.manage'),
+    });
+    return undefined;
+  }
   const base = apiBaseUrl();
   if ('problem' in base) {
     notify(window.showErrorMessage, base.problem, offers.openSettings);

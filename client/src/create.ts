@@ -1,9 +1,10 @@
-import { commands, type TextDocument, window, workspace } from 'vscode';
+import { commands, type TextDocument, window } from 'vscode';
 import type { LocatedMessage, SpecRequest } from '../../server/src/messages';
 import type { ApiKey } from './apiKey';
 import type { Connect } from './cekura/http';
 import { sendingOf } from './cekura/lookFor';
 import { confirmAnother } from './confirmAnother';
+import type { Consents } from './consents';
 import { specFor } from './documents';
 import type { Imports } from './imports';
 import type { KeptSecrets } from './keptSecrets';
@@ -11,11 +12,12 @@ import type { AskServer } from './languageClient';
 import { leadToProblems } from './leadToProblems';
 import { notify } from './notify';
 import { type Sent, showOutcome } from './outcome';
-import { placeholderSources } from './placeholderSources';
+import { filesOf, placeholderSources } from './placeholderSources';
 import { fillPlaceholders } from './placeholders';
 import { plainText } from './plainText';
 import { sendCreate } from './sendCreate';
 import { SentText } from './sentText';
+import { placeholdersOf } from './sentValues';
 import type { SpecPlace, SpecPlaces } from './specPlaces';
 
 /** What every create shares. */
@@ -25,6 +27,7 @@ export interface Parts
   connector: () => Connect | undefined;
   key: ApiKey;
   secrets: KeptSecrets;
+  consents: Consents;
   imports: Imports;
   places: SpecPlaces;
 }
@@ -44,12 +47,6 @@ export class Creates {
     const document = await specFor(target);
     if (!document) {
       notify(window.showErrorMessage, 'Open an agent spec (*.cekura-agent.yaml) to create it.');
-      return;
-    }
-    if (!workspace.isTrusted) {
-      notify(window.showWarningMessage, 'Nothing is sent to Cekura until you trust this folder.', {
-        'Manage Trust': () => commands.executeCommand('workbench.trust.manage'),
-      });
       return;
     }
     const place = this.parts.places.at(document.uri);
@@ -87,6 +84,12 @@ export class Creates {
       request,
       placeholderSources(document, this.parts.secrets),
     );
+    const placeholders = placeholdersOf(request.templates);
+    if ('body' in filled) {
+      const { baseUrl } = connect(apiKey);
+      const sending = { document, baseUrl, placeholders, files: filesOf(document) };
+      if (!(await this.parts.consents.given(sending))) return;
+    }
     // Questions take time: what was edited meanwhile is checked and sent, not what stood before.
     if (document.version !== request.version) return this.#create(document, place);
     if ('problems' in filled) {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { languages, type TextDocument, Uri, window, workspace } from 'vscode';
 
 export const languageId = 'cekura-agent';
@@ -34,4 +35,9 @@ export async function openSpec(address: string): Promise<TextDocument | undefine
   } catch {
     return undefined;
   }
+}
+
+/** What a spec is called: its file's name without `.cekura-agent.yaml`. */
+export function nameOf({ path }: Uri): string {
+  return posix.basename(path).replace(/\.cekura-agent\.ya?ml$/, '');
 }

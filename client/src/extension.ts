@@ -1,9 +1,11 @@
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import { registerCodeLens } from './codeLens';
+import { copyCurl } from './copyCurl';
 import { ImportMemory } from './importMemory';
 import { KeptSecrets } from './keptSecrets';
 import type { AskServer } from './languageClient';
 import { openInCekura } from './openInCekura';
+import { Previews } from './preview';
 import { keepSecret, setSecret } from './secretCommands';
 import { apiBaseUrl } from './settings';
 import { SpecMemory } from './specMemory';
@@ -33,6 +35,7 @@ export function activate(context: ExtensionContext): Exports {
   });
 
   const secrets = new KeptSecrets(context.secrets);
+  const previews = new Previews(ask);
   let opened: Promise<import('./commands').Commands> | undefined;
   const cekura = () => {
     opened ??= import('./commands').then((lazy) =>
@@ -45,6 +48,8 @@ export function activate(context: ExtensionContext): Exports {
   };
   const handlers: Record<string, (...args: unknown[]) => Promise<void>> = {
     create: async (target) => (await cekura()).create(target),
+    preview: (target) => previews.show(target),
+    copyCurl: (target) => copyCurl(target, ask),
     setApiKey: async () => (await cekura()).setApiKey(),
     clearApiKey: async () => (await cekura()).clearApiKey(),
     showImport: async () => (await cekura()).showImport(),
@@ -56,6 +61,7 @@ export function activate(context: ExtensionContext): Exports {
   context.subscriptions.push(
     log,
     places,
+    previews,
     registerCodeLens(ask, memory),
     workspace.onDidGrantWorkspaceTrust(resumeImports),
     ...Object.entries(handlers).map(([name, run]) =>

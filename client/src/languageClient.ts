@@ -2,6 +2,7 @@ import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { CekuraMessages } from '../../server/src/messages';
 import { specSelector } from './documents';
+import { traceLine } from './traceLine';
 
 /** Asks the language server; rejects when it does not run or does not know the document. */
 export type AskServer = <Method extends keyof CekuraMessages>(
@@ -32,6 +33,7 @@ export async function startLanguageClient(
     {
       documentSelector: specSelector,
       outputChannel: log,
+      traceOutputChannel: withTraceLines(log),
       initializationOptions: { keepsSecrets: true },
     },
   );
@@ -39,4 +41,10 @@ export async function startLanguageClient(
   await client.start();
   return (method, params) =>
     client.sendRequest<CekuraMessages[typeof method]['result']>(method, params);
+}
+
+/** The log, but for the protocol's trace, of which it gets one line for each message. */
+function withTraceLines(log: LogOutputChannel): LogOutputChannel {
+  const trace = (message: string) => log.trace(traceLine(message));
+  return Object.create(log, { trace: { value: trace } });
 }

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { env, type TextDocument, window } from 'vscode';
 import type { JsonObject, LocatedMessage } from '../../server/src/messages';
 import type { AgentIds } from './agentIds';
@@ -7,6 +6,7 @@ import type { CreateOutcome, ImportRef } from './cekura/api';
 import { createFailed, mayBeCreated } from './cekura/failure';
 import type { Connection, Refusal } from './cekura/http';
 import { fields, text } from './cekura/parse';
+import { nameOf } from './documents';
 import type { FollowImports } from './followImports';
 import type { AskServer } from './languageClient';
 import { leadToProblems } from './leadToProblems';
@@ -64,8 +64,7 @@ export async function showOutcome(outcome: CreateOutcome, sent: Sent): Promise<v
 
 function beginImport({ id, progressId }: ImportRef, sent: Sent): void {
   const { place, body, connection, ids, followImports } = sent;
-  const file = basename(sent.document.uri.path).replace(/\.cekura-agent\.ya?ml$/, '');
-  const name = plainText(text(body.name) ?? file, 40);
+  const name = plainText(text(body.name) ?? nameOf(sent.document.uri), 40);
   const { baseUrl } = connection;
   void followImports.follow(connection, { id, progressId, name, baseUrl, spec: place.uri });
   const message = `Agent ${id} (${name}) is being imported.`;

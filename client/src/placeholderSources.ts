@@ -1,20 +1,43 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { type TextDocument, window, workspace } from 'vscode';
 import type { KeptSecrets } from './keptSecrets';
 import type { Sources, Value } from './placeholders';
 import { plainText } from './plainText';
-import { readSpecFile, type SpecFolders } from './specFiles';
+import { readSpecFile, type SpecFolders, sizeOfSpecFile } from './specFiles';
 
 /** Where the placeholders of a spec get their values in this editor. */
 export function placeholderSources(document: TextDocument, secrets: KeptSecrets): Sources {
-  const folders = foldersOf(document);
-  const read = async (name: string, as: 'text' | 'base64') =>
-    'problem' in folders ? folders : readSpecFile(name, as, folders);
+  const { text, base64 } = filesOf(document);
   return {
     env: async (name) => environmentVariable(name),
     secret: (name) => storedSecret(name, secrets),
-    file: (name) => read(name, 'text'),
-    fileBase64: (name) => read(name, 'base64'),
+    file: text,
+    fileBase64: base64,
+  };
+}
+
+/** The files that a spec may send, by the names that it writes; each gives a problem when it may not. */
+export interface FilesOfSpec {
+  text: (name: string) => Promise<Value>;
+  base64: (name: string) => Promise<Value>;
+  /** In bytes. */
+  size: (name: string) => Promise<{ size: number } | { problem: string }>;
+  /** The absolute path, whether there is such a file or not. */
+  path: (name: string) => string;
+}
+
+/** The files of a spec. */
+export function filesOf(document: TextDocument): FilesOfSpec {
+  const folders = foldersOf(document);
+  const inFolders =
+    <Result>(use: (name: string, folders: SpecFolders) => Promise<Result>) =>
+    async (name: string) =>
+      'problem' in folders ? folders : use(name, folders);
+  return {
+    text: inFolders((name, known) => readSpecFile(name, 'text', known)),
+    base64: inFolders((name, known) => readSpecFile(name, 'base64', known)),
+    size: inFolders(sizeOfSpecFile),
+    path: (name) => ('problem' in folders ? name : resolve(folders.spec, name)),
   };
 }
 
@@ -29,7 +52,8 @@ function foldersOf({ uri, isUntitled }: TextDocument): SpecFolders | { problem: 
   return { spec, root: workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? spec };
 }
 
-function environmentVariable(name: string): Value {
+/** The value of an environment variable of VS Code. */
+export function environmentVariable(name: string): Value {
   const text = process.env[name];
   return text === undefined
     ? {

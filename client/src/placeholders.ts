@@ -76,7 +76,8 @@ const names = (parts: Template['parts']) =>
     .map(({ kind, name }) => `\${${kind}:${name}}`)
     .join(' and ');
 
-function put(root: JsonObject, path: Template['path'], value: string | number): void {
+/** Puts a value where the path of a template leads; a path that leads nowhere changes nothing. */
+export function put(root: JsonObject, path: Template['path'], value: string | number): void {
   let place: JsonValue | undefined = root;
   for (const key of path.slice(0, -1)) place = child(place, key);
   const last = path.at(-1);

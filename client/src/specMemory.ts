@@ -10,6 +10,8 @@ interface SpecRecord {
   agentId?: number | undefined;
   /** Set just before a create is sent, and taken back when its outcome is known. */
   openCreate?: Sending | undefined;
+  /** What a person has agreed to send from it, and where to: from `Consents`. */
+  agreed?: string[] | undefined;
 }
 
 /** What is known of specs beyond their texts: kept with the workspace by the address of each. */
@@ -21,14 +23,18 @@ export class SpecMemory {
   constructor(private readonly state: Memento) {}
 
   get(spec: string): SpecRecord {
-    const { agentId, openCreate } = fields(this.state.get<JsonValue>(storedAs(spec)));
-    return { agentId: id(agentId), openCreate: parseOpenCreate(openCreate) };
+    const { agentId, openCreate, agreed } = fields(this.state.get<JsonValue>(storedAs(spec)));
+    return {
+      agentId: id(agentId),
+      openCreate: parseOpenCreate(openCreate),
+      agreed: Array.isArray(agreed) ? agreed.filter((item) => typeof item === 'string') : undefined,
+    };
   }
 
   /** Changes what is remembered; `undefined` forgets a field. */
   async set(spec: string, change: SpecRecord): Promise<void> {
     const record = { ...this.get(spec), ...change };
-    const isEmpty = record.agentId === undefined && record.openCreate === undefined;
+    const isEmpty = Object.values(record).every((value) => value === undefined);
     await this.state.update(storedAs(spec), isEmpty ? undefined : record);
     this.#changed.fire();
   }

@@ -166,6 +166,14 @@ export class Workbench {
     await this.page.locator('.monaco-dialog-box', { hasText: text }).waitFor();
   }
 
+  /** Agrees to send what a dialog lists, which is given back. */
+  async agreeToSend(): Promise<string> {
+    const dialog = this.page.locator('.monaco-dialog-box', { hasText: 'Send these values' });
+    const text = await dialog.locator('.dialog-message-container').innerText();
+    await this.dialogButton('Create').click();
+    return text;
+  }
+
   /** A button of a modal dialog. */
   dialogButton(text: string): Locator {
     return this.page.locator('.monaco-dialog-box .monaco-button', { hasText: text });

@@ -18,7 +18,6 @@ describe('Create Agent', () => {
     Object.assign(process.env, {
       CEKURA_API_URL: sandbox.url,
       CEKURA_API_KEY: key,
-      SPEC_PROJECT: '43',
     });
   });
 
@@ -43,11 +42,6 @@ describe('Create Agent', () => {
       },
     ]);
     assert.equal(sandbox.requests[0]?.headers['x-cekura-api-key'], key);
-  });
-
-  it('puts the values of placeholders into what is sent', async () => {
-    await create(await open(spec.replace('42', '${env:SPEC_PROJECT}')));
-    assert.equal(creates()[0]?.project, 43);
   });
 
   it('sends nothing while the spec has errors', async () => {

@@ -11,6 +11,8 @@ declare module 'vitest' {
     windowUrl: string;
     /** Where folders are made that windows open. */
     foldersOfWindows: string;
+    /** The packaged extension. */
+    vsix: string;
     /** The sandbox that it creates agents in. */
     sandboxUrl: string;
   }
@@ -27,11 +29,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await serveVSCode({
     home,
     vsix,
-    env: { CEKURA_API_URL: sandbox.url },
+    env: { CEKURA_API_URL: sandbox.url, WINDOW_PROJECT: '42' },
     machineSettings: { 'cekuraAgent.apiBaseUrl': sandbox.url },
   });
   project.provide('windowUrl', server.url(folder));
   project.provide('foldersOfWindows', join(home, 'folders'));
+  project.provide('vsix', vsix);
   project.provide('sandboxUrl', sandbox.url);
   return async () => {
     server.stop();

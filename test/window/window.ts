@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { launchBrowser } from '../../scripts/vscode/browser';
+import { type ServeOptions, serveVSCode } from '../../scripts/vscode/serve';
 import { Workbench } from '../../scripts/vscode/workbench';
+import { type Sandbox, startSandbox } from '../sandbox/index';
 
 /** A window of the tests of a file. */
 interface TestWindow {
@@ -75,4 +77,53 @@ export async function createdBodies(): Promise<unknown[]> {
   const requests: unknown = await response.json();
   if (!Array.isArray(requests)) throw new Error('The sandbox gave no list.');
   return requests.filter(({ method }) => method === 'POST').map(({ body }) => body);
+}
+
+/** A window with a VS Code and a sandbox of its own, for what all others cannot share. */
+export interface OwnWindow {
+  workbench: Workbench;
+  /** Where its VS Code keeps everything. */
+  home: string;
+  arm: Sandbox['arm'];
+  requests(): Sandbox['requests'];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a window on a folder with these files, in a VS Code with the packaged extension.
+ *
+ * @param options `env` and `workspaceTrust` as in `serveVSCode`; `logLevel` of all logs
+ */
+export async function openOwnWindow(
+  files: Record<string, string>,
+  {
+    logLevel,
+    env = {},
+    ...options
+  }: Pick<ServeOptions, 'env' | 'workspaceTrust'> & { logLevel?: 'trace' },
+): Promise<OwnWindow> {
+  const folder = await folderOf(files);
+  const home = `${folder}-home`;
+  const sandbox = await startSandbox();
+  const server = await serveVSCode({
+    ...options,
+    home,
+    vsix: inject('vsix'),
+    env: { ...env, CEKURA_API_URL: sandbox.url },
+    machineSettings: { 'cekuraAgent.apiBaseUrl': sandbox.url },
+  });
+  const url = new URL(server.url(folder));
+  if (logLevel) url.searchParams.set('payload', JSON.stringify([['logLevel', logLevel]]));
+  const browser = await launchBrowser();
+  return {
+    workbench: await Workbench.open(browser, url.href),
+    home,
+    arm: sandbox.arm,
+    requests: () => sandbox.requests,
+    async close() {
+      await browser.close();
+      server.stop();
+      await sandbox.close();
+    },
+  };
 }

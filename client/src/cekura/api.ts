@@ -4,7 +4,7 @@ import type { Failure } from './failure';
 import { type Connection, type Refusal, send } from './http';
 import { fields, id, text, time } from './parse';
 
-const agents = '/test_framework/v2/aiagents/';
+import { agentsPath as agents } from './paths';
 
 export type CreateOutcome =
   | { kind: 'created'; id: number; name: string | undefined }

@@ -1,8 +1,24 @@
-import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rename, rm, symlink, truncate, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readSpecFile } from '../../../client/src/specFiles';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { readSpecFile, sizeOfSpecFile } from '../../../client/src/specFiles';
+
+/** What happens around each opening of a file. */
+const attack = vi.hoisted(
+  (): Partial<Record<'beforeOpen' | 'afterOpen', () => Promise<void>>> => ({}),
+);
+vi.mock('node:fs/promises', async (original) => {
+  const actual = await original<typeof import('node:fs/promises')>();
+  const open: typeof actual.open = async (...args) => {
+    await attack.beforeOpen?.();
+    const handle = await actual.open(...args);
+    await attack.afterOpen?.();
+    return handle;
+  };
+  return { ...actual, open };
+});
 
 let top: string;
 let folders: { spec: string; root: string };
@@ -24,6 +40,12 @@ beforeAll(async () => {
   await symlink(join(top, 'outside.md'), join(spec, 'link.md'));
   await symlink(join(root, 'shared.md'), join(spec, 'inner.md'));
   await symlink(root, join(top, 'alias'));
+  await symlink('/dev/zero', join(spec, 'zero.md'));
+  await symlink('loop.md', join(spec, 'loop.md'));
+  await writeFile(join(spec, 'zeros.md'), 'a\0b');
+  await writeFile(join(spec, 'long.md'), '');
+  await truncate(join(spec, 'long.md'), 1_000_001);
+  if (process.platform !== 'win32') execFileSync('mkfifo', [join(spec, 'pipe.md')]);
 });
 afterAll(() => rm(top, { recursive: true }));
 
@@ -57,10 +79,57 @@ describe('a file is not sent', () => {
     ['outside, by a symbolic link', () => 'link.md', /link.md lies outside/],
     ['that is a folder', () => '.', /is a folder/],
     ['that is not UTF-8', () => 'sound.pdf', /is not UTF-8 text/],
-    ['larger than 50 MB', () => 'huge.txt', /larger than 50 MB/],
+    ['that holds zeros', () => 'zeros.md', /is no text/],
+    ['that is too large for a text', () => 'long.md', /larger than 1 MB/],
+    ['that is a link to itself', () => 'loop.md', /link that leads to itself/],
+    ['that never ends, by a symbolic link', () => 'zero.md', /zero.md lies outside/],
+    ['that is a pipe nobody writes to', () => 'pipe.md', /is no ordinary file/],
+    ['whose name holds a zero', () => 'a\0b', /could not be read/],
   ])('%s', async (_, file, why) => {
     expect(await readSpecFile(file(), 'text', folders)).toEqual({
       problem: expect.stringMatching(why),
     });
+  });
+});
+
+test('a knowledge file larger than 50 MB is not sent', async () => {
+  expect(await readSpecFile('huge.txt', 'base64', folders)).toEqual({
+    problem: expect.stringMatching(/larger than 50 MB/),
+  });
+});
+
+test('the size is told without reading the file', async () => {
+  expect(await sizeOfSpecFile('huge.txt', folders)).toEqual({ size: 50_000_001 });
+  expect(await sizeOfSpecFile('link.md', folders)).toEqual({
+    problem: expect.stringMatching(/lies outside/),
+  });
+});
+
+describe('a folder that is exchanged for a link just when its file is opened', () => {
+  const exchange = async () => {
+    await rename(join(folders.spec, 'turning'), join(folders.spec, 'parked'));
+    await symlink(join(top, 'elsewhere'), join(folders.spec, 'turning'));
+  };
+  const restore = async () => {
+    await unlink(join(folders.spec, 'turning'));
+    await rename(join(folders.spec, 'parked'), join(folders.spec, 'turning'));
+  };
+
+  beforeAll(async () => {
+    for (const folder of [join(folders.spec, 'turning'), join(top, 'elsewhere')]) {
+      await mkdir(folder);
+      await writeFile(join(folder, 'a.md'), folder);
+    }
+  });
+
+  test.each([
+    ['and stays a link', exchange, undefined, restore],
+    ['and becomes a folder again', exchange, restore, undefined],
+  ])('%s: nothing is sent', async (_, beforeOpen, afterOpen, tidy) => {
+    Object.assign(attack, { beforeOpen, afterOpen });
+    const value = await readSpecFile('turning/a.md', 'text', folders);
+    Object.assign(attack, { beforeOpen: undefined, afterOpen: undefined });
+    await tidy?.();
+    expect(value).toEqual({ problem: expect.stringMatching(/lies outside/) });
   });
 });

@@ -1,0 +1,84 @@
+import type { Locator } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { useWindow } from './window';
+
+const spec = `name: Front desk
+description: \${file:prompt.md}
+project: 42
+provider:
+  type: livekit
+  credentials:
+    api_key: plain-MARKED
+    config:
+      api_secret: \${secret:livekit_api_secret}
+      url: wss://aurora.livekit.cloud
+`;
+const window = useWindow({
+  'front-desk.cekura-agent.yaml': spec,
+  'broken.cekura-agent.yaml': 'name: Broken\nproject: many\nprovider: {type: custom\n',
+  'prompt.md': 'You answer the phone.\n',
+});
+
+/** The lines of the preview beside the spec. */
+function preview(): Locator {
+  return window.workbench.page
+    .locator('.editor-group-container', {
+      has: window.workbench.page.locator('.tab', { hasText: '.request.jsonc' }),
+    })
+    .locator('.view-line');
+}
+
+const line = (text: string) => preview().filter({ hasText: text }).first().waitFor();
+
+describe.sequential('Preview Request', () => {
+  test('shows method, address and body beside the spec, secrets masked', async () => {
+    const { workbench } = window;
+    await workbench.openFile('front-desk.cekura-agent.yaml');
+    await workbench.runCommand('Cekura: Preview Request');
+    await line(`POST ${inject('sandboxUrl')}/test_framework/v2/aiagents/`);
+    await line('X-CEKURA-API-KEY: •••');
+    await line('Secrets: livekit_api_secret, livekit_api_key');
+    await line('File: prompt.md (22 bytes)');
+    await line('"description": "${file:prompt.md}"');
+    await line('"api_key": "•••"');
+    expect(await preview().filter({ hasText: 'MARKED' }).count()).toBe(0);
+  });
+
+  test('follows what is typed in the spec', async () => {
+    const { workbench } = window;
+    await workbench.clickWord('Front desk');
+    await workbench.page.keyboard.press('End');
+    await workbench.page.keyboard.type(' at night');
+    await line('"name": "Front desk at night"');
+  });
+
+  test('cannot be edited', async () => {
+    const { workbench } = window;
+    await preview().filter({ hasText: '"project"' }).click();
+    await workbench.page.keyboard.type('x');
+    await workbench.page.getByText('Cannot edit in read-only editor').first().waitFor();
+  });
+
+  test('is copied as a curl command from its title', async () => {
+    const { workbench } = window;
+    await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await workbench.page.locator('.editor-actions [aria-label^="Copy Request as curl"]').click();
+    expect(await workbench.nextNotification()).toBe(
+      'The request is copied as a curl command without secrets: set CEKURA_API_KEY, LIVEKIT_API_SECRET and LIVEKIT_API_KEY in your shell first.',
+    );
+    const copied = await workbench.page.evaluate('navigator.clipboard.readText()');
+    expect(copied).toContain('"description": "You answer the phone.\\\\n"');
+    expect(copied).toContain('"api_key": "${LIVEKIT_API_KEY?}"');
+    expect(copied).not.toContain('MARKED');
+    await workbench.closeNotifications();
+  });
+
+  test('says what stands in the way of a spec that is half typed', async () => {
+    const { workbench } = window;
+    await workbench.closeEditors();
+    await workbench.openFile('broken.cekura-agent.yaml');
+    await workbench.runCommand('Cekura: Preview Request');
+    await line('2 problems stand in the way: lines 2 and 3.');
+    await line('"name": "Broken"');
+  });
+});
