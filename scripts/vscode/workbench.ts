@@ -169,9 +169,9 @@ export class Workbench {
   /** Agrees to send what a dialog lists, which is given back. */
   async agreeToSend(): Promise<string> {
     const dialog = this.page.locator('.monaco-dialog-box', { hasText: 'Send these values' });
-    const text = await dialog.locator('.dialog-message-container').innerText();
+    const text = await dialog.locator('.dialog-message-container').textContent();
     await this.dialogButton('Create').click();
-    return text;
+    return text ?? '';
   }
 
   /** A button of a modal dialog. */

@@ -36,11 +36,10 @@ describe.sequential('the first create from a file', () => {
     await workbench.answer('value-of-the-secret');
     const dialog = workbench.page.locator('.monaco-dialog-box');
     await dialog.waitFor();
-    const said = await dialog.innerText();
+    const said = await dialog.textContent();
     expect(said).toContain(`Send these values to ${new URL(inject('sandboxUrl')).host}?`);
     expect(said).toContain('Secret: vapi_api_key');
     expect(said).toContain('File: prompt.md (22 bytes)');
-    await workbench.screenshot('build/consent.png');
     await workbench.dialogButton('Cancel').click();
     await dialog.waitFor({ state: 'detached' });
     expect(await createdBodies()).toHaveLength(before);
@@ -57,6 +56,7 @@ describe.sequential('the first create from a file', () => {
     });
     await workbench.closeNotifications();
     await workbench.clickCreate();
+    await workbench.dialogButton('Create Another').click();
     expect(await workbench.nextNotification()).toMatch(/^Created agent "Consent"/);
   });
 
@@ -68,6 +68,7 @@ describe.sequential('the first create from a file', () => {
     );
     await workbench.page.locator('.view-line', { hasText: 'WINDOW_PROJECT' }).waitFor();
     await workbench.clickCreate();
+    await workbench.dialogButton('Create Another').click();
     expect(await workbench.agreeToSend()).toContain('Environment variable: WINDOW_PROJECT');
     expect(await workbench.nextNotification()).toMatch(/^Created agent "Consent"/);
     expect((await createdBodies()).at(-1)).toMatchObject({ project: 42 });

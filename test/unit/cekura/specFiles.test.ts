@@ -45,7 +45,8 @@ beforeAll(async () => {
   await writeFile(join(spec, 'zeros.md'), 'a\0b');
   await writeFile(join(spec, 'long.md'), '');
   await truncate(join(spec, 'long.md'), 1_000_001);
-  if (process.platform !== 'win32') execFileSync('mkfifo', [join(spec, 'pipe.md')]);
+  if (process.platform !== 'win32')
+    execFileSync('sh', ['-c', 'mkfifo "$0"', join(spec, 'pipe.md')]);
 });
 afterAll(() => rm(top, { recursive: true }));
 

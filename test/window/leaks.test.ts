@@ -1,0 +1,110 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Workbench } from '../../scripts/vscode/workbench';
+import { type OwnWindow, openOwnWindow } from './window';
+
+/** In the key and in each kind of secret; in no name. */
+const mark = 'MARKED';
+const spec = `name: Leaks
+description: a
+project: 42
+webhook_url: https://hooks.example.com/
+webhook_secret: \${env:LEAK_VALUE}
+provider:
+  type: vapi
+  credentials:
+    api_key: \${secret:leak_secret}
+`;
+
+let own: OwnWindow;
+let workbench: Workbench;
+/** What notifications, the page and its console have said. */
+const said: string[] = [];
+
+beforeAll(async () => {
+  own = await openOwnWindow(
+    { 'leaks.cekura-agent.yaml': spec },
+    { env: { LEAK_VALUE: `${mark}-value` }, logLevel: 'trace' },
+  );
+  workbench = own.workbench;
+  workbench.page.on('console', (message) => said.push(message.text()));
+});
+afterAll(() => own.close());
+
+async function createAnother(): Promise<void> {
+  await workbench.closeNotifications();
+  await workbench.clickCreate();
+  await workbench.dialogButton('Create Another').click();
+}
+
+async function heard(): Promise<string> {
+  const text = await workbench.nextNotification();
+  said.push(text);
+  return text;
+}
+
+describe.sequential('with the log at its most talkative', () => {
+  test('an agent is created with marked secrets', async () => {
+    await workbench.openFile('leaks.cekura-agent.yaml');
+    await workbench.runCommand('Cekura: Preview Request');
+    await workbench.page.locator('.view-line', { hasText: 'X-CEKURA-API-KEY' }).waitFor();
+    said.push(await workbench.page.content());
+    await workbench.clickCreate();
+    await workbench.answer(`${mark}-key`);
+    await workbench.answerIfAsked('Secret leak_secret', `${mark}-secret`);
+    said.push(await workbench.agreeToSend());
+    expect(await heard()).toMatch(/^Created agent/);
+    expect(JSON.stringify(own.requests())).toContain(`${mark}-secret`);
+  });
+
+  test('answers that repeat them are shown masked', async () => {
+    const detail = `Wrong: ${mark}-key, ${mark}-secret, ${mark}-value.`;
+    own.arm('create', 'bad-request', { body: { detail } });
+    await createAnother();
+    expect(await heard()).toContain('Wrong: •••, •••, •••.');
+    own.arm('create', 'bad-request', { body: { webhook_secret: [detail] } });
+    await createAnother();
+    await heard();
+    const problems = await workbench.problems('Wrong: •••');
+    await problems.first().waitFor();
+    said.push(await workbench.page.content());
+  });
+
+  test('failures of all kinds say nothing of them', async () => {
+    for (const fault of [
+      'unauthorized',
+      'server-error',
+      'hang-up',
+      'html-page',
+      'redirect',
+    ] as const) {
+      own.arm('create', fault);
+      await createAnother();
+      await heard();
+    }
+  });
+
+  test('nothing that was shown holds a mark', () => {
+    expect(said.filter((text) => text.includes(mark))).toEqual([]);
+  });
+
+  test('no file that was written holds a mark, and the log tells names and sizes', async () => {
+    const files = await readdir(own.home, { recursive: true, withFileTypes: true });
+    const paths = files
+      .filter((file) => file.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
+    const texts = await Promise.all(
+      paths.map(async (path) => [path, await readFile(path, 'latin1')] as const),
+    );
+    expect(texts.filter(([, text]) => text.includes(mark)).map(([path]) => path)).toEqual([]);
+    const log = texts
+      .filter(([path]) => path.endsWith('Cekura.log'))
+      .map(([, text]) => text)
+      .join('\n');
+    expect(log).toMatch(/Sending request 'cekuraAgent\/request - \(\d+\)', \d+ characters/);
+    expect(log).toMatch(/Sending notification 'textDocument\/didOpen', \d+ characters/);
+    expect(log).toContain('POST');
+    expect(log).not.toContain('hooks.example.com');
+  });
+});
