@@ -1,4 +1,4 @@
-import { type Disposable, EventEmitter, type TextDocument, type Uri, workspace } from 'vscode';
+import { type Disposable, EventEmitter, type Uri, workspace } from 'vscode';
 
 /** Where a spec stands: `uri` changes with the file's name. */
 export interface SpecPlace {
@@ -23,8 +23,9 @@ export class SpecPlaces implements Disposable {
     workspace.onDidDeleteFiles(({ files }) => {
       for (const uri of files) this.#move({ from: `${uri}`, to: undefined });
     }),
-    workspace.onDidCloseTextDocument((document) => {
-      if (document.isUntitled) this.#move({ from: `${document.uri}`, to: savedAs(document) });
+    // The name of a new file that was never saved is given to the next one.
+    workspace.onDidCloseTextDocument(({ uri, isUntitled }) => {
+      if (isUntitled) this.#move({ from: `${uri}`, to: undefined });
     }),
   ];
 
@@ -54,17 +55,6 @@ export class SpecPlaces implements Disposable {
     }
     this.#moved.fire(move);
   }
-}
-
-/**
- * Where a new file was saved that is closed now: its text stands in the file that was opened for it.
- * Undefined when it was closed without being saved; its name is then given to the next new file.
- */
-function savedAs(closed: TextDocument): string | undefined {
-  const saved = workspace.textDocuments.find(
-    (one) => !one.isUntitled && one.getText() === closed.getText() && closed.getText() !== '',
-  );
-  return saved?.uri.toString();
 }
 
 /** Whether a move is one of this file, or of a folder around it. */

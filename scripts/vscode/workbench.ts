@@ -7,7 +7,7 @@ export class Workbench {
   /** Opens the page of a folder and waits until the workbench is there. */
   static async open(browser: Browser, url: string): Promise<Workbench> {
     const page = await browser.newPage({ viewport: { width: 1180, height: 760 } });
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(20_000);
     await page.goto(url, { timeout: 60_000 });
     await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
     return new Workbench(page);

@@ -75,29 +75,6 @@ describe.sequential('the id of a created agent', () => {
     await expect.poll(() => onDisk('moved')).toBe(withId(id, spec('Moves')));
   });
 
-  test('is known to a new spec that is saved, and not to the next new one', async () => {
-    const { workbench } = window;
-    await workbench.closeEditors();
-    await workbench.newSpec('Custom');
-    await workbench.write(spec('New'));
-    await workbench.clickCreate();
-    await workbench.says(/^Created agent "New"/);
-    await workbench.runCommand('File: Save');
-    await workbench.input.fill(join(window.folder, 'new.cekura-agent.yaml'));
-    await workbench.page.keyboard.press('Enter');
-    await workbench.page.locator('.tab.active', { hasText: 'new.cekura-agent.yaml' }).waitFor();
-    await workbench.runCommand('Cekura: Create Agent');
-    await workbench.dialogSays(/Agent \d+ was created from this spec/);
-    await workbench.dialogButton('Cancel').click();
-    await workbench.closeNotifications();
-    await workbench.newSpec('Custom');
-    await workbench.write(spec('Next'));
-    await workbench.clickCreate();
-    await workbench.says(/^Created agent "Next"/);
-    await workbench.closeEditors();
-    await workbench.openFile('moved.cekura-agent.yaml');
-  });
-
   test('that has no file any longer is told', async () => {
     const { workbench } = window;
     await workbench.closeNotifications();
