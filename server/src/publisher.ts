@@ -9,6 +9,7 @@ import type { OpenDocuments } from './openDocuments';
 export class Publisher {
   readonly #due = new Set<string>();
   readonly #published = new Map<string, string>();
+  #changes = 0;
 
   constructor(
     private readonly connection: Connection,
@@ -23,8 +24,15 @@ export class Publisher {
   }
 
   #schedule(uri: string): void {
-    if (this.#due.size === 0) setImmediate(() => this.#publish());
+    if (this.#due.size === 0) setImmediate(() => this.#settle(this.#changes));
     this.#due.add(uri);
+    this.#changes += 1;
+  }
+
+  /** Messages that have arrived are handled one at a time: the last of a burst is past when a turn brings no change. */
+  #settle(changes: number): void {
+    if (this.#changes === changes) this.#publish();
+    else setImmediate(() => this.#settle(this.#changes));
   }
 
   #publish(): void {

@@ -1,7 +1,7 @@
+import { type Found, gathering } from './gather';
 import type { SpecDocument } from './specDocument';
-import type { Span } from './tree';
+import type { Anchor, Span } from './tree';
 import { variableDeclarations, variableUses } from './variables';
-import { walk } from './walk';
 
 /** Something that is called by its name elsewhere in the spec; spans are those of the name alone. */
 export interface Name {
@@ -42,20 +42,32 @@ function variablesOf(document: SpecDocument): Name[] {
 }
 
 /** An anchor may be set again under the same name: it is known by its place. */
-function anchorsOf({ root }: SpecDocument): Name[] {
+function anchorsOf(document: SpecDocument): Name[] {
   const group = new Groups('anchor');
-  for (const { node } of walk(root)) {
-    const anchor = node.kind === 'alias' ? node.target?.anchor : node.anchor;
-    const name = node.kind === 'alias' ? node.name : anchor?.name;
-    if (name === undefined) continue;
+  for (const { name, anchor, isUse, start, end } of anchorNames(document)) {
     const found = group.get(anchor?.start ?? name, name);
     if (anchor !== undefined && found.declarations.length === 0) {
       found.declarations.push({ start: anchor.start, end: anchor.end });
     }
-    if (node.kind === 'alias') found.uses.push({ start: node.start + 1, end: node.end });
+    if (isUse) found.uses.push({ start, end });
   }
   return group.names();
 }
+
+interface AnchorName extends Found {
+  name: string;
+  anchor: Anchor | undefined;
+  isUse: boolean;
+}
+
+const anchorNames = gathering((_, node, path): AnchorName[] => {
+  if (node.kind === 'alias') {
+    const { name, target, end } = node;
+    return [{ path, start: node.start + 1, end, name, anchor: target?.anchor, isUse: true }];
+  }
+  const { anchor } = node;
+  return anchor === undefined ? [] : [{ ...anchor, path, anchor, isUse: false }];
+});
 
 class Groups {
   readonly #byKey = new Map<string | number, Name>();

@@ -26,7 +26,8 @@ export function parse(text: string, before: readonly Part[] = []): ParsedText {
   try {
     limitLength(text);
     const parsed = parseWithinLimits(text, before);
-    limitExpansion(parsed.root);
+    // Parts are read by themselves only where nothing has an anchor.
+    if (!parsed.isInParts) limitExpansion(parsed.root);
     return parsed;
   } catch (error) {
     if (!(error instanceof BeyondLimit)) throw error;
@@ -82,7 +83,7 @@ const shortText = 65_536;
 function readApart(source: string, parts: readonly Part[]): Reading | undefined {
   if (parts.some((part) => part.isAnchored || needsWhole(part))) return undefined;
   const content = parts.filter(({ source: chunk }) => holdsContent(chunk));
-  const hasProblems = parts.some(({ broken, problems }) => broken || problems.length > 0);
+  const hasProblems = parts.some((part) => !part.isClean);
   if (hasProblems && source.length < shortText && content.some(isUnclosed)) {
     const { errors } = composePiece(source, 0, new Map());
     if (errors.length === 0) return undefined;

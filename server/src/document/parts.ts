@@ -1,6 +1,15 @@
-import { beginsChunk, type Chunk, firstContent, headAndBody, isItem, splitChunks } from './chunks';
+import { changeBetween } from './change';
+import {
+  beginsChunk,
+  type Chunk,
+  firstContent,
+  headAndBody,
+  isItem,
+  type Splitting,
+  splitChunks,
+} from './chunks';
 import { composePiece } from './compose';
-import { place } from './placed';
+import { place, placeEntry } from './placed';
 import {
   assemble,
   closeEntry,
@@ -13,6 +22,7 @@ import {
   readChunk,
 } from './recover';
 import { badIndentation } from './syntax';
+import type { Entry, SpecNode } from './tree';
 
 /**
  * A chunk that was read by itself. Offsets in it count from its own start, so it stays as it is while the text around
@@ -24,11 +34,15 @@ export interface Part extends Reading {
   indent: number;
   /** Whether it is an item of a list, not an entry of a map. */
   isItem: boolean;
+  /** It has no syntax error. */
+  isClean: boolean;
   /** An anchor stands in it: what it means to other parts, only a reading of the whole text can tell. */
   isAnchored: boolean;
   /** The chunks that a long one consists of. */
   parts: readonly Part[];
 }
+
+const newline = 10;
 
 /** Longer chunks (UTF-16 units) are read by their own chunks. */
 const long = 600;
@@ -81,9 +95,12 @@ interface Comparison {
 function unchanged(source: string, before: readonly Part[]): Comparison {
   const indent = before[0]?.indent ?? -1;
   if (indent < 0) return { front: [], back: [], between: splitChunks(source).chunks };
-  const stateAfter = ({ isItem: isOpen }: Part) => ({ indent, hasContent: true, isItem: isOpen });
-  const beginsAfter = (part: Part, at: number) =>
-    source.charAt(at - 1) === '\n' && beginsChunk(source, at, stateAfter(part));
+  const state: Splitting = { indent, hasContent: true, isItem: false };
+  const stateAfter = ({ isItem: isOpen }: Part) => ({ ...state, isItem: isOpen });
+  const beginsAfter = ({ isItem: isOpen }: Part, at: number) => {
+    state.isItem = isOpen;
+    return source.charCodeAt(at - 1) === newline && beginsChunk(source, at, state);
+  };
 
   const front: Part[] = [];
   let start = 0;
@@ -107,14 +124,38 @@ function unchanged(source: string, before: readonly Part[]): Comparison {
   }
   back.reverse();
 
+  const changed = before[front.length];
+  const between = source.slice(start, end);
+  if (
+    changed !== undefined &&
+    front.length + 1 + back.length === before.length &&
+    isOneChunk(between, changed, stateAfter(changed))
+  ) {
+    return { front, back, between: [{ source: between, offset: 0 }] };
+  }
   const open = front.at(-1);
-  const { chunks, state } = splitChunks(source.slice(start, end), open && stateAfter(open));
+  const { chunks, state: reached } = splitChunks(between, open && stateAfter(open));
   // The first part at the end begins there again only if what now stands above it lets it.
-  const isBegun = state.indent === indent && source.charAt(end - 1) === '\n';
-  if (back.length > 0 && !(isBegun && beginsChunk(source, end, state))) {
+  const isBegun = reached.indent === indent && source.charCodeAt(end - 1) === newline;
+  if (back.length > 0 && !(isBegun && beginsChunk(source, end, reached))) {
     return { front: [], back: [], between: splitChunks(source).chunks };
   }
   return { front, back, between: chunks };
+}
+
+/** Whether lines are the chunk that a part was, after a change that lets no other chunk begin in it. */
+function isOneChunk(source: string, part: Part, state: Splitting): boolean {
+  const { start, end } = changeBetween(part.source, source);
+  const { content } = firstContent(part.source);
+  const head = part.source.indexOf('\n', content);
+  if (content < 0 || head < 0 || start <= head) return false;
+  for (let line = source.lastIndexOf('\n', start - 1) + 1; line <= end; ) {
+    if (line < source.length && beginsChunk(source, line, state)) return false;
+    const next = source.indexOf('\n', line);
+    if (next < 0) break;
+    line = next + 1;
+  }
+  return true;
 }
 
 /**
@@ -127,7 +168,7 @@ function readPart(text: string, before: readonly Part[], level: number): Part {
   return { ...place, ...(readLong(source, before, level) ?? readShort(source)) };
 }
 
-type Understood = Reading & Pick<Part, 'isAnchored' | 'parts'>;
+type Understood = Reading & Pick<Part, 'isClean' | 'isAnchored' | 'parts'>;
 
 function readShort(source: string): Understood {
   let isAnchored = false;
@@ -141,7 +182,7 @@ function readShort(source: string): Understood {
     read: (chunk) => readChunk(chunk, reader),
   };
   const reading = readChunk({ source, offset: 0 }, reader);
-  return { ...reading, isAnchored, parts: [] };
+  return { ...reading, isClean: isClean(reading), isAnchored, parts: [] };
 }
 
 /** Reads a long entry or item by its chunks; undefined when it has to be read as a whole. */
@@ -151,9 +192,15 @@ function readLong(source: string, before: readonly Part[], level: number): Under
   if (opened === undefined) return undefined;
   const { body, close } = opened;
   const parts = readParts(body.source, before, level + 1);
-  const reading = readingOf(parts, body);
+  const inside = readingOf(parts, body);
+  if (inside === undefined) return undefined;
+  const reading = close(inside);
   const isAnchored = parts.some((part) => part.isAnchored);
-  return reading && { ...close(reading), isAnchored, parts };
+  return { ...reading, isClean: isClean(reading), isAnchored, parts };
+}
+
+function isClean({ broken, problems }: Reading): boolean {
+  return !broken && problems.length === 0;
 }
 
 interface Opened {
@@ -188,46 +235,63 @@ function holdsEntries(source: string): boolean {
 
 /** The list or map that the parts make up; undefined when only a reading of the whole can tell what they are. */
 function readingOf(parts: readonly Part[], body: Chunk): Reading | undefined {
-  const hasProblems = parts.some(({ broken, problems }) => broken || problems.length > 0);
-  if (!hasProblems && !areOneKind(parts)) return undefined;
-  const reading = assemble(body, placed(parts, body.offset));
-  if (hasProblems) return reading;
+  if (parts.some((part) => !part.isClean)) {
+    return assemble(body, placed(parts, body.offset));
+  }
+  if (!areOneKind(parts)) return undefined;
+  const node = join(parts, body);
   const stray = strayPart(parts);
-  if (stray === undefined) return reading;
-  const { node } = reading;
-  const incomplete = node?.kind === 'map' ? { ...node, incomplete: true } : node;
+  if (stray === undefined) return { node, broken: false, problems: [] };
   return {
-    node: incomplete,
+    node: node?.kind === 'map' ? { ...node, incomplete: true } : node,
     broken: false,
     problems: placeProblems([stray.problem], body.offset + stray.offset),
   };
 }
 
+/** The one list or map of parts without mistakes. */
+function join(parts: readonly Part[], body: Chunk): SpecNode | null {
+  const items: (SpecNode | null)[] = [];
+  const entries: Entry[] = [];
+  let shift = body.offset;
+  for (const { node, source } of parts) {
+    if (node?.kind === 'sequence') for (const item of node.items) items.push(place(item, shift));
+    if (node?.kind === 'map')
+      for (const entry of node.entries) entries.push(placeEntry(entry, shift));
+    shift += source.length;
+  }
+  const first = items.find((item) => item !== null) ?? entries[0]?.key;
+  const start = first?.start ?? body.offset;
+  const span = { start, end: shift, flow: false };
+  return parts.some(({ node }) => node?.kind === 'sequence')
+    ? { kind: 'sequence', ...span, items }
+    : { kind: 'map', ...span, entries, incomplete: false };
+}
+
 /** Whether all parts are items of one list, or all entries of one map. */
 export function areOneKind(parts: readonly Part[]): boolean {
-  const kinds = new Set<string>();
+  let kind: SpecNode['kind'] | undefined;
   for (const { node } of parts) {
     if (node === null) continue;
     if (node.kind === 'scalar' || node.kind === 'alias' || node.flow) return false;
-    kinds.add(node.kind);
+    if (kind !== undefined && kind !== node.kind) return false;
+    kind = node.kind;
   }
-  return kinds.size === 1;
+  return kind !== undefined;
 }
 
 /** The first part that is indented otherwise than the first. */
 function strayPart(parts: readonly Part[]) {
   const wanted = parts[0]?.indent ?? 0;
-  let offset = 0;
-  for (const { source, indent } of parts) {
-    if (indent >= 0 && indent !== wanted) {
-      const { content } = firstContent(source);
-      const line = source.indexOf('\n', content);
-      const end = content + source.slice(content, line < 0 ? undefined : line).trimEnd().length;
-      return { offset, problem: { start: content, end, ...badIndentation } };
-    }
-    offset += source.length;
-  }
-  return undefined;
+  const index = parts.findIndex(({ indent }) => indent >= 0 && indent !== wanted);
+  const stray = parts[index];
+  if (stray === undefined) return undefined;
+  const { source } = stray;
+  const { content } = firstContent(source);
+  const line = source.indexOf('\n', content);
+  const end = content + source.slice(content, line < 0 ? undefined : line).trimEnd().length;
+  const offset = parts.slice(0, index).reduce((sum, part) => sum + part.source.length, 0);
+  return { offset, problem: { start: content, end, ...badIndentation } };
 }
 
 /** Whether all parts begin in the same column. */

@@ -13,7 +13,9 @@ export function place(node: SpecNode | null, shift: number): SpecNode | null {
   if (whole === 0) return origin;
   if (origin.kind === 'map') return new PlacedMap(origin, whole);
   if (origin.kind === 'sequence') return new PlacedSequence(origin, whole);
-  return { ...origin, start: origin.start + whole, end: origin.end + whole };
+  return origin.kind === 'scalar'
+    ? placeScalar(origin, whole)
+    : { ...origin, start: origin.start + whole, end: origin.end + whole };
 }
 
 /** The node as it was read, and how far it has been moved since. Scalars and aliases know of no other place. */
@@ -42,11 +44,7 @@ class PlacedMap implements MapNode {
   }
 
   get entries(): Entry[] {
-    this.#entries ??= this.origin.entries.map(({ key, value, broken }) => ({
-      key: placeScalar(key, this.shift),
-      value: place(value, this.shift),
-      broken,
-    }));
+    this.#entries ??= this.origin.entries.map((entry) => placeEntry(entry, this.shift));
     return this.#entries;
   }
 }
@@ -73,6 +71,11 @@ class PlacedSequence implements SequenceNode {
   }
 }
 
-function placeScalar(node: ScalarNode, shift: number): ScalarNode {
-  return { ...node, start: node.start + shift, end: node.end + shift };
+/** An entry as it stands in a text that has it further on. */
+export function placeEntry({ key, value, broken }: Entry, shift: number): Entry {
+  return { key: placeScalar(key, shift), value: place(value, shift), broken };
+}
+
+function placeScalar({ kind, start, end, value, style }: ScalarNode, shift: number): ScalarNode {
+  return { kind, start: start + shift, end: end + shift, value, style };
 }

@@ -1,3 +1,4 @@
+import { type Found, gathering } from './gather';
 import { spanOfPart } from './spans';
 import type { SpecDocument } from './specDocument';
 import {
@@ -9,13 +10,10 @@ import {
   type Span,
   type SpecNode,
 } from './tree';
-import { walk } from './walk';
 
 /** `{{ name }}` in a text of the spec; the span is that of the name. */
-export interface VariableUse extends Span {
+export interface VariableUse extends Found {
   name: string;
-  /** Where the text stands. */
-  path: Path;
 }
 
 /** An item of `dynamic_variables`; the span is that of the name, without quotes where it is written as it reads. */
@@ -30,9 +28,7 @@ export interface VariableDeclaration extends Span {
 const use = /((?<!\{)\{\{\s*)([A-Za-z_]\w*)\s*\}\}(?!\})/g;
 
 /** All `{{ name }}` in texts, in their order, as they are written: keys and comments hold none. */
-export function variableUses(document: SpecDocument): VariableUse[] {
-  return [...walk(document.root)].flatMap(({ node, path }) => usesIn(document, node, path));
-}
+export const variableUses = gathering(usesIn);
 
 /** The `{{ name }}` in one text. */
 export function usesIn({ text }: SpecDocument, node: SpecNode, path: Path): VariableUse[] {

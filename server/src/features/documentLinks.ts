@@ -1,51 +1,56 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { DocumentLink } from 'vscode-languageserver-types';
+import { type Found, gathering } from '../document/gather';
 import { spanOfPart } from '../document/spans';
 import type { SpecDocument } from '../document/specDocument';
 import type { Path, ScalarNode } from '../document/tree';
-import { walk } from '../document/walk';
 import { partsOf } from '../request/placeholders';
 
 /** What follows a `{` is filled in later, so the address is not known yet. */
 const webAddress = /https?:\/\/[^\s"'`<>{}|\\^]+(?![^\s"'`<>}|\\^])/g;
 const endOfSentence = /[.,;:!?)\]*]+$/;
 
-/** Addresses in values, and the files a spec names; those only when it is saved in a folder. */
-export function documentLinks(document: SpecDocument): DocumentLink[] {
-  return [...walk(document.root)].flatMap(({ node, path }) =>
-    node.kind === 'scalar' ? [...webLinks(document, node), ...fileLinks(document, node, path)] : [],
-  );
+interface Link extends Found {
+  target: string;
+  isFile: boolean;
 }
 
-function webLinks(document: SpecDocument, { start, end }: ScalarNode): DocumentLink[] {
-  const source = document.text.slice(start, end);
-  return [...source.matchAll(webAddress)].flatMap((match) => {
-    const address = match[0].replace(endOfSentence, '');
-    if (!URL.canParse(address)) return [];
-    const from = start + match.index;
-    return {
-      range: document.rangeOf({ start: from, end: from + address.length }),
-      target: address,
-      tooltip: 'Open in the browser',
-    };
+/** Addresses in values, and the files a spec names; those only when it is saved in a folder. */
+export function documentLinks(document: SpecDocument): DocumentLink[] {
+  const { uri } = document.textDocument;
+  const folder = uri.startsWith('file:///') ? dirname(fileURLToPath(uri)) : undefined;
+  return links(document).flatMap(({ target, isFile, ...span }) => {
+    const range = document.rangeOf(span);
+    if (!isFile) return [{ range, target, tooltip: 'Open in the browser' }];
+    if (folder === undefined) return [];
+    const file = pathToFileURL(resolve(folder, target)).href;
+    return [{ range, target: file, tooltip: 'Open the file' }];
   });
 }
 
-function fileLinks(document: SpecDocument, node: ScalarNode, path: Path): DocumentLink[] {
-  const { uri } = document.textDocument;
+const links = gathering((document, node, path): Link[] =>
+  node.kind === 'scalar'
+    ? [...webLinks(document, node, path), ...fileLinks(document, node, path)]
+    : [],
+);
+
+function webLinks({ text }: SpecDocument, { start, end }: ScalarNode, path: Path): Link[] {
+  return [...text.slice(start, end).matchAll(webAddress)].flatMap((match) => {
+    const target = match[0].replace(endOfSentence, '');
+    const from = start + match.index;
+    return URL.canParse(target)
+      ? [{ start: from, end: from + target.length, path, target, isFile: false }]
+      : [];
+  });
+}
+
+function fileLinks({ text }: SpecDocument, node: ScalarNode, path: Path): Link[] {
   const name = fileNamedBy(node, path);
-  if (name === undefined || !uri.startsWith('file:///')) return [];
-  const span = spanOfPart(document.text, node, name);
-  if (span === undefined || name === '') return [];
-  const file = resolve(dirname(fileURLToPath(uri)), name);
-  return [
-    {
-      range: document.rangeOf(span),
-      target: pathToFileURL(file).href,
-      tooltip: 'Open the file',
-    },
-  ];
+  const span = name === undefined || name === '' ? undefined : spanOfPart(text, node, name);
+  return name === undefined || span === undefined
+    ? []
+    : [{ ...span, path, target: name, isFile: true }];
 }
 
 function fileNamedBy({ value }: ScalarNode, path: Path): string | undefined {

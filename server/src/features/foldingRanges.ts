@@ -1,8 +1,8 @@
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types';
+import { type Found, gathering } from '../document/gather';
 import { trimmed } from '../document/spans';
 import type { SpecDocument } from '../document/specDocument';
-import type { Span } from '../document/tree';
-import { walk } from '../document/walk';
+import type { Path, Span } from '../document/tree';
 
 /** What can be folded: keys and items with more than a line, and comments of more than a line. */
 export function foldingRanges(document: SpecDocument): FoldingRange[] {
@@ -12,20 +12,34 @@ export function foldingRanges(document: SpecDocument): FoldingRange[] {
 /** Where a key and an item begin on one line, the longer one folds. */
 function blocks(document: SpecDocument): FoldingRange[] {
   const ends = new Map<number, number>();
-  for (const { node, path, entry } of walk(document.root)) {
-    if (path.length === 0) continue;
-    const start = entry?.key.start ?? node.anchor?.start ?? node.start;
-    const [startLine, endLine] = linesOf(document, { start, end: node.end });
-    if (endLine > startLine) ends.set(startLine, Math.max(endLine, ends.get(startLine) ?? 0));
+  for (const span of longValues(document)) {
+    const [startLine, endLine] = linesOf(document, span);
+    ends.set(startLine, Math.max(endLine, ends.get(startLine) ?? 0));
   }
   return [...ends].map(([startLine, endLine]) => ({ startLine, endLine }));
+}
+
+/** Keys and items with more than a line, from the key or the anchor on. */
+const longValues = gathering((document, node, path, entry): Found[] => {
+  const start = entry?.key.start ?? node.anchor?.start ?? node.start;
+  return path.length === 0 ? [] : longSpan(document, { start, end: node.end }, path);
+});
+
+const longTexts = gathering((document, node, path): Found[] =>
+  node.kind === 'scalar' ? longSpan(document, node, path) : [],
+);
+
+function longSpan({ text }: SpecDocument, written: Span, path: Path): Found[] {
+  const span = trimmed(text, written);
+  return text.slice(span.start, span.end).includes('\n') ? [{ ...span, path }] : [];
 }
 
 function comments(document: SpecDocument): FoldingRange[] {
   const texts = linesOfTexts(document);
   const found: FoldingRange[] = [];
-  for (const [line, text] of document.text.split('\n').entries()) {
-    if (!/^\s*#/.test(text) || texts.has(line)) continue;
+  for (const { index } of document.text.matchAll(/^[^\S\n]*#/gm)) {
+    const { line } = document.textDocument.positionAt(index);
+    if (texts.has(line)) continue;
     const last = found.at(-1);
     if (last?.endLine === line - 1) last.endLine = line;
     else found.push({ startLine: line, endLine: line, kind: FoldingRangeKind.Comment });
@@ -36,15 +50,14 @@ function comments(document: SpecDocument): FoldingRange[] {
 /** The lines that belong to a value: what looks like a comment there is text. */
 function linesOfTexts(document: SpecDocument): Set<number> {
   const lines = new Set<number>();
-  for (const { node } of walk(document.root)) {
-    if (node.kind !== 'scalar') continue;
-    const [first, last] = linesOf(document, node);
+  for (const span of longTexts(document)) {
+    const [first, last] = linesOf(document, span);
     for (let line = first + 1; line <= last; line += 1) lines.add(line);
   }
   return lines;
 }
 
 function linesOf(document: SpecDocument, span: Span): [first: number, last: number] {
-  const { start, end } = document.rangeOf(trimmed(document.text, span));
+  const { start, end } = document.rangeOf(span);
   return [start.line, end.line];
 }

@@ -5,10 +5,10 @@ import {
   type SemanticTokensLegend,
   SemanticTokenTypes,
 } from 'vscode-languageserver-types';
+import { type Found, gathering } from '../document/gather';
 import type { SpecDocument } from '../document/specDocument';
-import type { Path, ScalarNode, Span } from '../document/tree';
+import type { Path, Span, SpecNode } from '../document/tree';
 import { variableDeclarations, variableUses } from '../document/variables';
-import { walk } from '../document/walk';
 import { partsOf } from '../request/placeholders';
 
 const tokenTypes = [SemanticTokenTypes.variable, SemanticTokenTypes.parameter];
@@ -45,14 +45,10 @@ export function semanticTokens(document: SpecDocument): SemanticTokens {
   return builder.build();
 }
 
-function placeholders({ root, text }: SpecDocument): Token[] {
-  return [...walk(root)].flatMap(({ node, path }) =>
-    node.kind === 'scalar' ? placeholdersIn(text, node, path) : [],
-  );
-}
+const placeholders = gathering(placeholdersIn);
 
-function placeholdersIn(text: string, node: ScalarNode, path: Path): Token[] {
-  if (typeof node.value !== 'string') return [];
+function placeholdersIn({ text }: SpecDocument, node: SpecNode, path: Path): (Token & Found)[] {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') return [];
   const parts = partsOf(node.value, path);
   const counts = (kind: string | undefined, name: string) =>
     parts.some((part) => typeof part === 'object' && part.kind === kind && part.name === name);
@@ -61,6 +57,7 @@ function placeholdersIn(text: string, node: ScalarNode, path: Path): Token[] {
     .filter(([, kind, name = '']) => counts(kind, name.trim()))
     .map((match) => {
       const start = node.start + match.index;
-      return { start, end: start + match[0].length, type: SemanticTokenTypes.parameter };
+      const end = start + match[0].length;
+      return { start, end, path, type: SemanticTokenTypes.parameter };
     });
 }

@@ -1,4 +1,5 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { changeBetween } from '../document/change';
 import { SpecDocument } from '../document/specDocument';
 import { findingsOf } from '../rules';
 import type { Finding } from '../rules/rule';
@@ -49,14 +50,6 @@ function safeEdits(document: SpecDocument, finding: Finding): Edit[] | undefined
 /** The smallest single edit from one text to another; undefined when they are the same. */
 function difference(before: string, after: string): Edit | undefined {
   if (before === after) return undefined;
-  let start = 0;
-  while (start < before.length && before[start] === after[start]) start += 1;
-  let tail = 0;
-  const room = Math.min(before.length, after.length) - start;
-  while (tail < room && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
-  return {
-    start,
-    end: before.length - tail,
-    newText: after.slice(start, after.length - tail),
-  };
+  const { start, end } = changeBetween(before, after);
+  return { start, end: before.length - (after.length - end), newText: after.slice(start, end) };
 }

@@ -139,12 +139,14 @@ function withoutItems(node: SpecNode | null, below: Lists): SpecNode | null {
 }
 
 function moved(finding: Finding, shift: number, from: Path, to: Path): Finding {
-  const { start, end, path, elsewhere, fix } = finding;
+  const { start, end, path, elsewhere, fix, missing, instead } = finding;
   return {
     ...finding,
     start: start + shift,
     end: end + shift,
     path: movedPath(path, from, to),
+    ...(missing !== undefined && { missing: movedPath(missing, from, to) }),
+    ...(instead !== undefined && { instead: movedPath(instead, from, to) }),
     ...(elsewhere !== undefined && { elsewhere: elsewhere + shift }),
     ...(fix !== undefined && { fix: movedFix(fix, shift, from, to) }),
   };

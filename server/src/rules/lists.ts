@@ -36,87 +36,95 @@ function* itemsOf({ root }: SpecDocument, list: string): Iterable<[SpecNode, Pat
   }
 }
 
-function* checkNames(document: SpecDocument, list: string, what: string): Iterable<Finding> {
-  const places = new Map<string, number>();
-  for (const [item, path] of itemsOf(document, list)) {
-    const node = nameOf(item);
-    if (node === null) continue;
-    const name = node.value;
-    const seen = places.get(name);
-    if (seen === undefined) {
-      places.set(name, node.start);
-    } else {
-      yield {
-        ...spanOf(node),
-        path: [...path, 'name'],
-        severity: 'error',
-        code: 'repeated-name',
-        elsewhere: seen,
-        message: `Line ${otherLine} has a ${what} \`${name}\` already: give this one another name.`,
-        // Which of two variables is meant where the prompt uses the name, only the writer knows.
-        fix:
-          what === 'tool'
-            ? { kind: 'replace', ...spanOf(node), text: freeName(name, places) }
-            : undefined,
-      };
-    }
+function* checkNames({ root }: SpecDocument, list: string, what: string): Iterable<Finding> {
+  for (const { index, value, places, elsewhere, ...span } of repeats(root, list, nameOf)) {
+    yield {
+      ...span,
+      path: [list, index, 'name'],
+      severity: 'error',
+      code: 'repeated-name',
+      elsewhere,
+      message: `Line ${otherLine} has a ${what} \`${value}\` already: give this one another name.`,
+      // Which of two variables is meant where the prompt uses the name, only the writer knows.
+      fix:
+        what === 'tool' ? { kind: 'replace', ...span, text: freeName(value, places) } : undefined,
+    };
   }
 }
 
 function* checkInputs(tool: SpecNode, path: Path): Iterable<Finding> {
-  const mocks = nodeAt(tool, ['mock_data']);
-  if (mocks?.kind !== 'sequence') return;
-  const places = new Map<string, number>();
-  for (const [index, mock] of mocks.items.entries()) {
-    const input = mock === null ? null : inputOf(mock);
-    if (input === null) continue;
-    const seen = places.get(input.value);
-    if (seen === undefined) {
-      places.set(input.value, input.start);
-    } else {
-      yield {
-        ...spanOf(input),
-        path: [...path, 'mock_data', index, 'input'],
-        severity: 'error',
-        code: 'repeated-input',
-        elsewhere: seen,
-        message: `Line ${otherLine} answers the same input already: change this input, or remove the entry.`,
-      };
-    }
+  for (const { index, elsewhere, start, end } of repeats(tool, 'mock_data', inputOf)) {
+    yield {
+      start,
+      end,
+      path: [...path, 'mock_data', index, 'input'],
+      severity: 'error',
+      code: 'repeated-input',
+      elsewhere,
+      message: `Line ${otherLine} answers the same input already: change this input, or remove the entry.`,
+    };
   }
 }
 
-/** The name of an item. */
-const nameOf = keptText((item) => {
-  const node = nodeAt(item, ['name']);
+interface Text extends Span {
+  value: string;
+}
+
+interface Repeat extends Text {
+  index: number;
+  /** Where the same text stands first. */
+  elsewhere: number;
+  /** Where each text stands first. */
+  places: ReadonlyMap<string, number>;
+}
+
+/** The items of a list that say what another says already. */
+function* repeats(
+  holder: SpecNode | null,
+  list: string,
+  textOf: (item: SpecNode) => Text | null,
+): Iterable<Repeat> {
+  const node = nodeAt(holder, [list]);
+  if (node?.kind !== 'sequence') return;
+  const places = new Map<string, number>();
+  for (const [index, item] of node.items.entries()) {
+    if (item === null) continue;
+    const { origin, shift } = originOf(item);
+    const text = textOf(origin);
+    if (text === null) continue;
+    const start = text.start + shift;
+    const elsewhere = places.get(text.value);
+    if (elsewhere === undefined) places.set(text.value, start);
+    else yield { value: text.value, start, end: text.end + shift, index, elsewhere, places };
+  }
+}
+
+/** The name of an item, where it was read. */
+const nameOf = kept((item) => {
+  const node = item.kind === 'map' ? nodeAt(item, ['name']) : null;
   return node?.kind === 'scalar' && typeof node.value === 'string'
     ? { ...spanOf(node), value: node.value }
     : null;
 });
 
 /** The key `input` of an item, with what is said there. */
-const inputOf = keptText((item) => {
+const inputOf = kept((item) => {
   const input = entry(item, 'input');
   return input === undefined
     ? null
     : { ...spanOf(input.key), value: canonical(toData(input.value)) };
 });
 
-interface Text extends Span {
-  value: string;
-}
-
-/** Reads something from an item once, wherever the item moves. */
-function keptText(read: (item: SpecNode) => Text | null): (item: SpecNode) => Text | null {
-  const known = new WeakMap<SpecNode, Text | null>();
-  return (item) => {
-    const { origin, shift } = originOf(item);
-    let text = known.get(origin);
-    if (text === undefined) {
-      text = read(origin);
-      known.set(origin, text);
+/** Works something out once for a node. */
+function kept<T extends object | null>(workOut: (node: SpecNode) => T): (node: SpecNode) => T {
+  const known = new WeakMap<SpecNode, T>();
+  return (node) => {
+    let result = known.get(node);
+    if (result === undefined) {
+      result = workOut(node);
+      known.set(node, result);
     }
-    return text && { value: text.value, start: text.start + shift, end: text.end + shift };
+    return result;
   };
 }
 
