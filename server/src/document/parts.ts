@@ -129,7 +129,8 @@ function unchanged(source: string, before: readonly Part[]): Comparison {
   if (
     changed !== undefined &&
     front.length + 1 + back.length === before.length &&
-    isOneChunk(between, changed, stateAfter(changed))
+    isOneChunk(between, changed, stateAfter(changed)) &&
+    (back.length === 0 || beginsAfter(changed, end))
   ) {
     return { front, back, between: [{ source: between, offset: 0 }] };
   }

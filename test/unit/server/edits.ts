@@ -28,6 +28,13 @@ const manyTools = stringify(
   { lineWidth: 100 },
 );
 
+/** Short enough that most edits meet where chunks begin and end. */
+const short = [
+  'name: a\nproject: 1\nmock_tools:\n- name: b\n- name: c\n',
+  'a: 1\nb',
+  '- a\n- b: 1\n  c: 2\n',
+];
+
 const pieces = [
   ...'\n|  |\t|: |- |"|\'|{|}|[|]|#|%|&a |*a|---\n|...\n|? |\r\n|\uFEFF|🚀|{{ a }}|${|\ud800|\0|,'.split(
     '|',
@@ -95,7 +102,7 @@ const changeOf: Record<string, fc.Arbitrary<Change>> = {
 /** A spec and what becomes of it by some edits of all kinds: each text follows from the one before. */
 export const editedTexts: fc.Arbitrary<string[]> = fc
   .tuple(
-    fc.constantFrom(...examples, manyTools, manyTools, manyTools),
+    fc.constantFrom(...examples, ...short, ...short, manyTools, manyTools, manyTools),
     fc.array(fc.oneof(...Object.values(changeOf)), { minLength: 1, maxLength: 8 }),
   )
   .map(([first, changes]) => {
