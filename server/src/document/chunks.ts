@@ -1,3 +1,5 @@
+import { limitChunks } from './limits';
+
 /** Whole lines of the text that belong together. */
 export interface Chunk {
   source: string;
@@ -37,6 +39,7 @@ export function splitChunks(
       if (indent < 0) indent = width;
       if (beginsChunk(source, line, { indent, hasContent, isItem })) {
         if (line > open) chunks.push({ source: source.slice(open, line), offset: open });
+        limitChunks(chunks.length);
         open = line;
         hasContent = false;
       }

@@ -32,6 +32,17 @@ export function limitLength(text: string): void {
 
 const advice = 'keep long texts in files of their own, as `${file:prompt.md}`';
 
+/** Entries of one map or items of one list; so many take more tokens than are read as well. */
+const mostChunks = 125_000;
+
+/** Throws `BeyondLimit` for lines that make up more entries or items than are read. */
+export function limitChunks(count: number): void {
+  if (count <= mostChunks) return;
+  throw new BeyondLimit({ start: 0, end: 1, code: 'too-large', message: tooMuch });
+}
+
+const tooMuch = `Up to here stand more keys and values than are read, so nothing in the file is checked: ${advice}.`;
+
 /** The YAML library's parser; throws `BeyondLimit` where a text becomes too much for it. */
 export class LimitedParser extends Parser {
   #tokens = 0;
@@ -58,7 +69,7 @@ export class LimitedParser extends Parser {
       throw new BeyondLimit({
         ...place,
         code: 'too-large',
-        message: `Up to here stand more keys and values than are read, so nothing in the file is checked: ${advice}.`,
+        message: tooMuch,
       });
     }
   }

@@ -76,7 +76,7 @@ function secondDocument(parts: readonly Part[]): { index: number; offset: number
   return undefined;
 }
 
-/** A flow collection in the margin may go on in lines that look like entries: short texts are then read as a whole. */
+/** One flow collection in the margin may go on in lines that look like entries: short texts are then read as a whole. */
 const shortText = 65_536;
 
 /** The map that the parts make up; undefined when only a reading of the whole text can tell what it is. */
@@ -84,7 +84,7 @@ function readApart(source: string, parts: readonly Part[]): Reading | undefined 
   if (parts.some((part) => part.isAnchored || needsWhole(part))) return undefined;
   const content = parts.filter(({ source: chunk }) => holdsContent(chunk));
   const hasProblems = parts.some((part) => !part.isClean);
-  if (hasProblems && source.length < shortText && content.some(isUnclosed)) {
+  if (source.length < shortText && content.filter(isOpen).length === 1) {
     const { errors } = composePiece(source, 0, new Map());
     if (errors.length === 0) return undefined;
   }
@@ -102,8 +102,11 @@ function readOnly(parts: readonly Part[]): Reading {
   return { node: nodes.find((node) => node !== null) ?? null, broken: false, problems: [] };
 }
 
-function isUnclosed({ problems }: Part): boolean {
-  return problems.some(({ code }) => code === 'unclosed');
+/** Whether a flow collection is not closed in a chunk. */
+function isOpen({ problems, source }: Part): boolean {
+  return problems.some(
+    ({ code, start }) => code === 'unclosed' && /[[{]/.test(source.charAt(start)),
+  );
 }
 
 /** Directives, explicit keys, and what stands behind a document marker mean something to what follows. */

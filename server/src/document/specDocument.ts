@@ -1,4 +1,4 @@
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
 import { type Choice, choiceOf } from '../schema/lookup';
 import { type ParsedText, parse } from './parse';
@@ -27,9 +27,10 @@ export class SpecDocument {
     return document;
   }
 
-  /** What is understood of another text that is this one but for a few places. */
-  reading(text: string): SpecNode | null {
-    return parse(text, this.parsed.parts).root;
+  /** Another text that is this one but for a few places. */
+  withText(text: string): SpecDocument {
+    const { uri, languageId, version } = this.textDocument;
+    return new SpecDocument(TextDocument.create(uri, languageId, version, text), this);
   }
 
   get text(): string {

@@ -1,4 +1,3 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type CodeAction,
   CodeActionKind,
@@ -7,7 +6,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import type { ClientSupport } from '../clientSupport';
-import { SpecDocument } from '../document/specDocument';
+import type { SpecDocument } from '../document/specDocument';
 import { applyEdits, editsOf } from '../fixes/edits';
 import type { Edit } from '../fixes/fix';
 import { mendAll } from '../fixes/mendAll';
@@ -124,7 +123,7 @@ function action(
 
 /** What puts a mistake right; undefined when nothing is known that does. */
 function editsFor(document: SpecDocument, finding: Finding): Edit[] | undefined {
-  const edit = finding.fix ?? syntaxFix(document.text, finding.code, finding);
+  const edit = finding.fix ?? syntaxFix(document, finding.code, finding);
   const edits = edit && ('kind' in edit ? editsOf(document, edit) : [edit]);
   return edits && helps(document, finding, edits) ? edits : undefined;
 }
@@ -133,7 +132,7 @@ function editsFor(document: SpecDocument, finding: Finding): Edit[] | undefined 
 function helps(document: SpecDocument, finding: Finding, edits: readonly Edit[]): boolean {
   const { code, message, fix } = finding;
   const text = applyEdits(document.text, edits);
-  const after = new SpecDocument(TextDocument.create('', 'cekura-agent', 0, text));
+  const after = document.withText(text);
   const count = (of: SpecDocument) =>
     findingsOf(of).filter((one) => one.code === code && one.message === message).length;
   if (count(after) >= count(document)) return false;

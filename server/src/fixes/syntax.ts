@@ -1,5 +1,5 @@
 import { lineAt } from '../document/lines';
-import { parse } from '../document/parse';
+import type { SpecDocument } from '../document/specDocument';
 import type { Span } from '../document/tree';
 import { applyEdits } from './edits';
 import type { Edit } from './fix';
@@ -19,10 +19,13 @@ const candidates: Record<string, (text: string, span: Span) => Edit[]> = {
 };
 
 /** The first edit that leaves fewer syntax errors than there are; undefined when none does. */
-export function syntaxFix(text: string, code: string, span: Span): Edit | undefined {
-  const before = parse(text).problems.length;
+export function syntaxFix(document: SpecDocument, code: string, span: Span): Edit | undefined {
+  const { text } = document;
+  const errors = (of: SpecDocument) => of.parsed.problems.length;
   const options = candidates[code]?.(text, span) ?? [];
-  return options.find((edit) => parse(applyEdits(text, [edit])).problems.length < before);
+  return options.find(
+    (edit) => errors(document.withText(applyEdits(text, [edit]))) < errors(document),
+  );
 }
 
 function closings(text: string, { start, end }: Span): Edit[] {

@@ -55,7 +55,7 @@ export function cursorAt(document: SpecDocument, offset: number): Cursor | undef
 /** The path of the text that a part of the file stands in, whatever the part looks like to YAML. */
 export function textPathAt(document: SpecDocument, { start, end }: Span): Path | undefined {
   const { text } = document;
-  const root = document.reading(`${text.slice(0, start)}${marker}${text.slice(end)}`);
+  const { root } = document.withText(`${text.slice(0, start)}${marker}${text.slice(end)}`);
   const located = locate(root, start);
   return located?.part === 'value' ? located.path : undefined;
 }
@@ -91,7 +91,7 @@ function keyCursor(document: SpecDocument, site: Site): Cursor | undefined {
     text.slice(replace.end, quoteEnd) +
     (hasColon ? '' : ': ') +
     text.slice(quoteEnd);
-  const root = document.reading(marked);
+  const { root } = document.withText(marked);
   const found = find(root, replace.start, []);
   if (found === undefined || found.map === undefined) return undefined;
   // A quoted word without a colon is replaced with its quotes, as the colon follows them.
@@ -125,7 +125,7 @@ function valueCursor(
   const { text } = document;
   const needsSpace = /:$/.test(lead);
   const marked = `${text.slice(0, replace.start)}${needsSpace ? ' ' : ''}${marker}${text.slice(replace.end)}`;
-  const root = document.reading(marked);
+  const { root } = document.withText(marked);
   const found = find(root, replace.start + (needsSpace ? 1 : 0), []);
   if (found === undefined || found.map !== undefined) return undefined;
   return {
