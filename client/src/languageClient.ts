@@ -3,6 +3,7 @@ import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { CekuraMessages } from '../../server/src/messages';
 import { specSelector } from './documents';
 import { traceLine } from './traceLine';
+import { serverCrashes } from './serverCrashes';
 
 /** Asks the language server; rejects when it does not run or does not know the document. */
 export type AskServer = <Method extends keyof CekuraMessages>(
@@ -26,7 +27,7 @@ export async function startLanguageClient(
     transport: TransportKind.ipc,
     options: { execArgv: [memoryLimit] },
   };
-  const client = new LanguageClient(
+  const client: LanguageClient = new LanguageClient(
     'cekuraAgent',
     'Cekura Agent',
     { run, debug: { ...run, options: { execArgv: [memoryLimit, '--nolazy', '--inspect=6009'] } } },
@@ -34,6 +35,7 @@ export async function startLanguageClient(
       documentSelector: specSelector,
       outputChannel: log,
       traceOutputChannel: withTraceLines(log),
+      errorHandler: serverCrashes(() => client),
       initializationOptions: { keepsSecrets: true },
     },
   );

@@ -1,0 +1,38 @@
+import { window } from 'vscode';
+import {
+  CloseAction,
+  type CloseHandlerResult,
+  type ErrorHandler,
+  type LanguageClient,
+} from 'vscode-languageclient/node';
+import { notify } from './notify';
+
+/**
+ * What becomes of the language server when it ends by itself: it is started again, until it has ended five times in
+ * three minutes; then a person can.
+ * @param client gives the client whose server ends
+ */
+export function serverCrashes(client: () => LanguageClient): ErrorHandler {
+  let standard: ErrorHandler | undefined;
+  const handler = () => {
+    standard ??= client().createDefaultErrorHandler();
+    return standard;
+  };
+  return {
+    error: (error, message, count) => handler().error(error, message, count),
+    async closed(): Promise<CloseHandlerResult> {
+      const { action } = await handler().closed();
+      if (action === CloseAction.Restart) {
+        const message =
+          'The language server ended by itself and was started again. No text is lost.';
+        return { action, message };
+      }
+      notify(
+        window.showErrorMessage,
+        'The language server ended five times in three minutes: specs are not checked until it runs again. No text is lost.',
+        { Restart: () => client().restart() },
+      );
+      return { action, handled: true };
+    },
+  };
+}
