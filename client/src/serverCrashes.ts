@@ -8,8 +8,8 @@ import {
 import { notify } from './notify';
 
 /**
- * What becomes of the language server when it ends by itself: it is started again, until it has ended five times in
- * three minutes; then a person can.
+ * What becomes of the language server when it ends by itself: it is started again, which the log tells, until it has
+ * ended five times in three minutes; then a person can.
  * @param client gives the client whose server ends
  */
 export function serverCrashes(client: () => LanguageClient): ErrorHandler {
@@ -21,18 +21,14 @@ export function serverCrashes(client: () => LanguageClient): ErrorHandler {
   return {
     error: (error, message, count) => handler().error(error, message, count),
     async closed(): Promise<CloseHandlerResult> {
-      const { action } = await handler().closed();
-      if (action === CloseAction.Restart) {
-        const message =
-          'The language server ended by itself and was started again. No text is lost.';
-        return { action, message };
-      }
+      const result = await handler().closed();
+      if (result.action === CloseAction.Restart) return result;
       notify(
         window.showErrorMessage,
         'The language server ended five times in three minutes: specs are not checked until it runs again. No text is lost.',
         { Restart: () => client().restart() },
       );
-      return { action, handled: true };
+      return { ...result, handled: true };
     },
   };
 }
