@@ -2,8 +2,8 @@ import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { CekuraMessages } from '../../server/src/messages';
 import { specSelector } from './documents';
-import { traceLine } from './traceLine';
 import { serverCrashes } from './serverCrashes';
+import { traceLine } from './traceLine';
 
 /** Asks the language server; rejects when it does not run or does not know the document. */
 export type AskServer = <Method extends keyof CekuraMessages>(
