@@ -1,5 +1,4 @@
 import { dirname } from 'node:path';
-import { glob } from 'tinyglobby';
 import { URI } from 'vscode-uri';
 
 /** Levels of folders below the spec in which files are looked for. */
@@ -9,6 +8,7 @@ const depth = 4;
 export async function nearbyFiles(uri: string): Promise<string[]> {
   const { scheme, fsPath } = URI.parse(uri);
   if (scheme !== 'file') return [];
+  const { glob } = await import('tinyglobby');
   const paths = await glob('**/*', {
     cwd: dirname(fsPath),
     deep: depth,

@@ -1,5 +1,4 @@
 import { readFile, stat } from 'node:fs/promises';
-import { glob } from 'tinyglobby';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
@@ -51,6 +50,7 @@ export class WorkspaceSpecs {
 
 async function specsIn({ scheme, fsPath }: URI): Promise<string[]> {
   if (scheme !== 'file') return [];
+  const { glob } = await import('tinyglobby');
   return glob(specPattern, {
     cwd: fsPath,
     absolute: true,

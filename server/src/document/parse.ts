@@ -1,7 +1,7 @@
 import { type Chunk, firstContent } from './chunks';
 import { type Anchors, composePiece } from './compose';
 import { BeyondLimit, limitExpansion, limitLength } from './limits';
-import { areEven, areOneKind, type Part, placed, readParts } from './parts';
+import { type Part, placed, readParts, survey } from './parts';
 import { assemble, type Reader, type Reading, readChunk, recover } from './recover';
 import { explain, type Problem } from './syntax';
 import type { SpecNode } from './tree';
@@ -76,7 +76,7 @@ function secondDocument(parts: readonly Part[]): { index: number; offset: number
   return undefined;
 }
 
-/** One flow collection in the margin may go on in lines that look like entries: short texts are then read as a whole. */
+/** A flow collection or a text in the margin may go on in lines that look like entries: short texts are then read as a whole. */
 const shortText = 65_536;
 
 /** The map that the parts make up; undefined when only a reading of the whole text can tell what it is. */
@@ -84,13 +84,15 @@ function readApart(source: string, parts: readonly Part[]): Reading | undefined 
   if (parts.some((part) => part.isAnchored || needsWhole(part))) return undefined;
   const content = parts.filter(({ source: chunk }) => holdsContent(chunk));
   const hasProblems = parts.some((part) => !part.isClean);
-  if (source.length < shortText && content.filter(isOpen).length === 1) {
+  const hasMap = content.some(({ node }) => node?.kind === 'map' && !node.flow);
+  const mayGoOn = !hasMap || content.filter(isOpen).length === 1;
+  if (hasProblems && mayGoOn && source.length < shortText) {
     const { errors } = composePiece(source, 0, new Map());
     if (errors.length === 0) return undefined;
   }
   if (!hasProblems && content.length < 2) return readOnly(parts);
-  const hasMap = content.some(({ node }) => node?.kind === 'map' && !node.flow);
-  const isMap = hasMap && areOneKind(content) && areEven(content);
+  const { isOneKind, stray } = survey(content);
+  const isMap = hasMap && isOneKind && stray < 0;
   if (!hasProblems && !hasMap) return undefined;
   const reading = assemble({ source, offset: 0 }, placed(parts, 0));
   return isMap || reading.problems.length > 0 ? reading : undefined;

@@ -21,7 +21,7 @@ import {
   type Reading,
   readChunk,
 } from './recover';
-import { badIndentation } from './syntax';
+import { badIndentation, type Problem } from './syntax';
 import type { Entry, SpecNode } from './tree';
 
 /**
@@ -193,11 +193,11 @@ function readLong(source: string, before: readonly Part[], level: number): Under
   if (opened === undefined) return undefined;
   const { body, close } = opened;
   const parts = readParts(body.source, before, level + 1);
-  const inside = readingOf(parts, body);
+  const common = survey(parts);
+  const inside = readingOf(parts, body, common);
   if (inside === undefined) return undefined;
   const reading = close(inside);
-  const isAnchored = parts.some((part) => part.isAnchored);
-  return { ...reading, isClean: isClean(reading), isAnchored, parts };
+  return { ...reading, isClean: isClean(reading), isAnchored: common.isAnchored, parts };
 }
 
 function isClean({ broken, problems }: Reading): boolean {
@@ -235,18 +235,15 @@ function holdsEntries(source: string): boolean {
 }
 
 /** The list or map that the parts make up; undefined when only a reading of the whole can tell what they are. */
-function readingOf(parts: readonly Part[], body: Chunk): Reading | undefined {
-  if (parts.some((part) => !part.isClean)) {
-    return assemble(body, placed(parts, body.offset));
-  }
-  if (!areOneKind(parts)) return undefined;
+function readingOf(parts: readonly Part[], body: Chunk, common: Survey): Reading | undefined {
+  if (!common.isClean) return assemble(body, placed(parts, body.offset));
+  if (!common.isOneKind) return undefined;
   const node = join(parts, body);
-  const stray = strayPart(parts);
-  if (stray === undefined) return { node, broken: false, problems: [] };
+  if (common.stray < 0) return { node, broken: false, problems: [] };
   return {
     node: node?.kind === 'map' ? { ...node, incomplete: true } : node,
     broken: false,
-    problems: placeProblems([stray.problem], body.offset + stray.offset),
+    problems: [strayLine(parts, common.stray, body.offset)],
   };
 }
 
@@ -269,35 +266,45 @@ function join(parts: readonly Part[], body: Chunk): SpecNode | null {
     : { kind: 'map', ...span, entries, incomplete: false };
 }
 
-/** Whether all parts are items of one list, or all entries of one map. */
-export function areOneKind(parts: readonly Part[]): boolean {
-  let kind: SpecNode['kind'] | undefined;
-  for (const { node } of parts) {
-    if (node === null) continue;
-    if (node.kind === 'scalar' || node.kind === 'alias' || node.flow) return false;
-    if (kind !== undefined && kind !== node.kind) return false;
-    kind = node.kind;
-  }
-  return kind !== undefined;
+/** What parts have in common. */
+export interface Survey {
+  isClean: boolean;
+  isAnchored: boolean;
+  /** They are items of one list, or entries of one map. */
+  isOneKind: boolean;
+  /** The index of the first that is indented otherwise than the first of all; -1 when none is. */
+  stray: number;
 }
 
-/** The first part that is indented otherwise than the first. */
-function strayPart(parts: readonly Part[]) {
+/** Looks at all parts in one go, as lists can be very long. */
+export function survey(parts: readonly Part[]): Survey {
+  const found: Survey = { isClean: true, isAnchored: false, isOneKind: true, stray: -1 };
   const wanted = parts[0]?.indent ?? 0;
-  const index = parts.findIndex(({ indent }) => indent >= 0 && indent !== wanted);
-  const stray = parts[index];
-  if (stray === undefined) return undefined;
-  const { source } = stray;
+  let kind: SpecNode['kind'] | undefined;
+  let index = 0;
+  for (const { node, indent, isClean: isRight, isAnchored } of parts) {
+    if (!isRight) found.isClean = false;
+    if (isAnchored) found.isAnchored = true;
+    if (found.stray < 0 && indent >= 0 && indent !== wanted) found.stray = index;
+    if (node !== null) {
+      const isCollection = (node.kind === 'map' || node.kind === 'sequence') && !node.flow;
+      if (!isCollection || (kind ?? node.kind) !== node.kind) found.isOneKind = false;
+      kind = node.kind;
+    }
+    index += 1;
+  }
+  found.isOneKind &&= kind !== undefined;
+  return found;
+}
+
+/** The line that a part begins with, which is not indented like its neighbours. */
+function strayLine(parts: readonly Part[], index: number, offset: number): Problem {
+  const source = parts[index]?.source ?? '';
   const { content } = firstContent(source);
   const line = source.indexOf('\n', content);
   const end = content + source.slice(content, line < 0 ? undefined : line).trimEnd().length;
-  const offset = parts.slice(0, index).reduce((sum, part) => sum + part.source.length, 0);
-  return { offset, problem: { start: content, end, ...badIndentation } };
-}
-
-/** Whether all parts begin in the same column. */
-export function areEven(parts: readonly Part[]): boolean {
-  return strayPart(parts) === undefined;
+  const start = parts.slice(0, index).reduce((sum, part) => sum + part.source.length, offset);
+  return { start: start + content, end: start + end, ...badIndentation };
 }
 
 function placeProblems(problems: Reading['problems'], offset: number): Reading['problems'] {
