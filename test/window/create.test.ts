@@ -36,7 +36,7 @@ describe.sequential('Create Agent', () => {
     await workbench.inputSays(/does not accept this key/);
     await workbench.input.fill('a-good-key');
     await workbench.page.keyboard.press('Enter');
-    expect(await workbench.nextNotification()).toBe('Created agent "First" (id 303).');
+    expect(await workbench.nextNotification()).toMatch(/^Created agent "First" \(id \d+\)\.$/);
     expect(await workbench.notificationButtons()).toEqual([
       'Write ID into Spec',
       'Open in Cekura',
@@ -90,10 +90,27 @@ describe.sequential('Create Agent', () => {
     ['invalid-json', /could not be understood.*Agent \d+ "Fault invalid-json" came/],
     ['reset', /connection broke.*Agent \d+ "Fault reset" came/],
     ['redirect', /redirects.*No agent was created/],
+    ['too-large', /larger than Cekura takes.*No agent was created/],
+    ['bad-gateway', /error of its own \(502\).*No agent "Fault bad-gateway" has come/],
+    ['unavailable-without-hint', /error of its own \(503\).*has come/],
+    ['gateway-timeout', /error of its own \(504\).*Agent \d+ "Fault gateway-timeout" came/],
+    ['empty-object', /could not be understood.*has come/],
+    ['huge-answer', /too large.*Agent \d+ "Fault huge-answer" came/],
+    ['hang-up', /connection broke.*Agent \d+ "Fault hang-up" came/],
+    // These are no more than unusual: the agent is created once, and said to be.
+    ['unavailable', /^Created agent "Fault unavailable"/],
+    ['wrong-content-type', /^Created agent "Fault wrong-content-type"/],
+    ['slow-drip', /^Created agent "Fault slow-drip"/],
   ])('%s: a sentence that says what to do', async (fault, says, options) => {
-    await openSpec(spec(`Fault ${fault}`));
+    const name = `Fault ${fault}`;
+    await openSpec(spec(name));
     await arm('create', fault, options);
     expect(await create()).toMatch(says);
+    const sent = (await createdBodies()).filter((body) =>
+      JSON.stringify(body).includes(`"${name}"`),
+    );
+    // Only what was refused for now, with a time to wait, is sent again.
+    expect(sent).toHaveLength(fault === 'unavailable' ? 2 : 1);
   });
 
   test('a secret that a spec names is asked for once and sent, not shown', async () => {

@@ -77,7 +77,7 @@ describe.sequential('an import', () => {
     await workbench.screenshot('build/imported.png');
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
     await workbench.clickNotification('Show Imported Agent');
-    const imported = workbench.page.locator('.diff-editor .editor.original');
+    const imported = workbench.page.locator('.monaco-diff-editor .original');
     await imported.locator('.view-line', { hasText: /Imported.from.retell/ }).waitFor();
     await workbench.screenshot('build/imported-agent.png');
     expect(await imported.locator('.squiggly-error, .codelens-decoration').count()).toBe(0);

@@ -42,7 +42,7 @@ afterAll(async () => {
 
 describe.sequential('npm start', () => {
   test('creates agents in the sandbox, whatever the environment says', async () => {
-    await create();
+    await create('support-line');
     await workbench.answer('a-good-key');
     expect(await workbench.nextNotification()).toMatch(/^Created agent/);
     expect(await received()).toContain('"call":"create"');
@@ -52,7 +52,7 @@ describe.sequential('npm start', () => {
   test('remembers the API key when the page is loaded again', async () => {
     await workbench.page.reload();
     await workbench.statusBar.waitFor();
-    await create();
+    await create('bland-billing');
     expect(await workbench.nextNotification()).toMatch(/^Created agent/);
   });
 
@@ -65,8 +65,8 @@ describe.sequential('npm start', () => {
   });
 });
 
-async function create(): Promise<void> {
-  await workbench.openFile('support-line.cekura-agent.yaml');
+async function create(name: string): Promise<void> {
+  await workbench.openFile(`${name}.cekura-agent.yaml`);
   await workbench.clickCreate();
 }
 
