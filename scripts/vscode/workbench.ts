@@ -15,6 +15,8 @@ export class Workbench {
 
   /** Loads the page again, as closing the window and opening it anew would. */
   async reload(): Promise<void> {
+    // The browser writes what extensions keep a moment after they gave it, and tells nobody.
+    await this.page.waitForTimeout(1_500);
     await this.page.reload();
     await this.statusBar.waitFor({ timeout: 60_000 });
   }
