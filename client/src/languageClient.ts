@@ -16,18 +16,15 @@ const memoryLimit = '--max-old-space-size=350';
 
 /**
  * Starts the language server as a process of its own, which the client library starts again when
- * it crashes. Resolves once it is ready; rejects when it cannot be started.
+ * it crashes. What is asked before it is ready waits for it.
  */
-export async function startLanguageClient(
-  context: ExtensionContext,
-  log: LogOutputChannel,
-): Promise<AskServer> {
+export function startLanguageClient(context: ExtensionContext, log: LogOutputChannel): AskServer {
   const run = {
     module: context.asAbsolutePath('dist/server.js'),
     transport: TransportKind.ipc,
     options: { execArgv: [memoryLimit] },
   };
-  const client: LanguageClient = new LanguageClient(
+  const client: LanguageClient = new QuietClient(
     'cekuraAgent',
     'Cekura Agent',
     { run, debug: { ...run, options: { execArgv: [memoryLimit, '--nolazy', '--inspect=6009'] } } },
@@ -36,13 +33,22 @@ export async function startLanguageClient(
       outputChannel: log,
       traceOutputChannel: withTraceLines(log),
       errorHandler: serverCrashes(() => client),
+      // A server that ends while it starts is started again, or told of, as any that ends.
+      initializationFailedHandler: () => false,
       initializationOptions: { keepsSecrets: true },
     },
   );
   context.subscriptions.push(client);
-  await client.start();
+  client.start().catch((error) => log.error(error));
   return (method, params) =>
     client.sendRequest<CekuraMessages[typeof method]['result']>(method, params);
+}
+
+/** What goes wrong between it and the server stands in the log; `serverCrashes` tells what a person should know. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
 }
 
 /** The log, but for the protocol's trace, of which it gets one line for each message. */

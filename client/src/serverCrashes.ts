@@ -21,12 +21,21 @@ export function serverCrashes(client: () => LanguageClient): ErrorHandler {
   return {
     error: (error, message, count) => handler().error(error, message, count),
     async closed(): Promise<CloseHandlerResult> {
+      // The start of a server that ended meanwhile has to have failed before the next one begins.
+      await client()
+        .start()
+        .catch(() => undefined);
       const result = await handler().closed();
       if (result.action === CloseAction.Restart) return result;
       notify(
         window.showErrorMessage,
         'The language server ended five times in three minutes: specs are not checked until it runs again. No text is lost.',
-        { Restart: () => client().restart() },
+        {
+          Restart() {
+            standard = undefined;
+            return client().start();
+          },
+        },
       );
       return { ...result, handled: true };
     },

@@ -220,7 +220,10 @@ export class Workbench {
   /** Opens the template of a provider, by its title. */
   async newSpec(provider: string): Promise<void> {
     await this.runCommand('Cekura: New Agent Spec', { typed: provider });
-    await this.page.locator('.editor-instance .view-line', { hasText: 'provider:' }).waitFor();
+    await this.page
+      .locator('.editor-instance .view-line', { hasText: 'provider:' })
+      .first()
+      .waitFor();
     await this.page.keyboard.press('Escape');
   }
 
