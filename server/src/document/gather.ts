@@ -1,3 +1,4 @@
+import { movedPath } from './paths';
 import { originOf } from './placed';
 import type { SpecDocument } from './specDocument';
 import { type Entry, keyName, type Path, type Span, type SpecNode } from './tree';
@@ -61,6 +62,6 @@ function moved<T extends Found>(found: T, shift: number, from: Path, to: Path): 
     ...found,
     start: start + shift,
     end: end + shift,
-    path: [...to, ...path.slice(from.length)],
+    path: movedPath(path, from, to),
   };
 }

@@ -1,4 +1,4 @@
-import { type Chunk, firstContent } from './chunks';
+import { firstContent } from './chunks';
 import { type Anchors, composePiece } from './compose';
 import { BeyondLimit, limitExpansion, limitLength } from './limits';
 import { type Part, placed, readParts, survey } from './parts';
@@ -137,14 +137,12 @@ function holdsContent(source: string): boolean {
 }
 
 function readWhole(source: string): Reading {
-  const anchors: Anchors = new Map();
-  const compose = (anchored: Anchors) => (chunk: Chunk) =>
-    composePiece(chunk.source, chunk.offset, anchored);
-  const { node, errors } = compose(anchors)({ source, offset: 0 });
+  const { node, errors } = composePiece(source, 0, new Map());
   const [error] = errors;
   if (error === undefined) return { node, broken: false, problems: [] };
+  const anchors: Anchors = new Map();
   const reader: Reader = {
-    compose: compose(new Map()),
+    compose: (chunk) => composePiece(chunk.source, chunk.offset, anchors),
     read: (chunk) => readChunk(chunk, reader),
   };
   const reading = recover({ source, offset: 0 }, reader);

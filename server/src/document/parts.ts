@@ -9,6 +9,7 @@ import {
   splitChunks,
 } from './chunks';
 import { composePiece } from './compose';
+import { lineAt } from './lines';
 import { place, placeEntry } from './placed';
 import {
   assemble,
@@ -230,8 +231,9 @@ function open(chunk: Chunk): Opened | undefined {
 
 function holdsEntries(source: string): boolean {
   const { content } = firstContent(source);
-  const end = source.indexOf('\n', content);
-  return content >= 0 && beginsEntry.test(source.slice(content, end < 0 ? undefined : end + 1));
+  if (content < 0) return false;
+  const { start, text } = lineAt(source, content);
+  return beginsEntry.test(text.slice(content - start));
 }
 
 /** The list or map that the parts make up; undefined when only a reading of the whole can tell what they are. */
@@ -301,10 +303,10 @@ export function survey(parts: readonly Part[]): Survey {
 function strayLine(parts: readonly Part[], index: number, offset: number): Problem {
   const source = parts[index]?.source ?? '';
   const { content } = firstContent(source);
-  const line = source.indexOf('\n', content);
-  const end = content + source.slice(content, line < 0 ? undefined : line).trimEnd().length;
-  const start = parts.slice(0, index).reduce((sum, part) => sum + part.source.length, offset);
-  return { start: start + content, end: start + end, ...badIndentation };
+  const { start, text } = lineAt(source, content);
+  const before = parts.slice(0, index).reduce((sum, part) => sum + part.source.length, offset);
+  const end = start + text.trimEnd().length;
+  return { start: before + content, end: before + end, ...badIndentation };
 }
 
 function placeProblems(problems: Reading['problems'], offset: number): Reading['problems'] {

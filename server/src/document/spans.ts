@@ -15,3 +15,8 @@ export function spanOfPart(text: string, { start, end }: Span, part: string): Sp
   const from = text.slice(start, end).indexOf(part);
   return from < 0 ? undefined : { start: start + from, end: start + from + part.length };
 }
+
+/** Where something stands, without what it is. */
+export function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}

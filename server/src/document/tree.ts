@@ -1,3 +1,5 @@
+import { once } from './once';
+
 /** A part of the text: UTF-16 offsets, `end` is the first that no longer belongs to it. */
 export interface Span {
   start: number;
@@ -67,19 +69,11 @@ export function resolve(node: SpecNode | null | undefined): Exclude<SpecNode, Al
   return current;
 }
 
-const known = new WeakMap<MapNode, ReadonlyMap<string, Entry>>();
-
 /**
  * The entries of a map as the API would see them: the first of each name, merge keys (`<<`) followed.
  * Put together once for a map, as every look into it asks.
  */
-export function entriesOf(map: MapNode): ReadonlyMap<string, Entry> {
-  const entries = known.get(map) ?? mergedEntries(map);
-  known.set(map, entries);
-  return entries;
-}
-
-function mergedEntries(map: MapNode): Map<string, Entry> {
+export const entriesOf = once((map: MapNode): ReadonlyMap<string, Entry> => {
   const entries = new Map<string, Entry>();
   const add = (entry: Entry) => {
     const name = keyName(entry.key);
@@ -91,7 +85,7 @@ function mergedEntries(map: MapNode): Map<string, Entry> {
       for (const merged of mergedMaps(entry.value)) entriesOf(merged).forEach(add);
   }
   return entries;
-}
+});
 
 /** Whether an entry is `<<: *anchor`. */
 export function isMerge({ key }: Entry): boolean {

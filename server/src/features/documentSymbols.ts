@@ -1,4 +1,5 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
+import { once } from '../document/once';
 import { contains, trimmed } from '../document/spans';
 import type { SpecDocument } from '../document/specDocument';
 import {
@@ -11,7 +12,8 @@ import {
   type Span,
   type SpecNode,
 } from '../document/tree';
-import { schemaAt } from '../schema/lookup';
+import type { Schema } from '../schema/descriptions';
+import { schemaAt, schemaBelow } from '../schema/lookup';
 
 /** What the items of a list are called by: the first of these keys that they have. */
 const namingKeys = ['name', 'path', 'file_name'];
@@ -31,42 +33,89 @@ const scalarKinds: Record<string, SymbolKind> = {
 
 const longestText = 80;
 
-/** Every key and item as an outline; the items of lists by their names, secrets without their values. */
-export function documentSymbols(document: SpecDocument): DocumentSymbol[] {
-  return childrenOf(document, document.root, []);
+/**
+ * An outline of more keys and items is of no use to a person, and takes the editor long to draw: what stands deepest
+ * is left out first.
+ */
+const mostSymbols = 5_000;
+
+/** A value whose keys or items are to be outlined. */
+interface Branch {
+  node: SpecNode | null;
+  path: Path;
+  /** What may stand there; undefined where nothing may. */
+  schema: Schema | undefined;
+  /** Where the symbols of its keys or items go. */
+  symbols: DocumentSymbol[];
 }
 
-function childrenOf(document: SpecDocument, node: SpecNode | null, path: Path): DocumentSymbol[] {
-  if (node?.kind === 'map') {
-    return node.entries
-      .filter(({ key }) => keyName(key) !== '')
-      .map((one) => entrySymbol(document, one, [...path, keyName(one.key)]));
+/** Keys and items as an outline; the items of lists by their names, secrets without their values. */
+export const documentSymbols = once((document: SpecDocument): DocumentSymbol[] => {
+  const outline: DocumentSymbol[] = [];
+  const { root, choice } = document;
+  const branches: Branch[] = [
+    { node: root, path: [], schema: schemaAt([], choice), symbols: outline },
+  ];
+  let count = 0;
+  // One level after the other: each adds to the list that is gone through.
+  for (const branch of branches) {
+    for (const child of childrenOf(branch)) {
+      if (count === mostSymbols) return outline;
+      count += 1;
+      const path = [...branch.path, child.step];
+      const schema =
+        branch.schema && schemaBelow(branch.schema, child.step, path, path.length, choice);
+      const symbols: DocumentSymbol[] = [];
+      const place: Place = { path, isShown: mayBeShown(schema, path) };
+      const symbol =
+        'entry' in child
+          ? entrySymbol(document, child.entry, place)
+          : itemSymbol(document, child.node, place);
+      branch.symbols.push({ ...symbol, children: symbols });
+      if (child.node !== null) branches.push({ node: child.node, path, schema, symbols });
+    }
   }
-  if (node?.kind !== 'sequence') return [];
-  return node.items.flatMap((item, index) =>
-    item === null ? [] : itemSymbol(document, item, [...path, index]),
-  );
+  return outline;
+});
+
+type Child =
+  | { step: string; node: SpecNode | null; entry: Entry }
+  | { step: number; node: SpecNode };
+
+function* childrenOf({ node }: Branch): Iterable<Child> {
+  if (node?.kind === 'map') {
+    for (const one of node.entries) {
+      const step = keyName(one.key);
+      if (step !== '') yield { step, node: one.value, entry: one };
+    }
+  }
+  if (node?.kind !== 'sequence') return;
+  for (const [step, item] of node.items.entries()) if (item !== null) yield { step, node: item };
 }
 
-function entrySymbol(document: SpecDocument, { key, value }: Entry, path: Path): DocumentSymbol {
+interface Place {
+  path: Path;
+  /** Whether values may be shown there. */
+  isShown: boolean;
+}
+
+function entrySymbol(document: SpecDocument, { key, value }: Entry, { isShown }: Place) {
   const written = { start: key.start, end: Math.max(key.end, value?.end ?? 0) };
   return {
     name: keyName(key),
     kind: kindOf(value),
-    ...detailOf(document, value, path),
+    ...(isShown ? detailOf(value) : {}),
     ...placeOf(document, written, key),
-    children: childrenOf(document, value, path),
   };
 }
 
-function itemSymbol(document: SpecDocument, item: SpecNode, path: Path): DocumentSymbol {
-  const named = mayBeShown(document, path) ? nameOf(item) : undefined;
+function itemSymbol(document: SpecDocument, item: SpecNode, { path, isShown }: Place) {
+  const named = isShown ? nameOf(item) : undefined;
   const list = path.slice(0, -1).join('.');
   return {
     name: named === undefined ? `#${Number(path.at(-1)) + 1}` : String(named.value),
     kind: itemKinds[list] ?? kindOf(item),
     ...placeOf(document, item, named ?? item),
-    children: childrenOf(document, item, path),
   };
 }
 
@@ -94,16 +143,14 @@ function kindOf(value: SpecNode | null): SymbolKind {
   return scalarKinds[typeof node?.value] ?? SymbolKind.Null;
 }
 
-function detailOf(document: SpecDocument, value: SpecNode | null, path: Path) {
+function detailOf(value: SpecNode | null) {
   const node = resolve(value);
-  const isShown =
-    node?.kind === 'scalar' && isShort(String(node.value)) && mayBeShown(document, path);
+  const isShown = node?.kind === 'scalar' && isShort(String(node.value));
   return isShown ? { detail: String(node.value) } : {};
 }
 
 /** No values are shown where a secret stands, or might: in headers and at places no schema knows. */
-function mayBeShown({ choice }: SpecDocument, path: Path): boolean {
-  const schema = schemaAt(path, choice);
+function mayBeShown(schema: Schema | undefined, path: Path): boolean {
   return schema !== undefined && schema['x-secret'] !== true && !path.includes('headers');
 }
 

@@ -1,3 +1,4 @@
+import { once } from '../document/once';
 import type { SpecDocument } from '../document/specDocument';
 import { annotationRule } from './annotations';
 import { formatRule } from './formats';
@@ -19,19 +20,11 @@ const ofItems: Rule[] = [itemRule];
 /** Compare the parts of a spec. */
 const ofSpecs: Rule[] = [providerRule, reachRule, repeatedNameRule, webhookRule, variableRule];
 
-const known = new WeakMap<SpecDocument, readonly Finding[]>();
-
 /**
  * Everything worth saying about a spec, in the order of the text, each cause once; worked out once
  * for a document, as diagnostics, fixes and requests all ask.
  */
-export function findingsOf(document: SpecDocument): readonly Finding[] {
-  const findings = known.get(document) ?? workOut(document);
-  known.set(document, findings);
-  return findings;
-}
-
-function workOut(document: SpecDocument): Finding[] {
+export const findingsOf = once((document: SpecDocument): readonly Finding[] => {
   const syntax = document.parsed.problems.map(
     (problem): Finding => ({ ...problem, severity: 'error', path: [] }),
   );
@@ -55,7 +48,7 @@ function workOut(document: SpecDocument): Finding[] {
     })
     .map((finding) => withLine(document, finding))
     .sort((a, b) => a.start - b.start || a.end - b.end || lacks(a) - lacks(b));
-}
+});
 
 /** A key that is written wrong is not missing besides. */
 function withoutMeant(findings: Finding[]): Finding[] {

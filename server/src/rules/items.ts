@@ -1,4 +1,6 @@
+import { isBelow, movedPath } from '../document/paths';
 import { originOf } from '../document/placed';
+import { spanOf } from '../document/spans';
 import type { SpecDocument } from '../document/specDocument';
 import {
   type Entry,
@@ -168,14 +170,6 @@ function movedFix(fix: Fix, shift: number, from: Path, to: Path): Fix {
   }
 }
 
-function movedPath(path: Path, from: Path, to: Path): Path {
-  return isBelow(path, from) ? [...to, ...path.slice(from.length)] : path;
-}
-
-function isBelow(path: Path, above: Path): boolean {
-  return above.every((step, depth) => step === path[depth]);
-}
-
 function isSame(one: Choice, other: Choice): boolean {
   return (
     one.provider === other.provider && one.chat === other.chat && one.imports === other.imports
@@ -184,8 +178,4 @@ function isSame(one: Choice, other: Choice): boolean {
 
 function flowOf({ value }: Entry): boolean {
   return value?.kind === 'sequence' && value.flow;
-}
-
-function spanOf({ start, end }: { start: number; end: number }) {
-  return { start, end };
 }

@@ -1,4 +1,6 @@
+import { once } from '../document/once';
 import { originOf } from '../document/placed';
+import { spanOf } from '../document/spans';
 import type { SpecDocument } from '../document/specDocument';
 import {
   entry,
@@ -100,7 +102,7 @@ function* repeats(
 }
 
 /** The name of an item, where it was read. */
-const nameOf = kept((item) => {
+const nameOf = once((item: SpecNode) => {
   const node = item.kind === 'map' ? nodeAt(item, ['name']) : null;
   return node?.kind === 'scalar' && typeof node.value === 'string'
     ? { ...spanOf(node), value: node.value }
@@ -108,25 +110,12 @@ const nameOf = kept((item) => {
 });
 
 /** The key `input` of an item, with what is said there. */
-const inputOf = kept((item) => {
+const inputOf = once((item: SpecNode) => {
   const input = entry(item, 'input');
   return input === undefined
     ? null
     : { ...spanOf(input.key), value: canonical(toData(input.value)) };
 });
-
-/** Works something out once for a node. */
-function kept<T extends object | null>(workOut: (node: SpecNode) => T): (node: SpecNode) => T {
-  const known = new WeakMap<SpecNode, T>();
-  return (node) => {
-    let result = known.get(node);
-    if (result === undefined) {
-      result = workOut(node);
-      known.set(node, result);
-    }
-    return result;
-  };
-}
 
 function* checkServedVia(tool: SpecNode, path: Path): Iterable<Finding> {
   const served = entry(tool, 'served_via');
@@ -190,8 +179,4 @@ function canonical(value: unknown): string {
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   );
-}
-
-function spanOf({ start, end }: { start: number; end: number }) {
-  return { start, end };
 }

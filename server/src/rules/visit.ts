@@ -1,3 +1,4 @@
+import { once } from '../document/once';
 import type { SpecDocument } from '../document/specDocument';
 import { type Entry, keyName, type Path, type SpecNode } from '../document/tree';
 import type { Schema } from '../schema/descriptions';
@@ -14,15 +15,11 @@ export interface Visited {
   inFlow: boolean;
 }
 
-const visits = new WeakMap<SpecDocument, Visited[]>();
-
 /**
  * All values that stand where the schemas know a place, each once, where it is written; worked out
  * once for a document, as several rules ask.
  */
-export function visit(document: SpecDocument): readonly Visited[] {
-  const known = visits.get(document);
-  if (known !== undefined) return known;
+export const visit = once((document: SpecDocument): readonly Visited[] => {
   const found: Visited[] = [];
   const schema = schemaAt([], document.choice);
   if (schema !== undefined) {
@@ -32,9 +29,8 @@ export function visit(document: SpecDocument): readonly Visited[] {
       found,
     );
   }
-  visits.set(document, found);
   return found;
-}
+});
 
 function collect(visited: Visited, choice: Choice, found: Visited[]): void {
   found.push(visited);

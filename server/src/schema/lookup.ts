@@ -1,3 +1,4 @@
+import { once } from '../document/once';
 import { entry, nodeAt, type Path, type SpecNode, textAt } from '../document/tree';
 import type { Schema } from './descriptions';
 import { composed } from './generated/schemas';
@@ -69,19 +70,13 @@ export function typesOf(schema: Schema): string[] {
   return schema.type === undefined ? [] : [schema.type].flat();
 }
 
-const dereferenced = new WeakMap<Schema, Schema>();
-
 /** A reference into `$defs` followed; annotations beside it win. */
-export function dereference(schema: Schema): Schema {
-  if (schema.$ref === undefined) return schema;
-  const known = dereferenced.get(schema);
-  if (known !== undefined) return known;
+export const dereference = once((schema: Schema): Schema => {
   const { $ref, ...beside } = schema;
+  if ($ref === undefined) return schema;
   const target = composed.agent.$defs?.[$ref.replace('#/$defs/', '')];
-  const whole = { ...target, ...beside };
-  dereferenced.set(schema, whole);
-  return whole;
-}
+  return { ...target, ...beside };
+});
 
 function childSchema(schema: Schema, step: string | number): Schema | undefined {
   if (typeof step === 'number') return schema.items && dereference(schema.items);

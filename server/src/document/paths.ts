@@ -1,0 +1,11 @@
+import type { Path } from './tree';
+
+/** Whether a path leads to `above` or to something in it. */
+export function isBelow(path: Path, above: Path): boolean {
+  return above.every((step, depth) => step === path[depth]);
+}
+
+/** A path as it is once what stood at `from` stands at `to`. */
+export function movedPath(path: Path, from: Path, to: Path): Path {
+  return isBelow(path, from) ? [...to, ...path.slice(from.length)] : path;
+}
