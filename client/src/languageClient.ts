@@ -1,6 +1,7 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { CekuraMessages } from '../../server/src/messages';
+import { nodeArguments } from '../../server/src/nodeArguments';
 import { specSelector } from './documents';
 import { serverCrashes } from './serverCrashes';
 import { traceLine } from './traceLine';
@@ -11,9 +12,6 @@ export type AskServer = <Method extends keyof CekuraMessages>(
   params: CekuraMessages[Method]['params'],
 ) => Promise<CekuraMessages[Method]['result']>;
 
-/** MB that the server's objects may take: it collects its garbage early enough to stay below 500 MB in all. */
-const memoryLimit = '--max-old-space-size=350';
-
 /**
  * Starts the language server as a process of its own, which the client library starts again when
  * it crashes. What is asked before it is ready waits for it.
@@ -22,12 +20,15 @@ export function startLanguageClient(context: ExtensionContext, log: LogOutputCha
   const run = {
     module: context.asAbsolutePath('dist/server.js'),
     transport: TransportKind.ipc,
-    options: { execArgv: [memoryLimit] },
+    options: { execArgv: nodeArguments },
   };
   const client: LanguageClient = new QuietClient(
     'cekuraAgent',
     'Cekura Agent',
-    { run, debug: { ...run, options: { execArgv: [memoryLimit, '--nolazy', '--inspect=6009'] } } },
+    {
+      run,
+      debug: { ...run, options: { execArgv: [...nodeArguments, '--nolazy', '--inspect=6009'] } },
+    },
     {
       documentSelector: specSelector,
       outputChannel: log,

@@ -8,15 +8,16 @@ const methods = {
   symbols: 'textDocument/documentSymbol',
 };
 
-const sizes = [50, 10_000];
-
-/** How often each is asked in one round, after an edit and at rest. */
-const pairs = 3;
+/** Lines, and how often each request is asked in one round, after an edit and at rest. */
+const loads = [
+  { lines: 50, times: 30 },
+  { lines: 10_000, times: 8 },
+];
 
 /** Requests sent right after a change, and at rest → their answers. */
 export async function measureRequests(round: Round): Promise<void> {
   await withEditors(round, async (editors) => {
-    for (const lines of sizes) {
+    for (const { lines, times } of loads) {
       const { text, marked, toggles, asked } = writeSpec(lines, 'tools');
       for (const [name, method] of Object.entries(methods)) {
         for (const editor of editors) {
@@ -28,7 +29,7 @@ export async function measureRequests(round: Round): Promise<void> {
               ms,
             );
           const { opened } = await editor.open(text, marked);
-          for (let n = 0; n < 2 * pairs; n += 1) {
+          for (let n = 0; n < times; n += 1) {
             const edited = editor.edit(opened, toggles.deep.steps[n % 2 === 0 ? 0 : 1], marked);
             add('after an edit', await editor.ask(opened, method, asked));
             await edited;

@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { bundling } from '../../scripts/build';
 import { installVSCode } from '../../scripts/vscode/install';
 import { installOnce } from '../../scripts/vscode/npm';
+import { nodeArguments } from '../../server/src/nodeArguments';
 
 /** A language server to be measured. */
 export interface Server {
@@ -24,7 +25,11 @@ const yamlServer = resolve(
   yamlFolder,
   'node_modules/yaml-language-server/bin/yaml-language-server',
 );
-const ours = { args: ['dist/server.js'], languageId: 'cekura-agent', empty: false };
+const ours = {
+  args: [...nodeArguments, 'dist/server.js'],
+  languageId: 'cekura-agent',
+  empty: false,
+};
 const yaml = { languageId: 'yaml', pulled: false, empty: false };
 
 /** The columns of the table. */
