@@ -166,8 +166,19 @@ function isOneChunk(source: string, part: Part, state: Splitting): boolean {
  */
 function readPart(text: string, before: readonly Part[], level: number): Part {
   const source = ownCopy(text);
-  const place = { source, indent: firstContent(source).width, isItem: isItem(source) };
-  return { ...place, ...(readLong(source, before, level) ?? readShort(source)) };
+  const { node, broken, problems, isClean, isAnchored, parts } =
+    readLong(source, before, level) ?? readShort(source);
+  return {
+    source,
+    indent: firstContent(source).width,
+    isItem: isItem(source),
+    node,
+    broken,
+    problems,
+    isClean,
+    isAnchored,
+    parts,
+  };
 }
 
 type Understood = Reading & Pick<Part, 'isClean' | 'isAnchored' | 'parts'>;
@@ -184,7 +195,7 @@ function readShort(source: string): Understood {
     read: (chunk) => readChunk(chunk, reader),
   };
   const reading = readChunk({ source, offset: 0 }, reader);
-  return { ...reading, isClean: isClean(reading), isAnchored, parts: [] };
+  return { ...reading, isClean: isCleanReading(reading), isAnchored, parts: [] };
 }
 
 /** Reads a long entry or item by its chunks; undefined when it has to be read as a whole. */
@@ -198,10 +209,10 @@ function readLong(source: string, before: readonly Part[], level: number): Under
   const inside = readingOf(parts, body, common);
   if (inside === undefined) return undefined;
   const reading = close(inside);
-  return { ...reading, isClean: isClean(reading), isAnchored: common.isAnchored, parts };
+  return { ...reading, isClean: isCleanReading(reading), isAnchored: common.isAnchored, parts };
 }
 
-function isClean({ broken, problems }: Reading): boolean {
+function isCleanReading({ broken, problems }: Reading): boolean {
   return !broken && problems.length === 0;
 }
 
