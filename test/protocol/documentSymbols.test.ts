@@ -193,3 +193,18 @@ describe('names are selected within their symbols, and symbols stand within thei
     }
   });
 });
+
+test('of more than 5,000 keys and items, the upper levels are outlined', async () => {
+  const entry = '      - input: {a: 1}\n        output: {b: 1}\n';
+  const { symbols } = await symbolsOf(
+    `mock_tools:\n  - name: lookup\n    mock_data:\n${entry.repeat(2000)}name: Last\n`,
+  );
+  const [tools, name] = symbols;
+  const [tool] = tools?.children ?? [];
+  const calls = tool?.children?.find((one) => one.name === 'mock_data')?.children ?? [];
+  expect(all(symbols)).toHaveLength(5000);
+  expect(name?.name).toBe('name');
+  expect(calls).toHaveLength(2000);
+  expect(calls[0]?.children?.map((one) => one.name)).toEqual(['input', 'output']);
+  expect(calls.at(-1)?.children).toEqual([]);
+});
