@@ -2,7 +2,7 @@ import { commands, type TextDocument, window } from 'vscode';
 import type { LocatedMessage, SpecRequest } from '../../server/src/messages';
 import type { ApiKey } from './apiKey';
 import type { Connect } from './cekura/http';
-import { sendingOf } from './cekura/lookFor';
+import { openCreateOf } from './cekura/lookFor';
 import { confirmAnother } from './confirmAnother';
 import type { Consents } from './consents';
 import { specFor } from './documents';
@@ -100,7 +100,7 @@ export class Creates {
     const { body } = filled;
     const secrets = [...filled.secrets, ...request.plainSecrets];
     const connection = { ...connect(apiKey), secrets };
-    const openCreate = sendingOf(body, connection.baseUrl, agentId);
+    const openCreate = openCreateOf(body, connection.baseUrl, agentId);
     await memory.set(place.uri, { openCreate });
     const sentText = new SentText(document);
     const outcome = await sendCreate(connection, body);

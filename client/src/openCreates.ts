@@ -2,7 +2,7 @@ import { commands, ProgressLocation, Uri, window } from 'vscode';
 import type { AgentIds } from './agentIds';
 import { type Failure, whatHappened } from './cekura/failure';
 import type { Connection } from './cekura/http';
-import { lookFor, type Sending, sayFound } from './cekura/lookFor';
+import { lookFor, type OpenCreate, sayFound } from './cekura/lookFor';
 import { openAgent, openAgents } from './links';
 import { notify } from './notify';
 import type { SpecMemory } from './specMemory';
@@ -46,7 +46,7 @@ export class OpenCreates {
   async #ask(
     what: string,
     modal: boolean,
-    openCreate: Sending,
+    openCreate: OpenCreate,
     place: SpecPlace,
     connection: Connection,
   ): Promise<boolean> {
@@ -77,7 +77,7 @@ export class OpenCreates {
   }
 
   /** Another create of the spec may have been sent while this one was asked about. */
-  async #forget({ sentAt }: Sending, { uri }: SpecPlace): Promise<void> {
+  async #forget({ sentAt }: OpenCreate, { uri }: SpecPlace): Promise<void> {
     if (this.memory.get(uri).openCreate?.sentAt !== sentAt) return;
     await this.memory.set(uri, { openCreate: undefined });
   }

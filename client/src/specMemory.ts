@@ -1,6 +1,6 @@
 import { EventEmitter, type Memento } from 'vscode';
 import type { JsonValue } from '../../server/src/messages';
-import type { Sending } from './cekura/lookFor';
+import type { OpenCreate } from './cekura/lookFor';
 import { fields, id, text } from './cekura/parse';
 import { addressAfter, isAtOrBelow, type Move } from './specPlaces';
 
@@ -9,7 +9,7 @@ interface SpecRecord {
   /** The agent that was last created from it, as long as its id is not written into the spec. */
   agentId?: number | undefined;
   /** Set just before a create is sent, and taken back when its outcome is known. */
-  openCreate?: Sending | undefined;
+  openCreate?: OpenCreate | undefined;
   /** What a person has agreed to send from it, and where to: from `Consents`. */
   agreed?: string[] | undefined;
 }
@@ -53,7 +53,7 @@ export class SpecMemory {
 const prefix = 'spec ';
 const storedAs = (spec: string) => prefix + spec;
 
-function parseOpenCreate(value: JsonValue | undefined): Sending | undefined {
+function parseOpenCreate(value: JsonValue | undefined): OpenCreate | undefined {
   const { name, project, baseUrl, sentAt, agentBefore } = fields(value);
   const sentTo = text(baseUrl);
   if (sentTo === undefined || typeof sentAt !== 'number') return undefined;

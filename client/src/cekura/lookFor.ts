@@ -6,7 +6,7 @@ import type { Connection } from './http';
 import { id, text } from './parse';
 
 /** A create that was sent, as far as it helps to find the agent again that it may have made. */
-export interface Sending {
+export interface OpenCreate {
   name: string | undefined;
   project: number | undefined;
   /** Where it was sent. */
@@ -18,11 +18,11 @@ export interface Sending {
 }
 
 /** A create that is about to be sent. */
-export function sendingOf(
+export function openCreateOf(
   body: JsonObject,
   baseUrl: string,
   agentBefore: number | undefined,
-): Sending {
+): OpenCreate {
   const [name, project] = [text(body.name), id(body.project)];
   return { name, project, baseUrl, sentAt: Date.now(), agentBefore };
 }
@@ -38,7 +38,7 @@ export type Found = { agents: AgentSummary[] } | { problem: string };
  * that came after it was sent. Of two agents the later one has the higher id (inferred).
  */
 export async function lookFor(
-  { name, project, baseUrl, sentAt, agentBefore = 0 }: Sending,
+  { name, project, baseUrl, sentAt, agentBefore = 0 }: OpenCreate,
   connection: Connection,
 ): Promise<Found> {
   if (baseUrl !== connection.baseUrl) {

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAgent } from '../../../client/src/cekura/api';
 import type { Connection } from '../../../client/src/cekura/http';
-import { lookFor, type Sending, sayFound, sendingOf } from '../../../client/src/cekura/lookFor';
+import {
+  lookFor,
+  type OpenCreate,
+  openCreateOf,
+  sayFound,
+} from '../../../client/src/cekura/lookFor';
 import { type Sandbox, startSandbox } from '../../sandbox/index';
 
 let sandbox: Sandbox;
@@ -19,14 +24,14 @@ beforeAll(async () => {
 beforeEach(() => sandbox.disarm());
 afterAll(() => sandbox.close());
 
-async function found(change: Partial<Sending>): Promise<number[]> {
-  const sending = { ...sendingOf(body, sandbox.url, undefined), ...change };
+async function found(change: Partial<OpenCreate>): Promise<number[]> {
+  const sending = { ...openCreateOf(body, sandbox.url, undefined), ...change };
   const result = await lookFor(sending, connection);
   return 'agents' in result ? result.agents.map(({ id }) => id) : [];
 }
 
 describe('an agent may be that of a create with an unknown outcome', () => {
-  test.each<[when: string, change: Partial<Sending>, ids: number[]]>([
+  test.each<[when: string, change: Partial<OpenCreate>, ids: number[]]>([
     ['when it came after it and has its name, the newest first', {}, [305, 303]],
     ['when clocks differ by a little', { sentAt: Date.now() + minutes(4) }, [305, 303]],
     ['not when it is older', { sentAt: Date.now() + minutes(6) }, []],
@@ -40,12 +45,12 @@ describe('an agent may be that of a create with an unknown outcome', () => {
 
 describe('an agent is not looked for', () => {
   test('without a name', async () => {
-    const result = await lookFor({ ...sendingOf({}, sandbox.url, undefined) }, connection);
+    const result = await lookFor({ ...openCreateOf({}, sandbox.url, undefined) }, connection);
     expect(result).toEqual({ problem: 'The spec has no name to look for.' });
   });
 
   test('at another host than the one it was sent to', async () => {
-    const sending = sendingOf(body, 'https://api.cekura.ai', undefined);
+    const sending = openCreateOf(body, 'https://api.cekura.ai', undefined);
     sandbox.requests.length = 0;
     expect(await lookFor(sending, connection)).toEqual({
       problem: expect.stringContaining('It was sent to api.cekura.ai'),
@@ -55,7 +60,7 @@ describe('an agent is not looked for', () => {
 
   test('in vain without saying why', async () => {
     sandbox.arm('agents', 'unauthorized', { times: 10 });
-    const result = await lookFor(sendingOf(body, sandbox.url, undefined), connection);
+    const result = await lookFor(openCreateOf(body, sandbox.url, undefined), connection);
     expect(sayFound(result, 'Support')).toMatch(
       /in vain: Cekura does not accept the API key\. The agent may/,
     );
