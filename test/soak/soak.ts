@@ -8,7 +8,8 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { features } from '../protocol/features';
 import { OpenSpec, Server } from '../protocol/server';
-import { anyBeginning, anyEdit, carryOut, type Draft, type Edit } from './edits';
+import { anyBeginning } from '../specBeginnings';
+import { anyEdit, begin, carryOut, type Draft, type Edit } from '../specEdits';
 
 /** What a soak has done. */
 export interface Figures {
@@ -126,7 +127,7 @@ class EditedSpec {
 
   static async open(server: Server, text: string): Promise<EditedSpec> {
     const { document } = await server.openQuietly(text);
-    return new EditedSpec(server, document, { text, cursor: text.length, history: [] });
+    return new EditedSpec(server, document, begin(text));
   }
 
   async edit(edit: Edit): Promise<void> {

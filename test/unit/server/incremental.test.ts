@@ -16,7 +16,7 @@ import { hover } from '../../../server/src/features/hover';
 import { references } from '../../../server/src/features/references';
 import { semanticTokens } from '../../../server/src/features/semanticTokens';
 import { findingsOf } from '../../../server/src/rules';
-import { editedTexts } from './edits';
+import { editedTexts } from '../../specEdits';
 
 const numRuns = 200;
 
@@ -100,6 +100,12 @@ test('what is found in items apart is what is found in the whole', () => {
   );
 });
 
+/**
+ * A quoted key above its colon, which the library takes although YAML does not; and a tag alone in a line above the map
+ * that it is for, which is not understood yet.
+ */
+const readOtherwise = /["']\s*\n\s*:|^!\S*[ \t]*(?:#.*)?$/m;
+
 test('what is read in parts says what it says as a whole', () => {
   fc.assert(
     fc.property(editedTexts, (texts) => {
@@ -109,8 +115,13 @@ test('what is read in parts says what it says as a whole', () => {
         if (problems.some(({ code }) => code === 'second-document')) continue;
         // The library takes `...` above a spec for the end of an empty one.
         if (whole.errors.length === 0 && whole.node === null) continue;
-        expect(problems.length > 0).toBe(whole.errors.length > 0);
+        // The library sees a key over several lines also where there is none: below a comment in the margin.
+        const errors = whole.errors.filter(({ code }) => code !== 'MULTILINE_IMPLICIT_KEY');
+        if (errors.length > 0) expect(problems).not.toEqual([]);
         if (whole.errors.length > 0) continue;
+        // What is no map is no spec either: its lines are taken for entries.
+        if (whole.node?.kind !== 'map' || readOtherwise.test(text)) continue;
+        expect(problems).toEqual([]);
         expect(toData(root)).toEqual(toData(whole.node));
         expect(scalars(root)).toEqual(scalars(whole.node));
       }

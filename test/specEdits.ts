@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { changeBetween } from '../server/src/document/change';
+import { anyBeginning, examples } from './specBeginnings';
 
 /** A text that somebody works on. */
 export interface Draft {
@@ -26,12 +27,8 @@ export interface Edit {
   piece: string;
 }
 
-const examples = readdirSync('examples')
-  .filter((name) => name.endsWith('.yaml'))
-  .map((name) => readFileSync(`examples/${name}`, 'utf8'));
-
 /** Beyond this (UTF-16 units) half of a text is deleted, so that an hour holds many edits. */
-const longest = 12_000;
+const longest = 20_000;
 
 /** What is done, by its name. */
 const kinds = {
@@ -63,6 +60,14 @@ const kinds = {
   repeatLines: ({ text }: Draft, { at, size }: Edit) => {
     const { start, end } = block(text, at, size % 6);
     return insertion(end, text.slice(start, end));
+  },
+  repeatAtEnd: ({ text }: Draft, { at, size }: Edit) => {
+    const { start, end } = block(text, at, size % 12);
+    return insertion(text.length, text.slice(start, end));
+  },
+  moveToTop: ({ text }: Draft, { at, size }: Edit) => {
+    const { start, end } = block(text, at, size % 12);
+    return { start: 0, end, newText: text.slice(start, end) + text.slice(0, start) };
   },
   moveLine: ({ text }: Draft, { at }: Edit) => {
     const { start, end } = block(text, at, 1);
@@ -98,7 +103,9 @@ const kinds = {
 
 /** How often what is done, beside 1 for the rest. */
 const weights: Partial<Record<keyof typeof kinds, number>> = {
-  type: 12,
+  type: 10,
+  typeElsewhere: 6,
+  remove: 2,
   erase: 5,
   newLine: 5,
   indent: 3,
@@ -107,54 +114,52 @@ const weights: Partial<Record<keyof typeof kinds, number>> = {
   paste: 3,
 };
 
-const piece = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom(...'abcdeilmnoprst_:-"\'{}[]|>#&*,. $1'.split('')) },
-  {
-    weight: 4,
-    arbitrary: fc.constantFrom(
-      'name: a\n',
-      'provider:\n',
-      '  type: vapi\n',
-      'mock_tools:\n',
-      '  - name: t\n',
-      '{{ a }}',
-      '${env:A}',
-      ': |\n',
-      ': >-\n',
-      '  text\n',
-      '# ',
-      '- - a\n',
-      '? ',
-      'id: 7\n',
-      '\t',
-    ),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.constantFrom(
-      '---\n',
-      '...\n',
-      '%YAML 1.2\n',
-      '!x ',
-      '\r',
-      '\0',
-      '\uFEFF',
-      '\ud800',
-      '🚀',
-      '你好',
-      '\u2028',
-    ),
-  },
-  { weight: 1, arbitrary: fc.string({ maxLength: 12 }) },
-);
+const signs = [...'abcdeilmnoprst_:-"\'{}[]|>#&*%?,. $1', '\n', '  ', '\t', ': ', '- ', '# ', '${'];
 
-/** A text to begin with: an example, a part of one, or none. */
-export const anyBeginning: fc.Arbitrary<string> = fc.oneof(
-  fc.constantFrom(...examples),
-  fc.constant(''),
-  fc
-    .tuple(fc.constantFrom(...examples), fc.nat())
-    .map(([text, at]) => text.slice(0, at % text.length)),
+const lines = [
+  'name: ',
+  'name: a\n',
+  '\nproject: 1\n',
+  'provider:\n',
+  '  type: vapi\n',
+  'mock_tools:\n',
+  '  - name: t\n',
+  '\n    - input: {}\n      output: 1\n',
+  'id: 7\n',
+  ': |\n',
+  ': >-\n',
+  '  text\n',
+  '- - a\n',
+  '? ',
+  '{{ a }}',
+  '${env:A}',
+  '{ a: [1,\n2] }',
+  '"a\n b"',
+  '&a ',
+  '*a',
+  '<<: *a\n',
+];
+
+const oddities = [
+  '---\n',
+  '...\n',
+  '%YAML 1.2\n',
+  '!x ',
+  '\r',
+  '\r\n',
+  '\0',
+  '\uFEFF',
+  '\ud800',
+  '🚀',
+  '你好',
+  '\u2028',
+];
+
+const piece = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...signs) },
+  { weight: 4, arbitrary: fc.constantFrom(...lines) },
+  { weight: 2, arbitrary: fc.constantFrom(...oddities) },
+  { weight: 1, arbitrary: fc.string({ maxLength: 12 }) },
 );
 
 /** Anything that somebody may do to a text. */
@@ -170,6 +175,23 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.record({
   size: fc.integer({ min: 1, max: 30 }),
   piece,
 });
+
+/** A text that nobody has worked on yet. */
+export function begin(text: string): Draft {
+  return { text, cursor: text.length, history: [] };
+}
+
+/** A text and what becomes of it by some edits: each follows from the one before. */
+export const editedTexts: fc.Arbitrary<string[]> = fc
+  .tuple(anyBeginning, fc.array(anyEdit, { minLength: 1, maxLength: 10 }))
+  .map(([text, edits]) => {
+    const draft = begin(text);
+    const after = edits.map((edit) => {
+      carryOut(draft, edit);
+      return draft.text;
+    });
+    return [text, ...after];
+  });
 
 /** Carries an edit out on a draft, and says which part of the text it replaced by what. */
 export function carryOut(draft: Draft, edit: Edit): Replacement {
@@ -223,10 +245,6 @@ function wordAt(text: string, at: number): { start: number; end: number } {
 
 /** The smallest replacement that makes one text of another. */
 function difference(text: string, wanted: string): Replacement {
-  let start = 0;
-  while (start < text.length && text[start] === wanted[start]) start += 1;
-  let tail = 0;
-  const room = Math.min(text.length, wanted.length) - start;
-  while (tail < room && text.at(-1 - tail) === wanted.at(-1 - tail)) tail += 1;
-  return { start, end: text.length - tail, newText: wanted.slice(start, wanted.length - tail) };
+  const { start, end } = changeBetween(text, wanted);
+  return { start, end: end + text.length - wanted.length, newText: wanted.slice(start, end) };
 }
