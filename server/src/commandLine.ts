@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { SpecDocument } from './document/specDocument';
 import { maskSecrets } from './request/mask';
 import { requestOf } from './request/request';
 import { findingsOf } from './rules';
-import { serve } from './serve';
+import { startServer } from './startServer';
 
 const usage = `Usage:
   cekura-agent check [--format text|json] FILES…   exit code 1 when there are errors
@@ -29,8 +28,9 @@ interface CheckedLine {
 const commands: Record<string, (rest: string[]) => Promise<number> | number> = {
   check,
   render,
-  lsp: () => {
-    serve(createConnection(ProposedFeatures.all, process.stdin, process.stdout));
+  lsp(rest) {
+    if (!rest.includes('--stdio')) return fail(usage);
+    startServer();
     return 0;
   },
 };

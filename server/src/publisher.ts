@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { diagnostics } from './features/diagnostics';
 import type { OpenDocuments } from './openDocuments';
+import { placeOf } from './withoutMessages';
 
 /**
  * Publishes diagnostics after each change. Changes that arrive together are checked once, for the
@@ -36,16 +37,25 @@ export class Publisher {
   }
 
   #publish(): void {
-    for (const uri of this.#due) {
-      const document = this.documents.get(uri);
-      if (document === undefined) continue;
-      const found = diagnostics(document);
-      const { version } = document.textDocument;
-      const text = JSON.stringify(found);
-      if (this.#published.get(uri) === text) continue;
-      this.#published.set(uri, text);
-      void this.connection.sendDiagnostics({ uri, version, diagnostics: found });
-    }
+    const due = [...this.#due];
     this.#due.clear();
+    for (const uri of due) {
+      try {
+        this.#check(uri);
+      } catch (error) {
+        this.connection.console.error(`A spec could not be checked: ${placeOf(error)}`);
+      }
+    }
+  }
+
+  #check(uri: string): void {
+    const document = this.documents.get(uri);
+    if (document === undefined) return;
+    const found = diagnostics(document);
+    const { version } = document.textDocument;
+    const text = JSON.stringify(found);
+    if (this.#published.get(uri) === text) return;
+    this.#published.set(uri, text);
+    void this.connection.sendDiagnostics({ uri, version, diagnostics: found });
   }
 }

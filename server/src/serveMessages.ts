@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver';
+import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { SpecDocument } from './document/specDocument';
 import type { CekuraMessages } from './messages';
 import type { OpenDocuments } from './openDocuments';
@@ -17,7 +17,9 @@ export function serveMessages(connection: Connection, documents: OpenDocuments):
   };
   const open = ({ textDocument: { uri } }: { textDocument: { uri: string } }): SpecDocument => {
     const document = documents.get(uri);
-    if (document === undefined) throw new Error(`${uri} is not open`);
+    if (document === undefined) {
+      throw new ResponseError(LSPErrorCodes.RequestFailed, `${uri} is not open.`);
+    }
     return document;
   };
   on('cekuraAgent/request', (params) => requestOf(open(params)));

@@ -16,6 +16,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CekuraMessages } from '../../server/src/messages';
+import { nodeArguments } from '../../server/src/nodeArguments';
 
 /** What VS Code tells a server, as far as ours looks at it. */
 const editor: ClientCapabilities = {
@@ -26,10 +27,9 @@ const editor: ClientCapabilities = {
   },
 };
 
-/** Has a process collect its garbage and tell what it uses when it is sent anything. */
+/** As the client starts the server, and has it collect its garbage and tell what it uses when it is sent anything. */
 const tellsHeap = [
-  // As the client starts it.
-  '--max-old-space-size=350',
+  ...nodeArguments,
   '--expose-gc',
   '--import',
   'data:text/javascript,process.on("message",()=>{gc();process.send(process.memoryUsage().heapUsed)})',
@@ -59,9 +59,10 @@ export class Server {
     capabilities: ClientCapabilities = editor,
     initializationOptions: object = {},
     folders: string[] = [],
+    moreArguments: string[] = [],
   ): Promise<Server> {
     const server = new Server(
-      spawn(process.execPath, [...tellsHeap, 'dist/server.js', '--stdio'], {
+      spawn(process.execPath, [...tellsHeap, ...moreArguments, 'dist/server.js', '--stdio'], {
         stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
       }),
     );
@@ -138,11 +139,17 @@ export class Server {
     this.#connection.onRequest(method, answer);
   }
 
-  notify(method: string, params: object): Promise<void> {
+  onNotification(method: string, handler: (params: unknown) => void): void {
+    this.#connection.onNotification(method, handler);
+  }
+
+  /** Tells; the params may be anything, as a client may be wrong. */
+  notify(method: string, params: unknown): Promise<void> {
     return this.#connection.sendNotification(method, params);
   }
 
-  request<T>(method: string, params: object, token = CancellationToken.None): Promise<T> {
+  /** Asks; the params may be anything, as a client may be wrong. */
+  request<T>(method: string, params: unknown, token = CancellationToken.None): Promise<T> {
     return this.#connection.sendRequest<T>(method, params, token);
   }
 }

@@ -1,0 +1,21 @@
+import {
+  createConnection,
+  LSPErrorCodes,
+  type Message,
+  ProposedFeatures,
+  type ResponseMessage,
+} from 'vscode-languageserver/node';
+import { serve } from './serve';
+import { withoutMessages } from './withoutMessages';
+
+/** Serves one editor over what the arguments of the process name: `--stdio`, `--node-ipc` or a socket. */
+export function startServer(): void {
+  const connectionStrategy = { cancelUndispatched: answerCancelled };
+  serve(withoutMessages(createConnection(ProposedFeatures.all, { connectionStrategy })));
+}
+
+/** Answers a request that was cancelled before its turn came, so that it costs nothing else; the library adds the id. */
+function answerCancelled({ jsonrpc }: Message): ResponseMessage {
+  const error = { code: LSPErrorCodes.RequestCancelled, message: 'The editor cancelled this.' };
+  return { jsonrpc, id: null, error };
+}
