@@ -1,6 +1,7 @@
 import {
   type Connection,
   LSPErrorCodes,
+  MessageType,
   ResponseError,
   type ServerCapabilities,
 } from 'vscode-languageserver';
@@ -60,9 +61,14 @@ export function serveNavigation(
   connection.onSelectionRanges(({ textDocument, positions }) =>
     withDocument(textDocument.uri, (document) => selectionRanges(document, positions)),
   );
-  connection.onDocumentFormatting(({ textDocument, options }) =>
-    withDocument(textDocument.uri, (document) => formatting(document, options)),
-  );
+  connection.onDocumentFormatting(async ({ textDocument, options }) => {
+    const edits = await withDocument(textDocument.uri, (document) => formatting(document, options));
+    if (typeof edits !== 'string') return edits;
+    // Of a request that fails an editor may show nothing.
+    const message = { type: MessageType.Info, message: edits };
+    await connection.sendNotification('window/showMessage', message);
+    return [];
+  });
   connection.onDocumentOnTypeFormatting(({ textDocument, position, options }) =>
     withDocument(textDocument.uri, (document) => onTypeFormatting(document, position, options)),
   );

@@ -17,7 +17,7 @@ const failing = `data:text/javascript;base64,${Buffer.from(code).toString('base6
 const log: unknown[] = [];
 let server: Server;
 beforeAll(async () => {
-  server = await Server.start({}, {}, [], ['--import', failing]);
+  server = await Server.start({}, {}, [], { node: ['--import', failing] });
   server.onNotification('window/logMessage', (message) => log.push(message));
 });
 afterAll(() => server.stop());

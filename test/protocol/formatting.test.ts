@@ -81,6 +81,14 @@ describe('a text stays as it is', () => {
   });
 });
 
+test('a text that is too long stays as it is, and the editor says why', async () => {
+  const shown: unknown[] = [];
+  server.onNotification('window/showMessage', (message) => shown.push(message));
+  const { edits } = await format(`name:   a\ndescription: |\n${'  Be kind.\n'.repeat(50_000)}`);
+  expect(edits).toEqual([]);
+  expect(shown).toEqual([{ type: 3, message: expect.stringContaining('500,000 characters') }]);
+});
+
 test('only the lines that change are edited', async () => {
   const { edits } = await format('name:  a\nproject: 1\nlanguage: en\nemail_id:   b\n');
   expect(edits).toEqual([

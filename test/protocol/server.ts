@@ -54,15 +54,15 @@ export class Server {
     this.#connection.listen();
   }
 
-  /** Starts `dist/server.js --stdio`, by default as VS Code would. */
+  /** Starts the server over stdio, by default as VS Code would; `node` are more arguments for Node. */
   static async start(
     capabilities: ClientCapabilities = editor,
     initializationOptions: object = {},
     folders: string[] = [],
-    moreArguments: string[] = [],
+    { node = [], program = ['dist/server.js'] }: { node?: string[]; program?: string[] } = {},
   ): Promise<Server> {
     const server = new Server(
-      spawn(process.execPath, [...tellsHeap, ...moreArguments, 'dist/server.js', '--stdio'], {
+      spawn(process.execPath, [...tellsHeap, ...node, ...program, '--stdio'], {
         stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
       }),
     );

@@ -7,16 +7,21 @@ import { toData } from '../document/tree';
 /** UTF-16 units; the formatter takes a second and 200 MB for each 300,000 of them. */
 const longest = 500_000;
 
+const tooLong =
+  'This spec has more than 500,000 characters, so it is not formatted: keep long texts in files of their own, as ${file:prompt.md}.';
+
 /**
  * Lays out the whole text, with edits for the lines that change. There are none while the text is
- * broken, when it is very long, or should the result say something else. The formatter is loaded when it is first needed.
+ * broken, or should the result say something else. The formatter is loaded when it is first needed.
+ * @returns a sentence for a person when the text is too long
  */
 export async function formatting(
   document: SpecDocument,
   { tabSize }: FormattingOptions,
-): Promise<TextEdit[]> {
+): Promise<TextEdit[] | string> {
   const { parsed, root, text } = document;
-  if (parsed.problems.length > 0 || text.length > longest) return [];
+  if (parsed.problems.length > 0) return [];
+  if (text.length > longest) return tooLong;
   const { formatYaml, replacementsBetween } = await import('./formatYaml');
   const formatted = await formatYaml(text, tabSize).catch(() => undefined);
   if (formatted === undefined) return [];

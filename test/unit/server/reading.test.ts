@@ -92,6 +92,7 @@ test('whatever a file holds, it says the same after it was laid out', async () =
   await fc.assert(
     fc.asyncProperty(brokenText, async ({ document }) => {
       const edits = await formatting(document, options);
+      if (typeof edits === 'string') throw new Error(edits);
       const text = TextDocument.applyEdits(document.textDocument, edits);
       expect(toData(parse(text).root)).toEqual(toData(document.root));
     }),
