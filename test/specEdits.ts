@@ -30,6 +30,10 @@ export interface Edit {
 /** Beyond this (UTF-16 units) half of a text is deleted, so that an hour holds many edits. */
 const longest = 20_000;
 
+/** What stands in their items is told apart by these keys. */
+const listKeys = ['mock_tools', 'dynamic_variables', 'knowledge_base_files', 'mock_data'];
+const listKey = new RegExp(listKeys.join('|'), 'g');
+
 /** What is done, by its name. */
 const kinds = {
   type: ({ cursor }: Draft, { piece }: Edit) => insertion(cursor, piece),
@@ -89,6 +93,11 @@ const kinds = {
   anchor: ({ text }: Draft, { at, size }: Edit) => {
     const { start } = wordAt(text, at);
     return insertion(start, ['&a ', '*a', '<<: *a\n', '&b ', '*b '][size % 5] ?? '');
+  },
+  changeList: ({ text }: Draft, { at, size }: Edit) => {
+    const found = [...text.matchAll(listKey)];
+    const { index = 0, 0: key = '' } = found[at % Math.max(1, found.length)] ?? {};
+    return { start: index, end: index + key.length, newText: key && (listKeys[size % 4] ?? '') };
   },
   changeLineBreaks: ({ text }: Draft) => {
     const newText = text.includes('\r\n')

@@ -1,4 +1,4 @@
-import { movedPath } from './paths';
+import { isSamePlace, movedPath } from './paths';
 import { originOf } from './placed';
 import type { SpecDocument } from './specDocument';
 import { type Entry, keyName, type Path, type Span, type SpecNode } from './tree';
@@ -18,7 +18,7 @@ interface Kept<T> {
 
 /**
  * Looks for something in all values of a spec, in their order, each where it is written. What was found below a node
- * is kept with it: as long as its text stays, it is not looked through again, wherever it moves.
+ * is kept with it: as long as its text stays, it is not looked through again, wherever in its list it moves.
  * @param find what stands in one value; nothing else may be asked of the document than its text
  */
 export function gathering<T extends Found>(
@@ -37,7 +37,7 @@ export function gathering<T extends Found>(
     if (node.kind !== 'map' && node.kind !== 'sequence') return own;
     const { origin, shift } = originOf(node);
     const known = kept.get(origin);
-    if (known !== undefined)
+    if (known !== undefined && isSamePlace(known.path, path))
       return known.found.map((one) => moved(one, shift - known.shift, known.path, path));
     const found = [...own];
     if (node.kind === 'map') {

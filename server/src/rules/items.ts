@@ -35,7 +35,7 @@ export interface Checks {
 
 /**
  * Checks a spec and the items of its long lists apart from each other. What was found in an item is kept with
- * its node: as long as the text of an item stays, it is not checked again, wherever it moves.
+ * its node: as long as the text of an item stays, it is not checked again, wherever in its list it moves.
  */
 export function findApart(document: SpecDocument, checks: Checks): Finding[] {
   const { root } = document;
@@ -89,13 +89,16 @@ interface Kept {
   shift: number;
   path: Path;
   choice: Choice;
+  /** The list that it stood in: what may stand in an item depends on it. */
+  list: Lists;
 }
 
 const kept = new WeakMap<SpecNode, Kept>();
 
 function findingsOf(item: SpecNode | null, index: number, holder: Holder): Finding[] {
   const { origin, shift } = item === null ? { origin: null, shift: 0 } : originOf(item);
-  const known = origin === null ? undefined : kept.get(origin);
+  const before = origin === null ? undefined : kept.get(origin);
+  const known = before?.list === holder.inner ? before : undefined;
   // Items do not depend on the provider; only what is said of keys that they may not have does.
   if (known?.findings.length === 0) return known.findings;
   const path = [...holder.way.path, keyName(holder.entry.key), index];
@@ -104,7 +107,7 @@ function findingsOf(item: SpecNode | null, index: number, holder: Holder): Findi
     return known.findings.map((finding) => moved(finding, shift - known.shift, known.path, path));
   }
   const findings = check(item, path, holder);
-  if (origin !== null) kept.set(origin, { findings, shift, path, choice });
+  if (origin !== null) kept.set(origin, { findings, shift, path, choice, list: holder.inner });
   return findings;
 }
 

@@ -85,6 +85,31 @@ test('every feature says the same of a text with and without what was known befo
   );
 });
 
+test.each<[name: string, texts: [before: string, after: string]]>([
+  ['a tool becomes a variable', moved('mock_tools', 'dynamic_variables')],
+  ['a variable becomes a tool', moved('dynamic_variables', 'mock_tools')],
+  ['a tool becomes a file', moved('mock_tools', 'knowledge_base_files')],
+  ['an item becomes a value of no list', moved('mock_tools', 'mock_tool')],
+])('an item that comes under another key is another item: %s', (_, [before, after]) => {
+  const [known, later] = [before, after].map((text) =>
+    TextDocument.create('file:///a.yaml', 'cekura-agent', 1, text),
+  );
+  if (known === undefined || later === undefined) throw new Error('There are two texts.');
+  const first = new SpecDocument(known);
+  for (const feature of features({ line: 0, character: 0 })) feature(first);
+  const second = new SpecDocument(later, first);
+  const fresh = new SpecDocument(later);
+  for (const feature of features({ line: 0, character: 0 }))
+    expect(feature(second)).toEqual(feature(fresh));
+});
+
+/** Items with a key of each list, which are long enough to be read by themselves, under one key and under another. */
+function moved(from: string, to: string): [before: string, after: string] {
+  const item = '  - name: a\n    path: "${file:a.md}"\n    mock_data: []\n    description: b\n';
+  const under = (key: string) => `name: a\n${key}:\n${item.repeat(20)}`;
+  return [under(from), under(to)];
+}
+
 test('what is found in items apart is what is found in the whole', () => {
   fc.assert(
     fc.property(editedTexts, (texts) => {
