@@ -138,6 +138,26 @@ export class Workbench {
     return this.page.locator('.statusbar-item', { hasText: /Import/ });
   }
 
+  /** Keeps every text that the item of imports in the status bar has from now on. */
+  async recordImportStatus(): Promise<void> {
+    await this.statusBar.evaluate((statusBar) => {
+      const texts: string[] = [];
+      Object.assign(statusBar, { texts });
+      new MutationObserver(() => {
+        const items = [...statusBar.querySelectorAll('.statusbar-item')];
+        const text = items
+          .map(({ textContent }) => textContent?.trim() ?? '')
+          .find((one) => one.startsWith('Import'));
+        if (text !== undefined && text !== texts.at(-1)) texts.push(text);
+      }).observe(statusBar, { childList: true, characterData: true, subtree: true });
+    });
+  }
+
+  /** The texts that `recordImportStatus` has kept, the first first. */
+  async recordedImportStatus(): Promise<string[]> {
+    return this.statusBar.evaluate((statusBar) => Reflect.get(statusBar, 'texts'));
+  }
+
   get codeLens(): Locator {
     return this.page.locator('.codelens-decoration a');
   }

@@ -5,7 +5,7 @@ import { renderPage } from './page';
 
 /**
  * Makes the router below `/sandbox`: the page for people, and for tests in other processes
- * `GET requests`, `POST arm {call, fault, times?, body?, retryAfter?}` and `POST disarm`.
+ * `GET requests`, `POST arm {call, fault, times?, body?, retryAfter?, stageMs?}` and `POST disarm`.
  */
 export function controlRouter(setting: Setting): Router {
   const { switches, requests } = setting;
@@ -18,12 +18,13 @@ export function controlRouter(setting: Setting): Router {
     response.json(requests);
   });
   router.post('/arm', (request, response) => {
-    const { call, fault, times, body, retryAfter } = asFields(request.body);
+    const { call, fault, times, body, retryAfter, stageMs } = asFields(request.body);
     try {
       switches.armByName(String(call), String(fault), {
         times: Number(times ?? 1),
         body,
         ...(retryAfter === undefined ? {} : { retryAfter: String(retryAfter) }),
+        ...(stageMs === undefined ? {} : { stageMs: Number(stageMs) }),
       });
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;

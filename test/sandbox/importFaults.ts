@@ -14,6 +14,8 @@ export interface Course {
   pollPath?: PollPath;
   /** Its overall status while it runs. */
   status?: string;
+  /** How long a step takes, in milliseconds; as long as the sandbox's other stages when left out. */
+  stageMs?: number;
 }
 
 /** The names of the poll in the API: today's, the contract's second one, and that of older servers. */

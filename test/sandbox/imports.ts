@@ -13,7 +13,10 @@ interface Import {
   step: number;
 }
 
-/** The imports of one sandbox; they go on by themselves, a step every `stageMs` milliseconds. */
+/**
+ * The imports of one sandbox; they go on by themselves, a step every `stageMs` milliseconds unless
+ * their course says otherwise.
+ */
 export class Imports {
   private readonly imports = new Map<string, Import>();
   private readonly stop = new AbortController();
@@ -61,10 +64,10 @@ export class Imports {
   }
 
   private async run(one: Import, fill: () => void): Promise<void> {
-    const { steps, end } = one.course;
+    const { steps, end, stageMs = this.stageMs } = one.course;
     while (one.step < steps.length) {
       try {
-        await setTimeout(this.stageMs, undefined, { signal: this.stop.signal, ref: false });
+        await setTimeout(stageMs, undefined, { signal: this.stop.signal, ref: false });
       } catch {
         return;
       }

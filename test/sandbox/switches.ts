@@ -15,6 +15,8 @@ export interface ArmOptions {
   body?: unknown;
   /** The `Retry-After` in the place of the fault's own: seconds, or an HTTP date. */
   retryAfter?: number | string;
+  /** How long a step of the import takes, in milliseconds. */
+  stageMs?: number;
 }
 
 interface Armed {
@@ -25,7 +27,7 @@ interface Armed {
 }
 
 const requestFaults = new Map<string, Fault>(Object.entries(faults));
-const courses = new Map<string, Course>(Object.entries(importFaults));
+const courses = new Map<string, Course>(Object.entries({ usual, ...importFaults }));
 
 /** The faults that wait for their requests, the first armed first. */
 export class Switches {
@@ -63,7 +65,9 @@ export class Switches {
 
   /** Gives how the import goes that starts now. */
   nextCourse(): Course {
-    return courses.get(this.take(['import'])?.fault ?? '') ?? usual;
+    const { fault = '', options: { stageMs } = {} } = this.take(['import']) ?? {};
+    const course = courses.get(fault) ?? usual;
+    return stageMs === undefined ? course : { ...course, stageMs };
   }
 
   private take(fitting: string[]): Armed | undefined {

@@ -6,6 +6,7 @@ import { launchBrowser } from '../../scripts/vscode/browser';
 import { type ServeOptions, serveVSCode } from '../../scripts/vscode/serve';
 import { Workbench } from '../../scripts/vscode/workbench';
 import { type Sandbox, startSandbox } from '../sandbox/index';
+import type { Received } from '../sandbox/requests';
 
 /** A window of the tests of a file. */
 interface TestWindow {
@@ -71,12 +72,17 @@ export async function disarm(): Promise<void> {
   await fetch(`${inject('sandboxUrl')}/sandbox/disarm`, { method: 'POST' });
 }
 
-/** The bodies of the agents that the sandbox was asked to create, the first first. */
-export async function createdBodies(): Promise<unknown[]> {
+/** What the sandbox received, the first first. */
+export async function received(): Promise<Received[]> {
   const response = await fetch(`${inject('sandboxUrl')}/sandbox/requests`);
   const requests: unknown = await response.json();
   if (!Array.isArray(requests)) throw new Error('The sandbox gave no list.');
-  return requests.filter(({ method }) => method === 'POST').map(({ body }) => body);
+  return requests;
+}
+
+/** The bodies of the agents that the sandbox was asked to create, the first first. */
+export async function createdBodies(): Promise<unknown[]> {
+  return (await received()).filter(({ method }) => method === 'POST').map(({ body }) => body);
 }
 
 /** A window with a VS Code and a sandbox of its own, for what all others cannot share. */
