@@ -126,10 +126,10 @@ test('what is found in items apart is what is found in the whole', () => {
 });
 
 /**
- * A quoted key above its colon, which the library takes although YAML does not; and a tag alone in a line above the map
- * that it is for, which is not understood yet.
+ * A quoted key above its colon and a byte order mark that begins a later line, which the library takes although they are
+ * mistakes; and a tag alone in a line above the map that it is for, which is not understood yet.
  */
-const readOtherwise = /["']\s*\n\s*:|^!\S*[ \t]*(?:#.*)?$/m;
+const readOtherwise = /["']\s*\n\s*:|\n\uFEFF|^!\S*[ \t]*(?:#.*)?$/m;
 
 test('what is read in parts says what it says as a whole', () => {
   fc.assert(
