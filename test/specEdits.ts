@@ -254,6 +254,6 @@ function wordAt(text: string, at: number): { start: number; end: number } {
 
 /** The smallest replacement that makes one text of another. */
 function difference(text: string, wanted: string): Replacement {
-  const { start, end } = changeBetween(text, wanted);
-  return { start, end: end + text.length - wanted.length, newText: wanted.slice(start, end) };
+  const { start, endBefore, endAfter } = changeBetween(text, wanted);
+  return { start, end: endBefore, newText: wanted.slice(start, endAfter) };
 }

@@ -1,8 +1,15 @@
 /** UTF-16 units that are compared at once: comparing slices is much faster than comparing units. */
 const stride = 4096;
 
-/** What differs between two texts: all before `start` and behind `end` (in `after`) is the same in both. */
-export function changeBetween(before: string, after: string): { start: number; end: number } {
+/** What differs between two texts: all before `start` is the same in both, and all behind the two ends. */
+export interface Change {
+  start: number;
+  endBefore: number;
+  endAfter: number;
+}
+
+/** The smallest change that makes one text of another, in UTF-16 offsets. */
+export function changeBetween(before: string, after: string): Change {
   const shortest = Math.min(before.length, after.length);
   let start = 0;
   while (
@@ -28,5 +35,5 @@ export function changeBetween(before: string, after: string): { start: number; e
   ) {
     tail += 1;
   }
-  return { start, end: after.length - tail };
+  return { start, endBefore: before.length - tail, endAfter: after.length - tail };
 }

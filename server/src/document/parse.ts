@@ -1,13 +1,17 @@
-import { firstContent } from './chunks';
+import { changeBetween } from './change';
+import { type Chunk, firstContent } from './chunks';
 import { type Anchors, composePiece } from './compose';
+import { placed, survey } from './joinParts';
 import { BeyondLimit, limitExpansion, limitLength } from './limits';
-import { type Part, placed, readParts, survey } from './parts';
-import { assemble, type Reader, type Reading, readChunk, recover } from './recover';
+import { type Part, readParts } from './parts';
+import { assemble, type ReadChunk, type Reader, type Reading, readChunk, recover } from './recover';
+import type { Before } from './standing';
 import { explain, type Problem } from './syntax';
 import type { SpecNode } from './tree';
 
 /** A text as far as it can be understood. */
 export interface ParsedText {
+  text: string;
   root: SpecNode | null;
   problems: Problem[];
   /** Its top-level chunks, for the next version of the text. */
@@ -20,9 +24,9 @@ export interface ParsedText {
  * Reads a spec. Never throws: what cannot be understood is a problem at its place, and what stands
  * around it is in the tree. What it gives depends on the text alone.
  *
- * @param before the parts of an earlier version: what has not changed since is not read again
+ * @param before an earlier version: what has not changed since is not read again
  */
-export function parse(text: string, before: readonly Part[] = []): ParsedText {
+export function parse(text: string, before?: ParsedText): ParsedText {
   try {
     limitLength(text);
     const parsed = parseWithinLimits(text, before);
@@ -31,15 +35,15 @@ export function parse(text: string, before: readonly Part[] = []): ParsedText {
     return parsed;
   } catch (error) {
     if (!(error instanceof BeyondLimit)) throw error;
-    return { root: null, problems: [error.problem], parts: [], isInParts: false };
+    return { text, root: null, problems: [error.problem], parts: [], isInParts: false };
   }
 }
 
-function parseWithinLimits(text: string, before: readonly Part[]): ParsedText {
+function parseWithinLimits(text: string, before: ParsedText | undefined): ParsedText {
   const parts = partsWithinLimits(text, before);
-  const second = secondDocument(parts);
+  const second = secondDocument(partsIn(text, parts));
   const source = text.slice(0, second?.offset ?? text.length);
-  const first = parts.slice(0, second?.index ?? parts.length);
+  const first = partsIn(text, parts.slice(0, second?.index ?? parts.length));
   const apart = readApart(source, first);
   const { node, problems } = apart ?? readWhole(source);
   if (second !== undefined) {
@@ -50,28 +54,47 @@ function parseWithinLimits(text: string, before: readonly Part[]): ParsedText {
       message: 'One file holds one agent: move what follows `---` to a file of its own.',
     });
   }
-  return { root: node, problems, parts, isInParts: apart !== undefined };
+  return { text, root: node, problems, parts, isInParts: apart !== undefined };
 }
 
 /** A part does not know where in the text it goes beyond a limit: reading the whole text says so. */
-function partsWithinLimits(text: string, before: readonly Part[]): Part[] {
+function partsWithinLimits(text: string, before: ParsedText | undefined): Part[] {
   try {
-    return readParts(text, before);
+    return readParts({ source: text, offset: 0 }, before && beforeChange(before, text));
   } catch (error) {
     if (error instanceof BeyondLimit) composePiece(text, 0, new Map());
     throw error;
   }
 }
 
-/** The `---` (or `...`) that ends the first document. */
-function secondDocument(parts: readonly Part[]): { index: number; offset: number } | undefined {
+function beforeChange({ text: before, parts }: ParsedText, text: string): Before {
+  const whole = { parts, start: 0, end: before.length };
+  return { first: whole, last: whole, change: changeBetween(before, text) };
+}
+
+/** A part with the lines that it was read from. */
+interface PartInText extends Chunk {
+  part: Part;
+}
+
+function partsIn(text: string, parts: readonly Part[]): PartInText[] {
   let offset = 0;
+  return parts.map((part) => {
+    const start = offset;
+    offset += part.length;
+    return { part, offset: start, source: text.slice(start, offset) };
+  });
+}
+
+/** The `---` (or `...`) that ends the first document. */
+function secondDocument(
+  parts: readonly PartInText[],
+): { index: number; offset: number } | undefined {
   let hasContent = false;
-  for (const [index, { source }] of parts.entries()) {
+  for (const [index, { source, offset }] of parts.entries()) {
     const marker = markerOf(source);
     if (marker !== undefined && hasContent) return { index, offset: offset + marker };
     hasContent ||= holdsContent(source);
-    offset += source.length;
   }
   return undefined;
 }
@@ -80,39 +103,41 @@ function secondDocument(parts: readonly Part[]): { index: number; offset: number
 const shortText = 65_536;
 
 /** The map that the parts make up; undefined when only a reading of the whole text can tell what it is. */
-function readApart(source: string, parts: readonly Part[]): Reading | undefined {
-  if (parts.some((part) => part.isAnchored || needsWhole(part))) return undefined;
-  const content = parts.filter(({ source: chunk }) => holdsContent(chunk));
+function readApart(source: string, all: readonly PartInText[]): Reading | undefined {
+  if (all.some(({ part, source: lines }) => part.isAnchored || needsWhole(lines))) return undefined;
+  const parts = all.map(({ part }) => part);
+  const content = all.filter(({ source: lines }) => holdsContent(lines));
   const hasProblems = parts.some((part) => !part.isClean);
-  const hasMap = content.some(({ node }) => node?.kind === 'map' && !node.flow);
+  const hasMap = content.some(({ part: { node } }) => node?.kind === 'map' && !node.flow);
   const mayGoOn = !hasMap || content.filter(isOpen).length === 1;
   if (hasProblems && mayGoOn && source.length < shortText) {
     const { errors } = composePiece(source, 0, new Map());
     if (errors.length === 0) return undefined;
   }
-  if (!hasProblems && content.length < 2) return readOnly(parts);
-  const { isOneKind, stray } = survey(content);
-  const isMap = hasMap && isOneKind && stray < 0;
+  const text = { source, offset: 0 };
+  if (!hasProblems && content.length < 2) return readOnly([...placed(parts, text)]);
+  const { kind, stray } = survey(content.map(({ part }) => part));
+  const isMap = hasMap && kind === 'map' && stray < 0;
   if (!hasProblems && !hasMap) return undefined;
-  const reading = assemble({ source, offset: 0 }, placed(parts, 0));
+  const reading = assemble(text, placed(parts, text));
   return isMap || reading.problems.length > 0 ? reading : undefined;
 }
 
 /** What a text of one chunk is, whatever it is. */
-function readOnly(parts: readonly Part[]): Reading {
-  const nodes = [...placed(parts, 0)].map(({ node }) => node);
-  return { node: nodes.find((node) => node !== null) ?? null, broken: false, problems: [] };
+function readOnly(chunks: readonly ReadChunk[]): Reading {
+  const node = chunks.find((chunk) => chunk.node !== null)?.node ?? null;
+  return { node, broken: false, problems: [] };
 }
 
 /** Whether a flow collection is not closed in a chunk. */
-function isOpen({ problems, source }: Part): boolean {
+function isOpen({ part: { problems }, source }: PartInText): boolean {
   return problems.some(
     ({ code, start }) => code === 'unclosed' && /[[{]/.test(source.charAt(start)),
   );
 }
 
 /** Directives, explicit keys, and what stands behind a document marker mean something to what follows. */
-function needsWhole({ source }: Part): boolean {
+function needsWhole(source: string): boolean {
   const { content } = firstContent(source);
   if (content < 0) return false;
   const marker = markerOf(source);

@@ -25,6 +25,35 @@ export function originOf(node: SpecNode): { origin: SpecNode; shift: number } {
     : { origin: node, shift: 0 };
 }
 
+/** Takes an item of a list as it was read (`place` puts it where it stands), how far it has been moved since, and its index. */
+export type VisitItem = (origin: SpecNode | null, shift: number, index: number) => void;
+
+/** Goes through the items of a list without placing them. */
+export function eachItem(list: SequenceNode, visit: VisitItem): void {
+  if (list instanceof PlacedSequence) {
+    const { origin, shift } = list;
+    eachItem(origin, (item, before, index) => visit(item, before + shift, index));
+  } else if (list instanceof JoinedSequence) {
+    list.each(visit);
+  } else {
+    let index = 0;
+    for (const item of list.items) {
+      if (item === null) visit(null, 0, index);
+      else {
+        const { origin, shift } = originOf(item);
+        visit(origin, shift, index);
+      }
+      index += 1;
+    }
+  }
+}
+
+function placedItems(list: SequenceNode): (SpecNode | null)[] {
+  const items: (SpecNode | null)[] = [];
+  eachItem(list, (item, shift) => items.push(place(item, shift)));
+  return items;
+}
+
 class PlacedMap implements MapNode {
   readonly kind = 'map';
   readonly start: number;
@@ -66,8 +95,53 @@ class PlacedSequence implements SequenceNode {
   }
 
   get items(): (SpecNode | null)[] {
-    this.#items ??= this.origin.items.map((item) => place(item, this.shift));
+    this.#items ??= placedItems(this);
     return this.#items;
+  }
+}
+
+/** Some items of a list, their offsets counted from the beginning of their lines. */
+export interface ItemLines {
+  /** UTF-16 units. */
+  length: number;
+  /** Null where the lines hold no item. */
+  node: SpecNode | null;
+}
+
+/** A list that was read in pieces. */
+export class JoinedSequence implements SequenceNode {
+  readonly kind = 'sequence';
+  readonly flow = false;
+  #items: (SpecNode | null)[] | undefined;
+
+  /**
+   * @param start of the first item
+   * @param pieces each a list, or nothing, one behind the other
+   * @param offset where the first of them begins
+   */
+  constructor(
+    readonly start: number,
+    readonly end: number,
+    private readonly pieces: readonly ItemLines[],
+    private readonly offset: number,
+  ) {}
+
+  get items(): (SpecNode | null)[] {
+    this.#items ??= placedItems(this);
+    return this.#items;
+  }
+
+  each(visit: VisitItem): void {
+    let shift = this.offset;
+    let index = 0;
+    const visitPlaced: VisitItem = (item, before) => {
+      visit(item, before + shift, index);
+      index += 1;
+    };
+    for (const { length, node } of this.pieces) {
+      if (node?.kind === 'sequence') eachItem(node, visitPlaced);
+      shift += length;
+    }
   }
 }
 

@@ -2,27 +2,26 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
 import { type Choice, choiceOf } from '../schema/lookup';
 import { type ParsedText, parse } from './parse';
-import type { Part } from './parts';
 import type { Span, SpecNode } from './tree';
 
 /** One version of a spec's text with what was understood of it, worked out when first asked for. */
 export class SpecDocument {
   #parsed: ParsedText | undefined;
   #choice: Choice | undefined;
-  #before: readonly Part[] | undefined;
+  #before: ParsedText | undefined;
 
   /** @param before an earlier version: what has not changed since is not read again */
   constructor(
     readonly textDocument: TextDocument,
     before?: SpecDocument,
   ) {
-    this.#before = before?.parts;
+    this.#before = before?.known;
   }
 
   /** The same version with something else understood of it: what one rule should see. */
   withRoot(root: SpecNode | null): SpecDocument {
     const document = new SpecDocument(this.textDocument);
-    document.#parsed = { root, problems: [], parts: [], isInParts: false };
+    document.#parsed = { text: this.text, root, problems: [], parts: [], isInParts: false };
     document.#choice = this.choice;
     return document;
   }
@@ -47,9 +46,9 @@ export class SpecDocument {
     return this.#parsed;
   }
 
-  /** What is known of the parts of the text by now. */
-  get parts(): readonly Part[] | undefined {
-    return this.#parsed?.parts ?? this.#before;
+  /** What was understood by now, of this version or of an earlier one. */
+  get known(): ParsedText | undefined {
+    return this.#parsed ?? this.#before;
   }
 
   /** The provider and chat types that decide what may stand in the rest. */

@@ -50,6 +50,6 @@ function safeEdits(document: SpecDocument, finding: Finding): Edit[] | undefined
 /** The smallest single edit from one text to another; undefined when they are the same. */
 function difference(before: string, after: string): Edit | undefined {
   if (before === after) return undefined;
-  const { start, end } = changeBetween(before, after);
-  return { start, end: before.length - (after.length - end), newText: after.slice(start, end) };
+  const { start, endBefore, endAfter } = changeBetween(before, after);
+  return { start, end: endBefore, newText: after.slice(start, endAfter) };
 }

@@ -1,5 +1,5 @@
 import { isBelow, movedPath } from '../document/paths';
-import { originOf } from '../document/placed';
+import { eachItem, place } from '../document/placed';
 import { spanOf } from '../document/spans';
 import type { SpecDocument } from '../document/specDocument';
 import {
@@ -58,11 +58,11 @@ interface Way {
 
 function collect(map: MapNode, below: Lists, way: Way, findings: Finding[]): void {
   for (const [entry, inner] of listsIn(map, below)) {
-    const items = entry.value?.kind === 'sequence' ? entry.value.items : [];
-    for (const [index, item] of items.entries()) {
-      const found = findingsOf(item, index, { entry, map, inner, way });
-      for (const finding of found) findings.push(finding);
-    }
+    if (entry.value?.kind !== 'sequence') continue;
+    const holder = { entry, map, inner, way };
+    eachItem(entry.value, (item, shift, index) => {
+      for (const finding of findingsOf(item, shift, index, holder)) findings.push(finding);
+    });
   }
 }
 
@@ -95,8 +95,13 @@ interface Kept {
 
 const kept = new WeakMap<SpecNode, Kept>();
 
-function findingsOf(item: SpecNode | null, index: number, holder: Holder): Finding[] {
-  const { origin, shift } = item === null ? { origin: null, shift: 0 } : originOf(item);
+/** @param shift how far the item has been moved since it was read */
+function findingsOf(
+  origin: SpecNode | null,
+  shift: number,
+  index: number,
+  holder: Holder,
+): Finding[] {
   const before = origin === null ? undefined : kept.get(origin);
   const known = before?.list === holder.inner ? before : undefined;
   // Items do not depend on the provider; only what is said of keys that they may not have does.
@@ -106,7 +111,7 @@ function findingsOf(item: SpecNode | null, index: number, holder: Holder): Findi
   if (known !== undefined && isSame(known.choice, choice)) {
     return known.findings.map((finding) => moved(finding, shift - known.shift, known.path, path));
   }
-  const findings = check(item, path, holder);
+  const findings = check(place(origin, shift), path, holder);
   if (origin !== null) kept.set(origin, { findings, shift, path, choice, list: holder.inner });
   return findings;
 }

@@ -1,5 +1,5 @@
 import { once } from '../document/once';
-import { originOf } from '../document/placed';
+import { eachItem } from '../document/placed';
 import { spanOf } from '../document/spans';
 import type { SpecDocument } from '../document/specDocument';
 import {
@@ -81,24 +81,25 @@ interface Repeat extends Text {
 }
 
 /** The items of a list that say what another says already. */
-function* repeats(
+function repeats(
   holder: SpecNode | null,
   list: string,
   textOf: (item: SpecNode) => Text | null,
-): Iterable<Repeat> {
+): Repeat[] {
   const node = nodeAt(holder, [list]);
-  if (node?.kind !== 'sequence') return;
+  if (node?.kind !== 'sequence') return [];
   const places = new Map<string, number>();
-  for (const [index, item] of node.items.entries()) {
-    if (item === null) continue;
-    const { origin, shift } = originOf(item);
-    const text = textOf(origin);
-    if (text === null) continue;
+  const found: Repeat[] = [];
+  eachItem(node, (item, shift, index) => {
+    const text = item && textOf(item);
+    if (text === null) return;
+    const { value } = text;
     const start = text.start + shift;
-    const elsewhere = places.get(text.value);
-    if (elsewhere === undefined) places.set(text.value, start);
-    else yield { value: text.value, start, end: text.end + shift, index, elsewhere, places };
-  }
+    const elsewhere = places.get(value);
+    if (elsewhere === undefined) places.set(value, start);
+    else found.push({ value, start, end: text.end + shift, index, elsewhere, places });
+  });
+  return found;
 }
 
 /** The name of an item, where it was read. */
