@@ -9,7 +9,7 @@ import {
   workspace,
 } from 'vscode';
 import type { LocatedMessage } from '../../server/src/messages';
-import { plainText } from './plainText';
+import { plainText } from '../../server/src/plainText';
 import { messageAfterEdits } from './rangeAfterEdit';
 
 /** Who says it: `Cekura API` in its answers, `Cekura` of what was never sent. */

@@ -1,12 +1,12 @@
 import { env, Uri, window } from 'vscode';
 import type { Template } from '../../server/src/messages';
+import { plainText } from '../../server/src/plainText';
 import { agentsPath } from './cekura/paths';
 import { curlCommand } from './curl';
 import { specFor } from './documents';
 import type { AskServer } from './languageClient';
 import { notify } from './notify';
 import { type FilesOfSpec, filesOf } from './placeholderSources';
-import { plainText } from './plainText';
 import { previewedSpec, requestOf } from './preview';
 import { apiBaseUrl } from './settings';
 

@@ -1,5 +1,6 @@
 import { commands, type TextDocument, window } from 'vscode';
 import type { LocatedMessage, SpecRequest } from '../../server/src/messages';
+import { plainText } from '../../server/src/plainText';
 import type { ApiKey } from './apiKey';
 import type { Connect } from './cekura/http';
 import { openCreateOf } from './cekura/lookFor';
@@ -14,7 +15,6 @@ import { notify } from './notify';
 import { type Sent, showOutcome } from './outcome';
 import { filesOf, placeholderSources } from './placeholderSources';
 import { fillPlaceholders } from './placeholders';
-import { plainText } from './plainText';
 import { sendCreate } from './sendCreate';
 import { SentText } from './sentText';
 import { placeholdersOf } from './sentValues';

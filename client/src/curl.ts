@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject, Placeholder, Template } from '../../server/src/messages';
+import { visibleJson } from '../../server/src/plainText';
 import { put } from './placeholders';
 import { keyOf, placeholdersOf } from './sentValues';
 
@@ -35,7 +36,7 @@ export function curlCommand(
   });
   const json = marked.reduce(
     (text, { mark, text: value }) => text.replace(`"${mark}"`, () => value),
-    literal(JSON.stringify(filled, null, 2)),
+    literal(visibleJson(filled)),
   );
   const command = `curl -X POST ${quoted(url)} \\
   -H 'Content-Type: application/json' \\
@@ -50,7 +51,7 @@ JSON
 /** A template as JSON inside of the here-document. */
 function written({ parts, as }: Template, expand: (placeholder: Placeholder) => string): string {
   const texts = parts.map((part) =>
-    typeof part === 'string' ? literal(JSON.stringify(part).slice(1, -1)) : expand(part),
+    typeof part === 'string' ? literal(visibleJson(part).slice(1, -1)) : expand(part),
   );
   return as === 'integer' ? texts.join('') : `"${texts.join('')}"`;
 }

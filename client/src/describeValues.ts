@@ -1,6 +1,6 @@
 import type { Placeholder } from '../../server/src/messages';
+import { plainText } from '../../server/src/plainText';
 import { environmentVariable, type FilesOfSpec } from './placeholderSources';
-import { plainText } from './plainText';
 import { keyOf } from './sentValues';
 
 const headings = {

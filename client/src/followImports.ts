@@ -1,4 +1,5 @@
 import { window, workspace } from 'vscode';
+import { plainText } from '../../server/src/plainText';
 import type { AgentIds } from './agentIds';
 import type { ApiKey } from './apiKey';
 import { readAgent } from './cekura/api';
@@ -11,7 +12,6 @@ import type { FollowedImport, Imports } from './imports';
 import { openAgent } from './links';
 import { notify } from './notify';
 import { offers } from './offers';
-import { plainText } from './plainText';
 import type { SpecPlace, SpecPlaces } from './specPlaces';
 
 interface Parts {

@@ -1,5 +1,6 @@
 import { env, type TextDocument, window } from 'vscode';
 import type { JsonObject, LocatedMessage } from '../../server/src/messages';
+import { plainText } from '../../server/src/plainText';
 import type { AgentIds } from './agentIds';
 import type { ApiDiagnostics } from './apiDiagnostics';
 import type { CreateOutcome, ImportRef } from './cekura/api';
@@ -13,7 +14,6 @@ import { leadToProblems } from './leadToProblems';
 import { notify } from './notify';
 import { offers } from './offers';
 import type { OpenCreates } from './openCreates';
-import { plainText } from './plainText';
 import type { SentText } from './sentText';
 import type { SpecMemory } from './specMemory';
 import type { SpecPlace } from './specPlaces';

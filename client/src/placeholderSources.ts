@@ -1,8 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import { type TextDocument, window, workspace } from 'vscode';
+import { plainText } from '../../server/src/plainText';
 import type { KeptSecrets } from './keptSecrets';
 import type { Sources, Value } from './placeholders';
-import { plainText } from './plainText';
 import { readSpecFile, type SpecFolders, sizeOfSpecFile } from './specFiles';
 
 /** Where the placeholders of a spec get their values in this editor. */

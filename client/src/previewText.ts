@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../server/src/messages';
-import { plainText } from './plainText';
+import { plainText, visibleJson } from '../../server/src/plainText';
 
 /** What a preview shows. */
 export interface Preview {
@@ -31,7 +31,7 @@ export function previewText({ url, problems, sent, body }: Preview): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.map((line) => `// ${plainText(line, 2_000)}\n`).join(''))
     .join('//\n');
-  return body === null ? comments : `${comments}${JSON.stringify(body, null, 2)}\n`;
+  return body === null ? comments : `${comments}${visibleJson(body)}\n`;
 }
 
 /** Where the errors of a spec stand: `2 problems stand in the way: lines 3 and 7.` */

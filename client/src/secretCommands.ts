@@ -1,6 +1,6 @@
 import { window } from 'vscode';
+import { plainText } from '../../server/src/plainText';
 import type { KeptSecrets } from './keptSecrets';
-import { plainText } from './plainText';
 
 /** Asks for the name and the value of a secret and keeps it; an empty value forgets it. */
 export async function setSecret(secrets: KeptSecrets): Promise<void> {

@@ -1,9 +1,9 @@
 import { env, Range, type TextDocument, TextEdit, WorkspaceEdit, window, workspace } from 'vscode';
+import { plainText } from '../../server/src/plainText';
 import { openSpec } from './documents';
 import type { AskServer } from './languageClient';
 import { openAgent } from './links';
 import { notify } from './notify';
-import { plainText } from './plainText';
 
 /** How often an id is worked out anew because the text was edited meanwhile. */
 const attempts = 5;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { SpecDocument } from './document/specDocument';
+import { visibleJson } from './plainText';
 import { maskSecrets } from './request/mask';
 import { requestOf } from './request/request';
 import { findingsOf } from './rules';
@@ -14,7 +15,7 @@ const usage = `Usage:
 `;
 
 /** One line of `check --format json`: lines and columns from 1, columns in UTF-16 units. */
-interface CheckedLine {
+type CheckedLine = {
   file: string;
   line: number;
   column: number;
@@ -23,7 +24,7 @@ interface CheckedLine {
   severity: string;
   code: string;
   message: string;
-}
+};
 
 const commands: Record<string, (rest: string[]) => Promise<number> | number> = {
   check,
@@ -43,8 +44,7 @@ async function check(rest: string[]): Promise<number> {
   });
   if (files.length === 0 || !['text', 'json'].includes(values.format)) return fail(usage);
   const lines = (await Promise.all(files.map(checkFile))).flat();
-  const text =
-    values.format === 'json' ? `${JSON.stringify(lines, null, 2)}\n` : lines.map(textOf).join('');
+  const text = values.format === 'json' ? `${visibleJson(lines)}\n` : lines.map(textOf).join('');
   process.stdout.write(text);
   return lines.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
@@ -76,7 +76,7 @@ async function render(rest: string[]): Promise<number> {
   const document = await read(file);
   const { body } = requestOf(document);
   if (body === null) return fail(`${file} holds no map of keys, so there is no request to show.\n`);
-  process.stdout.write(`${JSON.stringify(maskSecrets(body, document.choice), null, 2)}\n`);
+  process.stdout.write(`${visibleJson(maskSecrets(body, document.choice))}\n`);
   return 0;
 }
 

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../server/src/messages';
-import { plainText } from '../plainText';
+import { plainText } from '../../../server/src/plainText';
 
 const shown = 3;
 const deepest = 20;

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../server/src/messages';
-import { plainText } from '../plainText';
+import { plainText } from '../../../server/src/plainText';
 import { type AgentSummary, findAgents } from './api';
 import { whatHappened } from './failure';
 import type { Connection } from './http';

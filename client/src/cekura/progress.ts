@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../server/src/messages';
-import { plainText } from '../plainText';
+import { plainText } from '../../../server/src/plainText';
 import { fields, text } from './parse';
 
 type StageState = 'pending' | 'in_progress' | 'completed' | 'skipped' | 'failed';

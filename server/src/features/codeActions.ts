@@ -12,6 +12,7 @@ import type { Edit } from '../fixes/fix';
 import { mendAll } from '../fixes/mendAll';
 import { syntaxFix } from '../fixes/syntax';
 import { titleOf } from '../fixes/titles';
+import { visibleText } from '../plainText';
 import { findingsOf } from '../rules';
 import type { Finding } from '../rules/rule';
 import { diagnosticOf } from './diagnostics';
@@ -113,7 +114,7 @@ function action(
   edits: readonly Edit[],
 ): CodeAction {
   return {
-    title,
+    title: visibleText(title),
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnosticOf(document, finding)],
     isPreferred: true,

@@ -1,4 +1,5 @@
 import type { ScalarNode } from '../document/tree';
+import { visibleText } from '../plainText';
 import type { Schema } from '../schema/descriptions';
 import { typesOf } from '../schema/lookup';
 
@@ -17,7 +18,7 @@ export function describeKey(key: string, schema: Schema, isRequired: boolean): s
   const types = typesOf(schema).map((type) => typeNames[type] ?? type);
   const facts = [types.join(', ') || 'anything', ...(isRequired ? ['required'] : [])].join(' · ');
   return [
-    `**${key}** — ${facts}`,
+    `**${asMarkdown(key)}** — ${facts}`,
     schema.description,
     schema.default === undefined ? undefined : `Default: \`${schema.default}\``,
     schema['x-patternDescription'] && `Takes ${schema['x-patternDescription']}.`,
@@ -30,6 +31,13 @@ export function describeKey(key: string, schema: Schema, isRequired: boolean): s
   ]
     .filter((line) => typeof line === 'string')
     .join('\n\n');
+}
+
+/** The name of a key as Markdown shows it; who writes headers may give them any name. */
+function asMarkdown(name: string): string {
+  return /^[\w-]+$/.test(name)
+    ? name
+    : visibleText(name).replaceAll(/[^\w\s\u0080-\uffff-]/g, '\\$&');
 }
 
 /** What one value of an enum means; undefined when nothing is said about it. */

@@ -1,19 +1,23 @@
-import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
+import { type DocumentSymbol, type Range, SymbolKind } from 'vscode-languageserver-types';
 import { once } from '../document/once';
+import { eachItem, originOf } from '../document/placed';
 import { contains, trimmed } from '../document/spans';
 import type { SpecDocument } from '../document/specDocument';
 import {
   type Entry,
   entry,
   keyName,
+  type MapNode,
   type Path,
   resolve,
   type ScalarNode,
+  type SequenceNode,
   type Span,
   type SpecNode,
 } from '../document/tree';
+import { labelText } from '../plainText';
 import type { Schema } from '../schema/descriptions';
-import { schemaAt, schemaBelow } from '../schema/lookup';
+import { type Choice, schemaAt, schemaBelow } from '../schema/lookup';
 
 /** What the items of a list are called by: the first of these keys that they have. */
 const namingKeys = ['name', 'path', 'file_name'];
@@ -39,101 +43,157 @@ const longestText = 80;
  */
 const mostSymbols = 5_000;
 
-/** A value whose keys or items are to be outlined. */
-interface Branch {
-  node: SpecNode | null;
+/** What symbols of the keys of one map, or of the items of one list, have in common. */
+interface Place {
+  /** The first two steps to it: schemas of what stands deeper do not depend on them. */
   path: Path;
+  depth: number;
   /** What may stand there; undefined where nothing may. */
   schema: Schema | undefined;
+  /** Somewhere above it is the key `headers`, whose values may be secrets under any name. */
+  isInHeaders: boolean;
+}
+
+/** A map or list whose keys or items are to be outlined. */
+interface Branch {
+  node: MapNode | SequenceNode;
+  /** How far it and what stands in it has been moved since it was read. */
+  shift: number;
+  place: Place;
   /** Where the symbols of its keys or items go. */
   symbols: DocumentSymbol[];
 }
 
 /** Keys and items as an outline; the items of lists by their names, secrets without their values. */
 export const documentSymbols = once((document: SpecDocument): DocumentSymbol[] => {
-  const outline: DocumentSymbol[] = [];
   const { root, choice } = document;
-  const branches: Branch[] = [
-    { node: root, path: [], schema: schemaAt([], choice), symbols: outline },
-  ];
-  let count = 0;
+  const outline: DocumentSymbol[] = [];
+  const branches: Branch[] = [];
+  let room = mostSymbols;
+  const open = (node: SpecNode | null, moved: number, place: Place, symbols: DocumentSymbol[]) => {
+    if (node === null) return;
+    const { origin, shift } = originOf(node);
+    if (origin.kind === 'map' || origin.kind === 'sequence')
+      branches.push({ node: origin, shift: moved + shift, place, symbols });
+  };
+  open(root, 0, { path: [], depth: 0, schema: schemaAt([], choice), isInHeaders: false }, outline);
   // One level after the other: each adds to the list that is gone through.
-  for (const branch of branches) {
-    for (const child of childrenOf(branch)) {
-      if (count === mostSymbols) return outline;
-      count += 1;
-      const path = [...branch.path, child.step];
-      const schema =
-        branch.schema && schemaBelow(branch.schema, child.step, path, path.length, choice);
-      const symbols: DocumentSymbol[] = [];
-      const place: Place = { path, isShown: mayBeShown(schema, path) };
-      const symbol =
-        'entry' in child
-          ? entrySymbol(document, child.entry, place)
-          : itemSymbol(document, child.node, place);
-      branch.symbols.push({ ...symbol, children: symbols });
-      if (child.node !== null) branches.push({ node: child.node, path, schema, symbols });
+  for (const { node, shift, place, symbols } of branches) {
+    const add = (symbol: DocumentSymbol, value: SpecNode | null, below: Place, moved: number) => {
+      room -= 1;
+      symbols.push(symbol);
+      if (value?.kind !== 'map' && value?.kind !== 'sequence') return;
+      symbol.children = [];
+      open(value, moved, below, symbol.children);
+    };
+    if (node.kind === 'map') {
+      for (const entry of node.entries) {
+        if (room === 0) return outline;
+        const step = keyName(entry.key);
+        if (step === '') continue;
+        const below = placeBelow(place, step, choice);
+        add(entrySymbol(document, entry, shift, below), entry.value, below, shift);
+      }
+    } else {
+      const below = placeBelow(place, 0, choice);
+      const kind = place.depth === 1 ? itemKinds[String(place.path[0])] : undefined;
+      eachItem(node, (item, before, index) => {
+        if (room === 0 || item === null) return;
+        const moved = before + shift;
+        const symbol = itemSymbol(document, item, moved, { index, kind, place: below });
+        add(symbol, item, below, moved);
+      });
     }
   }
   return outline;
 });
 
-type Child =
-  | { step: string; node: SpecNode | null; entry: Entry }
-  | { step: number; node: SpecNode };
-
-function* childrenOf({ node }: Branch): Iterable<Child> {
-  if (node?.kind === 'map') {
-    for (const one of node.entries) {
-      const step = keyName(one.key);
-      if (step !== '') yield { step, node: one.value, entry: one };
-    }
-  }
-  if (node?.kind !== 'sequence') return;
-  for (const [step, item] of node.items.entries()) if (item !== null) yield { step, node: item };
+function placeBelow(
+  { path, depth, schema, isInHeaders }: Place,
+  step: string | number,
+  choice: Choice,
+): Place {
+  const below = depth < 2 ? [...path, step] : path;
+  return {
+    path: below,
+    depth: depth + 1,
+    schema: schema && schemaBelow(schema, step, below, depth + 1, choice),
+    isInHeaders: isInHeaders || step === 'headers',
+  };
 }
 
-interface Place {
-  path: Path;
-  /** Whether values may be shown there. */
-  isShown: boolean;
-}
-
-function entrySymbol(document: SpecDocument, { key, value }: Entry, { isShown }: Place) {
+/** @param shift how far the entry has been moved since it was read */
+function entrySymbol(
+  document: SpecDocument,
+  { key, value }: Entry,
+  shift: number,
+  place: Place,
+): DocumentSymbol {
   const written = { start: key.start, end: Math.max(key.end, value?.end ?? 0) };
-  return {
-    name: keyName(key),
-    kind: kindOf(value),
-    ...(isShown ? detailOf(value) : {}),
-    ...placeOf(document, written, key),
-  };
+  const [range, selectionRange] = rangesOf(document, written, key, shift);
+  const detail = mayBeShown(place) ? detailOf(value) : undefined;
+  const name = labelText(keyName(key));
+  const kind = kindOf(value);
+  return detail === undefined
+    ? { name, kind, range, selectionRange }
+    : { name, detail, kind, range, selectionRange };
 }
 
-function itemSymbol(document: SpecDocument, item: SpecNode, { path, isShown }: Place) {
-  const named = isShown ? nameOf(item) : undefined;
-  const list = path.slice(0, -1).join('.');
-  return {
-    name: named === undefined ? `#${Number(path.at(-1)) + 1}` : String(named.value),
-    kind: itemKinds[list] ?? kindOf(item),
-    ...placeOf(document, item, named ?? item),
-  };
+interface Item {
+  index: number;
+  /** What the items of its list are, where that is known. */
+  kind: SymbolKind | undefined;
+  place: Place;
+}
+
+/** @param shift how far the item has been moved since it was read */
+function itemSymbol(
+  document: SpecDocument,
+  item: SpecNode,
+  shift: number,
+  { index, kind = kindOf(item), place }: Item,
+): DocumentSymbol {
+  const named = mayBeShown(place) ? nameOf(item) : undefined;
+  const name = named === undefined ? `#${index + 1}` : labelText(String(named.value));
+  const [range, selectionRange] = rangesOf(document, item, named ?? item, shift);
+  return { name, kind, range, selectionRange };
 }
 
 /** The short text an item is known by; undefined when it has none. */
 function nameOf(item: SpecNode): ScalarNode | undefined {
-  const candidates = [item, ...namingKeys.map((key) => entry(item, key)?.value)];
-  return candidates
-    .map(resolve)
-    .find((node): node is ScalarNode => node?.kind === 'scalar' && isShort(String(node.value)));
+  const own = shortText(item);
+  if (own !== undefined) return own;
+  for (const key of namingKeys) {
+    const named = shortText(entry(item, key)?.value);
+    if (named !== undefined) return named;
+  }
+  return undefined;
 }
 
-/** What is selected must stand within; the name of an item can come from an anchor elsewhere. */
-function placeOf(document: SpecDocument, written: Span, selected: Span) {
-  const span = trimmed(document.text, written);
-  return {
-    range: document.rangeOf(span),
-    selectionRange: document.rangeOf(contains(span, selected) ? selected : span),
-  };
+function shortText(value: SpecNode | null | undefined): ScalarNode | undefined {
+  const node = resolve(value);
+  return node?.kind === 'scalar' && isShort(String(node.value)) ? node : undefined;
+}
+
+/** The whole range and the one to select, which must stand within: the name of an item can come from an anchor elsewhere. */
+function rangesOf(
+  document: SpecDocument,
+  written: Span,
+  selected: Span,
+  shift: number,
+): [Range, Range] {
+  const span = trimmed(document.text, moved(written, shift));
+  const range = document.rangeOf(span);
+  const name = moved(selected, shift);
+  if (!contains(span, name)) return [range, range];
+  const end = document.textDocument.positionAt(name.end);
+  const start =
+    name.start === span.start ? range.start : document.textDocument.positionAt(name.start);
+  return [range, { start, end }];
+}
+
+function moved({ start, end }: Span, shift: number): Span {
+  return { start: start + shift, end: end + shift };
 }
 
 function kindOf(value: SpecNode | null): SymbolKind {
@@ -143,15 +203,14 @@ function kindOf(value: SpecNode | null): SymbolKind {
   return scalarKinds[typeof node?.value] ?? SymbolKind.Null;
 }
 
-function detailOf(value: SpecNode | null) {
-  const node = resolve(value);
-  const isShown = node?.kind === 'scalar' && isShort(String(node.value));
-  return isShown ? { detail: String(node.value) } : {};
+function detailOf(value: SpecNode | null): string | undefined {
+  const node = shortText(value);
+  return node && labelText(String(node.value));
 }
 
 /** No values are shown where a secret stands, or might: in headers and at places no schema knows. */
-function mayBeShown(schema: Schema | undefined, path: Path): boolean {
-  return schema !== undefined && schema['x-secret'] !== true && !path.includes('headers');
+function mayBeShown({ schema, isInHeaders }: Place): boolean {
+  return schema !== undefined && schema['x-secret'] !== true && !isInHeaders;
 }
 
 function isShort(text: string): boolean {

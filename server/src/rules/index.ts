@@ -1,5 +1,6 @@
 import { once } from '../document/once';
 import type { SpecDocument } from '../document/specDocument';
+import { visibleText } from '../plainText';
 import { annotationRule } from './annotations';
 import { formatRule } from './formats';
 import { type Checks, findApart } from './items';
@@ -46,7 +47,7 @@ export const findingsOf = once((document: SpecDocument): readonly Finding[] => {
       const key = `${start} ${end} ${code} ${message}`;
       return !seen.has(key) && seen.add(key);
     })
-    .map((finding) => withLine(document, finding))
+    .map((finding) => asShown(document, finding))
     .sort((a, b) => a.start - b.start || a.end - b.end || lacks(a) - lacks(b));
 });
 
@@ -57,9 +58,10 @@ function withoutMeant(findings: Finding[]): Finding[] {
 }
 
 /** Lines change while what is said of them stays, so they are filled in last. */
-function withLine({ textDocument }: SpecDocument, finding: Finding): Finding {
-  const { elsewhere, message } = finding;
-  if (elsewhere === undefined) return finding;
+function asShown({ textDocument }: SpecDocument, finding: Finding): Finding {
+  const { elsewhere } = finding;
+  const message = visibleText(finding.message);
+  if (elsewhere === undefined) return { ...finding, message };
   const line = textDocument.positionAt(elsewhere).line + 1;
   return { ...finding, message: message.replace(otherLine, String(line)) };
 }

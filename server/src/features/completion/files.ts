@@ -2,6 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { lineAt } from '../../document/lines';
 import type { SpecDocument } from '../../document/specDocument';
 import type { Span } from '../../document/tree';
+import { labelText } from '../../plainText';
 import { textPathAt } from './cursor';
 import type { Proposal } from './proposal';
 
@@ -57,7 +58,7 @@ export function fileProposals(
   return paths
     .filter((path) => endings.includes(path.slice(path.lastIndexOf('.') + 1).toLowerCase()))
     .map((path) => ({
-      item: { label: path, kind: CompletionItemKind.File },
+      item: { label: labelText(path), kind: CompletionItemKind.File },
       insert: path.replaceAll(/[$}\\]/g, '\\$&') + closing,
     }));
 }

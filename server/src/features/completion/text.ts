@@ -3,6 +3,7 @@ import { lineAt } from '../../document/lines';
 import type { SpecDocument } from '../../document/specDocument';
 import type { Path, Span } from '../../document/tree';
 import { variableDeclarations } from '../../document/variables';
+import { labelText } from '../../plainText';
 import { takesPlaceholder } from '../../request/placeholders';
 import { textPathAt } from './cursor';
 import type { Proposal } from './proposal';
@@ -37,7 +38,7 @@ export function textProposals(document: SpecDocument, offset: number): TextPropo
 function variables(document: SpecDocument, after: string): Proposal[] {
   const closing = /^\s*\}\}/.test(after) ? '' : after.startsWith('}') ? '}' : ' }}';
   return variableDeclarations(document).map(({ name }) => ({
-    item: { label: name, kind: CompletionItemKind.Variable, detail: 'dynamic variable' },
+    item: { label: labelText(name), kind: CompletionItemKind.Variable, detail: 'dynamic variable' },
     insert: name + closing,
   }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plainText } from '../../../client/src/plainText';
+import { plainText } from '../../../server/src/plainText';
 
 describe('text from outside becomes one safe line', () => {
   test.each<[name: string, text: string, shown: string]>([
