@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
@@ -10,7 +11,6 @@ const bundles = [
   'client/src/languageClient.ts',
   'client/src/commands.ts',
   'client/src/newSpec.ts',
-  'server/src/server.ts',
   'server/src/cli.ts',
   'server/src/core.ts',
   'server/src/features/formatYaml.ts',
@@ -61,10 +61,18 @@ const lazyNode: Plugin = {
 export async function buildAll(): Promise<void> {
   await rm('dist', { recursive: true, force: true });
   await generate();
+  await bundle(bundles);
+  // Names the bundle that it loads by what is in it.
+  const hash = createHash('sha256').update(await readFile('dist/core.js'));
+  await bundle(['server/src/server.ts'], { coreHash: JSON.stringify(hash.digest('hex')) });
+}
+
+async function bundle(paths: string[], define: Record<string, string> = {}): Promise<void> {
   await build({
     ...bundling,
-    entryPoints: bundles.map((path) => ({ in: path, out: basename(path, '.ts') })),
+    entryPoints: paths.map((path) => ({ in: path, out: basename(path, '.ts') })),
     outdir: 'dist',
+    define,
     external: ['vscode'],
     // Its ES module asks for `import.meta.url`, which a CommonJS bundle has not.
     alias: { tinyglobby: createRequire(import.meta.url).resolve('tinyglobby') },

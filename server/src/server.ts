@@ -1,7 +1,12 @@
-import module from 'node:module';
+import { join } from 'node:path';
+import { requireCached } from './codeCache';
 
-// Keeps V8's compiled code between starts; Node has it from 22.1 on.
-if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') {
-  module.enableCompileCache();
+/** Of `core.js`; set by the build. */
+declare const coreHash: string;
+
+const core = requireCached(join(__dirname, 'core.js'), coreHash);
+if (isCore(core)) core.startServer();
+
+function isCore(exported: unknown): exported is typeof import('./core') {
+  return typeof exported === 'object' && exported !== null && 'startServer' in exported;
 }
-void import('./core').then(({ startServer }) => startServer());

@@ -49,7 +49,11 @@ export class Editor {
 
   /** Starts a server and shakes hands with it. */
   static async start(node: string, server: Server): Promise<Editor> {
-    const child = spawn(node, [...server.args, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(node, [...server.args, '--stdio'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      // What a server keeps between runs stays in this repository.
+      env: { ...process.env, XDG_CACHE_HOME: resolve('build/cache') },
+    });
     const editor = new Editor(server, child);
     await editor.request('initialize', {
       processId: process.pid,

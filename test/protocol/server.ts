@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   CancellationToken,
@@ -35,6 +37,15 @@ const tellsHeap = [
   'data:text/javascript,process.on("message",()=>{gc();process.send(process.memoryUsage().heapUsed)})',
 ];
 
+/** How a server is started. */
+interface Start {
+  /** More arguments for Node. */
+  node?: string[];
+  program?: string[];
+  /** Beside the variables that there are; what the server keeps between runs stays in this repository. */
+  env?: Record<string, string>;
+}
+
 /** The built server as a process, and an editor's side of the conversation. */
 export class Server {
   #connection: ProtocolConnection;
@@ -59,11 +70,12 @@ export class Server {
     capabilities: ClientCapabilities = editor,
     initializationOptions: object = {},
     folders: string[] = [],
-    { node = [], program = ['dist/server.js'] }: { node?: string[]; program?: string[] } = {},
+    { node = [], program = ['dist/server.js'], env = {} }: Start = {},
   ): Promise<Server> {
     const server = new Server(
       spawn(process.execPath, [...tellsHeap, ...node, ...program, '--stdio'], {
         stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
+        env: { ...process.env, XDG_CACHE_HOME: resolve('build/cache'), ...env },
       }),
     );
     await server.#connection.sendRequest('initialize', {
@@ -82,9 +94,10 @@ export class Server {
 
   async stop(): Promise<void> {
     await this.#connection.sendRequest('shutdown');
+    const ended = once(this.child, 'exit');
     await this.#connection.sendNotification('exit');
     this.#connection.dispose();
-    this.child.kill();
+    await ended;
   }
 
   /** Opens a text as a new spec and waits for what the server says of it. */

@@ -1,0 +1,69 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { Script } from 'node:vm';
+import * as zlib from 'node:zlib';
+import envPaths from 'env-paths';
+
+/**
+ * Loads a bundle with the code that V8 made of it in an earlier run, which saves a third of the start: Node's own cache
+ * leaves out the functions that are compiled when they are first called. Where there is no such code, it is kept when
+ * the process ends, in the user's cache folder; where that does not work the bundle is loaded without.
+ *
+ * @param file a CommonJS module, as an absolute path
+ * @param hash of what is in it, in ASCII: V8 itself compares no more than lengths
+ * @returns what it exports
+ */
+export function requireCached(file: string, hash: string): unknown {
+  const require = createRequire(file);
+  // Node has it from 20.15 on.
+  if (!('crc32' in zlib)) return require(file);
+  const cache = cacheOf(file);
+  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`;
+  const cachedData = readCache(cache, hash);
+  const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
+  const module = { exports: {} };
+  script
+    .runInThisContext()
+    .call(module.exports, module.exports, require, module, file, dirname(file));
+  if (cachedData === undefined || script.cachedDataRejected) {
+    process.once('exit', () => writeCache(cache, hash, script.createCachedData()));
+  }
+  return module.exports;
+}
+
+/** One for each kind of V8, as its code is of no use to another. */
+function cacheOf(file: string): string {
+  const { cache } = envPaths('cekura-agent-specs', { suffix: '' });
+  return join(cache, `${basename(file)}-${process.versions.v8}-${process.arch}`);
+}
+
+/** Bytes before the code; V8 copies code that does not begin at a multiple of 8. */
+const headerLength = 128;
+
+/** What stands before the code: of which bundle it is, and a sum of it, as V8 ends the process over damaged code. */
+function headerOf(hash: string, data: Buffer): Buffer {
+  return Buffer.alloc(headerLength, `${hash} ${zlib.crc32(data)}`.padEnd(headerLength));
+}
+
+function readCache(path: string, hash: string): Buffer | undefined {
+  try {
+    const content = readFileSync(path);
+    const data = content.subarray(headerLength);
+    return content.subarray(0, headerLength).equals(headerOf(hash, data)) ? data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Written aside and then renamed, as another server may be reading it. */
+function writeCache(path: string, hash: string, data: Buffer): void {
+  const aside = `${path}.${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(aside, Buffer.concat([headerOf(hash, data), data]), { mode: 0o600 });
+    renameSync(aside, path);
+  } catch {
+    // The next start is as slow as this one.
+  }
+}
