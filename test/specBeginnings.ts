@@ -9,7 +9,7 @@ export const examples = readdirSync('examples')
   .map((name) => readFileSync(join('examples', name), 'utf8'));
 
 /** Long enough that its lists, its tools and their calls are each read by themselves. */
-const manyTools = stringify(
+export const manyTools = stringify(
   {
     name: 'Front desk',
     description: 'You answer the phone.\n\nGreet {{ guest }}.\n'.repeat(20),

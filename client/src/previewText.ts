@@ -42,7 +42,9 @@ export function errorsInLines(lines: number[]): string[] {
   if (more.length === 0) return [`${count} in the way: line ${first}.`];
   const named = [first, ...more.slice(0, most - 1)].map(String);
   const others = more.length < most ? [] : [`${more.length - most + 1} more`];
-  return [`${count} in the way: lines ${new Intl.ListFormat('en-GB').format([...named, ...others])}.`];
+  return [
+    `${count} in the way: lines ${new Intl.ListFormat('en-GB').format([...named, ...others])}.`,
+  ];
 }
 
 /** The most lines that are named. */

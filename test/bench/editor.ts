@@ -1,4 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { Diagnostic, Position } from 'vscode-languageserver-types';
 import { frame, type Message, readFrames } from './frames';

@@ -68,37 +68,43 @@ export async function soak(minutes: number, seed: number): Promise<Figures> {
   const heap = { start: await server.heap(), tenth: 0, end: 0 };
   let sessions = 0;
 
+  const edit = async (beginnings: string[], steps: Step[]) => {
+    sessions += 1;
+    if (sessions % sessionsOfReference === 0) {
+      await reference.stop();
+      reference = await start();
+    }
+    const specs = await Promise.all(beginnings.map((text) => EditedSpec.open(server, text)));
+    const compare = async (spec: EditedSpec | undefined) => {
+      await spec?.compare(reference);
+      figures.comparisons += 1;
+    };
+    try {
+      for (const step of steps) {
+        const spec = specs[step.spec];
+        if ('edit' in step) {
+          await spec?.edit(step.edit);
+          figures.edits += 1;
+        } else if ('ask' in step) {
+          spec?.ask(step.ask, step.at, step.cancel);
+        } else {
+          await compare(spec);
+        }
+      }
+      for (const spec of specs) await compare(spec);
+    } finally {
+      for (const spec of specs) figures.answers += await spec.close();
+    }
+    if (heap.tenth === 0 && Date.now() - begun > length / 10) heap.tenth = await server.heap();
+  };
+  // When the time is over, fast-check does not wait for the session that is going on.
+  let last = Promise.resolve();
   const session = fc.asyncProperty(
     fc.array(anyBeginning, { minLength: 3, maxLength: 3 }),
     fc.array(anyStep, { minLength: 10, maxLength: 120, size: 'max' }),
-    async (beginnings, steps) => {
-      sessions += 1;
-      if (sessions % sessionsOfReference === 0) {
-        await reference.stop();
-        reference = await start();
-      }
-      const specs = await Promise.all(beginnings.map((text) => EditedSpec.open(server, text)));
-      const compare = async (spec: EditedSpec | undefined) => {
-        await spec?.compare(reference);
-        figures.comparisons += 1;
-      };
-      try {
-        for (const step of steps) {
-          const spec = specs[step.spec];
-          if ('edit' in step) {
-            await spec?.edit(step.edit);
-            figures.edits += 1;
-          } else if ('ask' in step) {
-            spec?.ask(step.ask, step.at, step.cancel);
-          } else {
-            await compare(spec);
-          }
-        }
-        for (const spec of specs) await compare(spec);
-      } finally {
-        for (const spec of specs) figures.answers += await spec.close();
-      }
-      if (heap.tenth === 0 && Date.now() - begun > length / 10) heap.tenth = await server.heap();
+    (beginnings, steps) => {
+      last = edit(beginnings, steps);
+      return last;
     },
   );
 
@@ -108,8 +114,10 @@ export async function soak(minutes: number, seed: number): Promise<Figures> {
       numRuns: Number.MAX_SAFE_INTEGER,
       interruptAfterTimeLimit: length,
     });
+    await last;
     heap.end = await server.heap();
   } finally {
+    await last.catch(() => undefined);
     await Promise.all([server.stop(), reference.stop()]);
   }
   return { ...figures, heap };

@@ -97,8 +97,10 @@ const hash = 35;
 const dash = 45;
 const closingBracket = 93;
 const closingBrace = 125;
-const lastAscii = 127;
 const byteOrderMark = 0xfeff;
+
+/** To YAML no other white space is any: a no-break space begins a key. */
+const spaces = new Set([tab, 10, 13, space, byteOrderMark]);
 
 /** The first content of a line, -1 when it has none; a tab counts as two columns, as it stands for indentation. */
 function leadOf(source: string, line: number): { content: number; width: number } {
@@ -118,7 +120,7 @@ function isItemAt(source: string, content: number): boolean {
   return content + 1 >= source.length || isSpace(source, content + 1);
 }
 
+/** A byte order mark counts wherever it stands, as the library skips it at the beginning of a chunk. */
 function isSpace(source: string, at: number): boolean {
-  const code = source.charCodeAt(at);
-  return code <= space || code > lastAscii ? /\s/.test(source.charAt(at)) : false;
+  return spaces.has(source.charCodeAt(at));
 }

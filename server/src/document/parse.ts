@@ -3,6 +3,7 @@ import { type Chunk, firstContent } from './chunks';
 import { type Anchors, composePiece } from './compose';
 import { placed, survey } from './joinParts';
 import { BeyondLimit, limitExpansion, limitLength } from './limits';
+import { lineAt } from './lines';
 import { type Part, readParts } from './parts';
 import { assemble, type ReadChunk, type Reader, type Reading, readChunk, recover } from './recover';
 import type { Before } from './standing';
@@ -136,13 +137,14 @@ function isOpen({ part: { problems }, source }: PartInText): boolean {
   );
 }
 
-/** Directives, explicit keys, and what stands behind a document marker mean something to what follows. */
+/** Directives, explicit keys, and what stands behind a document marker or a tag mean something to what follows. */
 function needsWhole(source: string): boolean {
   const { content } = firstContent(source);
   if (content < 0) return false;
   const marker = markerOf(source);
   if (marker !== undefined) return firstContent(source.slice(marker + 3)).content >= 0;
-  return /^(?:%|[?:](?:\s|$))/.test(source.slice(content, content + 2));
+  const { start, text } = lineAt(source, content);
+  return /^(?:%|[?:](?:\s|$)|!\S*[ \t]*(?:#.*)?$)/.test(text.slice(content - start));
 }
 
 /** Where a chunk begins with `---` or `...`. */

@@ -3,7 +3,7 @@ import { beginsChunk, type Chunk, firstContent, type Splitting, splitChunks } fr
 import type { Part } from './parts';
 
 /** Parts of an earlier version of the text, one behind the other, where they stood in it (UTF-16 offsets). */
-export interface Stretch {
+interface Stretch {
   parts: readonly Part[];
   start: number;
   end: number;
@@ -59,10 +59,11 @@ export function standingIn({ source, offset }: Chunk, before: Before | undefined
   const changed = changedParts(before, front, back);
   const text = source.slice(start - offset, end - offset);
   const [only, another] = changed;
-  if (only !== undefined && another === undefined && atFirst === atLast) {
+  if (only !== undefined && another === undefined) {
     const state = stateAfter(indent, only.part);
+    const isSame = only.start === start && only.start + only.part.length + shiftBy(change) === end;
     const isFollowed = end === offset + source.length || begins(source, end - offset, state);
-    if (isFollowed && isOneChunk({ source: text, offset: start }, change, state))
+    if (isSame && isFollowed && isOneChunk({ source: text, offset: start }, change, state))
       return { ...found, changed, between: [{ source: text, offset: start }] };
   }
 
@@ -109,7 +110,7 @@ function backOf(
   { last, change }: Before,
   limit: { start: number; fewest: number },
 ) {
-  const shift = change.endAfter - change.endBefore;
+  const shift = shiftBy(change);
   let back = last.parts.length;
   let end = offset + source.length;
   if (last.end + shift !== end) return { back, end };
@@ -136,6 +137,11 @@ function placesIn({ parts, start }: Stretch, from: number, to: number): StoodPar
     at += part.length;
     return place;
   });
+}
+
+/** How far what stands behind a change is moved by it. */
+function shiftBy({ endBefore, endAfter }: Change): number {
+  return endAfter - endBefore;
 }
 
 function moved(chunks: readonly Chunk[], by: number): Chunk[] {

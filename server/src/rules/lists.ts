@@ -6,6 +6,8 @@ import {
   entry,
   nodeAt,
   type Path,
+  resolve,
+  type SequenceNode,
   type Span,
   type SpecNode,
   textAt,
@@ -31,11 +33,16 @@ export const itemRule: Rule = function* (document) {
 };
 
 function* itemsOf({ root }: SpecDocument, list: string): Iterable<[SpecNode, Path]> {
-  const node = nodeAt(root, [list]);
-  if (node?.kind !== 'sequence') return;
-  for (const [index, item] of node.items.entries()) {
+  for (const [index, item] of (listIn(root, list)?.items ?? []).entries()) {
     if (item?.kind === 'map') yield [item, [list, index]];
   }
+}
+
+/** The list under a key, unless a syntax error stands in it. */
+function listIn(holder: SpecNode | null, key: string): SequenceNode | undefined {
+  const written = entry(holder, key);
+  const value = written?.broken === false ? resolve(written.value) : null;
+  return value?.kind === 'sequence' ? value : undefined;
 }
 
 function* checkNames({ root }: SpecDocument, list: string, what: string): Iterable<Finding> {
@@ -86,8 +93,8 @@ function repeats(
   list: string,
   textOf: (item: SpecNode) => Text | null,
 ): Repeat[] {
-  const node = nodeAt(holder, [list]);
-  if (node?.kind !== 'sequence') return [];
+  const node = listIn(holder, list);
+  if (node === undefined) return [];
   const places = new Map<string, number>();
   const found: Repeat[] = [];
   eachItem(node, (item, shift, index) => {
