@@ -14,7 +14,7 @@ export class AgentIds {
 
   /** Takes note of an agent that was created, and writes its id where the setting says `always`. */
   async keep(place: SpecPlace, id: number): Promise<void> {
-    await this.memory.set(place.uri, { agentId: id, openCreate: undefined });
+    this.memory.set(place.uri, { agentId: id, openCreate: undefined });
     if (writeAgentId(place.uri) === 'always') await this.#write(place, id);
   }
 
@@ -30,7 +30,7 @@ export class AgentIds {
 
   async #write(place: SpecPlace, id: number): Promise<void> {
     if (await writeId(place.uri, id, this.ask)) {
-      await this.memory.set(place.uri, { agentId: undefined });
+      this.memory.set(place.uri, { agentId: undefined });
     }
   }
 }

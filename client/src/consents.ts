@@ -35,7 +35,7 @@ export class Consents {
     if (answer === preview) await commands.executeCommand('cekuraAgent.preview', document.uri);
     if (answer !== create) return false;
     if (!document.isUntitled) {
-      await this.memory.set(spec, { agreed: [...new Set([...agreed, ...needed])] });
+      this.memory.set(spec, { agreed: [...new Set([...agreed, ...needed])] });
     }
     return true;
   }

@@ -57,11 +57,26 @@ export class Creates {
       );
       return;
     }
+    const { memory } = this.parts;
+    const held = noted(() => memory.hold(place.uri));
+    if (!held) return;
+    const free = held.result;
+    if (!free) {
+      const message = 'Another window is creating this spec: wait for its end.';
+      notify(window.showWarningMessage, message, {
+        'Create Anyway': () => {
+          memory.free(place.uri);
+          return this.create(document.uri);
+        },
+      });
+      return;
+    }
     this.#running.add(place);
     try {
       await this.#create(document, place);
     } finally {
       this.#running.delete(place);
+      free();
     }
   }
 
@@ -101,7 +116,7 @@ export class Creates {
     const secrets = [...filled.secrets, ...request.plainSecrets];
     const connection = { ...connect(apiKey), secrets };
     const openCreate = openCreateOf(body, connection.baseUrl, agentId);
-    await memory.set(place.uri, { openCreate });
+    if (!noted(() => memory.set(place.uri, { openCreate }))) return;
     const sentText = new SentText(document);
     const outcome = await sendCreate(connection, body);
     await showOutcome(outcome, {
@@ -113,6 +128,20 @@ export class Creates {
       connection,
     });
     sentText.dispose();
+  }
+}
+
+/** Notes something on disk before anything is sent; undefined after saying that the disk does not take it. */
+function noted<T>(note: () => T): { result: T } | undefined {
+  try {
+    return { result: note() };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+    notify(
+      window.showErrorMessage,
+      `What is sent could not be noted on the disk${code}, so nothing was sent. Make room on the disk and try again.`,
+    );
+    return undefined;
   }
 }
 

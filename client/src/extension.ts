@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import { registerCodeLens } from './codeLens';
 import { copyCurl } from './copyCurl';
@@ -8,6 +9,7 @@ import { openInCekura } from './openInCekura';
 import { Previews } from './preview';
 import { keepSecret, setSecret } from './secretCommands';
 import { apiBaseUrl } from './settings';
+import { SharedFolder } from './sharedFolder';
 import { SpecMemory } from './specMemory';
 import { SpecPlaces } from './specPlaces';
 
@@ -28,10 +30,13 @@ export function activate(context: ExtensionContext): Exports {
   const ask: AskServer = async (method, params) => (await server)(method, params);
 
   const places = new SpecPlaces();
-  const memory = new SpecMemory(context.workspaceState);
+  const memory = new SpecMemory(
+    new SharedFolder(join(context.globalStorageUri.fsPath, 'specs')),
+    context.storageUri?.toString() ?? '',
+  );
   const importMemory = new ImportMemory(context.workspaceState);
   places.onDidMove(async (move) => {
-    await memory.move(move);
+    memory.move(move);
     await importMemory.move(move);
   });
 

@@ -71,14 +71,14 @@ export class OpenCreates {
         notify(window.showInformationMessage, message, this.ids.buttons(place, id));
       }
       if (choice === open) await openFound(agents.map(({ id }) => id));
-      if (choice === again) await this.#forget(openCreate, place);
+      if (choice === again) this.#forget(openCreate, place);
       if (choice !== lookAgain) return choice === again;
     }
   }
 
   /** Another create of the spec may have been sent while this one was asked about. */
-  async #forget({ sentAt }: OpenCreate, { uri }: SpecPlace): Promise<void> {
+  #forget({ sentAt }: OpenCreate, { uri }: SpecPlace): void {
     if (this.memory.get(uri).openCreate?.sentAt !== sentAt) return;
-    await this.memory.set(uri, { openCreate: undefined });
+    this.memory.set(uri, { openCreate: undefined });
   }
 }

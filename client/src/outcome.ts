@@ -54,7 +54,7 @@ export async function showOutcome(outcome: CreateOutcome, sent: Sent): Promise<v
     void openCreates.settle(outcome, place, connection);
     return;
   }
-  await memory.set(place.uri, { openCreate: undefined });
+  memory.set(place.uri, { openCreate: undefined });
   if (outcome.kind === 'refused' && 'answer' in outcome) return showRefusal(outcome, sent);
   const { message, offer } = createFailed(outcome);
   const show =

@@ -1,10 +1,11 @@
-import { EventEmitter, type Memento } from 'vscode';
+import { EventEmitter } from 'vscode';
 import type { JsonValue } from '../../server/src/messages';
 import type { OpenCreate } from './cekura/lookFor';
 import { fields, id, text } from './cekura/parse';
+import type { SharedFolder } from './sharedFolder';
 import { addressAfter, isAtOrBelow, type Move } from './specPlaces';
 
-/** What the workspace remembers of a spec. */
+/** What is remembered of a spec. */
 interface SpecRecord {
   /** The agent that was last created from it, as long as its id is not written into the spec. */
   agentId?: number | undefined;
@@ -14,16 +15,21 @@ interface SpecRecord {
   agreed?: string[] | undefined;
 }
 
-/** What is known of specs beyond their texts: kept with the workspace by the address of each. */
+/** What is known of specs beyond their texts, by the address of each. All windows on this machine know it. */
 export class SpecMemory {
   readonly #changed = new EventEmitter<void>();
 
+  /** Fires when this window has changed something. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(private readonly state: Memento) {}
+  /** @param workspace what is open in this window: new files that were never saved are known to it alone */
+  constructor(
+    private readonly folder: SharedFolder,
+    private readonly workspace: string,
+  ) {}
 
   get(spec: string): SpecRecord {
-    const { agentId, openCreate, agreed } = fields(this.state.get<JsonValue>(storedAs(spec)));
+    const { agentId, openCreate, agreed } = fields(this.folder.get(this.#keyOf(spec)));
     return {
       agentId: id(agentId),
       openCreate: parseOpenCreate(openCreate),
@@ -31,27 +37,47 @@ export class SpecMemory {
     };
   }
 
-  /** Changes what is remembered; `undefined` forgets a field. */
-  async set(spec: string, change: SpecRecord): Promise<void> {
+  /** Changes what is remembered; `undefined` forgets a field. Throws when the disk does not take it. */
+  set(spec: string, change: SpecRecord): void {
     const record = { ...this.get(spec), ...change };
     const isEmpty = Object.values(record).every((value) => value === undefined);
-    await this.state.update(storedAs(spec), isEmpty ? undefined : record);
+    this.folder.set(this.#keyOf(spec), isEmpty ? undefined : record);
     this.#changed.fire();
   }
 
+  /**
+   * Holds a spec for a create of this window.
+   *
+   * @returns frees it; undefined while another window creates it
+   */
+  hold(spec: string): (() => void) | undefined {
+    return this.folder.hold(this.#keyOf(spec));
+  }
+
+  /** Frees a spec whichever window holds it. */
+  free(spec: string): void {
+    this.folder.free(this.#keyOf(spec));
+  }
+
   /** Takes along what is known of a file that was renamed, and forgets a deleted one. */
-  async move(move: Move): Promise<void> {
-    const specs = this.state.keys().flatMap((key) => key.split(prefix)[1] ?? []);
-    for (const spec of specs.filter((uri) => isAtOrBelow(uri, move))) {
+  move(move: Move): void {
+    for (const key of this.folder.keys) {
+      const spec = key.startsWith(this.#unsaved) ? key.slice(this.#unsaved.length) : key;
+      if (!isAtOrBelow(spec, move)) continue;
       const to = addressAfter(spec, move);
-      if (to !== undefined) await this.set(to, this.get(spec));
-      await this.state.update(storedAs(spec), undefined);
+      if (to !== undefined) this.set(to, this.get(spec));
+      this.folder.set(key, undefined);
     }
   }
-}
 
-const prefix = 'spec ';
-const storedAs = (spec: string) => prefix + spec;
+  #keyOf(spec: string): string {
+    return spec.startsWith('untitled:') ? this.#unsaved + spec : spec;
+  }
+
+  get #unsaved(): string {
+    return `${this.workspace} `;
+  }
+}
 
 function parseOpenCreate(value: JsonValue | undefined): OpenCreate | undefined {
   const { name, project, baseUrl, sentAt, agentBefore } = fields(value);

@@ -1,4 +1,4 @@
-import { type Disposable, EventEmitter, type Uri, workspace } from 'vscode';
+import { type Disposable, EventEmitter, type TextDocument, type Uri, workspace } from 'vscode';
 
 /** Where a spec stands: `uri` changes with the file's name. */
 export interface SpecPlace {
@@ -12,9 +12,14 @@ export interface Move {
   to: string | undefined;
 }
 
+/** A text without its white space, which formatting on save may change. */
+const inWords = (document: TextDocument) => document.getText().replaceAll(/\s+/g, ' ').trim();
+
 /** Where specs stand, through all renaming and deleting in this window. */
 export class SpecPlaces implements Disposable {
   readonly #places = new Map<string, { uri: string }>();
+  /** Where new files that are still open were saved. */
+  readonly #savedAs = new Map<string, string>();
   readonly #moved = new EventEmitter<Move>();
   readonly #listeners = [
     workspace.onDidRenameFiles(({ files }) => {
@@ -23,9 +28,12 @@ export class SpecPlaces implements Disposable {
     workspace.onDidDeleteFiles(({ files }) => {
       for (const uri of files) this.#move({ from: `${uri}`, to: undefined });
     }),
+    workspace.onDidSaveTextDocument((saved) => this.#noteSource(saved)),
     // The name of a new file that was never saved is given to the next one.
     workspace.onDidCloseTextDocument(({ uri, isUntitled }) => {
-      if (isUntitled) this.#move({ from: `${uri}`, to: undefined });
+      if (!isUntitled) return;
+      this.#move({ from: `${uri}`, to: this.#savedAs.get(`${uri}`) });
+      this.#savedAs.delete(`${uri}`);
     }),
   ];
 
@@ -42,6 +50,13 @@ export class SpecPlaces implements Disposable {
   dispose(): void {
     for (const listener of this.#listeners) listener.dispose();
     this.#moved.dispose();
+  }
+
+  /** A new file is saved by writing its text into another, before it is emptied and closed. */
+  #noteSource(saved: TextDocument): void {
+    const text = inWords(saved);
+    const source = workspace.textDocuments.find((one) => one.isUntitled && inWords(one) === text);
+    if (source && text !== '') this.#savedAs.set(`${source.uri}`, `${saved.uri}`);
   }
 
   #move(move: Move): void {

@@ -85,6 +85,29 @@ describe.sequential('the id of a created agent', () => {
     await workbench.clickNotification('Write ID into Spec');
     await workbench.says(/The spec is gone, so the id \d+ of its agent was not written/);
   });
+
+  test('is known to a new spec that is saved, and not to the next new one', async () => {
+    const { workbench } = window;
+    await workbench.closeNotifications();
+    await workbench.closeEditors();
+    await workbench.newSpec('Custom');
+    await workbench.write(spec('New'));
+    await workbench.clickCreate();
+    await workbench.says(/^Created agent "New"/);
+    await workbench.runCommand('File: Save');
+    await workbench.input.fill(join(window.folder, 'new.cekura-agent.yaml'));
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.locator('.tab.active', { hasText: 'new.cekura-agent.yaml' }).waitFor();
+    await workbench.codeLens.filter({ hasText: 'Open in Cekura' }).waitFor();
+    await workbench.clickCreate();
+    await workbench.dialogSays(/Agent \d+ was created from this spec/);
+    await workbench.dialogButton('Cancel').click();
+    await workbench.closeNotifications();
+    await workbench.newSpec('Custom');
+    await workbench.write(spec('Next'));
+    await workbench.clickCreate();
+    await workbench.says(/^Created agent "Next"/);
+  });
 });
 
 describe.sequential('with the setting always', () => {

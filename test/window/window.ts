@@ -13,6 +13,8 @@ interface TestWindow {
   readonly workbench: Workbench;
   /** The folder that it has open; of the examples when no files are given. */
   readonly folder: string;
+  /** Opens another window on the same folder, which shares no key with the first. */
+  openAnother(): Promise<Workbench>;
 }
 
 /**
@@ -25,8 +27,8 @@ export function useWindow(files?: Record<string, string>): TestWindow {
   let browser: Browser;
   let workbench: Workbench;
   let folder: string;
+  const url = new URL(inject('windowUrl'));
   beforeAll(async () => {
-    const url = new URL(inject('windowUrl'));
     folder = files ? await folderOf(files) : (url.searchParams.get('folder') ?? '');
     url.searchParams.set('folder', folder);
     browser = await launchBrowser();
@@ -44,6 +46,7 @@ export function useWindow(files?: Record<string, string>): TestWindow {
     get folder() {
       return folder;
     },
+    openAnother: () => Workbench.open(browser, url.href),
   };
 }
 
