@@ -1,12 +1,15 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { SpecDocument } from './document/specDocument';
+import { nodeArguments } from './nodeArguments';
 import { visibleJson } from './plainText';
 import { maskSecrets } from './request/mask';
 import { requestOf } from './request/request';
 import { findingsOf } from './rules';
-import { startServer } from './startServer';
 
 const usage = `Usage:
   cekura-agent check [--format text|json] FILES…   exit code 1 when there are errors
@@ -29,12 +32,20 @@ type CheckedLine = {
 const commands: Record<string, (rest: string[]) => Promise<number> | number> = {
   check,
   render,
-  lsp(rest) {
-    if (!rest.includes('--stdio')) return fail(usage);
-    startServer();
-    return 0;
-  },
+  lsp: (rest) => (rest.join() === '--stdio' ? serveStdio() : fail(usage)),
 };
+
+/** The language server as VS Code starts it, with limits that only the arguments of a process can set. */
+async function serveStdio(): Promise<number> {
+  const server = join(__dirname, 'server.js');
+  const child = spawn(process.execPath, [...nodeArguments, server, '--stdio'], {
+    stdio: 'inherit',
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => child.kill(signal));
+  const [code]: unknown[] = await once(child, 'exit');
+  return typeof code === 'number' ? code : 1;
+}
 
 async function check(rest: string[]): Promise<number> {
   const { values, positionals: files } = parseArgs({

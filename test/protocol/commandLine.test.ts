@@ -1,6 +1,10 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { nodeArguments } from '../../server/src/nodeArguments';
 import { Server } from './server';
 
 test('cekura-agent lsp --stdio is the language server', async () => {
@@ -9,6 +13,21 @@ test('cekura-agent lsp --stdio is the language server', async () => {
   expect(diagnostics.map(({ code }) => code)).toEqual(['unknown-key']);
   await server.stop();
 });
+
+test.runIf(process.platform === 'linux')(
+  'cekura-agent lsp holds the server to the memory that it has in VS Code, and ends with it',
+  async () => {
+    const child = spawn(process.execPath, ['dist/cli.js', 'lsp', '--stdio']);
+    const children = () => readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
+    await expect.poll(children).toMatch(/^\d+ $/);
+    const server = (await children()).trim();
+    const started = await readFile(`/proc/${server}/cmdline`, 'utf8');
+    for (const argument of nodeArguments) expect(started.split('\0')).toContain(argument);
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    await expect.poll(() => existsSync(`/proc/${server}`)).toBe(false);
+  },
+);
 
 test('cekura-agent lsp alone says how it is used', async () => {
   const run = promisify(execFile)(process.execPath, ['dist/cli.js', 'lsp']);

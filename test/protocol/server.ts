@@ -34,7 +34,7 @@ const tellsHeap = [
   ...nodeArguments,
   '--expose-gc',
   '--import',
-  'data:text/javascript,process.on("message",()=>{gc();process.send(process.memoryUsage().heapUsed)})',
+  'data:text/javascript,process.on("message",()=>{gc();process.send(process.memoryUsage().heapUsed)});process.channel.unref()',
 ];
 
 /** How a server is started. */
