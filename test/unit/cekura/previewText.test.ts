@@ -40,6 +40,12 @@ test('no text breaks out of its comment', () => {
   );
 });
 
+test('what is hidden in a body is shown as JSON writes it', () => {
+  const body = { name: 'a\u202eb\u009bc' };
+  const shown = previewText({ url, problems: [], sent: [], body });
+  expect(shown).toContain('"name": "a\\u202eb\\u009bc"');
+});
+
 describe('errors are told by their lines', () => {
   test.each<[lines: number[], said: string[]]>([
     [[], []],
