@@ -113,6 +113,21 @@ describe.sequential('Create Agent', () => {
     expect(sent).toHaveLength(fault === 'unavailable' ? 2 : 1);
   });
 
+  test('silence: after a minute it is said, and the agent is looked for', async () => {
+    const { workbench } = window;
+    await openSpec(spec('Fault silence'));
+    await workbench.closeNotifications();
+    await arm('create', 'silence');
+    await workbench.clickCreate();
+    await workbench.statusBar.filter({ hasText: 'Creating the agent' }).waitFor();
+    const said = workbench.notifications.filter({
+      hasText: /did not answer in time\. Agent \d+ "Fault silence" came/,
+    });
+    await said.waitFor({ timeout: 90_000 });
+    const sent = (await createdBodies()).filter((body) => JSON.stringify(body).includes('silence'));
+    expect(sent).toHaveLength(1);
+  }, 120_000);
+
   test('a secret that a spec names is asked for once and sent, not shown', async () => {
     const { workbench } = window;
     await openSpec(

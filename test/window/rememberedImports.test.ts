@@ -117,6 +117,17 @@ describe.sequential('an import', () => {
     await workbench.importStatus.filter({ hasText: /Importing .*\(\d of 8\) \+1/ }).waitFor();
   });
 
+  test('is followed on when the user says so', async () => {
+    const { workbench } = window;
+    await workbench.closeNotifications();
+    await arm('progress', 'forbidden', { times: 1 });
+    await workbench.says(/is not followed any longer: The API key may not see how far it is/);
+    await workbench.importStatus.filter({ hasText: /Importing .*\(\d of 8\)$/ }).waitFor();
+    await workbench.clickNotification('Go On');
+    await workbench.importStatus.filter({ hasText: /Importing .*\(\d of 8\) \+1/ }).waitFor();
+    await workbench.closeNotifications();
+  });
+
   test('says when Cekura cannot be reached', async () => {
     const { workbench } = window;
     await arm('progress', 'hang-up', { times: 20 });

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { launchBrowser } from '../../scripts/vscode/browser';
 import { type ServeOptions, serveVSCode } from '../../scripts/vscode/serve';
+import { writeSettings } from '../../scripts/vscode/settings';
 import { Workbench } from '../../scripts/vscode/workbench';
 import { type Sandbox, startSandbox } from '../sandbox/index';
 import type { Received } from '../sandbox/requests';
@@ -93,8 +94,11 @@ export interface OwnWindow {
   workbench: Workbench;
   /** Where its VS Code keeps everything. */
   home: string;
+  sandboxUrl: string;
   arm: Sandbox['arm'];
   requests(): Sandbox['requests'];
+  /** Sets where agents are created, as a person who edits the settings of the machine. */
+  setBaseUrl(url: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -118,7 +122,7 @@ export async function openOwnWindow(
     ...options,
     home,
     vsix: inject('vsix'),
-    env: { ...env, CEKURA_API_URL: sandbox.url },
+    env: { CEKURA_API_URL: sandbox.url, ...env },
     machineSettings: { 'cekuraAgent.apiBaseUrl': sandbox.url },
   });
   const url = new URL(server.url(folder));
@@ -127,8 +131,15 @@ export async function openOwnWindow(
   return {
     workbench: await Workbench.open(browser, url.href),
     home,
+    sandboxUrl: sandbox.url,
     arm: sandbox.arm,
     requests: () => sandbox.requests,
+    setBaseUrl: (baseUrl) =>
+      writeSettings(
+        join(home, 'user-data/Machine'),
+        { 'cekuraAgent.apiBaseUrl': baseUrl },
+        'replace',
+      ),
     async close() {
       await browser.close();
       server.stop();
