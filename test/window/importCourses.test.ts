@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ImportFaultName } from '../sandbox/importFaults';
-import { arm, received, useWindow } from './window';
+import { arm, importedSpec, received, useWindow } from './window';
 
 /** What a course looks like in the window. */
 interface Seen {
@@ -61,14 +61,7 @@ const window = useWindow(
   Object.fromEntries(
     Object.keys(courses).map((name) => [
       `${name}.cekura-agent.yaml`,
-      `project: 42
-provider:
-  type: retell
-  agent_id: course_${name}
-  configure_from_provider: true
-  credentials:
-    api_key: key-of-retell
-`,
+      importedSpec(`course_${name}`),
     ]),
   ),
 );

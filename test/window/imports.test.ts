@@ -1,22 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { arm, useWindow } from './window';
+import { arm, importedSpec, useWindow } from './window';
 
 const window = useWindow();
-
-const importing = (assistant: string) => `project: 42
-provider:
-  type: retell
-  agent_id: ${assistant}
-  configure_from_provider: true
-  credentials:
-    api_key: key-of-retell
-`;
 
 async function startImport(assistant: string): Promise<void> {
   const { workbench } = window;
   await workbench.closeEditors();
   await workbench.newSpec('Retell');
-  await workbench.write(importing(assistant));
+  await workbench.write(importedSpec(assistant));
   await workbench.closeNotifications();
   await workbench.clickCreate();
 }
@@ -33,7 +24,7 @@ describe.sequential('an import', () => {
     await answerQuestions();
     await workbench.importStatus.filter({ hasText: /Importing .*\(\d of 8\)/ }).waitFor();
     const seen = await workbench.importStatus.textContent();
-    await workbench.write(importing('agent_one_edited'));
+    await workbench.write(importedSpec('agent_one_edited'));
     expect(seen).toMatch(/Importing .+: .+ \(\d of 8\)/);
     await workbench.says(/^Imported agent/);
     await workbench.importStatus.filter({ hasText: 'Imported' }).waitFor();

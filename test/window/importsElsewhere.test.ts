@@ -1,19 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Workbench } from '../../scripts/vscode/workbench';
 import { type Sandbox, startSandbox } from '../sandbox/index';
-import { type OwnWindow, openOwnWindow } from './window';
-
-const spec = `project: 42
-provider:
-  type: retell
-  agent_id: agent_1
-  configure_from_provider: true
-  credentials:
-    api_key: key-of-retell
-`;
-
-/** How long a window may take until its extensions work. */
-const starting = { timeout: 40_000 };
+import { importedSpec, type OwnWindow, openOwnWindow, starting } from './window';
 
 let own: OwnWindow;
 let other: Sandbox;
@@ -22,7 +10,7 @@ beforeAll(async () => {
   other = await startSandbox();
   // The variable would have to name the same address as the setting.
   const env = { CEKURA_API_KEY: 'a-good-key', CEKURA_API_URL: '' };
-  own = await openOwnWindow({ 'a.cekura-agent.yaml': spec }, { env });
+  own = await openOwnWindow({ 'a.cekura-agent.yaml': importedSpec('agent_1') }, { env });
   workbench = own.workbench;
 });
 afterAll(async () => {

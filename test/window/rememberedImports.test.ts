@@ -1,21 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { arm, disarm, useWindow } from './window';
+import { arm, disarm, importedSpec, starting, useWindow } from './window';
 
 const names = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
-/** How long a window may take until its extensions work. */
-const starting = { timeout: 40_000 };
-
-const spec = (name: string) => `project: 42
-provider:
-  type: retell
-  agent_id: remembered_${name}
-  configure_from_provider: true
-  credentials:
-    api_key: key-of-retell
-`;
-
 const window = useWindow(
-  Object.fromEntries(names.map((name) => [`${name}.cekura-agent.yaml`, spec(name)])),
+  Object.fromEntries(
+    names.map((name) => [`${name}.cekura-agent.yaml`, importedSpec(`remembered_${name}`)]),
+  ),
 );
 
 async function startImport(name: string): Promise<void> {

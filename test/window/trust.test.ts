@@ -1,24 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Workbench } from '../../scripts/vscode/workbench';
-import { type OwnWindow, openOwnWindow } from './window';
-
-const spec = `project: 42
-provider:
-  type: retell
-  agent_id: agent_1
-  configure_from_provider: true
-  credentials:
-    api_key: key-of-retell
-`;
-
-/** How long a window may take until its extensions work. */
-const starting = { timeout: 40_000 };
+import { importedSpec, type OwnWindow, openOwnWindow, starting } from './window';
 
 let own: OwnWindow;
 let workbench: Workbench;
 beforeAll(async () => {
   own = await openOwnWindow(
-    { 'a.cekura-agent.yaml': spec },
+    { 'a.cekura-agent.yaml': importedSpec('agent_1') },
     { workspaceTrust: true, env: { CEKURA_API_KEY: 'a-good-key' } },
   );
   workbench = own.workbench;

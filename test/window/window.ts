@@ -9,6 +9,19 @@ import { Workbench } from '../../scripts/vscode/workbench';
 import { type Sandbox, startSandbox } from '../sandbox/index';
 import type { Received } from '../sandbox/requests';
 
+/** How long a window may take until its extensions work. */
+export const starting = { timeout: 40_000 };
+
+/** A spec whose agent is imported from its provider. */
+export const importedSpec = (agentId: string) => `project: 42
+provider:
+  type: retell
+  agent_id: ${agentId}
+  configure_from_provider: true
+  credentials:
+    api_key: key-of-retell
+`;
+
 /** A window of the tests of a file. */
 interface TestWindow {
   readonly workbench: Workbench;
