@@ -94,6 +94,11 @@ const kinds = {
     const { start } = wordAt(text, at);
     return insertion(start, ['&a ', '*a', '<<: *a\n', '&b ', '*b '][size % 5] ?? '');
   },
+  anchorBelow: ({ text }: Draft, { at, size }: Edit) => {
+    const heads = [...text.matchAll(/:(?=\n)/g)];
+    const { index = 0 } = heads[at % Math.max(1, heads.length)] ?? {};
+    return insertion(index + 1, [' &a', ' *a', ' &b', ' *b'][size % 4] ?? '');
+  },
   changeList: ({ text }: Draft, { at, size }: Edit) => {
     const found = [...text.matchAll(listKey)];
     const { index = 0, 0: key = '' } = found[at % Math.max(1, found.length)] ?? {};

@@ -263,8 +263,9 @@ export class Workbench {
     }
   }
 
-  /** Clicks *Create Agent* above the first line. */
+  /** Clicks *Create Agent* above the first line; what a hover shows meanwhile may lie above it. */
   async clickCreate(): Promise<void> {
+    await this.page.mouse.move(0, 0);
     await this.codeLens.filter({ hasText: 'Create Agent' }).first().click();
   }
 

@@ -1,7 +1,10 @@
 import type { JsonValue } from './messages';
 
-/** Controls, lone surrogates, and characters that turn the direction of the text around them. */
-const unsafe = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+/**
+ * Controls, lone surrogates, characters that turn the direction of the text around them, and those that nobody sees. The
+ * joiners of emoji and Persian belong to what is seen.
+ */
+const unsafe = /(?!\u200c|\u200d)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]/gu;
 
 /**
  * Text from outside (answers of the API, names, labels) as one line that is safe to show anywhere
@@ -39,13 +42,15 @@ export function labelText(text: string): string {
   return visibleText(text).replaceAll('$(', '$ (');
 }
 
-/** What `JSON.stringify` leaves as it is: the unsafe characters behind the first controls, which it writes as escapes. */
-const unescaped = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
-
-/** JSON in lines, in which every character can be seen. */
+/** JSON in lines, in which what cannot be seen is written as escapes. */
 export function visibleJson(value: JsonValue): string {
-  return JSON.stringify(value, null, 2).replace(
-    unescaped,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  return JSON.stringify(value, null, 2).replace(unsafe, (character) =>
+    character === '\n' ? character : escaped(character),
   );
+}
+
+/** A character as JSON may write it: an escape for each of its UTF-16 units. */
+function escaped(character: string): string {
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }

@@ -9,8 +9,19 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 /** What turns the direction of a line, a bell, what no eye sees, and half of a character. */
-const hidden = ['\u202e', '\u0007', '\u200f', '\u2066', '\ud800', '\u009b'];
-const anyHidden = new RegExp(`[${hidden.join('')}]`);
+const hidden = [
+  '\u202e',
+  '\u0007',
+  '\u200f',
+  '\u2066',
+  '\ud800',
+  '\u009b',
+  '\u200b',
+  '\u00ad',
+  '\u3164',
+  '\u{e0041}',
+];
+const anyHidden = new RegExp(`[${hidden.join('')}]`, 'u');
 
 /** Specs of somebody else, in which a name or value is written with something hidden. */
 const texts: Record<string, (odd: string) => string> = {

@@ -1,11 +1,11 @@
 import { changeBetween } from './change';
 import { type Chunk, firstContent } from './chunks';
-import { type Anchors, composePiece } from './compose';
+import { composePiece } from './compose';
 import { placed, survey } from './joinParts';
 import { BeyondLimit, limitExpansion, limitLength } from './limits';
 import { lineAt } from './lines';
 import { type Part, readParts } from './parts';
-import { assemble, type ReadChunk, type Reader, type Reading, readChunk, recover } from './recover';
+import { assemble, type ReadChunk, type Reading, recover } from './recover';
 import type { Before } from './standing';
 import { explain, type Problem } from './syntax';
 import type { SpecNode } from './tree';
@@ -167,12 +167,7 @@ function readWhole(source: string): Reading {
   const { node, errors } = composePiece(source, 0, new Map());
   const [error] = errors;
   if (error === undefined) return { node, broken: false, problems: [] };
-  const anchors: Anchors = new Map();
-  const reader: Reader = {
-    compose: (chunk) => composePiece(chunk.source, chunk.offset, anchors),
-    read: (chunk) => readChunk(chunk, reader),
-  };
-  const reading = recover({ source, offset: 0 }, reader);
+  const reading = recover({ source, offset: 0 }, new Map());
   if (reading.problems.length > 0) return reading;
   const [start, end] = error.pos;
   return { ...reading, problems: [{ start, end, ...explain(error, undefined) }] };

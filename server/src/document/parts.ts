@@ -1,16 +1,9 @@
 import { type Chunk, firstContent, headAndBody, isItem } from './chunks';
-import { composePiece } from './compose';
+import type { Anchors } from './compose';
 import { joinParts } from './joinParts';
+import { limitChunks } from './limits';
 import { lineAt } from './lines';
-import {
-  closeEntry,
-  closeItem,
-  itemBody,
-  keyOf,
-  type Reader,
-  type Reading,
-  readChunk,
-} from './recover';
+import { closeEntry, closeItem, itemBody, keyOf, type Reading, readChunk } from './recover';
 import { type Before, type StoodPart, standingIn } from './standing';
 
 /**
@@ -47,6 +40,7 @@ const deepestPart = 20;
  */
 export function readParts(lines: Chunk, before?: Before, level = 0): Part[] {
   const { front, back, between, changed } = standingIn(lines, before);
+  limitChunks(front.length + between.length + back.length - 1);
   const last = Math.min(between.length, changed.length) - 1;
   const read = between.map((chunk, index) => {
     // An entry may have been cut in two, or two may have grown together: what stood in the rest is offered to the last.
@@ -79,17 +73,9 @@ function readPart(chunk: Chunk, before: Before | undefined, level: number): Part
 type Understood = Omit<Part, 'length' | 'indent' | 'isItem'>;
 
 function readShort(source: string): Understood {
-  let isAnchored = false;
-  const reader: Reader = {
-    compose(chunk) {
-      const anchors = new Map();
-      const composition = composePiece(chunk.source, chunk.offset, anchors);
-      isAnchored ||= anchors.size > 0;
-      return composition;
-    },
-    read: (chunk) => readChunk(chunk, reader),
-  };
-  const reading = readChunk({ source, offset: 0 }, reader);
+  const anchors: Anchors = new Map();
+  const reading = readChunk({ source, offset: 0 }, anchors);
+  const isAnchored = anchors.size > 0;
   return { ...reading, isClean: isCleanReading(reading), isAnchored, parts: [], body: 0 };
 }
 
@@ -133,8 +119,8 @@ function open(chunk: Chunk): Opened | undefined {
   const { head, body: lines } = headAndBody(chunk);
   const line = { ...head, source: ownCopy(head.source) };
   const written = keyOf(line);
-  if (written === undefined || /["'?]/.test(line.source.charAt(written.key.start)))
-    return undefined;
+  if (written === undefined || written.anchor !== undefined) return undefined;
+  if (/["'?]/.test(line.source.charAt(written.key.start))) return undefined;
   const isCollection = isItem(lines.source) || holdsEntries(lines.source);
   return isCollection
     ? { lines, close: (reading) => closeEntry(chunk, line, written, reading) }

@@ -1,13 +1,13 @@
 import type { YAMLError } from 'yaml';
 import { type Chunk, firstContent, headAndBody, isItem, splitChunks } from './chunks';
-import type { Composition } from './compose';
+import { type Anchors, composePiece } from './compose';
 import { lineAt } from './lines';
 import { badIndentation, explain, type Problem } from './syntax';
-import type { Entry, ScalarNode, Span, SpecNode } from './tree';
+import type { Anchor, Entry, ScalarNode, Span, SpecNode } from './tree';
 
 /** `key:` with its value on the lines below. */
 const header =
-  /^\s*("[^"\n]*"|'[^'\n]*'|[^\s#&*!|>'"%@`{}[\]:-][^:#\n]*?)\s*:(?:\s+&\S+)?\s*(?:\s#.*)?$/;
+  /^\s*("[^"\n]*"|'[^'\n]*'|[^\s#&*!|>'"%@`{}[\]:-][^:#\n]*?)\s*:(?:\s+&(\S+))?\s*(?:\s#.*)?$/;
 /** `key` with its value on the lines below: the colon is missing. */
 const headerWithoutColon = /^\s*([A-Za-z_][\w-]*)\s*$/;
 
@@ -19,28 +19,25 @@ export interface Reading {
   problems: Problem[];
 }
 
-/** How chunks inside of a chunk are read. */
-export interface Reader {
-  compose: (chunk: Chunk) => Composition;
-  read: (chunk: Chunk) => Reading;
-}
-
-/** Reads a chunk; one with a syntax error is read piece by piece, so that the error costs no more than the entry it stands in. */
-export function readChunk(chunk: Chunk, reader: Reader): Reading {
-  const { node, errors } = reader.compose(chunk);
+/**
+ * Reads a chunk; one with a syntax error is read piece by piece, so that the error costs no more than the entry it stands in.
+ * @param anchors what stands above it; anchors of the chunk are added
+ */
+export function readChunk(chunk: Chunk, anchors: Anchors): Reading {
+  const { node, errors } = composePiece(chunk.source, chunk.offset, anchors);
   const [error] = errors;
   if (error === undefined) return { node, broken: false, problems: [] };
-  const reading = openItem(chunk, reader) ?? openEntry(chunk, reader);
+  const reading = openItem(chunk, anchors) ?? openEntry(chunk, anchors);
   if (reading !== undefined && reading.problems.length > 0) return reading;
   const problems = [problemOf(error, chunk, node)];
   return reading === undefined ? { node, broken: true, problems } : { ...reading, problems };
 }
 
-/** Reads text that holds syntax errors by its chunks. */
-export function recover(piece: Chunk, reader: Reader): Reading {
+/** Reads text that holds syntax errors by its chunks; see `readChunk`. */
+export function recover(piece: Chunk, anchors: Anchors): Reading {
   const chunks = splitChunks(piece.source).chunks.map(({ source, offset }) => {
     const chunk = { source, offset: offset + piece.offset };
-    return { ...chunk, ...reader.read(chunk) };
+    return { ...chunk, ...readChunk(chunk, anchors) };
   });
   return assemble(piece, chunks);
 }
@@ -95,9 +92,9 @@ export function assemble(piece: Chunk, chunks: Iterable<ReadChunk>): Reading {
 }
 
 /** `- …`: what stands in the item, read as if the dash were white space. */
-function openItem(chunk: Chunk, reader: Reader): Reading | undefined {
+function openItem(chunk: Chunk, anchors: Anchors): Reading | undefined {
   if (!isItem(chunk.source)) return undefined;
-  return closeItem(chunk, readWhole(itemBody(chunk), reader));
+  return closeItem(chunk, readWhole(itemBody(chunk), anchors));
 }
 
 /** An item without its dash. */
@@ -117,12 +114,17 @@ export function closeItem(chunk: Chunk, { node, problems }: Reading): Reading {
 }
 
 /** `key:` (or `key`) and lines below it: the key with what can be read of them. */
-function openEntry(chunk: Chunk, reader: Reader): Reading | undefined {
+function openEntry(chunk: Chunk, anchors: Anchors): Reading | undefined {
   const { head, body } = headAndBody(chunk);
   if (body.source.trim() === '') return undefined;
   const written = keyOf(head);
   if (written === undefined) return undefined;
-  return closeEntry(chunk, head, written, readWhole(body, reader));
+  const { node, ...reading } = readWhole(body, anchors);
+  const { anchor } = written;
+  if (anchor === undefined) return closeEntry(chunk, head, written, { node, ...reading });
+  const anchored = node && { ...node, anchor };
+  anchors.set(anchor.name, anchored);
+  return closeEntry(chunk, head, written, { node: anchored, ...reading });
 }
 
 /** The map of one entry that was read. */
@@ -145,6 +147,8 @@ export function closeEntry(
 interface WrittenKey {
   key: ScalarNode;
   hasColon: boolean;
+  /** Of the value below. */
+  anchor: Anchor | undefined;
 }
 
 /** The key of a line that holds nothing else; undefined when it looks otherwise. */
@@ -152,22 +156,30 @@ export function keyOf(head: Chunk): WrittenKey | undefined {
   const { content } = firstContent(head.source);
   const line = head.source.slice(content).trimEnd();
   const hasColon = header.test(line);
-  const [, word] = (hasColon ? header : headerWithoutColon).exec(line) ?? [];
+  const [, word, anchor] = (hasColon ? header : headerWithoutColon).exec(line) ?? [];
   if (content < 0 || word === undefined) return undefined;
   const start = head.offset + content;
   const [, quote, inside] = /^(["'])(.*)\1$/.exec(word) ?? [];
   const style = quote === undefined ? 'plain' : quote === '"' ? 'double' : 'single';
+  const end = start + word.length;
   return {
     hasColon,
-    key: { kind: 'scalar', start, end: start + word.length, value: inside ?? word, style },
+    key: { kind: 'scalar', start, end, value: inside ?? word, style },
+    anchor: anchor === undefined ? undefined : anchorIn(line, start, anchor),
   };
 }
 
-function readWhole(chunk: Chunk, reader: Reader): Reading {
-  const { node, errors } = reader.compose(chunk);
+/** @param start of the line */
+function anchorIn(line: string, start: number, name: string): Anchor {
+  const at = start + line.lastIndexOf(`&${name}`) + 1;
+  return { name, start: at, end: at + name.length };
+}
+
+function readWhole(chunk: Chunk, anchors: Anchors): Reading {
+  const { node, errors } = composePiece(chunk.source, chunk.offset, anchors);
   return errors.length === 0 && node?.kind !== 'scalar'
     ? { node, broken: false, problems: [] }
-    : recover(chunk, reader);
+    : recover(chunk, anchors);
 }
 
 /** What the library stumbled over, from its place to the end of the line. */

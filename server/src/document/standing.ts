@@ -13,7 +13,7 @@ interface Stretch {
 export interface Before {
   /** Parts that may stand at the beginning. */
   first: Stretch;
-  /** Parts that may stand at the end; the same stretch where the lines are those that it was. */
+  /** Parts that may stand at the end: the same stretch, unless two grew together or one was cut in two. */
   last: Stretch;
   /** What has changed since. */
   change: Change;
@@ -57,18 +57,17 @@ export function standingIn({ source, offset }: Chunk, before: Before | undefined
     back: atLast.parts.slice(back),
   };
   const changed = changedParts(before, front, back);
-  const text = source.slice(start - offset, end - offset);
+  const between = { source: source.slice(start - offset, end - offset), offset: start };
   const [only, another] = changed;
   if (only !== undefined && another === undefined) {
     const state = stateAfter(indent, only.part);
-    const isSame = only.start === start && only.start + only.part.length + shiftBy(change) === end;
     const isFollowed = end === offset + source.length || begins(source, end - offset, state);
-    if (isSame && isFollowed && isOneChunk({ source: text, offset: start }, change, state))
-      return { ...found, changed, between: [{ source: text, offset: start }] };
+    if (isFollowed && isStill(only, between, change, state))
+      return { ...found, changed, between: [between] };
   }
 
   const open = found.front.at(-1);
-  const split = splitChunks(text, open && stateAfter(indent, open));
+  const split = splitChunks(between.source, open && stateAfter(indent, open));
   // The first part at the end begins there again only if what now stands above it lets it.
   const [next] = found.back;
   if (next !== undefined) {
@@ -157,8 +156,15 @@ function begins(source: string, at: number, open: Splitting): boolean {
   return source.charCodeAt(at - 1) === newline && beginsChunk(source, at, open);
 }
 
-/** Whether lines are the chunk that a part was, after a change that lets no other chunk begin in it. */
-function isOneChunk({ source, offset }: Chunk, change: Change, state: Splitting): boolean {
+/** Whether lines are the chunk that a part was: they begin and end where it did, and the change lets no other chunk begin in them. */
+function isStill(
+  { part, start: before }: StoodPart,
+  { source, offset }: Chunk,
+  change: Change,
+  state: Splitting,
+): boolean {
+  if (before !== offset || before + part.length + shiftBy(change) !== offset + source.length)
+    return false;
   const start = change.start - offset;
   const end = change.endAfter - offset;
   const { content } = firstContent(source);

@@ -23,11 +23,11 @@ import { type Choice, schemaAt, schemaBelow } from '../schema/lookup';
 const namingKeys = ['name', 'path', 'file_name'];
 
 /** What the items of these lists are. */
-const itemKinds: Record<string, SymbolKind> = {
-  mock_tools: SymbolKind.Function,
-  dynamic_variables: SymbolKind.Variable,
-  knowledge_base_files: SymbolKind.File,
-};
+const itemKinds = new Map<string | number | undefined, SymbolKind>([
+  ['mock_tools', SymbolKind.Function],
+  ['dynamic_variables', SymbolKind.Variable],
+  ['knowledge_base_files', SymbolKind.File],
+]);
 
 const scalarKinds: Record<string, SymbolKind> = {
   string: SymbolKind.String,
@@ -65,48 +65,71 @@ interface Branch {
 }
 
 /** Keys and items as an outline; the items of lists by their names, secrets without their values. */
-export const documentSymbols = once((document: SpecDocument): DocumentSymbol[] => {
-  const { root, choice } = document;
-  const outline: DocumentSymbol[] = [];
-  const branches: Branch[] = [];
-  let room = mostSymbols;
-  const open = (node: SpecNode | null, moved: number, place: Place, symbols: DocumentSymbol[]) => {
-    if (node === null) return;
-    const { origin, shift } = originOf(node);
-    if (origin.kind === 'map' || origin.kind === 'sequence')
-      branches.push({ node: origin, shift: moved + shift, place, symbols });
-  };
-  open(root, 0, { path: [], depth: 0, schema: schemaAt([], choice), isInHeaders: false }, outline);
-  // One level after the other: each adds to the list that is gone through.
-  for (const { node, shift, place, symbols } of branches) {
-    const add = (symbol: DocumentSymbol, value: SpecNode | null, below: Place, moved: number) => {
-      room -= 1;
-      symbols.push(symbol);
-      if (value?.kind !== 'map' && value?.kind !== 'sequence') return;
-      symbol.children = [];
-      open(value, moved, below, symbol.children);
-    };
-    if (node.kind === 'map') {
-      for (const entry of node.entries) {
-        if (room === 0) return outline;
-        const step = keyName(entry.key);
-        if (step === '') continue;
-        const below = placeBelow(place, step, choice);
-        add(entrySymbol(document, entry, shift, below), entry.value, below, shift);
-      }
-    } else {
-      const below = placeBelow(place, 0, choice);
-      const kind = place.depth === 1 ? itemKinds[String(place.path[0])] : undefined;
-      eachItem(node, (item, before, index) => {
-        if (room === 0 || item === null) return;
-        const moved = before + shift;
-        const symbol = itemSymbol(document, item, moved, { index, kind, place: below });
-        add(symbol, item, below, moved);
-      });
+export const documentSymbols = once(
+  (document: SpecDocument): DocumentSymbol[] => new Outline(document).symbols,
+);
+
+class Outline {
+  readonly symbols: DocumentSymbol[] = [];
+  readonly #branches: Branch[] = [];
+  /** How many more symbols there may be. */
+  #room = mostSymbols;
+
+  constructor(private readonly document: SpecDocument) {
+    const { root, choice } = document;
+    const schema = schemaAt([], choice);
+    this.#open(root, 0, { path: [], depth: 0, schema, isInHeaders: false }, this.symbols);
+    // One level after the other: each adds to the list that is gone through.
+    for (const branch of this.#branches) {
+      if (this.#room === 0) break;
+      if (branch.node.kind === 'map') this.#addEntries(branch.node, branch);
+      else this.#addItems(branch.node, branch);
     }
   }
-  return outline;
-});
+
+  #addEntries({ entries }: MapNode, { shift, place, symbols }: Branch): void {
+    for (const entry of entries) {
+      const step = keyName(entry.key);
+      if (step === '') continue;
+      const below = placeBelow(place, step, this.document.choice);
+      const symbol = entrySymbol(this.document, entry, shift, below);
+      this.#add(symbol, entry.value, shift, below, symbols);
+    }
+  }
+
+  #addItems(list: SequenceNode, { shift, place, symbols }: Branch): void {
+    const below = placeBelow(place, 0, this.document.choice);
+    const kind = place.depth === 1 ? itemKinds.get(place.path[0]) : undefined;
+    eachItem(list, (item, before, index) => {
+      if (item === null || this.#room === 0) return;
+      const symbol = itemSymbol(this.document, item, before + shift, { index, kind, place: below });
+      this.#add(symbol, item, before + shift, below, symbols);
+    });
+  }
+
+  /** @param shift how far the value has been moved since it was read */
+  #add(
+    symbol: DocumentSymbol,
+    value: SpecNode | null,
+    shift: number,
+    place: Place,
+    to: DocumentSymbol[],
+  ): void {
+    if (this.#room === 0) return;
+    this.#room -= 1;
+    to.push(symbol);
+    if (value?.kind !== 'map' && value?.kind !== 'sequence') return;
+    symbol.children = [];
+    this.#open(value, shift, place, symbol.children);
+  }
+
+  #open(node: SpecNode | null, shift: number, place: Place, symbols: DocumentSymbol[]): void {
+    if (node === null) return;
+    const { origin, shift: moved } = originOf(node);
+    if (origin.kind === 'map' || origin.kind === 'sequence')
+      this.#branches.push({ node: origin, shift: shift + moved, place, symbols });
+  }
+}
 
 function placeBelow(
   { path, depth, schema, isInHeaders }: Place,

@@ -59,11 +59,9 @@ function withoutMeant(findings: Finding[]): Finding[] {
 
 /** Lines change while what is said of them stays, so they are filled in last. */
 function asShown({ textDocument }: SpecDocument, finding: Finding): Finding {
-  const { elsewhere } = finding;
-  const message = visibleText(finding.message);
-  if (elsewhere === undefined) return { ...finding, message };
-  const line = textDocument.positionAt(elsewhere).line + 1;
-  return { ...finding, message: message.replace(otherLine, String(line)) };
+  const { elsewhere, message } = finding;
+  const line = elsewhere === undefined ? '' : String(textDocument.positionAt(elsewhere).line + 1);
+  return { ...finding, message: visibleText(message.replace(otherLine, line)) };
 }
 
 /** What stands at a place comes before what is missing there. */

@@ -27,8 +27,8 @@ export interface Finding extends Span {
   instead?: Path | undefined;
 }
 
-/** Stands for a line number in a message. */
-export const otherLine = '{line}';
+/** Stands for a line number in a message; of a private area of Unicode, as messages quote what people write. */
+export const otherLine = '\ue000';
 
 /** Looks at a whole spec for one kind of mistake. */
 export type Rule = (document: SpecDocument) => Iterable<Finding>;

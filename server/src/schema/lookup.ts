@@ -80,7 +80,8 @@ export const dereference = once((schema: Schema): Schema => {
 
 function childSchema(schema: Schema, step: string | number): Schema | undefined {
   if (typeof step === 'number') return schema.items && dereference(schema.items);
-  const property = schema.properties?.[step];
+  const { properties = {} } = schema;
+  const property = Object.hasOwn(properties, step) ? properties[step] : undefined;
   if (property !== undefined) return dereference(property);
   return typeof schema.additionalProperties === 'object'
     ? dereference(schema.additionalProperties)

@@ -55,6 +55,8 @@ test('JSON says what it is made of, in characters that can be seen', () => {
     '\u202e',
     '\u2066',
     '\ufeff',
+    '\u200b',
+    '\u{e0041}',
   );
   const text = fc
     .array(fc.oneof(odd, fc.string({ unit: 'binary', maxLength: 3 })))
