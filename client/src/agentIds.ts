@@ -1,5 +1,8 @@
+import { window } from 'vscode';
+import type { OpenCreate } from './cekura/lookFor';
 import type { AskServer } from './languageClient';
 import { openAgent } from './links';
+import { notify } from './notify';
 import { writeAgentId } from './settings';
 import type { SpecMemory } from './specMemory';
 import type { SpecPlace } from './specPlaces';
@@ -12,9 +15,13 @@ export class AgentIds {
     private readonly memory: SpecMemory,
   ) {}
 
-  /** Takes note of an agent that was created, and writes its id where the setting says `always`. */
-  async keep(place: SpecPlace, id: number): Promise<void> {
-    this.memory.set(place.uri, { agentId: id, openCreate: undefined });
+  /** Takes note of an agent that a create has made, and writes its id where the setting says `always`. */
+  async keep(place: SpecPlace, id: number, openCreate: OpenCreate): Promise<void> {
+    this.memory.close(place.uri, openCreate);
+    if (!this.memory.set(place.uri, { agentId: id })) {
+      const message = `Agent ${id} was created, and the disk does not take a note of it: write its id into the spec.`;
+      notify(window.showWarningMessage, message);
+    }
     if (writeAgentId(place.uri) === 'always') await this.#write(place, id);
   }
 

@@ -22,7 +22,7 @@ import type { SpecPlace, SpecPlaces } from './specPlaces';
 
 /** What every create shares. */
 export interface Parts
-  extends Omit<Sent, 'document' | 'sentText' | 'place' | 'body' | 'connection'> {
+  extends Omit<Sent, 'document' | 'sentText' | 'place' | 'body' | 'connection' | 'openCreate'> {
   /** How Cekura is reached; undefined after saying why it may not be. */
   connector: () => Connect | undefined;
   key: ApiKey;
@@ -58,9 +58,12 @@ export class Creates {
       return;
     }
     const { memory } = this.parts;
-    const held = noted(() => memory.hold(place.uri));
-    if (!held) return;
-    const free = held.result;
+    let free: (() => void) | undefined;
+    try {
+      free = memory.hold(place.uri);
+    } catch {
+      return tellDisk();
+    }
     if (!free) {
       const message = 'Another window is creating this spec: wait for its end.';
       notify(window.showWarningMessage, message, {
@@ -116,33 +119,24 @@ export class Creates {
     const secrets = [...filled.secrets, ...request.plainSecrets];
     const connection = { ...connect(apiKey), secrets };
     const openCreate = openCreateOf(body, connection.baseUrl, agentId);
-    if (!noted(() => memory.set(place.uri, { openCreate }))) return;
+    if (!memory.set(place.uri, { openCreate })) return tellDisk();
     const sentText = new SentText(document);
-    const outcome = await sendCreate(connection, body);
-    await showOutcome(outcome, {
-      ...this.parts,
-      document,
-      sentText,
-      place,
-      body,
-      connection,
-    });
-    sentText.dispose();
+    try {
+      const outcome = await sendCreate(connection, body);
+      const sent = { document, sentText, place, body, connection, openCreate };
+      await showOutcome(outcome, { ...this.parts, ...sent });
+    } finally {
+      sentText.dispose();
+    }
   }
 }
 
-/** Notes something on disk before anything is sent; undefined after saying that the disk does not take it. */
-function noted<T>(note: () => T): { result: T } | undefined {
-  try {
-    return { result: note() };
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
-    notify(
-      window.showErrorMessage,
-      `What is sent could not be noted on the disk${code}, so nothing was sent. Make room on the disk and try again.`,
-    );
-    return undefined;
-  }
+/** What is sent is noted before it is sent, so that nothing is lost. */
+function tellDisk(): void {
+  notify(
+    window.showErrorMessage,
+    'The disk does not take a note of what is sent, so nothing was sent. Make room on it and try again.',
+  );
 }
 
 async function askForRequest(

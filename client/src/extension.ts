@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { commands, type ExtensionContext, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, type Memento, window, workspace } from 'vscode';
 import { registerCodeLens } from './codeLens';
 import { copyCurl } from './copyCurl';
 import { ImportMemory } from './importMemory';
@@ -32,13 +33,11 @@ export function activate(context: ExtensionContext): Exports {
   const places = new SpecPlaces();
   const memory = new SpecMemory(
     new SharedFolder(join(context.globalStorageUri.fsPath, 'specs')),
-    context.storageUri?.toString() ?? '',
+    windowId(context.workspaceState),
   );
   const importMemory = new ImportMemory(context.workspaceState);
-  places.onDidMove(async (move) => {
-    memory.move(move);
-    await importMemory.move(move);
-  });
+  places.onDidMove((move) => memory.move(move));
+  places.onDidMove((move) => importMemory.move(move));
 
   const secrets = new KeptSecrets(context.secrets);
   const previews = new Previews(ask);
@@ -82,4 +81,13 @@ export function activate(context: ExtensionContext): Exports {
       return base.url;
     },
   };
+}
+
+/** The same for a window through all reloads. */
+function windowId(state: Memento): string {
+  const known = state.get<string>('window');
+  if (known !== undefined) return known;
+  const id = randomUUID();
+  void state.update('window', id);
+  return id;
 }

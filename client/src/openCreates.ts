@@ -26,9 +26,12 @@ export class OpenCreates {
   ) {}
 
   /** Says that a create that was just sent may have made an agent, and lets the user decide. */
-  async settle(failure: Failure, place: SpecPlace, connection: Connection): Promise<void> {
-    const { openCreate } = this.memory.get(place.uri);
-    if (!openCreate) return;
+  async settle(
+    failure: Failure,
+    openCreate: OpenCreate,
+    place: SpecPlace,
+    connection: Connection,
+  ): Promise<void> {
     const wanted = await this.#ask(whatHappened(failure), false, openCreate, place, connection);
     if (wanted) await commands.executeCommand('cekuraAgent.create', Uri.parse(place.uri));
   }
@@ -66,19 +69,13 @@ export class OpenCreates {
       );
       const id = offered.get(choice ?? '');
       if (id !== undefined) {
-        await this.ids.keep(place, id);
+        await this.ids.keep(place, id, openCreate);
         const message = `Agent ${id} was created from this spec.`;
         notify(window.showInformationMessage, message, this.ids.buttons(place, id));
       }
       if (choice === open) await openFound(agents.map(({ id }) => id));
-      if (choice === again) this.#forget(openCreate, place);
+      if (choice === again) this.memory.close(place.uri, openCreate);
       if (choice !== lookAgain) return choice === again;
     }
-  }
-
-  /** Another create of the spec may have been sent while this one was asked about. */
-  #forget({ sentAt }: OpenCreate, { uri }: SpecPlace): void {
-    if (this.memory.get(uri).openCreate?.sentAt !== sentAt) return;
-    this.memory.set(uri, { openCreate: undefined });
   }
 }

@@ -6,6 +6,7 @@ import type { ApiDiagnostics } from './apiDiagnostics';
 import type { CreateOutcome, ImportRef } from './cekura/api';
 import { createFailed, mayBeCreated } from './cekura/failure';
 import type { Connection, Refusal } from './cekura/http';
+import type { OpenCreate } from './cekura/lookFor';
 import { fields, text } from './cekura/parse';
 import { nameOf } from './documents';
 import type { FollowImports } from './followImports';
@@ -25,6 +26,7 @@ export interface Sent {
   place: SpecPlace;
   body: JsonObject;
   connection: Connection;
+  openCreate: OpenCreate;
   ask: AskServer;
   diagnostics: ApiDiagnostics;
   memory: SpecMemory;
@@ -35,9 +37,9 @@ export interface Sent {
 
 /** Shows what came of a create. An import is followed in the background. */
 export async function showOutcome(outcome: CreateOutcome, sent: Sent): Promise<void> {
-  const { place, connection, memory, ids, openCreates } = sent;
+  const { place, connection, openCreate, memory, ids, openCreates } = sent;
   if (outcome.kind === 'created') {
-    await ids.keep(place, outcome.id);
+    await ids.keep(place, outcome.id, openCreate);
     const called = outcome.name ? ` "${plainText(outcome.name, 80)}"` : '';
     const message = `Created agent${called} (id ${outcome.id}).`;
     notify(window.showInformationMessage, message, {
@@ -47,14 +49,14 @@ export async function showOutcome(outcome: CreateOutcome, sent: Sent): Promise<v
     return;
   }
   if (outcome.kind === 'importing') {
-    await ids.keep(place, outcome.id);
+    await ids.keep(place, outcome.id, openCreate);
     return beginImport(outcome, sent);
   }
   if (mayBeCreated(outcome)) {
-    void openCreates.settle(outcome, place, connection);
+    void openCreates.settle(outcome, openCreate, place, connection);
     return;
   }
-  memory.set(place.uri, { openCreate: undefined });
+  memory.close(place.uri, openCreate);
   if (outcome.kind === 'refused' && 'answer' in outcome) return showRefusal(outcome, sent);
   const { message, offer } = createFailed(outcome);
   const show =

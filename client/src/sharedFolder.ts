@@ -1,5 +1,14 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { JsonValue } from '../../server/src/messages';
 import { fields, parseJson, text } from './cekura/parse';
@@ -36,24 +45,56 @@ export class SharedFolder {
   /**
    * Holds a key for this process: no other gets it before it is freed or this process has ended.
    *
-   * @returns frees it; undefined while another process holds it
+   * @returns frees it, unless another has taken it since; undefined while another process holds it
    */
   hold(key: string): (() => void) | undefined {
     const file = this.#holdFile(key);
+    const token = randomUUID();
     mkdirSync(this.path, { recursive: true, mode: 0o700 });
-    if (!isAlive(Number(this.#read(file)))) rmSync(file, { force: true });
+    this.#removeStale(file);
+    // Written aside and linked, so that a hold is never seen without who holds it.
+    const aside = `${file}.${token}`;
+    writeFileSync(aside, JSON.stringify({ pid: process.pid, token }), { mode: 0o600 });
     try {
-      writeFileSync(file, `${process.pid}`, { flag: 'wx', mode: 0o600 });
+      linkSync(aside, file);
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined;
+      if (codeOf(error) === 'EEXIST') return undefined;
       throw error;
+    } finally {
+      rmSync(aside, { force: true });
     }
-    return () => rmSync(file, { force: true });
+    held.add(token);
+    return () => {
+      held.delete(token);
+      if (this.#holder(file)?.token === token) rmSync(file, { force: true });
+    };
   }
 
   /** Frees a key whoever holds it. */
   free(key: string): void {
     rmSync(this.#holdFile(key), { force: true });
+  }
+
+  /** Takes away a hold of a process that has ended; another may do the same and hold it anew meanwhile. */
+  #removeStale(file: string): void {
+    const holder = this.#holder(file);
+    if (holder === undefined || isHolding(holder)) return;
+    const aside = `${file}.${randomUUID()}`;
+    try {
+      renameSync(file, aside);
+      if (this.#holder(aside)?.token !== holder.token) linkSync(aside, file);
+    } catch {
+      // Another process was faster.
+    } finally {
+      rmSync(aside, { force: true });
+    }
+  }
+
+  /** Who holds; undefined when nobody does. */
+  #holder(file: string): Holder | undefined {
+    if (!existsSync(file)) return undefined;
+    const { pid, token } = fields(this.#read(file));
+    return { pid: Number(pid), token: text(token) };
   }
 
   #file(key: string): string {
@@ -81,12 +122,29 @@ export class SharedFolder {
   }
 }
 
-/** Whether there is a process of that number. One that may not be signalled is there. */
-function isAlive(pid: number): boolean {
+interface Holder {
+  pid: number;
+  /** One for each hold. */
+  token: string | undefined;
+}
+
+/** The tokens of what this process holds: another's number may have been given to it. */
+const held = new Set<string | undefined>();
+
+function isHolding({ pid, token }: Holder): boolean {
   if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+  return pid === process.pid ? held.has(token) : isAlive(pid);
+}
+
+/** Whether there is a process of this user with that number. */
+function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  } catch {
+    return false;
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -22,10 +22,10 @@ export class SpecMemory {
   /** Fires when this window has changed something. */
   readonly onDidChange = this.#changed.event;
 
-  /** @param workspace what is open in this window: new files that were never saved are known to it alone */
+  /** @param window tells windows apart: new files that were never saved have the same names in all of them */
   constructor(
     private readonly folder: SharedFolder,
-    private readonly workspace: string,
+    private readonly window: string,
   ) {}
 
   get(spec: string): SpecRecord {
@@ -37,16 +37,26 @@ export class SpecMemory {
     };
   }
 
-  /** Changes what is remembered; `undefined` forgets a field. Throws when the disk does not take it. */
-  set(spec: string, change: SpecRecord): void {
+  /** Changes what is remembered; `undefined` forgets a field. Whether the disk has taken it. */
+  set(spec: string, change: SpecRecord): boolean {
     const record = { ...this.get(spec), ...change };
     const isEmpty = Object.values(record).every((value) => value === undefined);
-    this.folder.set(this.#keyOf(spec), isEmpty ? undefined : record);
+    try {
+      this.folder.set(this.#keyOf(spec), isEmpty ? undefined : record);
+    } catch {
+      return false;
+    }
     this.#changed.fire();
+    return true;
+  }
+
+  /** Forgets a create whose outcome is known now; another may have been sent since. */
+  close(spec: string, { sentAt }: OpenCreate): void {
+    if (this.get(spec).openCreate?.sentAt === sentAt) this.set(spec, { openCreate: undefined });
   }
 
   /**
-   * Holds a spec for a create of this window.
+   * Holds a spec for a create of this window. Throws when the disk does not take it.
    *
    * @returns frees it; undefined while another window creates it
    */
@@ -65,8 +75,7 @@ export class SpecMemory {
       const spec = key.startsWith(this.#unsaved) ? key.slice(this.#unsaved.length) : key;
       if (!isAtOrBelow(spec, move)) continue;
       const to = addressAfter(spec, move);
-      if (to !== undefined) this.set(to, this.get(spec));
-      this.folder.set(key, undefined);
+      if (to === undefined || this.set(to, this.get(spec))) this.folder.set(key, undefined);
     }
   }
 
@@ -75,7 +84,7 @@ export class SpecMemory {
   }
 
   get #unsaved(): string {
-    return `${this.workspace} `;
+    return `${this.window} `;
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Disposable, EventEmitter, type TextDocument, type Uri, workspace } from 'vscode';
+import { languageId } from './documents';
 
 /** Where a spec stands: `uri` changes with the file's name. */
 export interface SpecPlace {
@@ -12,13 +13,12 @@ export interface Move {
   to: string | undefined;
 }
 
-/** A text without its white space, which formatting on save may change. */
-const inWords = (document: TextDocument) => document.getText().replaceAll(/\s+/g, ' ').trim();
-
 /** Where specs stand, through all renaming and deleting in this window. */
 export class SpecPlaces implements Disposable {
   readonly #places = new Map<string, { uri: string }>();
-  /** Where new files that are still open were saved. */
+  /** Files that were just created, and have no text yet. */
+  readonly #created = new Set<string>();
+  /** Where new files that are still open have probably been saved. */
   readonly #savedAs = new Map<string, string>();
   readonly #moved = new EventEmitter<Move>();
   readonly #listeners = [
@@ -28,12 +28,23 @@ export class SpecPlaces implements Disposable {
     workspace.onDidDeleteFiles(({ files }) => {
       for (const uri of files) this.#move({ from: `${uri}`, to: undefined });
     }),
-    workspace.onDidSaveTextDocument((saved) => this.#noteSource(saved)),
+    workspace.onDidCreateFiles(({ files }) => {
+      for (const uri of files) this.#created.add(`${uri}`);
+    }),
+    // A new file is saved by writing its text into another, before it is emptied and closed.
+    workspace.onDidChangeTextDocument(({ document }) => {
+      const uri = `${document.uri}`;
+      if (document.isUntitled && document.getText() !== '') this.#savedAs.delete(uri);
+      else if (this.#created.delete(uri)) this.#noteSources(document);
+    }),
+    workspace.onDidSaveTextDocument((document) => this.#noteSources(document)),
     // The name of a new file that was never saved is given to the next one.
     workspace.onDidCloseTextDocument(({ uri, isUntitled }) => {
       if (!isUntitled) return;
-      this.#move({ from: `${uri}`, to: this.#savedAs.get(`${uri}`) });
-      this.#savedAs.delete(`${uri}`);
+      const to = this.#savedAs.get(`${uri}`);
+      this.#move({ from: `${uri}`, to });
+      for (const [source, target] of this.#savedAs)
+        if (source === `${uri}` || target === to) this.#savedAs.delete(source);
     }),
   ];
 
@@ -52,11 +63,14 @@ export class SpecPlaces implements Disposable {
     this.#moved.dispose();
   }
 
-  /** A new file is saved by writing its text into another, before it is emptied and closed. */
-  #noteSource(saved: TextDocument): void {
-    const text = inWords(saved);
-    const source = workspace.textDocuments.find((one) => one.isUntitled && inWords(one) === text);
-    if (source && text !== '') this.#savedAs.set(`${source.uri}`, `${saved.uri}`);
+  /** Notes which new files have the text of one that is being saved: the first that closes then was saved there. */
+  #noteSources(saved: TextDocument): void {
+    if (saved.isUntitled || saved.languageId !== languageId) return;
+    const text = saved.getText();
+    for (const one of workspace.textDocuments) {
+      if (one.isUntitled && one.languageId === languageId && one.getText() === text && text !== '')
+        this.#savedAs.set(`${one.uri}`, `${saved.uri}`);
+    }
   }
 
   #move(move: Move): void {

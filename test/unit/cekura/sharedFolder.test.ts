@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { SharedFolder } from '../../../client/src/sharedFolder';
 
@@ -71,28 +72,71 @@ describe('what one window holds', () => {
     expect(other.hold(spec)).toBeDefined();
   });
 
+  test('is not freed by who has lost it to another', () => {
+    const [one, other, third] = [1, 2, 3].map(() => new SharedFolder(path));
+    const free = one?.hold(spec);
+    other?.free(spec);
+    expect(other?.hold(spec)).toBeDefined();
+    free?.();
+    expect(third?.hold(spec)).toBeUndefined();
+  });
+
+  /** Puts another holder into the file of what is held. */
+  async function holdBy(holder: object | string): Promise<void> {
+    const [name = ''] = await readdir(path);
+    await writeFile(join(path, name), typeof holder === 'string' ? holder : JSON.stringify(holder));
+  }
+
   test('is free when the window has ended, however it did', async () => {
     const folder = new SharedFolder(path);
     const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     folder.hold(spec);
-    const [name = ''] = await readdir(path);
-    await writeFile(join(path, name), `${child.pid}`);
+    await holdBy({ pid: child.pid, token: 'a' });
     expect(folder.hold(spec)).toBeUndefined();
     child.kill('SIGKILL');
     await once(child, 'exit');
     expect(folder.hold(spec)).toBeDefined();
+    expect(await readdir(path)).toHaveLength(1);
   });
 
-  test.each(['', 'x', '-1', '0', '1.5'])(
+  test('is free when the number of the process that has ended is that of this one', async () => {
+    const folder = new SharedFolder(path);
+    folder.hold(spec);
+    await holdBy({ pid: process.pid, token: 'a' });
+    expect(folder.hold(spec)).toBeDefined();
+  });
+
+  test.each(['', 'x', '{}', '{"pid": -1}', '{"pid": 0}', '{"pid": 1.5}'])(
     'is free when nobody knows who holds it: %j',
     async (text) => {
       const folder = new SharedFolder(path);
       folder.hold(spec);
-      const [name = ''] = await readdir(path);
-      await writeFile(join(path, name), text);
+      await holdBy(text);
       expect(folder.hold(spec)).toBeDefined();
     },
   );
+
+  test('has one holder at a time, however many processes try', async () => {
+    const program = `
+      import shared from ${JSON.stringify(resolve('client/src/sharedFolder.ts'))};
+      import { mkdirSync, rmdirSync } from 'node:fs';
+      const folder = new shared.SharedFolder(process.argv[1]);
+      const end = Date.now() + 1500;
+      let held = 0;
+      while (Date.now() < end) {
+        const free = folder.hold('a');
+        if (!free) continue;
+        mkdirSync(process.argv[1] + '-held');
+        held += 1;
+        rmdirSync(process.argv[1] + '-held');
+        free();
+      }
+      console.log(held);`;
+    const run = promisify(execFile);
+    const args = ['--import', 'tsx', '--input-type=module', '-e', program, path];
+    const runs = await Promise.all([1, 2, 3].map(() => run(process.execPath, args)));
+    for (const { stdout } of runs) expect(Number(stdout)).toBeGreaterThan(0);
+  });
 
   test('is no value', () => {
     const folder = new SharedFolder(path);
