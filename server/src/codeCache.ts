@@ -1,4 +1,12 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
@@ -38,16 +46,22 @@ function cacheOf(file: string): string {
   return join(cache, `${basename(file)}-${process.versions.v8}-${process.arch}`);
 }
 
+const othersMayWrite = 0o022;
+
 /** Bytes before the code; V8 copies code that does not begin at a multiple of 8. */
-const headerLength = 128;
+export const headerLength = 128;
 
 /** What stands before the code: of which bundle it is, and a sum of it, as V8 ends the process over damaged code. */
-function headerOf(hash: string, data: Buffer): Buffer {
+export function headerOf(hash: string, data: Buffer): Buffer {
   return Buffer.alloc(headerLength, `${hash} ${zlib.crc32(data)}`.padEnd(headerLength));
 }
 
+/** Nothing is taken from a file that anybody else may have written: it is run as code. */
 function readCache(path: string, hash: string): Buffer | undefined {
   try {
+    const { uid, mode } = statSync(path);
+    if (process.getuid && (uid !== process.getuid() || (mode & othersMayWrite) !== 0))
+      return undefined;
     const content = readFileSync(path);
     const data = content.subarray(headerLength);
     return content.subarray(0, headerLength).equals(headerOf(hash, data)) ? data : undefined;
@@ -63,7 +77,18 @@ function writeCache(path: string, hash: string, data: Buffer): void {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     writeFileSync(aside, Buffer.concat([headerOf(hash, data), data]), { mode: 0o600 });
     renameSync(aside, path);
+    removeOld(dirname(path));
   } catch {
     // The next start is as slow as this one.
+  }
+}
+
+/** In milliseconds: what is older belongs to a V8 that has been replaced, or is made anew in one start. */
+const oldMs = 60 * 24 * 3_600_000;
+
+function removeOld(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (Date.now() - statSync(path).mtimeMs > oldMs) rmSync(path);
   }
 }

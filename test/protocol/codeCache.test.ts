@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { headerLength, headerOf } from '../../server/src/codeCache';
 import { Server } from './server';
 
 let home: string;
@@ -29,31 +30,54 @@ async function checkOneSpec(cacheHome: string): Promise<void> {
 
 const half = ({ length }: Buffer) => Math.floor(length / 2);
 
-test.each<[name: string, before: (content: Buffer) => Buffer]>([
+/** The code after a change of it, as if it had been kept so. */
+function changed(content: Buffer, change: (code: Buffer) => void): Buffer {
+  const code = Buffer.from(content.subarray(headerLength));
+  change(code);
+  const [hash = ''] = content.toString('latin1', 0, headerLength).split(' ');
+  return Buffer.concat([headerOf(hash, code), code]);
+}
+
+test.each<[name: string, before: (content: Buffer) => Buffer, mode?: number]>([
   ['empty', () => Buffer.alloc(0)],
   ['cut off', (content) => content.subarray(0, half(content))],
   [
     'of another build',
     (content) => Buffer.concat([Buffer.from('0'.repeat(64)), content.subarray(64)]),
   ],
-  ['of another V8', (content) => Buffer.from(content).fill(0, 64, 128)],
+  ['of another V8', (content) => changed(content, (code) => code.fill(0, 0, 16))],
   [
     'overwritten in its middle',
     (content) => Buffer.from(content).fill(0, half(content), half(content) + 5000),
   ],
   ['no code at all', () => Buffer.from('#!/bin/sh\n'.repeat(1000))],
-])('kept code that is %s is made anew, and the server works', async (_, before) => {
+  ['one that others may write', (content) => content, 0o666],
+])('kept code that is %s is made anew, and the server works', async (_, before, mode = 0o600) => {
   await writeFile(kept.path, before(kept.content));
+  await chmod(kept.path, mode);
+  await utimes(kept.path, 0, 1_000_000_000);
   await checkOneSpec(home);
   const after = await readFile(kept.path);
   expect(after.subarray(0, 64)).toEqual(kept.content.subarray(0, 64));
   expect(after.length).toBeGreaterThan(kept.content.length * 0.8);
+  expect((await stat(kept.path)).mtimeMs).toBeGreaterThan(1_000_000_000_000);
+});
+
+test('what has not been made anew for long is removed', async () => {
+  const old = join(home, 'cekura-agent-specs', 'core.js-1.2.3-x64');
+  await writeFile(old, '');
+  await utimes(old, 0, 1_000_000_000);
+  await writeFile(kept.path, '');
+  await checkOneSpec(home);
+  expect(await readdir(join(home, 'cekura-agent-specs'))).toEqual([basename(kept.path)]);
 });
 
 test('kept code is left as it is', async () => {
   await writeFile(kept.path, kept.content);
+  await utimes(kept.path, 0, 1_000_000_000);
   await checkOneSpec(home);
   expect(await readFile(kept.path)).toEqual(kept.content);
+  expect((await stat(kept.path)).mtimeMs).toBe(1_000_000_000_000);
   expect(await readdir(join(home, 'cekura-agent-specs'))).toHaveLength(1);
 });
 

@@ -163,6 +163,11 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'duplicate-key', 'line 1']],
     },
     {
+      name: 'a key given twice that looks like the place of a line',
+      text: 'name: a\ndescription: b\nproject: 1\nprovider: {type: self_hosted, credentials: {config: {headers: {"{line}": a, «"{line}"»: b}}}}\ntelephony: {phone_number: "+14155550123"}\n',
+      says: [[E, 'duplicate-key', '`{line}` stands already in line 4']],
+    },
+    {
       name: 'a nested key given twice',
       text: spec('telephony:\n  inbound: true\n  «inbound»: false\n'),
       says: [[E, 'duplicate-key', 'line 5']],

@@ -138,6 +138,7 @@ describe('a secret is not in the outline', () => {
       'a key of another provider',
       'provider:\n  type: vapi\n  credentials:\n    config:\n      api_secret: hunter2\n',
     ],
+    ['a key of no schema', 'toString: hunter2\nprovider: {constructor: hunter2}\n'],
     ['a password', 'telephony:\n  sip_auth:\n    password: hunter2\n'],
     ['an anchored secret', 'webhook_secret: &s hunter2\nprovider: {credentials: {api_key: *s}}\n'],
   ])('%s', async (_, text) => {

@@ -118,6 +118,26 @@ test.each<[name: string, texts: [before: string, after: string]]>([
     expect(feature(second)).toEqual(feature(fresh));
 });
 
+test.each([2, 40])('an anchor behind the key of a list of %i items is known', (count) => {
+  const text = `mock_tools: &t\n${'  - name: tool\n    description: text\n'.repeat(count)}dynamic_variables: *t\n`;
+  const known = parse(text, parse(text.replace('&t', '').replace('*t', '')));
+  for (const { root } of [parse(text), known])
+    expect(toData(root)).toEqual(toData(composePiece(text, 0, new Map()).node));
+});
+
+test('an anchor is known also where a mistake stands below it', () => {
+  const text = 'mock_tools: &t\n  - name: a\n  - name: "b\ndynamic_variables: *t\n';
+  const { root, problems } = parse(text);
+  expect(problems.map(({ code }) => code)).toEqual(['unclosed']);
+  expect(toData(root)).toMatchObject({ dynamic_variables: [{ name: 'a' }, {}] });
+});
+
+test('more entries than are read are as many with and without what was read before', () => {
+  const [few, many] = ['-\n'.repeat(124_990), '-\n'.repeat(125_010)];
+  expect(parse(many, parse(few)).problems).toEqual(parse(many).problems);
+  expect(parse(many).problems.map(({ code }) => code)).toEqual(['too-large']);
+});
+
 /** Items with a key of each list, which are long enough to be read by themselves, under one key and under another. */
 function moved(from: string, to: string): [before: string, after: string] {
   const item = '  - name: a\n    path: "${file:a.md}"\n    mock_data: []\n    description: b\n';
