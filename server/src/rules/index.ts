@@ -48,8 +48,14 @@ export const findingsOf = once((document: SpecDocument): readonly Finding[] => {
       return !seen.has(key) && seen.add(key);
     })
     .map((finding) => asShown(document, finding))
-    .sort((a, b) => a.start - b.start || a.end - b.end || lacks(a) - lacks(b));
+    .sort(byPlace);
 });
+
+/** What stands at a place comes before what is missing there; the rest only has to have one order. */
+function byPlace(a: Finding, b: Finding): number {
+  const order = a.start - b.start || a.end - b.end || lacks(a) - lacks(b);
+  return order || (`${a.code} ${a.message}` < `${b.code} ${b.message}` ? -1 : 1);
+}
 
 /** A key that is written wrong is not missing besides. */
 function withoutMeant(findings: Finding[]): Finding[] {
@@ -64,7 +70,6 @@ function asShown({ textDocument }: SpecDocument, finding: Finding): Finding {
   return { ...finding, message: visibleText(message.replace(otherLine, line)) };
 }
 
-/** What stands at a place comes before what is missing there. */
 function lacks({ code }: Finding): number {
   return code === 'missing-key' ? 1 : 0;
 }
