@@ -21,7 +21,7 @@ export class DiagnosticsProvider {
   readonly #specs: WorkspaceSpecs;
   /** Emits `change` when something on disk has changed. */
   readonly #disk = new EventEmitter();
-  /** Specs that were open since they were last told of as files. */
+  /** Files that were open since they were last told of. */
   readonly #wereOpen = new Set<string>();
   /** Something has changed since the last answer; also before the first. */
   #hasChanged = true;
@@ -36,7 +36,9 @@ export class DiagnosticsProvider {
     languages.diagnostics.on(({ textDocument, previousResultId }) =>
       this.#report(textDocument.uri, previousResultId),
     );
-    documents.manager.onDidOpen(({ document }) => this.#wereOpen.add(document.uri));
+    documents.manager.onDidOpen(({ document: { uri } }) => {
+      if (uri.startsWith('file:')) this.#wereOpen.add(uri);
+    });
     languages.diagnostics.onWorkspace(({ previousResultIds }, token) => {
       const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
       return this.#reportFolders(previous, token);
