@@ -2,8 +2,8 @@ import { commands } from 'vscode';
 import type { Offer } from './cekura/failure';
 import { openAgents } from './links';
 
-/** The buttons of messages that lead on. */
-export const offers: Record<Offer, Record<string, () => unknown>> = {
+/** The buttons of messages that lead on, whatever they are about. */
+export const offers: Record<Exclude<Offer, 'tryAgain'>, Record<string, () => unknown>> = {
   setApiKey: { 'Set API Key': () => commands.executeCommand('cekuraAgent.setApiKey') },
   openCekura: { 'Open Cekura': openAgents },
   openSettings: {

@@ -1,4 +1,4 @@
-import { env, type TextDocument, window } from 'vscode';
+import { commands, env, type TextDocument, Uri, window } from 'vscode';
 import type { JsonObject, LocatedMessage } from '../../server/src/messages';
 import { plainText } from '../../server/src/plainText';
 import type { AgentIds } from './agentIds';
@@ -61,8 +61,12 @@ export async function showOutcome(outcome: CreateOutcome, sent: Sent): Promise<v
   const { message, offer } = createFailed(outcome);
   const show =
     outcome.kind === 'cancelled' ? window.showInformationMessage : window.showErrorMessage;
-  notify(show, message, offer && offers[offer]);
+  notify(show, message, offer === 'tryAgain' ? tryAgain(place) : offer && offers[offer]);
 }
+
+const tryAgain = (place: SpecPlace) => ({
+  'Try Again': () => commands.executeCommand('cekuraAgent.create', Uri.parse(place.uri)),
+});
 
 function beginImport({ id, progressId }: ImportRef, sent: Sent): void {
   const { place, body, connection, ids, followImports } = sent;

@@ -26,6 +26,9 @@ describe.sequential('where nobody answers', () => {
       /^Cekura could not be reached at 127\.0\.0\.1:9 \(ECONNREFUSED\)\. Tried 3 times\. Nothing was sent: check the network/,
     );
     await workbench.screenshot('build/unreachable.png');
+    await workbench.clickNotification('Try Again');
+    await expect.poll(() => workbench.notifications.count()).toBe(0);
+    await workbench.says(/^Cekura could not be reached/);
     expect(own.requests()).toEqual([]);
   });
 

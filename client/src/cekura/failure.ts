@@ -39,7 +39,7 @@ export type FailureKind =
   | 'unexpected';
 
 /** What a message about a failed create can lead to. */
-export type Offer = 'setApiKey' | 'openCekura' | 'openSettings' | 'openProxySettings';
+export type Offer = 'tryAgain' | 'setApiKey' | 'openCekura' | 'openSettings' | 'openProxySettings';
 
 interface Row {
   /** What happened, a sentence without its full stop. */
@@ -60,6 +60,7 @@ const table: Record<FailureKind, Row> = {
   unreachable: {
     what: ({ host, code }) => `Cekura could not be reached at ${host} (${code})`,
     create: () => 'Nothing was sent: check the network connection and try again.',
+    offer: 'tryAgain',
   },
   proxy: {
     what: ({ host, status, code }) =>
@@ -75,6 +76,7 @@ const table: Record<FailureKind, Row> = {
   untrusted: {
     what: ({ host, code }) => `This machine does not trust the certificate of ${host} (${code})`,
     create: () => 'Nothing was sent: check the network or its proxy and try again.',
+    offer: 'tryAgain',
   },
   timeout: { what: () => 'Cekura did not answer in time', create: mayExist, offer: 'openCekura' },
   cut: {
@@ -131,10 +133,12 @@ const table: Record<FailureKind, Row> = {
   rateLimited: {
     what: () => 'Cekura has had too many requests from this account',
     create: ({ retryAfterS }) => `No agent was created: try again ${inWords(retryAfterS)}.`,
+    offer: 'tryAgain',
   },
   unavailable: {
     what: () => 'Cekura takes no requests for now',
     create: ({ retryAfterS }) => `No agent was created: try again ${inWords(retryAfterS)}.`,
+    offer: 'tryAgain',
   },
   serverError: {
     what: ({ status, said }) => `Cekura had an error of its own (${status})${saying(said)}`,
