@@ -37,7 +37,14 @@ export async function openSpec(address: string): Promise<TextDocument | undefine
   }
 }
 
+const ending = /\.cekura-agent\.ya?ml$/;
+
+/** Whether a file is called as specs are. */
+export function isSpec({ path }: Uri): boolean {
+  return ending.test(path);
+}
+
 /** What a spec is called: its file's name without `.cekura-agent.yaml`. */
 export function nameOf({ path }: Uri): string {
-  return posix.basename(path).replace(/\.cekura-agent\.ya?ml$/, '');
+  return posix.basename(path).replace(ending, '');
 }

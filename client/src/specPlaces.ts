@@ -1,5 +1,5 @@
 import { type Disposable, EventEmitter, type TextDocument, type Uri, workspace } from 'vscode';
-import { languageId } from './documents';
+import { isSpec, languageId } from './documents';
 
 /** Where a spec stands: `uri` changes with the file's name. */
 export interface SpecPlace {
@@ -16,7 +16,7 @@ export interface Move {
 /** Where specs stand, through all renaming and deleting in this window. */
 export class SpecPlaces implements Disposable {
   readonly #places = new Map<string, { uri: string }>();
-  /** Files that were just created, and have no text yet. */
+  /** Specs that were just created, and have no text yet. */
   readonly #created = new Set<string>();
   /** Where new files that are still open have probably been saved. */
   readonly #savedAs = new Map<string, string>();
@@ -29,7 +29,7 @@ export class SpecPlaces implements Disposable {
       for (const uri of files) this.#move({ from: `${uri}`, to: undefined });
     }),
     workspace.onDidCreateFiles(({ files }) => {
-      for (const uri of files) this.#created.add(`${uri}`);
+      for (const uri of files) if (isSpec(uri)) this.#created.add(`${uri}`);
     }),
     // A new file is saved by writing its text into another, before it is emptied and closed.
     workspace.onDidChangeTextDocument(({ document }) => {
