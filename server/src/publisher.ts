@@ -25,15 +25,22 @@ export class Publisher {
   }
 
   #schedule(uri: string): void {
-    if (this.#due.size === 0) setImmediate(() => this.#settle(this.#changes));
-    this.#due.add(uri);
     this.#changes += 1;
+    if (this.#due.size === 0) this.#settle();
+    this.#due.add(uri);
   }
 
-  /** Messages that have arrived are handled one at a time: the last of a burst is past when a turn brings no change. */
-  #settle(changes: number): void {
-    if (this.#changes === changes) this.#publish();
-    else setImmediate(() => this.#settle(this.#changes));
+  /**
+   * Messages that have arrived are handled one a turn, after what was due before: the last of a burst is past when the
+   * turn after the next has brought no change.
+   */
+  #settle(): void {
+    const changes = this.#changes;
+    const check = () => {
+      if (this.#changes === changes) this.#publish();
+      else this.#settle();
+    };
+    setImmediate(() => setImmediate(check));
   }
 
   #publish(): void {

@@ -29,6 +29,32 @@ test('200 requests that are cancelled at once cost no more than to say so', asyn
   expect(begun.length).toBeLessThan(20);
 });
 
+test('60 changes at once are checked a few times, the last of them in any case', async () => {
+  const pushing = await Server.start({});
+  const { document, diagnostics } = await pushing.open('name: a\nproject: 1\n');
+  expect(diagnostics).toHaveLength(1);
+  const published: number[] = [];
+  const last = new Promise<void>((resolve) => {
+    pushing.onNotification('textDocument/publishDiagnostics', (params) => {
+      const { version } = params as { version: number };
+      published.push(version);
+      if (version === 61) resolve();
+    });
+  });
+  const changes = Array.from({ length: 60 }, (_, index) => `key_${index}: 1\n`.repeat(index + 1));
+  await Promise.all(
+    changes.map((text, index) =>
+      pushing.notify('textDocument/didChange', {
+        textDocument: { uri: document.uri, version: index + 2 },
+        contentChanges: [{ text }],
+      }),
+    ),
+  );
+  await last;
+  expect(published.length).toBeLessThan(20);
+  await pushing.stop();
+});
+
 /** MB in RAM. */
 const mostMemory = 500;
 
