@@ -19,7 +19,7 @@ export class AgentIds {
   async keep(place: SpecPlace, id: number, openCreate: OpenCreate): Promise<void> {
     this.memory.close(place.uri, openCreate);
     if (!this.memory.set(place.uri, { agentId: id })) {
-      const message = `Agent ${id} was created, and the disk does not take a note of it: write its id into the spec.`;
+      const message = `Agent ${id} was created, and that could not be noted on the disk: write its id into the spec, so that it is not created twice.`;
       notify(window.showWarningMessage, message);
     }
     if (writeAgentId(place.uri) === 'always') await this.#write(place, id);

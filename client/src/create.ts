@@ -135,7 +135,7 @@ export class Creates {
 function tellDisk(): void {
   notify(
     window.showErrorMessage,
-    'The disk does not take a note of what is sent, so nothing was sent. Make room on it and try again.',
+    'Nothing was sent, as this create could not be noted on the disk first. Make room on the disk and try again.',
   );
 }
 

@@ -21,7 +21,7 @@ export async function openInCekura(
   else notify(window.showInformationMessage, 'No agent has been created from this spec.');
 }
 
-/** The agent that was created from a spec: its `id:`, else the one that the workspace remembers. */
+/** The agent that was created from a spec: its `id:`, else the one that is remembered. */
 export async function agentIdOf(
   { uri }: TextDocument,
   ask: AskServer,
