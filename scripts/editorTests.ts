@@ -36,8 +36,10 @@ export async function prepareEditorTests(): Promise<EditorTests> {
   return { tests: resolve(bundles, 'index.js'), folder, extension: resolve('.') };
 }
 
-/** What `run()` of the tests has counted; one failure when it did not come to its end. */
-export async function editorResults(): Promise<{ passed: number; failed: number }> {
+/** What came of the tests: `run()` notes it; one failure when it did not come to its end. */
+export async function editorResults(): Promise<{ passed: number; failures: string[] }> {
   const results = await readFile(join(bundles, 'results.json'), 'utf8').catch(() => undefined);
-  return results === undefined ? { passed: 0, failed: 1 } : JSON.parse(results);
+  return results === undefined
+    ? { passed: 0, failures: ['The tests did not come to their end.'] }
+    : JSON.parse(results);
 }

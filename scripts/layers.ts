@@ -1,18 +1,19 @@
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { editorResults, prepareEditorTests } from './editorTests';
 import { runInExtensionHost } from './vscode/extensionHostTests';
 import { serveVSCode } from './vscode/serve';
 
-/** How many tests a layer has run; skipped ones have failed. */
-export interface Counts {
+/** What came of a layer's tests; skipped ones have failed. */
+export interface Results {
   passed: number;
-  failed: number;
+  /** A line for each test that failed. */
+  failures: string[];
 }
 
 /** The layers of tests in the order in which they run, the quickest to tell something first. */
-export const layers: Record<string, () => Promise<Counts>> = {
+export const layers: Record<string, () => Promise<Results>> = {
   check,
   unit: () => vitest('unit'),
   protocol: () => vitest('protocol'),
@@ -21,19 +22,23 @@ export const layers: Record<string, () => Promise<Counts>> = {
 };
 
 /** `npm run check` as one test. */
-async function check(): Promise<Counts> {
+async function check(): Promise<Results> {
   const code = await runNode(['--import', 'tsx', 'scripts/check.ts']);
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return code === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: ['npm run check'] };
 }
 
 /** What vitest's JSON reporter says of a run, as far as it counts. */
 interface VitestReport {
   numPassedTests: number;
-  numTotalTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  }[];
 }
 
-async function vitest(project: string): Promise<Counts> {
+async function vitest(project: string): Promise<Results> {
   const path = join('build/results', `${project}.json`);
   await rm(path, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
@@ -45,15 +50,19 @@ async function vitest(project: string): Promise<Counts> {
     ...reporters,
   ]);
   const report: VitestReport = JSON.parse(await readFile(path, 'utf8'));
-  const unloadable = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  );
-  const failed = report.numTotalTests - report.numPassedTests + unloadable.length;
-  return { passed: report.numPassedTests, failed: code === 0 ? failed : Math.max(failed, 1) };
+  const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative('.', name);
+    if (status === 'failed' && assertionResults.length === 0) return [`${file}: ${message}`];
+    return assertionResults
+      .filter((test) => test.status !== 'passed')
+      .map((test) => `${file}: ${test.fullName}: ${test.failureMessages[0] ?? test.status}`);
+  });
+  if (code !== 0 && failures.length === 0) failures.push(`vitest ended with ${code}`);
+  return { passed: report.numPassedTests, failures };
 }
 
 /** Mocha inside the extension host of VS Code for the browser. */
-async function editor(): Promise<Counts> {
+async function editor(): Promise<Results> {
   const prepared = await prepareEditorTests();
   const home = '.vscode-test/editor';
   await rm(home, { recursive: true, force: true });

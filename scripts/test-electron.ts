@@ -31,9 +31,10 @@ async function testDesktop(): Promise<void> {
       `--extensions-dir=${home}/extensions`,
     ],
   }).catch(console.error);
-  const { passed, failed } = await editorResults();
-  console.log(`\n${passed} passed, ${failed} failed`);
-  if (failed > 0) process.exitCode = 1;
+  const { passed, failures } = await editorResults();
+  for (const failure of failures) console.error(failure);
+  console.log(`\n${passed} passed, ${failures.length} failed`);
+  if (failures.length > 0) process.exitCode = 1;
 }
 
 await testDesktop().catch((error: Error) => {

@@ -1,5 +1,5 @@
 import { buildAll } from './build';
-import { type Counts, layers } from './layers';
+import { layers, type Results } from './layers';
 
 /**
  * Runs the layers named on the command line, or all of them, and sums up in the last line. A layer
@@ -15,18 +15,20 @@ if (unknown.length > 0) {
 }
 
 await buildAll();
-const total: Counts = { passed: 0, failed: 0 };
+const total: Results = { passed: 0, failures: [] };
 for (const [name, run] of Object.entries(layers)) {
   if (named.length > 0 && !named.includes(name)) continue;
   console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
-  const { passed, failed } = await run().catch((error: unknown) => {
-    console.error(`The layer ${name} broke off.`, error);
-    return { passed: 0, failed: 1 };
-  });
-  const empty = passed + failed === 0;
-  if (empty) console.error(`The layer ${name} has no tests.`);
+  const { passed, failures } = await run().catch(({ message }: Error) => ({
+    passed: 0,
+    failures: [`The layer broke off: ${message}`],
+  }));
+  if (passed + failures.length === 0) failures.push('The layer has no tests.');
   total.passed += passed;
-  total.failed += empty ? 1 : failed;
+  total.failures.push(...failures.map((failure) => `${name}: ${failure}`));
 }
-if (total.failed > 0) process.exitCode = 1;
-console.log(`\n${total.passed} passed, ${total.failed} failed`);
+if (total.failures.length > 0) {
+  process.exitCode = 1;
+  console.log(`\nFailed:\n${total.failures.join('\n')}`);
+}
+console.log(`\n${total.passed} passed, ${total.failures.length} failed`);

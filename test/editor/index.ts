@@ -11,17 +11,24 @@ export async function run(): Promise<void> {
   for (const name of readdirSync(__dirname)) {
     if (name.endsWith('.test.js')) mocha.addFile(join(__dirname, name));
   }
-  const { passed, failed } = await new Promise<Results>((resolve) => {
-    const runner = mocha.run((failures) => {
-      const { passes = 0, pending = 0 } = runner.stats ?? {};
-      resolve({ passed: passes, failed: failures + pending });
-    });
+  const results: Results = { passed: 0, failures: [] };
+  await new Promise<void>((resolve) => {
+    mocha
+      .run(() => resolve())
+      .on('pass', () => {
+        results.passed += 1;
+      })
+      .on('fail', (test, error) => results.failures.push(`${test.fullTitle()}: ${error.message}`))
+      .on('pending', (test) => results.failures.push(`${test.fullTitle()}: skipped`));
   });
-  writeFileSync(join(__dirname, 'results.json'), JSON.stringify({ passed, failed }));
-  if (failed > 0 || passed === 0) throw new Error(`${failed} of ${passed + failed} tests failed.`);
+  writeFileSync(join(__dirname, 'results.json'), JSON.stringify(results));
+  const { passed, failures } = results;
+  if (failures.length > 0 || passed === 0) {
+    throw new Error(`${failures.length} of ${passed + failures.length} tests failed.`);
+  }
 }
 
 interface Results {
   passed: number;
-  failed: number;
+  failures: string[];
 }

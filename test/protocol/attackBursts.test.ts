@@ -42,13 +42,12 @@ test('60 changes at once are checked a few times, the last of them in any case',
     });
   });
   const changes = Array.from({ length: 60 }, (_, index) => `key_${index}: 1\n`.repeat(index + 1));
-  await Promise.all(
-    changes.map((text, index) =>
-      pushing.notify('textDocument/didChange', {
-        textDocument: { uri: document.uri, version: index + 2 },
-        contentChanges: [{ text }],
-      }),
-    ),
+  pushing.notifyTogether(
+    'textDocument/didChange',
+    changes.map((text, index) => ({
+      textDocument: { uri: document.uri, version: index + 2 },
+      contentChanges: [{ text }],
+    })),
   );
   await last;
   expect(published.length).toBeLessThan(20);

@@ -161,6 +161,15 @@ export class Server {
     return this.#connection.sendNotification(method, params);
   }
 
+  /** Tells several things in one write, so that the server has all of them when it reads the first. */
+  notifyTogether(method: string, params: unknown[]): void {
+    const messages = params.map((each) => {
+      const content = JSON.stringify({ jsonrpc: '2.0', method, params: each });
+      return `Content-Length: ${Buffer.byteLength(content)}\r\n\r\n${content}`;
+    });
+    this.child.stdin?.write(messages.join(''));
+  }
+
   /** Asks; the params may be anything, as a client may be wrong. */
   request<T>(method: string, params: unknown, token = CancellationToken.None): Promise<T> {
     return this.#connection.sendRequest<T>(method, params, token);
