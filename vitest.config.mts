@@ -4,8 +4,15 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 60_000 } },
-      { test: { name: 'protocol', include: ['test/protocol/**/*.test.ts'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          setupFiles: ['test/seed.ts'],
+          testTimeout: 300_000,
+        },
+      },
+      { test: { name: 'protocol', include: ['test/protocol/**/*.test.ts'], testTimeout: 120_000 } },
       {
         test: {
           name: 'window',

@@ -1,14 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import {
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonValue } from '../../server/src/messages';
 import { fields, parseJson, text } from './cekura/parse';
@@ -43,66 +34,52 @@ export class SharedFolder {
   }
 
   /**
-   * Holds a key for this process: no other gets it before it is freed or this process has ended.
+   * Holds a key for this process: no other gets it before it is freed or this process has ended. Who tries at the very
+   * same time may be refused, too.
    *
-   * @returns frees it, unless another has taken it since; undefined while another process holds it
+   * @returns frees it; undefined while another holds it
    */
   hold(key: string): (() => void) | undefined {
-    const file = this.#holdFile(key);
-    const token = randomUUID();
     mkdirSync(this.path, { recursive: true, mode: 0o700 });
-    this.#removeStale(file);
-    // Written aside and linked, so that a hold is never seen without who holds it.
-    const aside = `${file}.${token}`;
-    writeFileSync(aside, JSON.stringify({ pid: process.pid, token }), { mode: 0o600 });
-    try {
-      linkSync(aside, file);
-    } catch (error) {
-      if (codeOf(error) === 'EEXIST') return undefined;
-      throw error;
-    } finally {
-      rmSync(aside, { force: true });
-    }
-    held.add(token);
-    return () => {
-      held.delete(token);
-      if (this.#holder(file)?.token === token) rmSync(file, { force: true });
+    const claim = `${this.#nameOf(key)}.${process.pid}.${randomUUID()}.held`;
+    const file = join(this.path, claim);
+    const free = () => {
+      rmSync(file, { force: true });
+      claimed.delete(claim);
     };
+    // Claimed first and looked around after it: of two, at least the later one sees the other.
+    writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
+    claimed.add(claim);
+    const others = this.#claims(key).filter((name) => name !== claim);
+    if (others.some(isHeld)) {
+      free();
+      return undefined;
+    }
+    this.#remove(others);
+    return free;
   }
 
   /** Frees a key whoever holds it. */
   free(key: string): void {
-    rmSync(this.#holdFile(key), { force: true });
+    this.#remove(this.#claims(key));
   }
 
-  /** Takes away a hold of a process that has ended; another may do the same and hold it anew meanwhile. */
-  #removeStale(file: string): void {
-    const holder = this.#holder(file);
-    if (holder === undefined || isHolding(holder)) return;
-    const aside = `${file}.${randomUUID()}`;
-    try {
-      renameSync(file, aside);
-      if (this.#holder(aside)?.token !== holder.token) linkSync(aside, file);
-    } catch {
-      // Another process was faster.
-    } finally {
-      rmSync(aside, { force: true });
-    }
+  /** The names of the files that claim a key. */
+  #claims(key: string): string[] {
+    const start = this.#nameOf(key);
+    return this.#names().filter((name) => name.startsWith(start) && name.endsWith('.held'));
   }
 
-  /** Who holds; undefined when nobody does. */
-  #holder(file: string): Holder | undefined {
-    if (!existsSync(file)) return undefined;
-    const { pid, token } = fields(this.#read(file));
-    return { pid: Number(pid), token: text(token) };
+  #remove(names: readonly string[]): void {
+    for (const name of names) rmSync(join(this.path, name), { force: true });
+  }
+
+  #nameOf(key: string): string {
+    return createHash('sha256').update(key).digest('hex');
   }
 
   #file(key: string): string {
-    return join(this.path, `${createHash('sha256').update(key).digest('hex')}.json`);
-  }
-
-  #holdFile(key: string): string {
-    return this.#file(key).replace(/json$/, 'held');
+    return join(this.path, `${this.#nameOf(key)}.json`);
   }
 
   #names(): string[] {
@@ -122,18 +99,14 @@ export class SharedFolder {
   }
 }
 
-interface Holder {
-  pid: number;
-  /** One for each hold. */
-  token: string | undefined;
-}
+/** What this process holds: another's number may have been given to it. */
+const claimed = new Set<string>();
 
-/** The tokens of what this process holds: another's number may have been given to it. */
-const held = new Set<string | undefined>();
-
-function isHolding({ pid, token }: Holder): boolean {
+/** Whether who made a claim still holds it. */
+function isHeld(claim: string): boolean {
+  const pid = Number(claim.split('.').at(1));
   if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-  return pid === process.pid ? held.has(token) : isAlive(pid);
+  return pid === process.pid ? claimed.has(claim) : isAlive(pid);
 }
 
 /** Whether there is a process of this user with that number. */
@@ -143,8 +116,4 @@ function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

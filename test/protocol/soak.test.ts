@@ -7,7 +7,7 @@ const minutes = 0.7;
 test('random editing: no error, answers as of a server that was just started, no leak', {
   timeout: 300_000,
 }, async () => {
-  const { edits, comparisons, heap } = await soak(minutes, Date.now() % 1_000_000);
+  const { edits, comparisons, heap } = await soak(minutes, 1);
   expect(edits).toBeGreaterThan(0);
   expect(comparisons).toBeGreaterThan(0);
   expect(heap.end - heap.tenth).toBeLessThan(20e6);

@@ -110,7 +110,7 @@ function readApart(source: string, all: readonly PartInText[]): Reading | undefi
   const content = all.filter(({ source: lines }) => holdsContent(lines));
   const hasProblems = parts.some((part) => !part.isClean);
   const hasMap = content.some(({ part: { node } }) => node?.kind === 'map' && !node.flow);
-  const mayGoOn = !hasMap || content.filter(isOpen).length === 1;
+  const mayGoOn = !hasMap || content.some(isOpen);
   if (hasProblems && mayGoOn && source.length < shortText) {
     const { errors } = composePiece(source, 0, new Map());
     if (errors.length === 0) return undefined;

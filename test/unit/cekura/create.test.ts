@@ -28,13 +28,13 @@ let lines: string[];
 let connection: Connection;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ stageMs: 40 });
+  sandbox = await startSandbox({ stageMs: 100 });
 });
 beforeEach(() => {
   sandbox.disarm();
   sandbox.requests.length = 0;
   lines = [];
-  const patience = { silenceMs: 200, wholeMs: 400, pauseMs: 10 };
+  const patience = { silenceMs: 1_000, wholeMs: 1_000, pauseMs: 10 };
   connection = { baseUrl: sandbox.url, key, log: (line) => lines.push(line), patience };
 });
 afterAll(() => sandbox.close());

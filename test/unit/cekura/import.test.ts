@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   sandbox.disarm();
-  const patience = { silenceMs: 100, wholeMs: 200, pauseMs: 10 };
+  const patience = { silenceMs: 1_000, wholeMs: 2_000, pauseMs: 10 };
   connection = { baseUrl: sandbox.url, key: 'key', log: () => undefined, patience };
 });
 afterAll(() => sandbox.close());

@@ -26,7 +26,7 @@ const body = {
   },
   webhook_secret: secrets[1] ?? '',
 };
-const patience = { silenceMs: 150, wholeMs: 300, pauseMs: 5 };
+const patience = { silenceMs: 500, wholeMs: 1_000, pauseMs: 5 };
 
 let sandbox: Sandbox;
 let said: string[];

@@ -20,7 +20,7 @@ import { findingsOf } from '../../../server/src/rules';
 import { manyTools } from '../../specBeginnings';
 import { editedTexts } from '../../specEdits';
 
-const numRuns = 800;
+const numRuns = 500;
 
 const features = (position: Position): ((document: SpecDocument) => unknown)[] => [
   diagnostics,
@@ -161,6 +161,16 @@ test('what is found in items apart is what is found in the whole', () => {
     { numRuns },
   );
 });
+
+test.each(['{\na: [1,\n2] }', '{a: {\nb: [1,\n{\nc: 2 } ] },\nd: 3}\n', '[1,\n{a: [\n2]}]'])(
+  'a flow collection may go on in the margin: %j',
+  (text) => {
+    const whole = composePiece(text, 0, new Map());
+    const { root, problems } = parse(text);
+    expect([whole.errors, problems]).toEqual([[], []]);
+    expect(toData(root)).toEqual(toData(whole.node));
+  },
+);
 
 /** A quoted key above its colon and a byte order mark that begins a later line, which the library takes although they are mistakes. */
 const readOtherwise = /["']\s*\n\s*:|\n\uFEFF/m;
