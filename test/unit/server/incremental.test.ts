@@ -172,8 +172,8 @@ test.each(['{\na: [1,\n2] }', '{a: {\nb: [1,\n{\nc: 2 } ] },\nd: 3}\n', '[1,\n{a
   },
 );
 
-/** A quoted key above its colon and a byte order mark that begins a later line, which the library takes although they are mistakes. */
-const readOtherwise = /["']\s*\n\s*:|\n\uFEFF/m;
+/** A key above its colon and a byte order mark that begins a later line, which the library takes although they are mistakes. */
+const readOtherwise = /\n\s*:(?:\s|$)|\n\uFEFF/;
 
 test('what is read in parts says what it says as a whole', () => {
   fc.assert(
