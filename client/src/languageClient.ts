@@ -1,7 +1,7 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { CekuraMessages } from '../../server/src/messages';
-import { nodeArguments } from '../../server/src/nodeArguments';
+import { serverProcess } from '../../server/src/serverProcess';
 import { specSelector } from './documents';
 import { serverCrashes } from './serverCrashes';
 import { traceLine } from './traceLine';
@@ -20,14 +20,20 @@ export function startLanguageClient(context: ExtensionContext, log: LogOutputCha
   const run = {
     module: context.asAbsolutePath('dist/server.js'),
     transport: TransportKind.ipc,
-    options: { execArgv: nodeArguments },
+    options: serverProcess,
   };
   const client: LanguageClient = new QuietClient(
     'cekuraAgent',
     'Cekura Agent',
     {
       run,
-      debug: { ...run, options: { execArgv: [...nodeArguments, '--nolazy', '--inspect=6009'] } },
+      debug: {
+        ...run,
+        options: {
+          ...serverProcess,
+          execArgv: [...serverProcess.execArgv, '--nolazy', '--inspect=6009'],
+        },
+      },
     },
     {
       documentSelector: specSelector,

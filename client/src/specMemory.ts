@@ -50,9 +50,16 @@ export class SpecMemory {
     return true;
   }
 
-  /** Forgets a create whose outcome is known now; another may have been sent since. */
-  close(spec: string, { sentAt }: OpenCreate): void {
-    if (this.get(spec).openCreate?.sentAt === sentAt) this.set(spec, { openCreate: undefined });
+  /**
+   * Forgets a create whose outcome is known now; another may have been sent since.
+   *
+   * @param agentId of the agent that it has made
+   * @returns whether the disk has taken it
+   */
+  close(spec: string, { sentAt }: OpenCreate, agentId = this.get(spec).agentId): boolean {
+    const { openCreate } = this.get(spec);
+    const isIt = openCreate?.sentAt === sentAt;
+    return this.set(spec, { agentId, openCreate: isIt ? undefined : openCreate });
   }
 
   /**

@@ -53,7 +53,7 @@ export class Editor {
     const child = spawn(node, [...server.args, '--stdio'], {
       stdio: ['pipe', 'pipe', 'inherit'],
       // What a server keeps between runs stays in this repository.
-      env: { ...process.env, XDG_CACHE_HOME: resolve('build/cache') },
+      env: { ...process.env, ...server.env, XDG_CACHE_HOME: resolve('build/cache') },
     });
     const editor = new Editor(server, child);
     await editor.request('initialize', {

@@ -4,13 +4,15 @@ import { build } from 'esbuild';
 import { bundling } from '../../scripts/build';
 import { installVSCode } from '../../scripts/vscode/install';
 import { installOnce } from '../../scripts/vscode/npm';
-import { nodeArguments } from '../../server/src/nodeArguments';
+import { serverProcess } from '../../server/src/serverProcess';
 
 /** A language server to be measured. */
 export interface Server {
   name: ServerName;
   /** Arguments of Node. */
   args: string[];
+  /** Beside the variables that there are. */
+  env: Record<string, string>;
   languageId: string;
   /** Whether the editor asks for diagnostics, as VS Code does where a server lets it. */
   pulled: boolean;
@@ -26,11 +28,12 @@ const yamlServer = resolve(
   'node_modules/yaml-language-server/bin/yaml-language-server',
 );
 const ours = {
-  args: [...nodeArguments, 'dist/server.js'],
+  args: [...serverProcess.execArgv, 'dist/server.js'],
+  env: serverProcess.env,
   languageId: 'cekura-agent',
   empty: false,
 };
-const yaml = { languageId: 'yaml', pulled: false, empty: false };
+const yaml = { env: {}, languageId: 'yaml', pulled: false, empty: false };
 
 /** The columns of the table. */
 const table = {
@@ -39,7 +42,13 @@ const table = {
     ...yaml,
     args: ['--import', pathToFileURL(resolve('test/bench/undelayed.mjs')).href, yamlServer],
   },
-  floor: { args: ['build/bench/floor.js'], languageId: 'cekura-agent', pulled: true, empty: true },
+  floor: {
+    args: ['build/bench/floor.js'],
+    env: {},
+    languageId: 'cekura-agent',
+    pulled: true,
+    empty: true,
+  },
   ours: { ...ours, pulled: true },
   'ours, pushed': { ...ours, pulled: false },
 };

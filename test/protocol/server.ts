@@ -18,7 +18,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CekuraMessages } from '../../server/src/messages';
-import { nodeArguments } from '../../server/src/nodeArguments';
+import { serverProcess } from '../../server/src/serverProcess';
 
 /** What VS Code tells a server, as far as ours looks at it. */
 const editor: ClientCapabilities = {
@@ -31,7 +31,7 @@ const editor: ClientCapabilities = {
 
 /** As the client starts the server, and has it collect its garbage and tell what it uses when it is sent anything. */
 const tellsHeap = [
-  ...nodeArguments,
+  ...serverProcess.execArgv,
   '--expose-gc',
   '--import',
   'data:text/javascript,process.on("message",()=>{gc();process.send(process.memoryUsage().heapUsed)});process.channel.unref()',
@@ -75,7 +75,12 @@ export class Server {
     const server = new Server(
       spawn(process.execPath, [...tellsHeap, ...node, ...program, '--stdio'], {
         stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
-        env: { ...process.env, XDG_CACHE_HOME: resolve('build/cache'), ...env },
+        env: {
+          ...process.env,
+          ...serverProcess.env,
+          XDG_CACHE_HOME: resolve('build/cache'),
+          ...env,
+        },
       }),
     );
     await server.#connection.sendRequest('initialize', {

@@ -94,7 +94,7 @@ export function assemble(piece: Chunk, chunks: Iterable<ReadChunk>): Reading {
 /** `- …`: what stands in the item, read as if the dash were white space. */
 function openItem(chunk: Chunk, anchors: Anchors): Reading | undefined {
   if (!isItem(chunk.source)) return undefined;
-  return closeItem(chunk, readWhole(itemBody(chunk), anchors));
+  return closeItem(chunk, recover(itemBody(chunk), anchors));
 }
 
 /** An item without its dash. */
