@@ -15,8 +15,8 @@ import envPaths from 'env-paths';
 
 /**
  * Loads a bundle with the code that V8 made of it in an earlier run, which saves a third of the start: Node's own cache
- * leaves out the functions that are compiled when they are first called. Where there is no such code, it is kept when
- * the process ends, in the user's cache folder; where that does not work the bundle is loaded without.
+ * leaves out the functions that are compiled when they are first called. Where there is no such code, it is kept some
+ * seconds after the start, in the user's cache folder; where that does not work the bundle is loaded without.
  *
  * @param file a CommonJS module, as an absolute path
  * @param hash of what is in it, in ASCII: V8 itself compares no more than lengths
@@ -35,10 +35,19 @@ export function requireCached(file: string, hash: string): unknown {
     .runInThisContext()
     .call(module.exports, module.exports, require, module, file, dirname(file));
   if (cachedData === undefined || script.cachedDataRejected) {
-    process.once('exit', () => writeCache(cache, hash, script.createCachedData()));
+    const keep = () => {
+      clearTimeout(timer);
+      process.off('exit', keep);
+      writeCache(cache, hash, script.createCachedData());
+    };
+    const timer = setTimeout(keep, afterStartMs).unref();
+    process.once('exit', keep);
   }
   return module.exports;
 }
+
+/** Late enough to have answered for the first spec; many servers are killed rather than ended. */
+const afterStartMs = 5_000;
 
 /** One for each kind of V8, as its code is of no use to another. */
 function cacheOf(file: string): string {

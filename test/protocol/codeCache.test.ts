@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -18,11 +19,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true }));
 
-/** A whole run of a server that keeps its code below a folder. */
+/** Starts a server that keeps its code below a folder. */
+function start(cacheHome: string): Promise<Server> {
+  return Server.start(undefined, undefined, undefined, { env: { XDG_CACHE_HOME: cacheHome } });
+}
+
+/** A whole run of such a server. */
 async function checkOneSpec(cacheHome: string): Promise<void> {
-  const server = await Server.start(undefined, undefined, undefined, {
-    env: { XDG_CACHE_HOME: cacheHome },
-  });
+  const server = await start(cacheHome);
   const { diagnostics } = await server.open('name: a\nproject: 1\ndescription: b\nnaame: c\n');
   expect(diagnostics.map(({ code }) => code)).toContain('unknown-key');
   await server.stop();
@@ -79,6 +83,15 @@ test('kept code is left as it is', async () => {
   expect(await readFile(kept.path)).toEqual(kept.content);
   expect((await stat(kept.path)).mtimeMs).toBe(1_000_000_000_000);
   expect(await readdir(join(home, 'cekura-agent-specs'))).toHaveLength(1);
+});
+
+test('code is kept also by a server that goes on, as it may never end by itself', async () => {
+  await rm(kept.path);
+  const server = await start(home);
+  await server.open('name: a\n');
+  await expect.poll(() => existsSync(kept.path), { timeout: 60_000 }).toBe(true);
+  expect((await readFile(kept.path)).length).toBeGreaterThan(kept.content.length * 0.8);
+  await server.stop();
 });
 
 test('where nothing can be kept, the server works', async () => {
