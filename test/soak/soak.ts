@@ -212,7 +212,7 @@ export function figuresOf({ seed, edits, answers, comparisons, heap }: Figures):
   return [
     `edits                      ${edits}`,
     `requests answered          ${answers}`,
-    `compared with a new server ${comparisons}`,
+    `compared with a fresh text ${comparisons}`,
     `heap at the start          ${megabytes(heap.start)}`,
     `heap after a tenth         ${megabytes(heap.tenth)}`,
     `heap at the end            ${megabytes(heap.end)}`,
