@@ -9,10 +9,10 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           setupFiles: ['test/seed.ts'],
-          testTimeout: 300_000,
+          testTimeout: 60_000,
         },
       },
-      { test: { name: 'protocol', include: ['test/protocol/**/*.test.ts'], testTimeout: 120_000 } },
+      { test: { name: 'protocol', include: ['test/protocol/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
           name: 'window',

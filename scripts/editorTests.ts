@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import type { Results } from './results';
 
 const bundles = 'build/editor-tests';
 
@@ -37,7 +38,7 @@ export async function prepareEditorTests(): Promise<EditorTests> {
 }
 
 /** What came of the tests: `run()` notes it; one failure when it did not come to its end. */
-export async function editorResults(): Promise<{ passed: number; failures: string[] }> {
+export async function editorResults(): Promise<Results> {
   const results = await readFile(join(bundles, 'results.json'), 'utf8').catch(() => undefined);
   return results === undefined
     ? { passed: 0, failures: ['The tests did not come to their end.'] }

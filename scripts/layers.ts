@@ -2,15 +2,9 @@ import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { editorResults, prepareEditorTests } from './editorTests';
+import type { Results } from './results';
 import { runInExtensionHost } from './vscode/extensionHostTests';
 import { serveVSCode } from './vscode/serve';
-
-/** What came of a layer's tests; skipped ones have failed. */
-export interface Results {
-  passed: number;
-  /** A line for each test that failed. */
-  failures: string[];
-}
 
 /** The layers of tests in the order in which they run, the quickest to tell something first. */
 export const layers: Record<string, () => Promise<Results>> = {
@@ -32,7 +26,6 @@ interface VitestReport {
   numPassedTests: number;
   testResults: {
     name: string;
-    status: string;
     message: string;
     assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
   }[];
@@ -50,16 +43,20 @@ async function vitest(project: string): Promise<Results> {
     ...reporters,
   ]);
   const report: VitestReport = JSON.parse(await readFile(path, 'utf8'));
-  const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
-    const file = relative('.', name);
-    if (status === 'failed' && assertionResults.length === 0) return [`${file}: ${message}`];
-    return assertionResults
-      .filter((test) => test.status !== 'passed')
-      .map((test) => `${file}: ${test.fullName}: ${test.failureMessages[0] ?? test.status}`);
+  const failures = report.testResults.flatMap(({ name, message, assertionResults }) => {
+    const tests = assertionResults.filter(({ status }) => status !== 'passed');
+    const lines = tests.map(
+      ({ fullName, status, failureMessages: [why = status] }) => `${fullName}: ${firstLine(why)}`,
+    );
+    // Of a file that cannot be loaded, and of its hooks.
+    if (message !== '') lines.push(firstLine(message));
+    return lines.map((line) => `${relative('.', name)}: ${line}`);
   });
   if (code !== 0 && failures.length === 0) failures.push(`vitest ended with ${code}`);
   return { passed: report.numPassedTests, failures };
 }
+
+const firstLine = (text: string) => text.split('\n', 1).join();
 
 /** Mocha inside the extension host of VS Code for the browser. */
 async function editor(): Promise<Results> {

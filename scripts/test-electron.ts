@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { buildAll } from './build';
 import { editorResults, prepareEditorTests } from './editorTests';
+import { sumUp } from './results';
 import { inheritedEnvironment } from './vscode/environment';
 
 /** Runs the tests of `test/editor/` inside a desktop VS Code, which is downloaded once. */
@@ -31,10 +32,7 @@ async function testDesktop(): Promise<void> {
       `--extensions-dir=${home}/extensions`,
     ],
   }).catch(console.error);
-  const { passed, failures } = await editorResults();
-  for (const failure of failures) console.error(failure);
-  console.log(`\n${passed} passed, ${failures.length} failed`);
-  if (failures.length > 0) process.exitCode = 1;
+  sumUp(await editorResults());
 }
 
 await testDesktop().catch((error: Error) => {

@@ -1,5 +1,6 @@
 import { buildAll } from './build';
-import { layers, type Results } from './layers';
+import { layers } from './layers';
+import { type Results, sumUp } from './results';
 
 /**
  * Runs the layers named on the command line, or all of them, and sums up in the last line. A layer
@@ -19,16 +20,12 @@ const total: Results = { passed: 0, failures: [] };
 for (const [name, run] of Object.entries(layers)) {
   if (named.length > 0 && !named.includes(name)) continue;
   console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
-  const { passed, failures } = await run().catch(({ message }: Error) => ({
-    passed: 0,
-    failures: [`The layer broke off: ${message}`],
-  }));
+  const { passed, failures } = await run().catch((error: unknown): Results => {
+    console.error(error);
+    return { passed: 0, failures: ['The layer broke off.'] };
+  });
   if (passed + failures.length === 0) failures.push('The layer has no tests.');
   total.passed += passed;
   total.failures.push(...failures.map((failure) => `${name}: ${failure}`));
 }
-if (total.failures.length > 0) {
-  process.exitCode = 1;
-  console.log(`\nFailed:\n${total.failures.join('\n')}`);
-}
-console.log(`\n${total.passed} passed, ${total.failures.length} failed`);
+sumUp(total);

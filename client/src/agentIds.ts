@@ -17,7 +17,7 @@ export class AgentIds {
 
   /** Takes note of an agent that a create has made, and writes its id where the setting says `always`. */
   async keep(place: SpecPlace, id: number, openCreate: OpenCreate): Promise<void> {
-    if (!this.memory.close(place.uri, openCreate, id)) {
+    if (!this.memory.noteOutcome(place.uri, openCreate, { agentId: id })) {
       const message = `Agent ${id} was created, and that could not be noted on the disk: write its id into the spec, so that it is not created twice.`;
       notify(window.showWarningMessage, message);
     }

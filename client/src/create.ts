@@ -58,17 +58,17 @@ export class Creates {
       return;
     }
     const { memory } = this.parts;
-    let free: (() => void) | undefined;
+    let release: (() => void) | undefined;
     try {
-      free = memory.hold(place.uri);
+      release = memory.hold(place.uri);
     } catch {
       return tellDisk();
     }
-    if (!free) {
+    if (!release) {
       const message = 'Another window is creating this spec: wait for its end.';
       notify(window.showWarningMessage, message, {
         'Create Anyway': () => {
-          memory.free(place.uri);
+          memory.release(place.uri);
           return this.create(document.uri);
         },
       });
@@ -79,7 +79,7 @@ export class Creates {
       await this.#create(document, place);
     } finally {
       this.#running.delete(place);
-      free();
+      release();
     }
   }
 

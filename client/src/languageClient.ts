@@ -1,7 +1,7 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { forkOptions } from '../../server/src/forkOptions';
 import type { CekuraMessages } from '../../server/src/messages';
-import { serverProcess } from '../../server/src/serverProcess';
 import { specSelector } from './documents';
 import { serverCrashes } from './serverCrashes';
 import { traceLine } from './traceLine';
@@ -20,7 +20,7 @@ export function startLanguageClient(context: ExtensionContext, log: LogOutputCha
   const run = {
     module: context.asAbsolutePath('dist/server.js'),
     transport: TransportKind.ipc,
-    options: serverProcess,
+    options: forkOptions,
   };
   const client: LanguageClient = new QuietClient(
     'cekuraAgent',
@@ -30,8 +30,8 @@ export function startLanguageClient(context: ExtensionContext, log: LogOutputCha
       debug: {
         ...run,
         options: {
-          ...serverProcess,
-          execArgv: [...serverProcess.execArgv, '--nolazy', '--inspect=6009'],
+          ...forkOptions,
+          execArgv: [...forkOptions.execArgv, '--nolazy', '--inspect=6009'],
         },
       },
     },

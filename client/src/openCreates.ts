@@ -74,7 +74,7 @@ export class OpenCreates {
         notify(window.showInformationMessage, message, this.ids.buttons(place, id));
       }
       if (choice === open) await openFound(agents.map(({ id }) => id));
-      if (choice === again) this.memory.close(place.uri, openCreate);
+      if (choice === again) this.memory.noteOutcome(place.uri, openCreate);
       if (choice !== lookAgain) return choice === again;
     }
   }

@@ -56,7 +56,7 @@ export async function showOutcome(outcome: CreateOutcome, sent: Sent): Promise<v
     void openCreates.settle(outcome, openCreate, place, connection);
     return;
   }
-  memory.close(place.uri, openCreate);
+  memory.noteOutcome(place.uri, openCreate);
   if (outcome.kind === 'refused' && 'answer' in outcome) return showRefusal(outcome, sent);
   const { message, offer } = createFailed(outcome);
   const show =

@@ -34,44 +34,50 @@ export class SharedFolder {
   }
 
   /**
-   * Holds a key for this process: no other gets it before it is freed or this process has ended. Who tries at the very
-   * same time may be refused, too.
+   * Holds a key for this process: no other gets it before it is released or this process has ended. Who tries at the very
+   * same time may be refused, too. Throws what Node says where that cannot be made sure.
    *
-   * @returns frees it; undefined while another holds it
+   * @returns releases it; undefined while another holds it
    */
   hold(key: string): (() => void) | undefined {
     mkdirSync(this.path, { recursive: true, mode: 0o700 });
     const claim = `${this.#nameOf(key)}.${process.pid}.${randomUUID()}.held`;
-    const file = join(this.path, claim);
-    const free = () => {
-      rmSync(file, { force: true });
+    const release = () => {
       claimed.delete(claim);
+      this.#remove([claim]);
     };
     // Claimed first and looked around after it: of two, at least the later one sees the other.
-    writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
+    writeFileSync(join(this.path, claim), '', { flag: 'wx', mode: 0o600 });
     claimed.add(claim);
-    const others = this.#claims(key).filter((name) => name !== claim);
-    if (others.some(isHeld)) {
-      free();
-      return undefined;
+    let isAlone = false;
+    try {
+      const claims = readdirSync(this.path).filter(isClaim);
+      this.#remove(claims.filter((name) => !isHeld(name)));
+      isAlone = claims.every((name) => name === claim || !isHeld(name) || !this.#isOf(key, name));
+    } finally {
+      if (!isAlone) release();
     }
-    this.#remove(others);
-    return free;
+    return isAlone ? release : undefined;
   }
 
-  /** Frees a key whoever holds it. */
-  free(key: string): void {
-    this.#remove(this.#claims(key));
+  /** Releases a key whoever holds it. */
+  release(key: string): void {
+    this.#remove(this.#names().filter((name) => isClaim(name) && this.#isOf(key, name)));
   }
 
-  /** The names of the files that claim a key. */
-  #claims(key: string): string[] {
-    const start = this.#nameOf(key);
-    return this.#names().filter((name) => name.startsWith(start) && name.endsWith('.held'));
-  }
-
+  /** Takes files away where the system lets it. */
   #remove(names: readonly string[]): void {
-    for (const name of names) rmSync(join(this.path, name), { force: true });
+    for (const name of names) {
+      try {
+        rmSync(join(this.path, name), { force: true, maxRetries: 3, retryDelay: 20 });
+      } catch {
+        // Another program reads it, as on Windows: it counts until this process ends.
+      }
+    }
+  }
+
+  #isOf(key: string, name: string): boolean {
+    return name.startsWith(this.#nameOf(key));
   }
 
   #nameOf(key: string): string {
@@ -102,6 +108,9 @@ export class SharedFolder {
 /** What this process holds: another's number may have been given to it. */
 const claimed = new Set<string>();
 
+/** A claim is a file that says all in its name, so that nobody sees half of one. */
+const isClaim = (name: string) => name.endsWith('.held');
+
 /** Whether who made a claim still holds it. */
 function isHeld(claim: string): boolean {
   const pid = Number(claim.split('.').at(1));
@@ -109,11 +118,11 @@ function isHeld(claim: string): boolean {
   return pid === process.pid ? claimed.has(claim) : isAlive(pid);
 }
 
-/** Whether there is a process of this user with that number. */
+/** Whether there is a process with that number; one of another user may not be asked. */
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
-  } catch {
-    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

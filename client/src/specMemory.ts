@@ -51,29 +51,28 @@ export class SpecMemory {
   }
 
   /**
-   * Forgets a create whose outcome is known now; another may have been sent since.
+   * Takes note of what came of a create; another may have been sent since.
    *
-   * @param agentId of the agent that it has made
+   * @param made the agent that it has made
    * @returns whether the disk has taken it
    */
-  close(spec: string, { sentAt }: OpenCreate, agentId = this.get(spec).agentId): boolean {
-    const { openCreate } = this.get(spec);
-    const isIt = openCreate?.sentAt === sentAt;
-    return this.set(spec, { agentId, openCreate: isIt ? undefined : openCreate });
+  noteOutcome(spec: string, { sentAt }: OpenCreate, made?: { agentId: number }): boolean {
+    const isLast = this.get(spec).openCreate?.sentAt === sentAt;
+    return this.set(spec, { ...made, ...(isLast && { openCreate: undefined }) });
   }
 
   /**
    * Holds a spec for a create of this window. Throws when the disk does not take it.
    *
-   * @returns frees it; undefined while another window creates it
+   * @returns releases it; undefined while another window creates it
    */
   hold(spec: string): (() => void) | undefined {
     return this.folder.hold(this.#keyOf(spec));
   }
 
-  /** Frees a spec whichever window holds it. */
-  free(spec: string): void {
-    this.folder.free(this.#keyOf(spec));
+  /** Releases a spec whichever window holds it. */
+  release(spec: string): void {
+    this.folder.release(this.#keyOf(spec));
   }
 
   /** Takes along what is known of a file that was renamed, and forgets a deleted one. */

@@ -15,17 +15,20 @@ import envPaths from 'env-paths';
 
 /**
  * Loads a bundle with the code that V8 made of it in an earlier run, which saves a third of the start: Node's own cache
- * leaves out the functions that are compiled when they are first called. Where there is no such code, it is kept some
- * seconds after the start, in the user's cache folder; where that does not work the bundle is loaded without.
+ * leaves out the functions that are compiled when they are first called. It is kept in the user's cache folder; where that
+ * does not work the bundle is loaded without.
  *
  * @param file a CommonJS module, as an absolute path
  * @param hash of what is in it, in ASCII: V8 itself compares no more than lengths
- * @returns what it exports
+ * @returns what it exports, and what keeps its code as far as there is any by then, where none was kept before
  */
-export function requireCached(file: string, hash: string): unknown {
+export function requireCached(
+  file: string,
+  hash: string,
+): { exports: unknown; keepCode: () => void } {
   const require = createRequire(file);
   // Node has it from 20.15 on.
-  if (!('crc32' in zlib)) return require(file);
+  if (!('crc32' in zlib)) return { exports: require(file), keepCode: () => undefined };
   const cache = cacheOf(file);
   const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`;
   const cachedData = readCache(cache, hash);
@@ -34,23 +37,13 @@ export function requireCached(file: string, hash: string): unknown {
   script
     .runInThisContext()
     .call(module.exports, module.exports, require, module, file, dirname(file));
-  if (cachedData === undefined || script.cachedDataRejected) {
-    const keep = () => {
-      clearTimeout(timer);
-      process.off('exit', keep);
-      writeCache(cache, hash, script.createCachedData());
-    };
-    const timer = setTimeout(keep, afterStartMs).unref();
-    process.once('exit', keep);
-  }
-  return module.exports;
+  let isKept = cachedData !== undefined && !script.cachedDataRejected;
+  const keepCode = () => {
+    if (!isKept) writeCache(cache, hash, script.createCachedData());
+    isKept = true;
+  };
+  return { exports: module.exports, keepCode };
 }
-
-/**
- * Late enough to have answered for the first spec. Not when the process ends: many servers are killed, and V8 throws away
- * in a long session what was only called at its start.
- */
-const afterStartMs = 1_000;
 
 /** One for each kind of V8, as its code is of no use to another. */
 function cacheOf(file: string): string {

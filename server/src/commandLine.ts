@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { SpecDocument } from './document/specDocument';
+import { forkOptions } from './forkOptions';
 import { visibleJson } from './plainText';
 import { maskSecrets } from './request/mask';
 import { requestOf } from './request/request';
 import { findingsOf } from './rules';
-import { serverProcess } from './serverProcess';
 
 const usage = `Usage:
   cekura-agent check [--format text|json] FILES…   exit code 1 when there are errors
@@ -35,12 +35,12 @@ const commands: Record<string, (rest: string[]) => Promise<number> | number> = {
   lsp: (rest) => (rest.join() === '--stdio' ? serveStdio() : fail(usage)),
 };
 
-/** The language server as VS Code starts it, with limits that only a process can be started with. */
+/** The language server as VS Code starts it: in a process of its own, as only a new one can be given these options. */
 async function serveStdio(): Promise<number> {
   const server = join(__dirname, 'server.js');
-  const child = spawn(process.execPath, [...serverProcess.execArgv, server, '--stdio'], {
+  const child = spawn(process.execPath, [...forkOptions.execArgv, server, '--stdio'], {
     stdio: 'inherit',
-    env: { ...process.env, ...serverProcess.env },
+    env: { ...process.env, ...forkOptions.env },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => child.kill(signal));

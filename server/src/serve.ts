@@ -17,8 +17,12 @@ import { Publisher } from './publisher';
 import { serveMessages } from './serveMessages';
 
 /** Answers an editor over a connection until it ends: every handler fetches the document and calls one feature. */
-export function serve(connection: Connection): void {
+export function serve(connection: Connection, onFirstSpec: () => void): void {
   const documents = new OpenDocuments();
+  const first = documents.manager.onDidOpen(() => {
+    first.dispose();
+    onFirstSpec();
+  });
   let support = noSupport;
 
   connection.onInitialize((params): InitializeResult => {

@@ -8,10 +8,15 @@ import {
 import { serve } from './serve';
 import { withoutMessages } from './withoutMessages';
 
-/** Serves one editor over what the arguments of the process name: `--stdio`, `--node-ipc` or a socket. */
-export function startServer(): void {
+/**
+ * Serves one editor over what the arguments of the process name: `--stdio`, `--node-ipc` or a socket.
+ *
+ * @param onFirstSpec is called when the first spec has been opened
+ */
+export function startServer(onFirstSpec: () => void): void {
   const connectionStrategy = { cancelUndispatched: answerCancelled };
-  serve(withoutMessages(createConnection(ProposedFeatures.all, { connectionStrategy })));
+  const connection = createConnection(ProposedFeatures.all, { connectionStrategy });
+  serve(withoutMessages(connection), onFirstSpec);
 }
 
 /** Answers a request that was cancelled before its turn came, so that it costs nothing else; the library adds the id. */

@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { bundling } from '../../scripts/build';
 import { installVSCode } from '../../scripts/vscode/install';
 import { installOnce } from '../../scripts/vscode/npm';
-import { serverProcess } from '../../server/src/serverProcess';
+import { forkOptions } from '../../server/src/forkOptions';
 
 /** A language server to be measured. */
 export interface Server {
@@ -28,8 +28,8 @@ const yamlServer = resolve(
   'node_modules/yaml-language-server/bin/yaml-language-server',
 );
 const ours = {
-  args: [...serverProcess.execArgv, 'dist/server.js'],
-  env: serverProcess.env,
+  args: [...forkOptions.execArgv, 'dist/server.js'],
+  env: forkOptions.env,
   languageId: 'cekura-agent',
   empty: false,
 };

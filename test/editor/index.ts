@@ -1,6 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
+import type { Results } from '../../scripts/results';
 
 /**
  * What VS Code calls in its extension host. Writes `results.json` beside the bundle.
@@ -26,9 +27,4 @@ export async function run(): Promise<void> {
   if (failures.length > 0 || passed === 0) {
     throw new Error(`${failures.length} of ${passed + failures.length} tests failed.`);
   }
-}
-
-interface Results {
-  passed: number;
-  failures: string[];
 }

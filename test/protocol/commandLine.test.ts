@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { serverProcess } from '../../server/src/serverProcess';
+import { forkOptions } from '../../server/src/forkOptions';
 import { Server } from './server';
 
 test('cekura-agent lsp --stdio is the language server', async () => {
@@ -22,9 +22,9 @@ test.runIf(process.platform === 'linux')(
     await expect.poll(children).toMatch(/^\d+ $/);
     const server = (await children()).trim();
     const started = await readFile(`/proc/${server}/cmdline`, 'utf8');
-    for (const argument of serverProcess.execArgv) expect(started.split('\0')).toContain(argument);
+    for (const argument of forkOptions.execArgv) expect(started.split('\0')).toContain(argument);
     const environment = (await readFile(`/proc/${server}/environ`, 'utf8')).split('\0');
-    for (const [name, value] of Object.entries(serverProcess.env)) {
+    for (const [name, value] of Object.entries(forkOptions.env)) {
       expect(environment).toContain(`${name}=${value}`);
     }
     child.kill('SIGTERM');

@@ -17,8 +17,8 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { forkOptions } from '../../server/src/forkOptions';
 import type { CekuraMessages } from '../../server/src/messages';
-import { serverProcess } from '../../server/src/serverProcess';
 
 /** What VS Code tells a server, as far as ours looks at it. */
 const editor: ClientCapabilities = {
@@ -31,7 +31,7 @@ const editor: ClientCapabilities = {
 
 /** As the client starts the server, and has it collect its garbage and tell what it uses when it is sent anything. */
 const tellsHeap = [
-  ...serverProcess.execArgv,
+  ...forkOptions.execArgv,
   '--expose-gc',
   '--import',
   'data:text/javascript,process.on("message",()=>{gc();process.send(process.memoryUsage().heapUsed)});process.channel.unref()',
@@ -77,7 +77,7 @@ export class Server {
         stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
         env: {
           ...process.env,
-          ...serverProcess.env,
+          ...forkOptions.env,
           XDG_CACHE_HOME: resolve('build/cache'),
           ...env,
         },

@@ -100,7 +100,7 @@ function secondDocument(
   return undefined;
 }
 
-/** A flow collection or a text in the margin may go on in lines that look like entries: short texts are then read as a whole. */
+/** A flow collection at the root or a text in the margin may go on in lines that look like entries: short texts are then read as a whole. */
 const shortText = 65_536;
 
 /** The map that the parts make up; undefined when only a reading of the whole text can tell what it is. */
@@ -110,7 +110,7 @@ function readApart(source: string, all: readonly PartInText[]): Reading | undefi
   const content = all.filter(({ source: lines }) => holdsContent(lines));
   const hasProblems = parts.some((part) => !part.isClean);
   const hasMap = content.some(({ part: { node } }) => node?.kind === 'map' && !node.flow);
-  const mayGoOn = !hasMap || content.some(isOpen);
+  const mayGoOn = !hasMap || (content[0] !== undefined && isOpen(content[0]));
   if (hasProblems && mayGoOn && source.length < shortText) {
     const { errors } = composePiece(source, 0, new Map());
     if (errors.length === 0) return undefined;

@@ -34,7 +34,7 @@ beforeEach(() => {
   sandbox.disarm();
   sandbox.requests.length = 0;
   lines = [];
-  const patience = { silenceMs: 1_000, wholeMs: 1_000, pauseMs: 10 };
+  const patience = { silenceMs: 700, wholeMs: 1_400, pauseMs: 10 };
   connection = { baseUrl: sandbox.url, key, log: (line) => lines.push(line), patience };
 });
 afterAll(() => sandbox.close());

@@ -22,7 +22,7 @@ beforeAll(async () => {
 beforeEach(() => {
   sandbox.disarm();
   sandbox.requests.length = 0;
-  const patience = { silenceMs: 1_000, wholeMs: 1_000, pauseMs: 2 };
+  const patience = { silenceMs: 700, wholeMs: 1_400, pauseMs: 2 };
   connection = { baseUrl: sandbox.url, key: 'key', log: () => undefined, patience };
 });
 afterAll(() => sandbox.close());
@@ -148,7 +148,7 @@ describe('nobody listens', () => {
     const gone = await startSandbox();
     await gone.close();
     let back: Sandbox | undefined;
-    const patience = { silenceMs: 1_000, wholeMs: 1_000, pauseMs: 400 };
+    const patience = { silenceMs: 700, wholeMs: 1_400, pauseMs: 400 };
     const outcome = await createAgent({ ...connection, patience, baseUrl: gone.url }, spec, {
       onWait: () =>
         void startSandbox({ port: Number(new URL(gone.url).port) }).then((it) => {

@@ -55,29 +55,45 @@ describe('what one window keeps', () => {
 });
 
 describe('what one window holds', () => {
-  test('no other gets before it is freed', () => {
+  test('no other gets before it is released', () => {
     const [one, other] = [new SharedFolder(path), new SharedFolder(path)];
-    const free = one.hold(spec);
-    expect(free).toBeDefined();
+    const release = one.hold(spec);
+    expect(release).toBeDefined();
     expect(other.hold(spec)).toBeUndefined();
     expect(other.hold(`${spec}.old`)).toBeDefined();
-    free?.();
+    release?.();
     expect(other.hold(spec)).toBeDefined();
+  });
+
+  test('leaves nothing behind, whether it was held or refused', async () => {
+    const [one, other] = [new SharedFolder(path), new SharedFolder(path)];
+    const release = one.hold(spec);
+    expect(other.hold(spec)).toBeUndefined();
+    expect(await readdir(path)).toHaveLength(1);
+    release?.();
+    expect(await readdir(path)).toEqual([]);
+  });
+
+  test('by a process that has ended is cleared away with the next hold of anything', async () => {
+    await claimFor('x');
+    const release = new SharedFolder(path).hold(`${spec}.old`);
+    expect(await readdir(path)).toHaveLength(1);
+    release?.();
   });
 
   test('another gets when the user wants it', () => {
     const [one, other] = [new SharedFolder(path), new SharedFolder(path)];
     one.hold(spec);
-    other.free(spec);
+    other.release(spec);
     expect(other.hold(spec)).toBeDefined();
   });
 
-  test('is not freed by who has lost it to another', () => {
+  test('is not released by who has lost it to another', () => {
     const [one, other, third] = [1, 2, 3].map(() => new SharedFolder(path));
-    const free = one?.hold(spec);
-    other?.free(spec);
+    const release = one?.hold(spec);
+    other?.release(spec);
     expect(other?.hold(spec)).toBeDefined();
-    free?.();
+    release?.();
     expect(third?.hold(spec)).toBeUndefined();
   });
 
@@ -121,12 +137,12 @@ describe('what one window holds', () => {
       import { mkdirSync, rmdirSync } from 'node:fs';
       const folder = new shared.SharedFolder(process.argv[1]);
       for (let held = 0; held < 500;) {
-        const free = folder.hold('a');
-        if (!free) continue;
+        const release = folder.hold('a');
+        if (!release) continue;
         mkdirSync(process.argv[1] + '-held');
         held += 1;
         rmdirSync(process.argv[1] + '-held');
-        free();
+        release();
       }`;
     const run = promisify(execFile);
     const args = ['--import', 'tsx', '--input-type=module', '-e', program, path];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position } from 'vscode-languageserver-types';
 import { noSupport } from '../../../server/src/clientSupport';
@@ -21,6 +21,7 @@ import { manyTools } from '../../specBeginnings';
 import { editedTexts } from '../../specEdits';
 
 const numRuns = 500;
+vi.setConfig({ testTimeout: 300_000 });
 
 const features = (position: Position): ((document: SpecDocument) => unknown)[] => [
   diagnostics,
