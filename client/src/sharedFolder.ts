@@ -52,8 +52,9 @@ export class SharedFolder {
     let isAlone = false;
     try {
       const claims = readdirSync(this.path).filter(isClaim);
-      this.#remove(claims.filter((name) => !isHeld(name)));
-      isAlone = claims.every((name) => name === claim || !isHeld(name) || !this.#isOf(key, name));
+      const held = claims.filter(isHeld);
+      this.#remove(claims.filter((name) => !held.includes(name)));
+      isAlone = held.every((name) => name === claim || !this.#isOf(key, name));
     } finally {
       if (!isAlone) release();
     }

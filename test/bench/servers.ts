@@ -12,7 +12,7 @@ export interface Server {
   /** Arguments of Node. */
   args: string[];
   /** Beside the variables that there are. */
-  env: Record<string, string>;
+  env?: Record<string, string>;
   languageId: string;
   /** Whether the editor asks for diagnostics, as VS Code does where a server lets it. */
   pulled: boolean;
@@ -33,7 +33,7 @@ const ours = {
   languageId: 'cekura-agent',
   empty: false,
 };
-const yaml = { env: {}, languageId: 'yaml', pulled: false, empty: false };
+const yaml = { languageId: 'yaml', pulled: false, empty: false };
 
 /** The columns of the table. */
 const table = {
@@ -42,13 +42,7 @@ const table = {
     ...yaml,
     args: ['--import', pathToFileURL(resolve('test/bench/undelayed.mjs')).href, yamlServer],
   },
-  floor: {
-    args: ['build/bench/floor.js'],
-    env: {},
-    languageId: 'cekura-agent',
-    pulled: true,
-    empty: true,
-  },
+  floor: { args: ['build/bench/floor.js'], languageId: 'cekura-agent', pulled: true, empty: true },
   ours: { ...ours, pulled: true },
   'ours, pushed': { ...ours, pulled: false },
 };

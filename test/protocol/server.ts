@@ -19,6 +19,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { forkOptions } from '../../server/src/forkOptions';
 import type { CekuraMessages } from '../../server/src/messages';
+import { frame } from '../bench/frames';
 
 /** What VS Code tells a server, as far as ours looks at it. */
 const editor: ClientCapabilities = {
@@ -168,11 +169,8 @@ export class Server {
 
   /** Tells several things in one write, so that the server has all of them when it reads the first. */
   notifyTogether(method: string, params: unknown[]): void {
-    const messages = params.map((each) => {
-      const content = JSON.stringify({ jsonrpc: '2.0', method, params: each });
-      return `Content-Length: ${Buffer.byteLength(content)}\r\n\r\n${content}`;
-    });
-    this.child.stdin?.write(messages.join(''));
+    const messages = params.map((each) => frame({ method, params: each }));
+    this.child.stdin?.write(Buffer.concat(messages));
   }
 
   /** Asks; the params may be anything, as a client may be wrong. */

@@ -89,6 +89,7 @@ class Outline {
 
   #addEntries({ entries }: MapNode, { shift, place, symbols }: Branch): void {
     for (const entry of entries) {
+      if (this.#room === 0) return;
       const step = keyName(entry.key);
       if (step === '') continue;
       const below = placeBelow(place, step, this.document.choice);
@@ -115,7 +116,6 @@ class Outline {
     place: Place,
     to: DocumentSymbol[],
   ): void {
-    if (this.#room === 0) return;
     this.#room -= 1;
     to.push(symbol);
     if (value?.kind !== 'map' && value?.kind !== 'sequence') return;

@@ -20,7 +20,7 @@ import { findingsOf } from '../../../server/src/rules';
 import { manyTools } from '../../specBeginnings';
 import { editedTexts } from '../../specEdits';
 
-const numRuns = 500;
+const numRuns = 800;
 vi.setConfig({ testTimeout: 300_000 });
 
 const features = (position: Position): ((document: SpecDocument) => unknown)[] => [
