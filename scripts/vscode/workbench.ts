@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 
 /** A window of VS Code in a browser, driven as a person would: by its texts, keys and clicks. */
@@ -95,6 +96,15 @@ export class Workbench {
     const rows = this.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
     if (await this.page.locator('.quick-input-list').isVisible()) await rows.first().waitFor();
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Saves a new spec at a path, once the dialog has put in the path that it proposes. */
+  async saveAt(path: string): Promise<void> {
+    await this.runCommand('File: Save');
+    while (!/^[^>]/.test(await this.input.inputValue())) await this.page.waitForTimeout(50);
+    await this.input.fill(path);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.tab.active', { hasText: basename(path) }).waitFor();
   }
 
   /** What an input box or pick list says besides its field. */

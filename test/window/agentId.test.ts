@@ -94,10 +94,7 @@ describe.sequential('the id of a created agent', () => {
     await workbench.write(spec('New'));
     await workbench.clickCreate();
     await workbench.says(/^Created agent "New"/);
-    await workbench.runCommand('File: Save');
-    await workbench.input.fill(join(window.folder, 'new.cekura-agent.yaml'));
-    await workbench.page.keyboard.press('Enter');
-    await workbench.page.locator('.tab.active', { hasText: 'new.cekura-agent.yaml' }).waitFor();
+    await workbench.saveAt(join(window.folder, 'new.cekura-agent.yaml'));
     await workbench.codeLens.filter({ hasText: 'Open in Cekura' }).waitFor();
     await workbench.clickCreate();
     await workbench.dialogSays(/Agent \d+ was created from this spec/);
