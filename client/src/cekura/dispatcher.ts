@@ -28,11 +28,11 @@ const options: Agent.Options = {
   /** In bytes; larger than any answer of the API. */
   maxResponseSize: 5_000_000,
 };
-/** For a connection with TLS, in milliseconds. */
-const timeout = 10_000;
+/** In milliseconds for a connection with TLS, which no NODE_TLS_REJECT_UNAUTHORIZED loosens. */
+const tls = { timeout: 10_000, rejectUnauthorized: true };
 
 /** Reaches this machine, or any other without settings. */
-export const direct: Dispatcher = new Agent({ ...options, connect: { timeout } });
+export const direct: Dispatcher = new Agent({ ...options, connect: tls });
 
 /**
  * How an address is reached: through VS Code's or the environment's proxy, if there is one for it.
@@ -46,10 +46,10 @@ export function dispatcherTo(
 ): { dispatcher: Dispatcher } | { problem: string } {
   if (isLoopback(new URL(baseUrl).hostname)) return { dispatcher: direct };
   const ca = settings.systemCertificates ? systemCertificates() : undefined;
-  const connect = { timeout, ...(ca && { ca }) };
+  const connect = { ...tls, ...(ca && { ca }) };
   if (settings.proxySupport === 'off') return { dispatcher: new Agent({ ...options, connect }) };
   const { proxy, noProxy, proxyAuthorization, proxyStrictSSL } = settings;
-  const tls = { ...connect, rejectUnauthorized: proxyStrictSSL };
+  const throughProxy = { ...connect, rejectUnauthorized: proxyStrictSSL };
   try {
     const dispatcher = new EnvHttpProxyAgent({
       ...options,
@@ -57,8 +57,8 @@ export function dispatcherTo(
       ...(proxy && { httpProxy: proxy, httpsProxy: proxy }),
       ...(noProxy.length > 0 && { noProxy: noProxy.join() }),
       ...(proxyAuthorization && { token: proxyAuthorization }),
-      requestTls: tls,
-      proxyTls: tls,
+      requestTls: throughProxy,
+      proxyTls: throughProxy,
       clientFactory: tunnelPool,
     });
     return { dispatcher };

@@ -1,3 +1,4 @@
+import dns from 'node:dns';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
@@ -61,7 +62,10 @@ beforeEach(() => {
     vi.stubEnv(name.toUpperCase(), undefined);
   }
 });
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
 afterAll(async () => {
   tls.close();
   proxy.close();
@@ -70,6 +74,12 @@ afterAll(async () => {
 
 const portOf = (server: { address: Server['address'] }) => (server.address() as AddressInfo).port;
 const proxyUrl = (login = '') => `http://${login}127.0.0.1:${portOf(proxy)}`;
+
+/** Stands for `dns.lookup` and finds every host here. */
+function toThisMachine(...args: unknown[]): void {
+  const found = args.at(-1);
+  if (typeof found === 'function') found(null, [{ address: '127.0.0.1', family: 4 }]);
+}
 
 function pipeBoth(one: Duplex, other: Duplex): void {
   one.pipe(other).pipe(one);
@@ -150,6 +160,26 @@ describe('a create does not go through the proxy', () => {
     );
     expect(asked).toEqual([]);
   });
+
+  test.each<[where: string, baseUrl: () => string, settings: Partial<NetworkSettings>]>([
+    ['on this machine', () => `https://127.0.0.1:${portOf(tls)}`, {}],
+    ['elsewhere', () => `https://api.cekura.invalid:${portOf(tls)}`, { proxySupport: 'off' }],
+    [
+      'elsewhere, as the proxy is not for it',
+      () => `https://api.cekura.invalid:${portOf(tls)}`,
+      { proxy: 'http://127.0.0.1:1', noProxy: ['api.cekura.invalid'] },
+    ],
+  ])(
+    'to a server that nobody trusts, whatever the environment says: %s',
+    async (_, baseUrl, settings) => {
+      vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+      vi.spyOn(dns, 'lookup').mockImplementation(toThisMachine);
+      expect(await create(settings, baseUrl())).toMatch(
+        /^This machine does not trust the certificate of .*Nothing was sent/,
+      );
+      expect(sandbox.requests).toEqual([]);
+    },
+  );
 
   test('to this machine', async () => {
     vi.stubEnv('HTTP_PROXY', proxyUrl());
