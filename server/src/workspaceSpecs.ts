@@ -1,7 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
+import { longestText } from './document/limits';
 import { SpecDocument } from './document/specDocument';
 import { diagnostics } from './features/diagnostics';
 
@@ -23,11 +25,15 @@ export class WorkspaceSpecs {
   /** @param folders URIs; those that are not on disk hold nothing */
   constructor(private readonly folders: readonly string[]) {}
 
-  /** Checks every spec; files that cannot be read are left out. */
+  /** Checks every spec; what cannot be read, or is no ordinary file, is left out. */
   async check(): Promise<CheckedSpec[]> {
     const paths = await Promise.all(this.folders.map((folder) => specsIn(URI.parse(folder))));
-    const specs = await Promise.all(paths.flat().map((path) => this.#checkFile(path)));
-    const found = specs.filter((spec) => spec !== undefined);
+    const found: CheckedSpec[] = [];
+    // One after another: a folder may hold any number of large ones.
+    for (const path of new Set(paths.flat())) {
+      const spec = await this.#checkFile(path);
+      if (spec) found.push(spec);
+    }
     this.#checked = new Map(found.map((spec) => [spec.uri, spec]));
     return found;
   }
@@ -35,16 +41,31 @@ export class WorkspaceSpecs {
   async #checkFile(path: string): Promise<CheckedSpec | undefined> {
     const uri = URI.file(path).toString();
     try {
-      const { mtimeMs, size } = await stat(path);
+      const file = await stat(path);
+      if (!file.isFile()) return undefined;
+      const { mtimeMs, size } = file;
       const resultId = `${mtimeMs} ${size}`;
       const known = this.#checked.get(uri);
       if (known?.resultId === resultId) return known;
-      const text = await readFile(path, 'utf8');
-      const document = new SpecDocument(TextDocument.create(uri, 'cekura-agent', 0, text));
+      const content = await beginningOf(path);
+      const document = new SpecDocument(TextDocument.create(uri, 'cekura-agent', 0, content));
       return { uri, resultId, items: diagnostics(document) };
     } catch {
       return undefined;
     }
+  }
+}
+
+/** Bytes in which any text is too long to be checked: UTF-8 takes three at most for a UTF-16 unit. */
+const mostBytes = 3 * longestText;
+
+/** A file's text, as far as it takes to see that it is too long. */
+async function beginningOf(path: string): Promise<string> {
+  const handle = await open(path);
+  try {
+    return await text(handle.createReadStream({ end: mostBytes, autoClose: false }));
+  } finally {
+    await handle.close();
   }
 }
 
@@ -55,5 +76,7 @@ async function specsIn({ scheme, fsPath }: URI): Promise<string[]> {
     cwd: fsPath,
     absolute: true,
     ignore: ['**/node_modules/**', '**/.git/**'],
+    // Links may lead to a whole disk, or back to the folder.
+    followSymbolicLinks: false,
   });
 }

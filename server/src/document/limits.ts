@@ -4,7 +4,7 @@ import type { Problem } from './syntax';
 import type { AliasNode, SpecNode } from './tree';
 
 /** UTF-16 units of a text: 4 MB as long as it is ASCII. */
-const longest = 4 * 1024 * 1024;
+export const longestText = 4 * 1024 * 1024;
 /** What the YAML library splits a text into; half a million takes it some 100 MB and a second. */
 const mostTokens = 500_000;
 /** Levels of maps and lists; the library's recursion ends somewhere above 1,000. */
@@ -21,7 +21,7 @@ export class BeyondLimit extends Error {
 
 /** Throws `BeyondLimit` for a text that is too long to be read. */
 export function limitLength(text: string): void {
-  if (text.length <= longest) return;
+  if (text.length <= longestText) return;
   throw new BeyondLimit({
     start: 0,
     end: lineAt(text, 0).text.length,
