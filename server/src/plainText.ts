@@ -44,8 +44,13 @@ export function labelText(text: string): string {
 
 /** JSON in lines, in which what cannot be seen is written as escapes. */
 export function visibleJson(value: JsonValue): string {
-  return JSON.stringify(value, null, 2).replace(unsafe, (character) =>
-    character === '\n' ? character : escaped(character),
+  return escapeHidden(JSON.stringify(value, null, 2));
+}
+
+/** Text with escapes, as JSON and YAML in double quotes have them, for what cannot be seen but line feeds and tabs. */
+export function escapeHidden(text: string): string {
+  return text.replace(unsafe, (character) =>
+    /[\n\t]/.test(character) ? character : escaped(character),
   );
 }
 

@@ -57,6 +57,11 @@ describe('an agent of Cekura as a spec', () => {
       'mock_tools:\n  - name: t\n    mock_data:\n      - input: {}\n        output: null\n    served_via:\n      type: direct\n',
     ],
     ['quotes what would be read as something else', { name: 'no: 1' }, 'name: "no: 1"\n'],
+    [
+      'writes what cannot be seen as escapes',
+      { name: 'a\u202eb', description: 'one\n\u200btwo\tthree\n', email_id: '\ud800👋' },
+      'name: "a\\u202eb"\ndescription: "one\\n\\u200btwo\\tthree\\n"\nemail_id: "\\ud800👋"\n',
+    ],
     ['is a map when nothing is left', { owner: 'me' }, '{}\n'],
   ])('%s', async (_, agent, spec) => {
     expect(await specOf(agent)).toBe(spec);

@@ -403,6 +403,12 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'wrong-file-type', 'pdf']],
     },
     {
+      name: 'a file type nobody reads, in whatever name',
+      unfixable: true,
+      text: spec('knowledge_base_files:\n  - path: «notes$${y}.exe»\n'),
+      says: [[E, 'wrong-file-type', 'pdf']],
+    },
+    {
       name: 'a placeholder in a path, which is read as it stands',
       unfixable: true,
       text: spec('knowledge_base_files:\n  - path: «${env:DOCS}/hours.md»\n'),

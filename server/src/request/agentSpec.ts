@@ -1,19 +1,28 @@
-import { stringify } from 'yaml';
+import { Document, visit } from 'yaml';
 import { parse } from '../document/parse';
 import type { Path } from '../document/tree';
 import type { JsonObject, JsonValue } from '../messages';
+import { escapeHidden } from '../plainText';
 import { type Choice, choiceOf, keysOf, schemaAt } from '../schema/lookup';
 
 /**
  * An agent of the API as the text of a spec: the keys that a spec may hold in the order of the
- * schema, `id` first. Left out is what only the server sets and what says nothing (null, empty).
+ * schema, `id` first. Left out is what only the server sets and what says nothing (null, empty);
+ * what cannot be seen is written as escapes.
  *
  * @param agent the answer of `GET /test_framework/v2/aiagents/{id}/` (later docs)
  */
 export function agentSpec(agent: JsonObject): string {
   const choice = choiceOf(parse(JSON.stringify(agent)).root);
-  const spec = mapOf(agent, [], choice);
-  return stringify(spec, { lineWidth: 0, blockQuote: 'literal', aliasDuplicateObjects: false });
+  const spec = new Document(mapOf(agent, [], choice), { aliasDuplicateObjects: false });
+  visit(spec, {
+    Scalar(_, scalar) {
+      const { value } = scalar;
+      const hides = typeof value === 'string' && escapeHidden(value) !== value;
+      if (hides) scalar.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return escapeHidden(spec.toString({ lineWidth: 0, blockQuote: 'literal' }));
 }
 
 /** What is kept of a map: of an open one all, of one whose keys the schema names only those. */

@@ -159,7 +159,8 @@ function* checkFile(file: SpecNode, path: Path): Iterable<Finding> {
   for (const key of ['path', 'file_name', 'name']) {
     const node = nodeAt(file, [key]);
     const name = textAt(file, [key]);
-    if (node !== null && name !== undefined && !name.includes('${') && !fileTypes.test(name)) {
+    const isKnown = name !== undefined && !partsOf(name, [...path, key]).some(isPlaceholder);
+    if (node !== null && isKnown && !fileTypes.test(name)) {
       yield {
         ...spanOf(node),
         path: [...path, key],
