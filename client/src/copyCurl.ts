@@ -39,7 +39,7 @@ export async function copyCurl(target: unknown, ask: AskServer): Promise<void> {
 
 const fail = (message: string) => notify(window.showErrorMessage, message);
 
-/** The templates with the texts of files in place; the contents of knowledge files are left to the shell. */
+/** The templates with the texts of files in place; knowledge files and secret ones are left to the shell. */
 async function withTexts(
   templates: Template[],
   files: FilesOfSpec,
@@ -48,7 +48,7 @@ async function withTexts(
   for (const template of templates) {
     const parts: Part[] = [];
     for (const part of template.parts) {
-      const ready = await withText(part, files);
+      const ready = await withText(part, template.isSecret, files);
       if ('problem' in ready) return ready;
       parts.push(ready.part);
     }
@@ -61,14 +61,13 @@ type Part = Template['parts'][number];
 
 async function withText(
   part: Part,
+  isSecret: boolean,
   files: FilesOfSpec,
 ): Promise<{ part: Part } | { problem: string }> {
   if (typeof part === 'string') return { part };
-  if (part.kind === 'file') {
-    const value = await files.text(part.name);
-    return 'problem' in value ? value : { part: value.text };
-  }
-  if (part.kind !== 'fileBase64') return { part };
-  const found = await files.size(part.name);
-  return 'problem' in found ? found : { part };
+  if (part.kind === 'env' || part.kind === 'secret') return { part };
+  const isShown = part.kind === 'file' && !isSecret;
+  const value = isShown ? await files.text(part.name) : await files.find(part.name);
+  if ('problem' in value) return value;
+  return { part: 'text' in value ? value.text : part };
 }

@@ -12,11 +12,12 @@ export interface CurlCommand {
 
 /**
  * The request as a command for a POSIX shell. It holds no secret: `${env:NAME}` becomes `${NAME?}`,
- * which stops the shell when it is not set, `${secret:name}` becomes `${NAME?}` as well. The value
- * of a variable stands in the JSON as it is, so a `"` or `\` in it has to be escaped.
+ * which stops the shell when it is not set, `${secret:name}` becomes `${NAME?}` as well, and a file
+ * that the shell reads. The value of a variable or of a secret file stands in the JSON as it is, so
+ * a `"` or `\` in it has to be escaped.
  *
- * @param request its texts from files already in place; contents of knowledge files not
- * @param pathOf the absolute path of a knowledge file
+ * @param request its texts from files already in place, but for those of secret files
+ * @param pathOf the absolute path of a file
  */
 export function curlCommand(
   url: string,
@@ -24,10 +25,12 @@ export function curlCommand(
   pathOf: (name: string) => string,
 ): CurlCommand {
   const names = variableNames(placeholdersOf(templates));
-  const expand = (placeholder: Placeholder) =>
-    placeholder.kind === 'fileBase64'
-      ? `$(base64 < ${quoted(pathOf(placeholder.name))} | tr -d '\\n')`
-      : `\${${names.get(keyOf(placeholder))}?}`;
+  const expand = (placeholder: Placeholder) => {
+    const { kind, name } = placeholder;
+    if (kind === 'file') return `$(cat ${quoted(pathOf(name))})`;
+    if (kind === 'fileBase64') return `$(base64 < ${quoted(pathOf(name))} | tr -d '\\n')`;
+    return `\${${names.get(keyOf(placeholder))}?}`;
+  };
   const filled = structuredClone(body);
   const marked = templates.map((template) => {
     const mark = randomUUID();

@@ -2,6 +2,7 @@ import type { Placeholder } from '../../server/src/messages';
 import { plainText } from '../../server/src/plainText';
 import { environmentVariable, type FilesOfSpec } from './placeholderSources';
 import { keyOf } from './sentValues';
+import type { FoundFile } from './specFiles';
 
 const headings = {
   env: ['Environment variable', 'Environment variables'],
@@ -11,7 +12,7 @@ const headings = {
 
 /** What is sent with a spec, by name, and why some of it cannot be; both safe to show. */
 export interface Described {
-  /** A line for each kind: `Files: prompt.md (3.1 KB), hours.md (812 bytes)`. */
+  /** A line for each kind: `Files: agents/prompt.md (3.1 KB), hours.md (812 bytes)`. */
   lines: string[];
   problems: string[];
 }
@@ -24,9 +25,12 @@ export async function describeValues(
   const named = await Promise.all(
     placeholders.map(async (placeholder) => {
       const found = await look(placeholder, files);
-      const size = 'size' in found ? ` (${sizeInWords(found.size)})` : '';
       const problem = 'problem' in found ? plainText(found.problem) : undefined;
-      return { key: keyOf(placeholder), words: plainText(placeholder.name, 80) + size, problem };
+      const words =
+        'place' in found
+          ? `${endOf(found.place)} (${sizeInWords(found.size)})`
+          : endOf(placeholder.name);
+      return { key: keyOf(placeholder), words, problem };
     }),
   );
   const lines = (['env', 'secret', 'file'] as const).flatMap((kind) => {
@@ -41,9 +45,15 @@ export async function describeValues(
 async function look(
   { kind, name }: Placeholder,
   files: FilesOfSpec,
-): Promise<{ size: number } | { problem: string } | object> {
+): Promise<FoundFile | { problem: string } | object> {
   if (kind === 'secret') return {};
-  return kind === 'env' ? environmentVariable(name) : files.size(name);
+  return kind === 'env' ? environmentVariable(name) : files.find(name);
+}
+
+/** A name that is long loses its beginning: what a file is called tells more than where it lies. */
+function endOf(name: string): string {
+  const text = plainText(name, Number.POSITIVE_INFINITY);
+  return text.length > 80 ? `…${text.slice(-79)}` : text;
 }
 
 /** A number of bytes as people say it: `812 bytes`, `3.1 KB`, `2.0 MB`. */

@@ -9,12 +9,17 @@ import { text } from './cekura/parse';
 import type { ImportedAgents } from './importedAgents';
 import type { RememberedImport } from './importMemory';
 import type { FollowedImport, Imports } from './imports';
+import type { KeptSecrets } from './keptSecrets';
+import { knownSecrets } from './knownSecrets';
+import type { AskServer } from './languageClient';
 import { openAgent } from './links';
 import { notify } from './notify';
 import { offers } from './offers';
 import type { SpecPlace, SpecPlaces } from './specPlaces';
 
 interface Parts {
+  ask: AskServer;
+  secrets: KeptSecrets;
   connector: () => Connect | undefined;
   key: ApiKey;
   ids: AgentIds;
@@ -56,7 +61,7 @@ export class FollowImports {
       const place = places.at(begun.spec);
       if (!connect) imports.hold(begun, place, 'It is not clear where Cekura is.');
       else if (apiKey === undefined) imports.hold(begun, place, 'There is no API key.');
-      else this.#followAt(connect(apiKey), begun);
+      else void this.#followAt(connect(apiKey), begun);
     }
     if (connect && apiKey === undefined && waiting.length > 0) {
       const message = 'An import has begun before, and there is no API key to ask how far it is.';
@@ -68,7 +73,7 @@ export class FollowImports {
   async goOn(begun: RememberedImport): Promise<void> {
     const connect = this.parts.connector();
     const apiKey = connect && (await this.parts.key.getOrAsk(connect));
-    if (connect && apiKey !== undefined) this.#followAt(connect(apiKey), begun);
+    if (connect && apiKey !== undefined) await this.#followAt(connect(apiKey), begun);
   }
 
   /** Opens an imported agent beside its spec. */
@@ -76,20 +81,30 @@ export class FollowImports {
     const { connector, key, importedAgents } = this.parts;
     const connect = connector();
     const apiKey = connect && (await key.getOrAsk(connect));
-    if (connect && apiKey !== undefined) await importedAgents.show(connect(apiKey), id, place);
+    if (!connect || apiKey === undefined) return;
+    await importedAgents.show(await this.#masking(connect(apiKey), place), id, place);
   }
 
-  /** Follows an import unless it was begun at another host than the one the key goes to now. */
-  #followAt(connection: Connection, begun: RememberedImport): void {
+  /** Follows an import unless it is followed, or was begun at another host than the one the key goes to now. */
+  async #followAt(connection: Connection, begun: RememberedImport): Promise<void> {
+    const { imports, places } = this.parts;
+    const place = places.at(begun.spec);
     if (connection.baseUrl === begun.baseUrl) {
-      void this.follow(connection, begun);
+      const masking = await this.#masking(connection, place);
+      if (!imports.isFollowed(begun)) void this.follow(masking, begun);
       return;
     }
     const [then, now] = [begun.baseUrl, connection.baseUrl].map((url) => new URL(url).host);
     const reason = `It was begun at ${then}, and the setting cekuraAgent.apiBaseUrl names ${now}.`;
-    this.parts.imports.hold(begun, this.parts.places.at(begun.spec), reason);
+    imports.hold(begun, place, reason);
     const message = `The import of agent ${begun.id} (${begun.name}) is not followed. ${reason}`;
     notify(window.showWarningMessage, message, offers.openSettings);
+  }
+
+  /** A connection that masks what the spec of an import sends in secret. */
+  async #masking(connection: Connection, place: SpecPlace): Promise<Connection> {
+    const { ask, secrets } = this.parts;
+    return { ...connection, secrets: await knownSecrets(place.uri, ask, secrets) };
   }
 
   async #tellImported(connection: Connection, { id, name }: RememberedImport, place: SpecPlace) {

@@ -2,7 +2,7 @@ import { type Disposable, EventEmitter } from 'vscode';
 import { readProgress } from './cekura/api';
 import { followImport } from './cekura/follow';
 import type { Connection } from './cekura/http';
-import { type ImportView, left, notStarted } from './cekura/progress';
+import { type ImportView, left, notStarted, resumed } from './cekura/progress';
 import type { ImportMemory, RememberedImport } from './importMemory';
 import type { NamedImport } from './importText';
 import type { SpecPlace } from './specPlaces';
@@ -48,8 +48,11 @@ export class Imports implements Disposable {
 
   /** The remembered imports that nobody follows, the oldest first. */
   get waiting(): RememberedImport[] {
-    const followed = new Set(this.#list.filter(isRunning).map(({ begun }) => begun.progressId));
-    return this.memory.all.filter(({ progressId }) => !followed.has(progressId)).reverse();
+    return this.memory.all.filter((begun) => !this.isFollowed(begun)).reverse();
+  }
+
+  isFollowed({ progressId }: RememberedImport): boolean {
+    return this.#list.some((item) => item.begun.progressId === progressId && isRunning(item));
   }
 
   /** Follows an import to the end of it or of the following, which is given back; never rejects. */
@@ -58,7 +61,9 @@ export class Imports implements Disposable {
     begun: RememberedImport,
     place: SpecPlace,
   ): Promise<ImportView> {
-    const followed = this.#show(begun, place, notStarted);
+    const before = this.#list.find((item) => item.begun.progressId === begun.progressId);
+    const shown = resumed(before?.view ?? notStarted);
+    const followed = this.#show(begun, place, shown);
     await this.memory.add(begun);
     let isKnown = true;
     const end = await followImport({
@@ -71,6 +76,7 @@ export class Imports implements Disposable {
         followed.view = view;
         this.#changed.fire();
       },
+      shown,
       signal: followed.stop.signal,
     });
     followed.view = end;

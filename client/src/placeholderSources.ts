@@ -3,7 +3,7 @@ import { type TextDocument, window, workspace } from 'vscode';
 import { plainText } from '../../server/src/plainText';
 import type { KeptSecrets } from './keptSecrets';
 import type { Sources, Value } from './placeholders';
-import { readSpecFile, type SpecFolders, sizeOfSpecFile } from './specFiles';
+import { type FoundFile, findSpecFile, readSpecFile, type SpecFolders } from './specFiles';
 
 /** Where the placeholders of a spec get their values in this editor. */
 export function placeholderSources(document: TextDocument, secrets: KeptSecrets): Sources {
@@ -20,8 +20,7 @@ export function placeholderSources(document: TextDocument, secrets: KeptSecrets)
 export interface FilesOfSpec {
   text: (name: string) => Promise<Value>;
   base64: (name: string) => Promise<Value>;
-  /** In bytes. */
-  size: (name: string) => Promise<{ size: number } | { problem: string }>;
+  find: (name: string) => Promise<FoundFile | { problem: string }>;
   /** The absolute path, whether there is such a file or not. */
   path: (name: string) => string;
 }
@@ -36,7 +35,7 @@ export function filesOf(document: TextDocument): FilesOfSpec {
   return {
     text: inFolders((name, known) => readSpecFile(name, 'text', known)),
     base64: inFolders((name, known) => readSpecFile(name, 'base64', known)),
-    size: inFolders(sizeOfSpecFile),
+    find: inFolders(findSpecFile),
     path: (name) => ('problem' in folders ? name : resolve(folders.spec, name)),
   };
 }
@@ -54,7 +53,7 @@ function foldersOf({ uri, isUntitled }: TextDocument): SpecFolders | { problem: 
 
 /** The value of an environment variable of VS Code. */
 export function environmentVariable(name: string): Value {
-  const text = process.env[name];
+  const text = Object.hasOwn(process.env, name) ? process.env[name] : undefined;
   return text === undefined
     ? {
         problem: `The environment variable ${name} is not set where VS Code was started: set it and start VS Code again.`,

@@ -6,6 +6,7 @@ import type {
   SpecRequest,
   Template,
 } from '../../server/src/messages';
+import { placeholdersOf } from './sentValues';
 
 /** A value, or why there is none: a sentence that never holds the value of another placeholder. */
 export type Value = { text: string } | { problem: string };
@@ -13,7 +14,7 @@ export type Value = { text: string } | { problem: string };
 /** Where the values of placeholders come from. */
 export type Sources = Record<Placeholder['kind'], (name: string) => Promise<Value>>;
 
-/** `secrets`: the values of environment variables and secrets that the body holds. */
+/** `secrets`: the values that the body holds of environment variables, of secrets and, at places for secrets, of files. */
 export type Filled = { body: JsonObject; secrets: string[] } | { problems: LocatedMessage[] };
 
 /**
@@ -43,10 +44,20 @@ export async function fillPlaceholders(
     if (problems.length > 0) break;
   }
   if (problems.length > 0) return { problems };
-  const secrets = [...known].flatMap(([key, value]) =>
-    'text' in value && !key.startsWith('file') ? value.text : [],
+  return { body: filled, secrets: await secretsIn(templates, resolve) };
+}
+
+/** The values in templates that no message may repeat; those that cannot be had are left out. */
+export async function secretsIn(
+  templates: readonly Template[],
+  resolve: (placeholder: Placeholder) => Promise<Value>,
+): Promise<string[]> {
+  const secret = placeholdersOf(templates.filter(({ isSecret }) => isSecret));
+  const always = placeholdersOf(templates).filter(
+    ({ kind }) => kind === 'env' || kind === 'secret',
   );
-  return { body: filled, secrets };
+  const values = await Promise.all([...new Set([...secret, ...always])].map(resolve));
+  return [...new Set(values.flatMap((value) => ('text' in value ? value.text : [])))];
 }
 
 const hasSecret = ({ parts }: Template) =>

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
-import { basename, isAbsolute, relative, resolve } from 'node:path';
+import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Value } from './placeholders';
 
@@ -45,22 +45,30 @@ export function readSpecFile(
   });
 }
 
-/** The size in bytes of a file that a spec names; a problem where `readSpecFile` has one for any kind. */
-export function sizeOfSpecFile(
-  name: string,
-  folders: SpecFolders,
-): Promise<{ size: number } | FileProblem> {
-  return withSpecFile(name, folders, async (handle) => ({ size: (await handle.stat()).size }));
+/** A file that a spec names, unread. */
+export interface FoundFile {
+  /** In bytes. */
+  size: number;
+  /** Where it really lies: its path from the root, with `/`. */
+  place: string;
+}
+
+/** Finds a file that a spec names; a problem where `readSpecFile` has one for any kind. */
+export function findSpecFile(name: string, folders: SpecFolders): Promise<FoundFile | FileProblem> {
+  return withSpecFile(name, folders, async (handle, place) => {
+    const { size } = await handle.stat();
+    return { size, place };
+  });
 }
 
 /**
- * Opens a file once and gives it to `use` when it is an ordinary one that lies inside of the root.
+ * Opens a file once and gives it, with its path from the root, to `use` when it is an ordinary one that lies inside of the root.
  * What was opened is compared with what lies at the real path, as links may be exchanged meanwhile.
  */
 async function withSpecFile<Result>(
   name: string,
   folders: SpecFolders,
-  use: (handle: FileHandle) => Promise<Result>,
+  use: (handle: FileHandle, place: string) => Promise<Result>,
 ): Promise<Result | FileProblem> {
   let handle: FileHandle | undefined;
   try {
@@ -74,7 +82,7 @@ async function withSpecFile<Result>(
     const there = await stat(path, { bigint: true });
     const isSame = opened.dev === there.dev && opened.ino === there.ino;
     if (!isSame || (await realpath(path)) !== path) return outside(name, root);
-    return await use(handle);
+    return await use(handle, relative(root, path).replaceAll(sep, '/'));
   } catch (error) {
     return { problem: `The file ${name} ${reason(error)}` };
   } finally {

@@ -70,6 +70,8 @@ export interface Template {
   parts: (string | Placeholder)[];
   /** `integer`: the text put together is sent as a number. */
   as: 'string' | 'integer';
+  /** Whether the place is one for secrets: then what a file gives is one, too. */
+  isSecret: boolean;
   /** Where it is written. */
   range: Range;
 }

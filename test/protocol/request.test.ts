@@ -68,24 +68,28 @@ describe('what is put together when it is sent', () => {
         path: ['description'],
         parts: [{ kind: 'file', name: 'prompt.md' }],
         as: 'string',
+        isSecret: false,
         range: expect.anything(),
       },
       {
         path: ['project'],
         parts: [{ kind: 'env', name: 'PROJECT' }],
         as: 'integer',
+        isSecret: false,
         range: expect.anything(),
       },
       {
         path: ['provider', 'credentials', 'api_key'],
         parts: [{ kind: 'secret', name: 'key' }],
         as: 'string',
+        isSecret: true,
         range: { start: { line: 5, character: 13 }, end: { line: 5, character: 26 } },
       },
       {
         path: ['provider', 'credentials', 'config', 'headers', 'Authorization'],
         parts: ['Bearer ', { kind: 'env', name: 'TOKEN' }, '!'],
         as: 'string',
+        isSecret: true,
         range: expect.anything(),
       },
     ]);
@@ -104,6 +108,7 @@ describe('what is put together when it is sent', () => {
         path: ['knowledge_base_files', 0, 'content_base64'],
         parts: [{ kind: 'fileBase64', name: 'docs/hours.md' }],
         as: 'string',
+        isSecret: false,
         range: expect.anything(),
       },
     ]);

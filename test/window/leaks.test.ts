@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Workbench } from '../../scripts/vscode/workbench';
-import { type OwnWindow, openOwnWindow } from './window';
+import { importedSpec, type OwnWindow, openOwnWindow, starting } from './window';
 
 /** In the key and in each kind of secret; in no name. */
 const mark = 'MARKED';
@@ -19,6 +19,10 @@ provider:
 
 const environment = new RegExp(`LEAK_VALUE\\W{1,8}${mark}-value`, 'g');
 
+const importing = `${importedSpec('leaks').replace('key-of-retell', '${secret:leak_secret}')}webhook_url: https://hooks.example.com/
+webhook_secret: ${mark}-plain
+`;
+
 let own: OwnWindow;
 let workbench: Workbench;
 /** What notifications, the page and its console have said. */
@@ -26,7 +30,7 @@ const said: string[] = [];
 
 beforeAll(async () => {
   own = await openOwnWindow(
-    { 'leaks.cekura-agent.yaml': spec },
+    { 'leaks.cekura-agent.yaml': spec, 'imports.cekura-agent.yaml': importing },
     { env: { LEAK_VALUE: `${mark}-value` }, logLevel: 'trace' },
   );
   workbench = own.workbench;
@@ -80,6 +84,21 @@ describe.sequential('with the log at its most talkative', () => {
       await createAnother();
       await heard();
     }
+  });
+
+  test('an import is followed on after a reload, and answers are masked as before', async () => {
+    await workbench.closeNotifications();
+    await workbench.openFile('imports.cekura-agent.yaml');
+    own.arm('import', 'never-ends');
+    await workbench.clickCreate();
+    said.push(await workbench.agreeToSend());
+    expect(await heard()).toMatch(/is being imported/);
+    await workbench.reload();
+    await workbench.importStatus.filter({ hasText: /\(5 of 8\)/ }).waitFor(starting);
+    const detail = `Wrong: ${mark}-key, ${mark}-secret, ${mark}-plain.`;
+    own.arm('progress', 'bad-request', { body: { detail } });
+    await workbench.says(/is not followed any longer: Wrong/);
+    expect(await heard()).toContain('Wrong: •••, •••, •••.');
   });
 
   test('nothing that was shown holds a mark', () => {

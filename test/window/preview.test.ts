@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { useWindow } from './window';
@@ -5,6 +6,8 @@ import { useWindow } from './window';
 const spec = `name: Front desk
 description: \${file:prompt.md}
 project: 42
+webhook_url: https://hooks.example.com/
+webhook_secret: \${file:keys/hook.txt}
 provider:
   type: livekit
   credentials:
@@ -17,6 +20,7 @@ const window = useWindow({
   'front-desk.cekura-agent.yaml': spec,
   'broken.cekura-agent.yaml': 'name: Broken\nproject: many\nprovider: {type: custom\n',
   'prompt.md': 'You answer the phone.\n',
+  'keys/hook.txt': 'MARKED-in-a-file\n',
 });
 
 /** The lines of the preview beside the spec. */
@@ -38,7 +42,7 @@ describe.sequential('Preview Request', () => {
     await line(`POST ${inject('sandboxUrl')}/test_framework/v2/aiagents/`);
     await line('X-CEKURA-API-KEY: •••');
     await line('Secrets: livekit_api_secret, livekit_api_key');
-    await line('File: prompt.md (22 bytes)');
+    await line('Files: prompt.md (22 bytes), keys/hook.txt (17 bytes)');
     await line('"description": "${file:prompt.md}"');
     await line('"api_key": "•••"');
     expect(await preview().filter({ hasText: 'MARKED' }).count()).toBe(0);
@@ -69,6 +73,9 @@ describe.sequential('Preview Request', () => {
     const copied = await workbench.page.evaluate('navigator.clipboard.readText()');
     expect(copied).toContain('"description": "You answer the phone.\\\\n"');
     expect(copied).toContain('"api_key": "${LIVEKIT_API_KEY?}"');
+    expect(copied).toContain(
+      `"webhook_secret": "$(cat '${join(window.folder, 'keys', 'hook.txt')}')"`,
+    );
     expect(copied).not.toContain('MARKED');
     await workbench.closeNotifications();
   });

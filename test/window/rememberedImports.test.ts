@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { arm, disarm, importedSpec, starting, useWindow } from './window';
+import { arm, disarm, importedSpec, received, starting, useWindow } from './window';
 
 const names = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
 const window = useWindow(
@@ -100,11 +100,22 @@ describe.sequential('an import', () => {
     await workbench.closeNotifications();
     await arm('progress', 'unauthorized', { times: 2 });
     await workbench.says(/is not followed any longer: Cekura does not accept the API key/);
-    await workbench.closeNotifications();
     await workbench.runCommand('Cekura: Set API Key');
     await workbench.answerIfAsked('API Key', 'another-key');
     await workbench.says(/API key is valid/);
     await workbench.importStatus.filter({ hasText: /Importing .*\(\d of 8\) \+1/ }).waitFor();
+  });
+
+  test('that is followed is not followed twice, whatever old message is clicked', async () => {
+    const { workbench } = window;
+    const goOn = workbench.page.locator('.notification-toast .monaco-button', { hasText: 'Go On' });
+    await goOn.first().click();
+    const polls = async () => (await received()).filter(({ call }) => call === 'progress').length;
+    const before = await polls();
+    await workbench.page.waitForTimeout(10_000);
+    // Two imports, each asked for every two seconds.
+    expect((await polls()) - before).toBeLessThanOrEqual(12);
+    expect((await polls()) - before).toBeGreaterThan(2);
   });
 
   test('is followed on when the user says so', async () => {

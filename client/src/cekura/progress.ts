@@ -68,6 +68,11 @@ export function left(
   return { ...view, status, reason, waiting: undefined };
 }
 
+/** The view of an import that is followed again: no stage goes back. */
+export function resumed(view: ImportView): ImportView {
+  return { ...view, status: 'running', reason: undefined, waiting: undefined };
+}
+
 /** Labels for answers without them (the keys are the contract's). */
 const labels: Record<string, string> = {
   validate: 'Check the provider',

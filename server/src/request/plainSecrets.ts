@@ -54,8 +54,8 @@ function urlParts(text: string): Part[] {
   return [...parts, { text: text.slice(end), isSecret: false }];
 }
 
-/** By the schema, or by the name of a key where the schema knows nothing of it. */
-function isSecretPlace(path: Path, choice: Choice): boolean {
+/** Whether what stands there is secret: by the schema, or by the name of a key that the schema does not know. */
+export function isSecretPlace(path: Path, choice: Choice): boolean {
   return path.some((step, depth) => {
     const schema = schemaAt(path.slice(0, depth + 1), choice);
     if (schema?.['x-secret'] === true) return true;
@@ -103,6 +103,6 @@ export function secretTemplates(values: PlainSecret[], choice: Choice): Template
     }
     named.set(name, secret);
     const parts = [...(open ? [open] : []), { kind: 'secret' as const, name }];
-    return { path, parts, as: 'string', range };
+    return { path, parts, as: 'string', isSecret: true, range };
   });
 }

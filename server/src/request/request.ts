@@ -13,7 +13,7 @@ import { findingsOf } from '../rules';
 import { schemaAt, typesOf } from '../schema/lookup';
 import { maskSecrets } from './mask';
 import { partsOf } from './placeholders';
-import { type PlainSecret, plainSecretsOf, secretTemplates } from './plainSecrets';
+import { isSecretPlace, type PlainSecret, plainSecretsOf, secretTemplates } from './plainSecrets';
 
 /** What is found on the way through a spec, beside its body. */
 interface Found {
@@ -99,7 +99,7 @@ function toJson(
   if (parts.length === 1 && typeof only === 'string') return only;
   const types = typesOf(schemaAt(path, document.choice) ?? {});
   const as = types.includes('integer') && !types.includes('string') ? 'integer' : 'string';
-  found.templates.push({ path, parts, as, range });
+  found.templates.push({ path, parts, as, isSecret: isSecretPlace(path, document.choice), range });
   return value;
 }
 
@@ -117,6 +117,7 @@ function localFile(document: SpecDocument, node: SpecNode, path: Path, found: Fo
     path: [...path, 'content_base64'],
     parts: [{ kind: 'fileBase64', name }],
     as: 'string',
+    isSecret: false,
     range: document.rangeOf(file ?? node),
   });
   const given = nodeAt(node, ['file_name']) ?? nodeAt(node, ['name']);

@@ -18,7 +18,8 @@ const template = (
   path: Template['path'],
   parts: Template['parts'],
   as: Template['as'] = 'string',
-): Template => ({ path, parts, as, range });
+  isSecret = false,
+): Template => ({ path, parts, as, isSecret, range });
 
 const atRoot = (name: string) => `/${name}`;
 
@@ -181,13 +182,22 @@ JSON
   });
 });
 
-describe.skipIf(process.platform === 'win32')('a knowledge file', () => {
+describe.skipIf(process.platform === 'win32')('a file', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "it's $HOME `x` "));
     await writeFile(join(folder, 'a "b".md'), Buffer.alloc(200, 'xyz'));
   });
   afterAll(() => rm(folder, { recursive: true }));
+
+  test('is read by the shell when it is a secret, too', async () => {
+    const file = join(folder, "it's a key.txt");
+    await writeFile(file, 'from-a-file\n');
+    const templates = [template(['key'], ['Bearer ', { kind: 'file', name: 'x' }], 'string', true)];
+    const { command } = curlCommand(url, { body: { key: '' }, templates }, () => file);
+    expect(command).not.toContain('from-a-file');
+    expect(bodyBy(command)).toEqual({ key: 'Bearer from-a-file' });
+  });
 
   test('is read by the shell, whatever its name is', () => {
     const body: JsonObject = { files: [{ content_base64: '' }] };

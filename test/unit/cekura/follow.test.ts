@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { Failure } from '../../../client/src/cekura/failure';
-import { followImport } from '../../../client/src/cekura/follow';
+import { type FollowOptions, followImport } from '../../../client/src/cekura/follow';
 import type { ImportView } from '../../../client/src/cekura/progress';
 import type { JsonObject, JsonValue } from '../../../server/src/messages';
 
 type Reply = JsonObject | Failure['kind'];
 
 /** Follows an import whose polls are answered in turn; the last answer stays. */
-async function follow(replies: Reply[], options: { limitMs?: number } = {}) {
+async function follow(replies: Reply[], options: Pick<FollowOptions, 'limitMs' | 'shown'> = {}) {
   const paths: string[] = [];
   const views: ImportView[] = [];
   const end = await followImport({
@@ -70,6 +70,17 @@ describe('an import is followed', () => {
       'import-progress/',
     ]);
   });
+});
+
+test('an import that is followed again goes on where it was shown', async () => {
+  const stages = [
+    { key: 'prompt', status: 'completed' },
+    { key: 'tools', status: 'in_progress' },
+  ];
+  const { end: shown } = await follow([{ stages }], { limitMs: 0 });
+  expect(shown).toMatchObject({ status: 'overdue', current: 1 });
+  const { views } = await follow([running, completed], { shown });
+  expect(views[0]).toEqual({ ...shown, status: 'running', reason: undefined });
 });
 
 describe('while polls fail, the view says so', () => {

@@ -12,7 +12,7 @@ import { type FaultName, faults } from '../../sandbox/faults';
 import { type ImportFaultName, importFaults } from '../../sandbox/importFaults';
 import { type Sandbox, startSandbox } from '../../sandbox/index';
 
-const mark = /MARKED/;
+const mark = /MARKED/i;
 const key = 'MARKED-key';
 const secrets = ['MARKED "secret" \\ of the provider', 'MARKED-2'];
 const body = {

@@ -11,6 +11,7 @@ const values: Record<string, string> = {
   PROJECT: '42',
   EMPTY: '',
   HUGE: '99999999999999999999',
+  KEY: 'of-a-file',
 };
 
 /** Sources that know `values`, and what was asked of them. */
@@ -36,7 +37,8 @@ const template = (
   path: Template['path'],
   parts: Template['parts'],
   as: Template['as'] = 'string',
-): Template => ({ path, parts, as, range });
+  isSecret = false,
+): Template => ({ path, parts, as, isSecret, range });
 
 describe('what is sent', () => {
   test.each<[name: string, body: JsonObject, templates: Template[], sent: JsonObject]>([
@@ -62,12 +64,16 @@ describe('what is sent', () => {
     });
   });
 
-  test('the values that no message may repeat are told, and files are none of them', async () => {
-    const file: Placeholder = { kind: 'file', name: 'HUGE' };
-    const templates = [template(['a'], [env('TOKEN'), secret('PROJECT')]), template(['b'], [file])];
-    expect(
-      await fillPlaceholders({ body: { a: '', b: '' }, templates }, sources().all),
-    ).toMatchObject({ secrets: ['tok-1', '42'] });
+  test('the values that no message may repeat are told: of files those at places for secrets', async () => {
+    const file = (name: string): Placeholder => ({ kind: 'file', name });
+    const templates = [
+      template(['a'], [env('TOKEN'), secret('PROJECT')]),
+      template(['b'], [file('HUGE')]),
+      template(['c'], ['Bearer ', file('KEY')], 'string', true),
+    ];
+    const body = { a: '', b: '', c: '' };
+    const filled = await fillPlaceholders({ body, templates }, sources().all);
+    expect('secrets' in filled && filled.secrets.sort()).toEqual(['42', 'of-a-file', 'tok-1']);
   });
 
   test('the request itself stays as it was', async () => {

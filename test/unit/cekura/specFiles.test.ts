@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rename, rm, symlink, truncate, unlink, writeFile } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { readSpecFile, sizeOfSpecFile } from '../../../client/src/specFiles';
+import { findSpecFile, readSpecFile } from '../../../client/src/specFiles';
 
 /** What happens around each opening of a file. */
 const attack = vi.hoisted(
@@ -99,9 +99,13 @@ test('a knowledge file larger than 50 MB is not sent', async () => {
   });
 });
 
-test('the size is told without reading the file', async () => {
-  expect(await sizeOfSpecFile('huge.txt', folders)).toEqual({ size: 50_000_001 });
-  expect(await sizeOfSpecFile('link.md', folders)).toEqual({
+test('the size and where a file really lies are told without reading it', async () => {
+  expect(await findSpecFile('huge.txt', folders)).toEqual({
+    size: 50_000_001,
+    place: 'agents/huge.txt',
+  });
+  expect(await findSpecFile('.//x/../inner.md', folders)).toMatchObject({ place: 'shared.md' });
+  expect(await findSpecFile('link.md', folders)).toEqual({
     problem: expect.stringMatching(/lies outside/),
   });
 });

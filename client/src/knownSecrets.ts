@@ -1,0 +1,36 @@
+import { openSpec } from './documents';
+import type { KeptSecrets } from './keptSecrets';
+import type { AskServer } from './languageClient';
+import { placeholderSources } from './placeholderSources';
+import { secretsIn } from './placeholders';
+
+/**
+ * The secrets that a spec sends as it stands now, without asking anybody for one; none when the spec
+ * is gone.
+ *
+ * @param spec its address
+ */
+export async function knownSecrets(
+  spec: string,
+  ask: AskServer,
+  kept: KeptSecrets,
+): Promise<string[]> {
+  const document = await openSpec(spec);
+  if (!document) return [];
+  const sources = placeholderSources(document, kept);
+  try {
+    const textDocument = { uri: document.uri.toString() };
+    const { templates, plainSecrets } = await ask('cekuraAgent/request', { textDocument });
+    const values = await secretsIn(templates, ({ kind, name }) =>
+      kind === 'secret' ? keptSecret(name, kept) : sources[kind](name),
+    );
+    return [...plainSecrets, ...values];
+  } catch {
+    return [];
+  }
+}
+
+async function keptSecret(name: string, kept: KeptSecrets) {
+  const text = await kept.get(name);
+  return text === undefined ? { problem: 'It was never given.' } : { text };
+}
