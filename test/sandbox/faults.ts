@@ -66,6 +66,11 @@ export const faults = {
     title: '307 to another origin',
     instead: (elsewhere) => ({ status: 307, body: null, headers: { location: elsewhere } }),
   },
+  'see-other': {
+    title: '303, done all the same',
+    spoil: (response) =>
+      send(response, asSent({ status: 303, body: null, headers: { location: '/' } })),
+  },
   'gateway-timeout': {
     title: '504, done all the same',
     spoil: (response) => send(response, asSent(htmlPage(504, 'Gateway Timeout'))),

@@ -24,15 +24,12 @@ export async function createAgent(
   body: JsonObject,
   waiting: Waiting = {},
 ): Promise<CreateOutcome> {
-  const reply = await send(connection, {
-    method: 'POST',
-    path: agents,
-    body: JSON.stringify(body),
-    waiting,
-  });
+  const json = jsonOf(body);
+  if (json === undefined) return { kind: 'bodyTooLarge', host: new URL(connection.baseUrl).host };
+  const reply = await send(connection, { method: 'POST', path: agents, body: json, waiting });
   if (reply.kind !== 'answer') return reply;
-  const { status, json } = reply;
-  const answer = fields(json);
+  const { status } = reply;
+  const answer = fields(reply.json);
   const agentId = id(answer.id);
   const progressId = text(answer.progress_id);
   if (agentId !== undefined && status === 202 && progressId !== undefined) {
@@ -42,6 +39,15 @@ export async function createAgent(
     return { kind: 'created', id: agentId, name: text(answer.name) };
   }
   return unreadable(connection, status);
+}
+
+/** JSON; undefined when files make it longer than any text can be, some 500 MB. */
+function jsonOf(body: JsonObject): string | undefined {
+  try {
+    return JSON.stringify(body);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What can tell one agent from another of the same name. */
@@ -61,12 +67,14 @@ const mostPages = 5;
  * names do not count, since servers of this kind drop them (inferred).
  *
  * @param projectId undefined: every project that the key may see
+ * @returns `date`: the time by Cekura's clock, in milliseconds since 1970
  */
 export async function findAgents(
   connection: Connection,
   { projectId, name }: { projectId: number | undefined; name: string },
-): Promise<{ kind: 'agents'; agents: AgentSummary[] } | Failure> {
+): Promise<{ kind: 'agents'; agents: AgentSummary[]; date: number | undefined } | Failure> {
   const found: AgentSummary[] = [];
+  let date: number | undefined;
   for (let page = 1; page <= mostPages; page++) {
     const query = {
       ...(projectId !== undefined && { project_id: String(projectId) }),
@@ -78,11 +86,13 @@ export async function findAgents(
     if (reply.kind !== 'answer') return reply;
     const { results, next } = fields(reply.json);
     if (!Array.isArray(results)) return unreadable(connection, reply.status);
+    date = reply.date;
     found.push(...results.flatMap(summaryOf));
     // The address in `next` is not called: the key goes nowhere that an answer names.
     if (!text(next)) break;
   }
-  return { kind: 'agents', agents: found.filter((agent) => agent.name?.trim() === name.trim()) };
+  const named = found.filter((agent) => agent.name?.trim() === name.trim());
+  return { kind: 'agents', agents: named, date };
 }
 
 function summaryOf(agent: JsonValue): AgentSummary | [] {

@@ -5,7 +5,7 @@ import { Attempts, type Waiting } from './attempts';
 import { direct } from './dispatcher';
 import { failureOfError } from './errors';
 import type { Failure } from './failure';
-import { parseJson } from './parse';
+import { parseJson, time } from './parse';
 import { mapTexts, redactor } from './redact';
 import type { Method } from './retry';
 import { failureOfStatus } from './status';
@@ -51,6 +51,8 @@ export interface Call {
 interface Answer {
   kind: 'answer';
   status: number;
+  /** When it was sent by Cekura's clock, in milliseconds since 1970. */
+  date: number | undefined;
   json: JsonValue;
 }
 
@@ -137,7 +139,7 @@ function replyOf(
   if (status < 300) {
     return json === undefined
       ? { kind: 'unreadable', host, status }
-      : { kind: 'answer', status, json };
+      : { kind: 'answer', status, date: time(String(headers.date)), json };
   }
   const told = Object.entries(headers).filter(([, value]) => redact(String(value)) === value);
   const failure = failureOfStatus(status, Object.fromEntries(told), host, answerText(json));

@@ -27,7 +27,7 @@ export function openCreateOf(
   return { name, project, baseUrl, sentAt: Date.now(), agentBefore };
 }
 
-/** How far the clocks of Cekura and of this machine may be apart. */
+/** How far apart clocks may be beyond what an answer tells of Cekura's. */
 const clockSlackMs = 5 * 60_000;
 
 /** Agents, the newest first, or why they could not be looked for, as a sentence. */
@@ -51,9 +51,14 @@ export async function lookFor(
   if (found.kind !== 'agents') {
     return { problem: `It was looked for in vain: ${whatHappened(found)}` };
   }
+  const now = Date.now();
+  const aheadMs = now - (found.date ?? now);
   const agents = found.agents
-    .filter(({ createdAt = sentAt }) => createdAt >= sentAt - clockSlackMs)
-    .filter((agent) => agent.id > agentBefore)
+    .filter(({ id, createdAt }) =>
+      createdAt === undefined
+        ? id > agentBefore
+        : id !== agentBefore && createdAt >= sentAt - aheadMs - clockSlackMs,
+    )
     .sort((a, b) => b.id - a.id);
   return { agents };
 }

@@ -25,7 +25,9 @@ export function failureOfStatus(
   said = '',
 ): Failure {
   const failure = { host, status, ...(said && { said }) };
-  if (status < 400) return { ...failure, kind: 'redirect', ...redirectTarget(headers) };
+  // 303 points at what came of a POST that was done (RFC 9110, 15.4.4), so it is none that was refused.
+  if (status < 400 && status !== 303)
+    return { ...failure, kind: 'redirect', ...redirectTarget(headers) };
   const retryAfterS = retryAfter(headers['retry-after'], Date.now());
   return {
     ...failure,

@@ -56,6 +56,14 @@ describe('an agent is created', () => {
     });
   });
 
+  test('but not from files that are longer together than any text can be', async () => {
+    const content = 'A'.repeat(60_000_000);
+    const files = Array.from({ length: 9 }, () => ({ content }));
+    const outcome = await createAgent(connection, { ...spec, files });
+    expect(outcome).toEqual({ kind: 'bodyTooLarge', host: new URL(sandbox.url).host });
+    expect(sandbox.requests).toEqual([]);
+  });
+
   test('by one request that has the key in its header alone', async () => {
     await createAgent(connection, spec);
     const [request, ...more] = sandbox.requests;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createAgent } from '../../../client/src/cekura/api';
 import type { Connection } from '../../../client/src/cekura/http';
 import {
@@ -36,11 +36,20 @@ describe('an agent may be that of a create with an unknown outcome', () => {
     ['when clocks differ by a little', { sentAt: Date.now() + minutes(4) }, [305, 303]],
     ['not when it is older', { sentAt: Date.now() + minutes(6) }, []],
     ['not when the spec had it before', { agentBefore: 303 }, [305]],
+    ['with a lower id than one of another Cekura', { agentBefore: 90_000 }, [305, 303]],
     ['not when it has another name', { name: 'Supp' }, []],
     ['not when it is in another project', { project: 43 }, []],
   ])('%s', async (_, change, ids) => {
     expect(await found(change)).toEqual(ids);
   });
+});
+
+test('an agent is found by the clock of Cekura when that of this machine is hours ahead', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes(180) });
+  const [sentNow, sentLater] = [await found({}), await found({ sentAt: Date.now() + minutes(6) })];
+  vi.useRealTimers();
+  expect(sentNow).toEqual([305, 303]);
+  expect(sentLater).toEqual([]);
 });
 
 describe('an agent is not looked for', () => {
