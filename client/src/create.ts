@@ -6,7 +6,7 @@ import type { Connect } from './cekura/http';
 import { openCreateOf } from './cekura/lookFor';
 import { confirmAnother } from './confirmAnother';
 import type { Consents } from './consents';
-import { specFor } from './documents';
+import { openSpec, specFor } from './documents';
 import type { Imports } from './imports';
 import type { KeptSecrets } from './keptSecrets';
 import type { AskServer } from './languageClient';
@@ -22,7 +22,10 @@ import type { SpecPlace, SpecPlaces } from './specPlaces';
 
 /** What every create shares. */
 export interface Parts
-  extends Omit<Sent, 'document' | 'sentText' | 'place' | 'body' | 'connection' | 'openCreate'> {
+  extends Omit<
+    Sent,
+    'document' | 'sentText' | 'place' | 'body' | 'connection' | 'openCreate' | 'openBefore'
+  > {
   /** How Cekura is reached; undefined after saying why it may not be. */
   connector: () => Connect | undefined;
   key: ApiKey;
@@ -53,7 +56,7 @@ export class Creates {
     if (this.#running.has(place)) {
       notify(
         window.showInformationMessage,
-        'This spec is being created already: wait for its end.',
+        'The agent of this spec is being created already: wait until that has ended.',
       );
       return;
     }
@@ -65,7 +68,8 @@ export class Creates {
       return tellDisk();
     }
     if (!release) {
-      const message = 'Another window is creating this spec: wait for its end.';
+      const message =
+        'Another window is creating the agent of this spec: wait until that has ended.';
       notify(window.showWarningMessage, message, {
         'Create Anyway': () => {
           memory.release(place.uri);
@@ -103,13 +107,19 @@ export class Creates {
       placeholderSources(document, this.parts.secrets),
     );
     const placeholders = placeholdersOf(request.templates);
-    if ('body' in filled) {
+    const isOfToday = () => !document.isClosed && document.version === request.version;
+    if ('body' in filled && isOfToday()) {
       const { baseUrl } = connect(apiKey);
       const sending = { document, baseUrl, placeholders, files: filesOf(document) };
       if (!(await this.parts.consents.given(sending))) return;
     }
-    // Questions take time: what was edited meanwhile is checked and sent, not what stood before.
-    if (document.version !== request.version) return this.#create(document, place);
+    // Questions take time: what was edited or renamed meanwhile is checked and sent, not what stood before.
+    if (!isOfToday()) {
+      const today = await openSpec(place.uri);
+      if (today) return this.#create(today, place);
+      notify(window.showErrorMessage, 'Nothing was sent, as the spec is gone.');
+      return;
+    }
     if ('problems' in filled) {
       diagnostics.show(document, filled.problems, 'Cekura');
       const ranges = filled.problems.map(({ range }) => range);
@@ -118,12 +128,13 @@ export class Creates {
     const { body } = filled;
     const secrets = [...filled.secrets, ...request.plainSecrets];
     const connection = { ...connect(apiKey), secrets };
+    const openBefore = memory.get(place.uri).openCreate;
     const openCreate = openCreateOf(body, connection.baseUrl, agentId);
     if (!memory.set(place.uri, { openCreate })) return tellDisk();
-    const sentText = new SentText(document);
+    const sentText = new SentText(document, place);
     try {
       const outcome = await sendCreate(connection, body);
-      const sent = { document, sentText, place, body, connection, openCreate };
+      const sent = { document, sentText, place, body, connection, openCreate, openBefore };
       await showOutcome(outcome, { ...this.parts, ...sent });
     } finally {
       sentText.dispose();

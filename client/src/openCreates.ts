@@ -20,6 +20,9 @@ const openFound = ([first, ...others]: number[]) =>
 
 /** Finds out with the user what came of creates whose outcome is not known. */
 export class OpenCreates {
+  /** The user wants another create after this one, which stays open until the other is sent. */
+  #decided: OpenCreate | undefined;
+
   constructor(
     private readonly memory: SpecMemory,
     private readonly ids: AgentIds,
@@ -33,13 +36,19 @@ export class OpenCreates {
     connection: Connection,
   ): Promise<void> {
     const wanted = await this.#ask(whatHappened(failure), false, openCreate, place, connection);
-    if (wanted) await commands.executeCommand('cekuraAgent.create', Uri.parse(place.uri));
+    if (!wanted) return;
+    this.#decided = openCreate;
+    await commands.executeCommand('cekuraAgent.create', Uri.parse(place.uri));
   }
 
   /** Asks about the create before, when its outcome is not known; true when one may be sent. */
   async confirm(place: SpecPlace, connection: Connection): Promise<boolean> {
     const { openCreate } = this.memory.get(place.uri);
     if (!openCreate) return true;
+    if (openCreate.sentAt === this.#decided?.sentAt) {
+      this.#decided = undefined;
+      return true;
+    }
     const at = new Date(openCreate.sentAt).toLocaleString();
     const what = `It is not known what came of the last create of this spec (${at}).`;
     return this.#ask(what, true, openCreate, place, connection);
@@ -74,7 +83,6 @@ export class OpenCreates {
         notify(window.showInformationMessage, message, this.ids.buttons(place, id));
       }
       if (choice === open) await openFound(agents.map(({ id }) => id));
-      if (choice === again) this.memory.noteOutcome(place.uri, openCreate);
       if (choice !== lookAgain) return choice === again;
     }
   }

@@ -8,7 +8,7 @@ import { createFailed, mayBeCreated } from './cekura/failure';
 import type { Connection, Refusal } from './cekura/http';
 import type { OpenCreate } from './cekura/lookFor';
 import { fields, text } from './cekura/parse';
-import { nameOf } from './documents';
+import { nameOf, openSpec } from './documents';
 import type { FollowImports } from './followImports';
 import type { AskServer } from './languageClient';
 import { leadToProblems } from './leadToProblems';
@@ -27,6 +27,8 @@ export interface Sent {
   body: JsonObject;
   connection: Connection;
   openCreate: OpenCreate;
+  /** The create before, when its outcome is not known still. */
+  openBefore: OpenCreate | undefined;
   ask: AskServer;
   diagnostics: ApiDiagnostics;
   memory: SpecMemory;
@@ -37,7 +39,7 @@ export interface Sent {
 
 /** Shows what came of a create. An import is followed in the background. */
 export async function showOutcome(outcome: CreateOutcome, sent: Sent): Promise<void> {
-  const { place, connection, openCreate, memory, ids, openCreates } = sent;
+  const { place, connection, openCreate, openBefore, memory, ids, openCreates } = sent;
   if (outcome.kind === 'created') {
     await ids.keep(place, outcome.id, openCreate);
     const called = outcome.name ? ` "${plainText(outcome.name, 80)}"` : '';
@@ -48,15 +50,12 @@ export async function showOutcome(outcome: CreateOutcome, sent: Sent): Promise<v
     });
     return;
   }
-  if (outcome.kind === 'importing') {
-    await ids.keep(place, outcome.id, openCreate);
-    return beginImport(outcome, sent);
-  }
+  if (outcome.kind === 'importing') return beginImport(outcome, sent);
   if (mayBeCreated(outcome)) {
     void openCreates.settle(outcome, openCreate, place, connection);
     return;
   }
-  memory.noteOutcome(place.uri, openCreate);
+  memory.noteOutcome(place.uri, openCreate, { openCreate: openBefore });
   if (outcome.kind === 'refused' && 'answer' in outcome) return showRefusal(outcome, sent);
   const { message, offer } = createFailed(outcome);
   const show =
@@ -68,23 +67,26 @@ const tryAgain = (place: SpecPlace) => ({
   'Try Again': () => commands.executeCommand('cekuraAgent.create', Uri.parse(place.uri)),
 });
 
-function beginImport({ id, progressId }: ImportRef, sent: Sent): void {
-  const { place, body, connection, ids, followImports } = sent;
+async function beginImport({ id, progressId }: ImportRef, sent: Sent): Promise<void> {
+  const { place, body, connection, openCreate, ids, followImports } = sent;
   const name = plainText(text(body.name) ?? nameOf(sent.document.uri), 40);
   const { baseUrl } = connection;
+  // The import is remembered first: whatever happens to the spec, it is followed to its end.
   void followImports.follow(connection, { id, progressId, name, baseUrl, spec: place.uri });
+  await ids.keep(place, id, openCreate);
   const message = `Agent ${id} (${name}) is being imported.`;
   notify(window.showInformationMessage, message, ids.buttons(place, id));
 }
 
 async function showRefusal(refusal: Refusal, sent: Sent): Promise<void> {
-  const located = isAboutTheWhole(refusal) ? [] : await locate(refusal, sent);
-  if (located.length === 0) {
+  const document = await openSpec(sent.place.uri);
+  const located =
+    !document || isAboutTheWhole(refusal) ? [] : await locate(refusal, document, sent);
+  if (!document || located.length === 0) {
     notify(window.showErrorMessage, createFailed(refusal).message);
     return;
   }
-  const { document, diagnostics } = sent;
-  diagnostics.show(document, located, 'Cekura API');
+  sent.diagnostics.show(document, located, 'Cekura API');
   const count = located.length === 1 ? 'one field needs' : `${located.length} fields need`;
   const ranges = located.map(({ range }) => range);
   await leadToProblems(document, ranges, `Cekura refused the spec: ${count} a change.`);
@@ -96,11 +98,13 @@ const isAboutTheWhole = ({ answer }: Refusal) =>
 
 /**
  * Where the messages of an answer stand now: where the sent text has them, or where today's text
- * has what was edited since. Nowhere when the document is closed by now.
+ * has what was edited since.
  */
-async function locate({ answer }: Refusal, sent: Sent): Promise<LocatedMessage[]> {
-  const { document, sentText, ask } = sent;
-  if (document.isClosed) return [];
+async function locate(
+  { answer }: Refusal,
+  document: TextDocument,
+  { sentText, ask }: Sent,
+): Promise<LocatedMessage[]> {
   try {
     const [then, now] = await Promise.all(
       [sentText.text, document.getText()].map((text) =>

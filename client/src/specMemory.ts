@@ -2,6 +2,7 @@ import { EventEmitter } from 'vscode';
 import type { JsonValue } from '../../server/src/messages';
 import type { OpenCreate } from './cekura/lookFor';
 import { fields, id, text } from './cekura/parse';
+import { realAddress } from './realAddress';
 import type { SharedFolder } from './sharedFolder';
 import { addressAfter, isAtOrBelow, type Move } from './specPlaces';
 
@@ -53,12 +54,19 @@ export class SpecMemory {
   /**
    * Takes note of what came of a create; another may have been sent since.
    *
-   * @param made the agent that it has made
+   * @param outcome the agent that it has made; or, as it has made none, the create before whose outcome is not known still
    * @returns whether the disk has taken it
    */
-  noteOutcome(spec: string, { sentAt }: OpenCreate, made?: { agentId: number }): boolean {
+  noteOutcome(
+    spec: string,
+    { sentAt }: OpenCreate,
+    { agentId, openCreate }: Pick<SpecRecord, 'agentId' | 'openCreate'>,
+  ): boolean {
     const isLast = this.get(spec).openCreate?.sentAt === sentAt;
-    return this.set(spec, { ...made, ...(isLast && { openCreate: undefined }) });
+    return this.set(spec, {
+      ...(agentId !== undefined && { agentId }),
+      ...(isLast && { openCreate }),
+    });
   }
 
   /**
@@ -76,7 +84,8 @@ export class SpecMemory {
   }
 
   /** Takes along what is known of a file that was renamed, and forgets a deleted one. */
-  move(move: Move): void {
+  move({ from, to: newAddress }: Move): void {
+    const move = { from: realAddress(from), to: newAddress && realAddress(newAddress) };
     for (const key of this.folder.keys) {
       const spec = key.startsWith(this.#unsaved) ? key.slice(this.#unsaved.length) : key;
       if (!isAtOrBelow(spec, move)) continue;
@@ -86,7 +95,7 @@ export class SpecMemory {
   }
 
   #keyOf(spec: string): string {
-    return spec.startsWith('untitled:') ? this.#unsaved + spec : spec;
+    return spec.startsWith('untitled:') ? this.#unsaved + spec : realAddress(spec);
   }
 
   get #unsaved(): string {

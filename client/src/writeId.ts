@@ -20,7 +20,8 @@ export async function writeId(spec: string, id: number, ask: AskServer): Promise
   }
   const { isDirty, isUntitled } = document;
   for (let attempt = 0; attempt < attempts; attempt++) {
-    if (!(await writeOnce(document, id, ask))) continue;
+    // Nobody answers for a file that is called as no spec is, or while the server starts again.
+    if (!(await writeOnce(document, id, ask).catch(() => false))) continue;
     if (!isDirty && !isUntitled) await document.save();
     return true;
   }

@@ -89,13 +89,15 @@ export class Workbench {
     return this.page.locator('.quick-input-widget input.input').first();
   }
 
-  /** Types into the input box or pick list that is open, and accepts. */
+  /** Types into the input box or pick list that is open, and accepts: of a list the row with that text. */
   async answer(text: string): Promise<void> {
     await this.input.waitFor();
     await this.input.fill(text);
-    const rows = this.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
-    if (await this.page.locator('.quick-input-list').isVisible()) await rows.first().waitFor();
-    await this.page.keyboard.press('Enter');
+    if (await this.page.locator('.quick-input-list').isVisible()) {
+      await this.pickRows.filter({ hasText: text }).first().click();
+    } else {
+      await this.page.keyboard.press('Enter');
+    }
   }
 
   /** Saves a new spec at a path, once the dialog has put in the path that it proposes. */

@@ -49,17 +49,19 @@ describe('Create Agent', () => {
     assert.deepEqual(sandbox.requests, []);
   });
 
-  it('sends nothing while a value is missing, and says so at its place', async () => {
-    const document = await open(spec.replace('42', '${env:NOT_SET_ANYWHERE}'));
-    await create(document);
-    assert.deepEqual(sandbox.requests, []);
-    assert.deepEqual(said(document, 'Cekura'), [
-      [
-        '${env:NOT_SET_ANYWHERE}',
-        'The environment variable NOT_SET_ANYWHERE is not set where VS Code was started: set it and start VS Code again.',
-      ],
-    ]);
-  });
+  for (const name of ['NOT_SET_ANYWHERE', 'constructor']) {
+    it(`sends nothing while a value is missing, and says so at its place: ${name}`, async () => {
+      const document = await open(spec.replace('42', `\${env:${name}}`));
+      await create(document);
+      assert.deepEqual(sandbox.requests, []);
+      assert.deepEqual(said(document, 'Cekura'), [
+        [
+          `\${env:${name}}`,
+          `The environment variable ${name} is not set where VS Code was started: set it and start VS Code again.`,
+        ],
+      ]);
+    });
+  }
 
   it('creates one agent when it is asked twice at once', async () => {
     const document = await open(spec);

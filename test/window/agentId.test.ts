@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { arm, createdBodies, useWindow } from './window';
+import { arm, createdBodies, importedSpec, useWindow } from './window';
 
 const spec = (name: string) => `# Answers the phone.
 name: ${name}
@@ -107,10 +107,37 @@ describe.sequential('the id of a created agent', () => {
   });
 });
 
+const setting = (value: string) => ({
+  '.vscode/settings.json': JSON.stringify({ 'cekuraAgent.writeAgentId': value }),
+});
+
+describe.sequential('with the setting never', () => {
+  const window = useWindow({ ...files, ...setting('never') });
+
+  test('the id is neither written nor offered, and the agent is known all the same', async () => {
+    const { workbench } = window;
+    await workbench.openFile('asks.cekura-agent.yaml');
+    await workbench.clickCreate();
+    await workbench.answerIfAsked('API Key', 'a-good-key');
+    await workbench.says(/^Created agent "Asks"/);
+    expect(await workbench.notificationButtons()).toEqual(['Open in Cekura', 'Copy ID']);
+    const id = idIn(await workbench.nextNotification());
+    await workbench.clickNotification('Open in Cekura');
+    await workbench.dialogSays(`https://dashboard.cekura.ai/agents/${id}`);
+    await workbench.dialogButton('Cancel').click();
+    await workbench.clickCreate();
+    await workbench.dialogSays(`Agent ${id} was created from this spec`);
+    await workbench.dialogButton('Cancel').click();
+    const path = join(window.folder, 'asks.cekura-agent.yaml');
+    expect(await readFile(path, 'utf8')).toBe(spec('Asks'));
+  });
+});
+
 describe.sequential('with the setting always', () => {
   const window = useWindow({
     ...files,
-    '.vscode/settings.json': '{ "cekuraAgent.writeAgentId": "always" }',
+    'imports.cekura-agent.yaml': importedSpec('agent_of_a_text'),
+    ...setting('always'),
   });
 
   test('the id is written at once, and the file is saved as it was', async () => {
@@ -139,6 +166,20 @@ describe.sequential('with the setting always', () => {
     await expect
       .poll(() => readFile(path, 'utf8'))
       .toMatch(/^# Answers the phone.\nid: \d+\nname: /);
+  });
+
+  test('an import is followed though its file is called as no spec is by then', async () => {
+    const { workbench } = window;
+    await workbench.closeNotifications();
+    await arm('create', 'rate-limited', { retryAfter: 4 });
+    await arm('import', 'never-ends');
+    await workbench.openFile('imports.cekura-agent.yaml');
+    await workbench.clickCreate();
+    await workbench.says(/The spec is sent again/);
+    await workbench.renameFile('imports.cekura-agent.yaml', 'imports.txt');
+    await workbench.says(/The id \d+ could not be written into .*imports\.txt/);
+    await workbench.says(/\(imports\) is being imported/);
+    await workbench.importStatus.filter({ hasText: /\(5 of 8\)/ }).waitFor();
   });
 });
 

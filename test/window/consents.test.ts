@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, inject, test } from 'vitest';
 import { createdBodies, useWindow } from './window';
@@ -14,7 +14,10 @@ provider:
 const window = useWindow({
   'consent.cekura-agent.yaml': spec('42'),
   'plain.cekura-agent.yaml': 'name: Plain\ndescription: a\nproject: 42\nprovider: {type: custom}\n',
+  'renamed.cekura-agent.yaml': spec('42').replace('vapi_api_key', 'other_key'),
   'prompt.md': 'You answer the phone.\n',
+  // A folder does not choose where its specs go.
+  '.vscode/settings.json': '{ "cekuraAgent.apiBaseUrl": "https://elsewhere.example.com" }',
 });
 
 beforeEach(() => window.workbench.closeNotifications());
@@ -60,8 +63,24 @@ describe.sequential('the first create from a file', () => {
     expect(await workbench.nextNotification()).toMatch(/^Created agent "Consent"/);
   });
 
+  test('sends the text of today when the file was renamed and edited while a secret was asked for', async () => {
+    const { workbench } = window;
+    await workbench.openFile('renamed.cekura-agent.yaml');
+    await workbench.clickCreate();
+    await workbench.input.waitFor();
+    await workbench.renameFile('renamed.cekura-agent.yaml', 'today.cekura-agent.yaml');
+    const path = join(window.folder, 'today.cekura-agent.yaml');
+    await writeFile(path, (await readFile(path, 'utf8')).replace('Consent', 'Today'));
+    await workbench.page.locator('.view-line', { hasText: 'Today' }).waitFor();
+    await workbench.answer('value-of-another');
+    await workbench.agreeToSend();
+    expect(await workbench.nextNotification()).toMatch(/^Created agent "Today"/);
+    expect((await createdBodies()).at(-1)).toMatchObject({ name: 'Today' });
+  });
+
   test('asks again when the spec names another value', async () => {
     const { workbench } = window;
+    await workbench.openFile('consent.cekura-agent.yaml');
     await writeFile(
       join(window.folder, 'consent.cekura-agent.yaml'),
       spec('${env:WINDOW_PROJECT}'),

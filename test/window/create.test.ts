@@ -90,6 +90,7 @@ describe.sequential('Create Agent', () => {
     ['invalid-json', /could not be understood.*Agent \d+ "Fault invalid-json" came/],
     ['reset', /connection broke.*Agent \d+ "Fault reset" came/],
     ['redirect', /redirects.*No agent was created/],
+    ['see-other', /unexpected way \(303\)\. Agent \d+ "Fault see-other" came/],
     ['too-large', /larger than Cekura takes.*No agent was created/],
     ['bad-gateway', /error of its own \(502\).*No agent "Fault bad-gateway" has come/],
     ['unavailable-without-hint', /error of its own \(503\).*has come/],

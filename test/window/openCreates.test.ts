@@ -49,6 +49,35 @@ describe.sequential('a create whose outcome is not known', () => {
     expect(await createdCount('unmade')).toBe(2);
   });
 
+  test('is forgotten only when the next one is sent: not when that is declined or refused', async () => {
+    const { workbench } = window;
+    await workbench.closeNotifications();
+    await workbench.newSpec('Custom');
+    await workbench.write(spec('Unsure').replace('42', '${env:WINDOW_PROJECT}'));
+    await arm('create', 'server-error');
+    await workbench.clickCreate();
+    await workbench.agreeToSend();
+    await workbench.says(/No agent "Unsure" has come into the project/);
+    await workbench.clickNotification('Create Again');
+    await workbench.dialogSays('Send these values');
+    await workbench.dialogButton('Cancel').click();
+    await workbench.clickCreate();
+    await workbench.dialogSays(/not known what came of the last create/);
+    await arm('create', 'unauthorized');
+    await workbench.dialogButton('Create Again').click();
+    await workbench.agreeToSend();
+    await workbench.says(/does not accept the API key\. No agent was created/);
+    await workbench.clickCreate();
+    await workbench.dialogSays(/not known what came of the last create/);
+    await workbench.dialogButton('Create Again').click();
+    await workbench.agreeToSend();
+    await workbench.says(/^Created agent "Unsure"/);
+    await workbench.clickCreate();
+    await workbench.dialogSays(/Agent \d+ was created from this spec/);
+    await workbench.dialogButton('Cancel').click();
+    expect(await createdCount('Unsure')).toBe(3);
+  });
+
   test('is asked about before the next one, also after the window was closed', async () => {
     const { workbench } = window;
     await createWith('invalid-json', 'left');

@@ -31,11 +31,13 @@ describe.sequential('a create that Cekura refuses for now', () => {
     await arm('create', 'unavailable', { retryAfter: 200 });
     const before = (await createdBodies()).length;
     expect(await create()).toMatch(/takes no requests for now\. .* again in 4 minutes\.$/);
+    await workbench.clickCreate();
+    await workbench.says(/^The agent of this spec is being created already: wait until that/);
     await workbench.clickNotification('Cancel');
-    await workbench.notifications.filter({ hasText: 'Cancelled' }).waitFor();
-    expect(await workbench.notifications.allTextContents()).toEqual([
-      'Cancelled. No agent was created.',
-    ]);
+    await workbench.says(/^Cancelled\. No agent was created\.$/);
+    await expect
+      .poll(() => workbench.notifications.filter({ hasText: 'takes no requests' }).count())
+      .toBe(0);
     expect(await createdBodies()).toHaveLength(before + 1);
   });
 

@@ -1,3 +1,4 @@
+import { symlink } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Workbench } from '../../scripts/vscode/workbench';
 import { arm, createdBodies, useWindow } from './window';
@@ -13,7 +14,9 @@ let first: Workbench;
 let second: Workbench;
 beforeAll(async () => {
   first = window.workbench;
-  second = await window.openAnother();
+  const link = `${window.folder}-link`;
+  await symlink(window.folder, link);
+  second = await window.openAnother(link);
 });
 
 const createdCount = async (name: string) =>
@@ -26,13 +29,15 @@ async function create(workbench: Workbench, name: string): Promise<void> {
   await workbench.answerIfAsked('API Key', 'a-good-key');
 }
 
-describe.sequential('in two windows on one file', () => {
+describe.sequential('in two windows on one file, by different paths', () => {
   test('an agent that one is creating is not created by the other', async () => {
     await arm('create', 'rate-limited', { retryAfter: 8 });
     await create(first, 'slow');
     await first.says(/The spec is sent again in/);
     await create(second, 'slow');
-    await second.says(/^Another window is creating this spec: wait for its end\.$/);
+    await second.says(
+      /^Another window is creating the agent of this spec: wait until that has ended\.$/,
+    );
     expect(await second.notificationButtons()).toEqual(['Create Anyway']);
     await second.screenshot('build/two-windows.png');
     await first.says(/^Created agent "slow"/);

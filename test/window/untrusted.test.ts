@@ -36,7 +36,11 @@ describe.sequential('in a folder that nobody trusts', () => {
 
   test('specs are written with all help', async () => {
     await workbench.newSpec('Custom');
-    await workbench.codeLens.first().waitFor();
+    await workbench.write('nmae: a\n');
+    await workbench.squiggles.first().waitFor();
+    await workbench.page.keyboard.press('ControlOrMeta+End');
+    await workbench.page.keyboard.type('proj');
+    await workbench.suggestions.filter({ hasText: 'project' }).first().waitFor();
   });
 
   test('Cekura has heard nothing', () => {

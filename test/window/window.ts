@@ -27,8 +27,8 @@ interface TestWindow {
   readonly workbench: Workbench;
   /** The folder that it has open; of the examples when no files are given. */
   readonly folder: string;
-  /** Opens another window on the same folder, which shares no key with the first. */
-  openAnother(): Promise<Workbench>;
+  /** Opens another window on the folder, or by another path that leads there; it shares no key with the first. */
+  openAnother(path?: string): Promise<Workbench>;
 }
 
 /**
@@ -60,7 +60,10 @@ export function useWindow(files?: Record<string, string>): TestWindow {
     get folder() {
       return folder;
     },
-    openAnother: () => Workbench.open(browser, url.href),
+    openAnother(path = folder) {
+      url.searchParams.set('folder', path);
+      return Workbench.open(browser, url.href);
+    },
   };
 }
 
