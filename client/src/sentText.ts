@@ -1,7 +1,6 @@
 import { type Disposable, type TextDocument, workspace } from 'vscode';
 import type { LocatedMessage } from '../../server/src/messages';
 import { type Edit, messageAfterEdits } from './rangeAfterEdit';
-import type { SpecPlace } from './specPlaces';
 
 /** The text of a spec as it was sent, and the edits made in the editor since. */
 export class SentText implements Disposable {
@@ -9,11 +8,10 @@ export class SentText implements Disposable {
   readonly #edits: Edit[] = [];
   readonly #listener: Disposable;
 
-  /** @param place of the spec, which may get another name meanwhile */
-  constructor(document: TextDocument, place: SpecPlace) {
+  constructor(document: TextDocument) {
     this.text = document.getText();
-    this.#listener = workspace.onDidChangeTextDocument(({ document: { uri }, contentChanges }) => {
-      if (uri.toString() === place.uri) this.#edits.push(...contentChanges);
+    this.#listener = workspace.onDidChangeTextDocument((event) => {
+      if (event.document === document) this.#edits.push(...event.contentChanges);
     });
   }
 

@@ -8,7 +8,8 @@ export class Workbench {
   /** Opens the page of a folder and waits until the workbench is there. */
   static async open(browser: Browser, url: string): Promise<Workbench> {
     const page = await browser.newPage({ viewport: { width: 1180, height: 760 } });
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(40_000);
+    await page.addInitScript(keepNotifications);
     await page.goto(url, { timeout: 60_000 });
     await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
     return new Workbench(page);
@@ -18,7 +19,7 @@ export class Workbench {
   async reload(): Promise<void> {
     // The browser writes what extensions keep a moment after they gave it, and tells nobody.
     await this.page.waitForTimeout(1_500);
-    await this.page.reload();
+    await this.page.reload({ timeout: 60_000 });
     await this.statusBar.waitFor({ timeout: 60_000 });
   }
 
@@ -100,10 +101,12 @@ export class Workbench {
     }
   }
 
-  /** Saves a new spec at a path, once the dialog has put in the path that it proposes. */
+  /** Saves a new spec at a path, once the dialog has put in the one that it proposes. */
   async saveAt(path: string): Promise<void> {
     await this.runCommand('File: Save');
-    while (!/^[^>]/.test(await this.input.inputValue())) await this.page.waitForTimeout(50);
+    // At first it shows the folder above, with a slash at the end.
+    while (!/^[^>].*[^/\\]$/.test(await this.input.inputValue()))
+      await this.page.waitForTimeout(50);
     await this.input.fill(path);
     await this.page.keyboard.press('Enter');
     await this.page.locator('.tab.active', { hasText: basename(path) }).waitFor();
@@ -189,10 +192,16 @@ export class Workbench {
     await this.page.locator('.notification-toast .monaco-button', { hasText: button }).click();
   }
 
+  /** Closes the notifications on screen, and those that come meanwhile. */
   async closeNotifications(): Promise<void> {
-    if ((await this.page.locator('.notification-toast').count()) === 0) return;
-    await this.runCommand('Notifications: Clear All Notifications');
-    await this.page.locator('.notification-toast').first().waitFor({ state: 'detached' });
+    const toasts = this.page.locator('.notification-toast');
+    while ((await toasts.count()) > 0) {
+      await this.runCommand('Notifications: Clear All Notifications');
+      await toasts
+        .first()
+        .waitFor({ state: 'detached', timeout: 2_000 })
+        .catch(() => undefined);
+    }
   }
 
   /** Waits for a modal dialog with a text. */
@@ -216,7 +225,7 @@ export class Workbench {
   /** Rows of the Problems panel that hold a text; the panel is opened if need be. */
   async problems(text: string): Promise<Locator> {
     const panel = this.page.locator('.markers-panel');
-    if (!(await appears(panel))) await this.runCommand('View: Toggle Problems');
+    if (!(await panel.isVisible())) await this.runCommand('Problems: Focus on Problems View');
     await panel.waitFor();
     await this.page.locator('.viewpane-filter input').first().fill(text);
     return panel.locator('.monaco-list-row', { hasText: text });
@@ -253,7 +262,7 @@ export class Workbench {
   async newSpec(provider: string): Promise<void> {
     await this.runCommand('Cekura: New Agent Spec', { typed: provider });
     await this.page
-      .locator('.editor-instance .view-line', { hasText: 'provider:' })
+      .locator('.editor-instance [data-uri^="untitled:"] .view-line', { hasText: 'provider:' })
       .first()
       .waitFor();
     await this.page.keyboard.press('Escape');
@@ -301,10 +310,10 @@ export class Workbench {
     await this.inputMessage.filter({ hasText: text }).waitFor();
   }
 
-  /** Answers an input box with that title when it comes within three seconds. */
-  async answerIfAsked(title: string, text: string): Promise<void> {
-    const box = this.page.locator('.quick-input-titlebar', { hasText: title });
-    if (await appears(box)) await this.answer(text);
+  /** Answers the input box with that title once it is there. */
+  async answerBox(title: string, text: string): Promise<void> {
+    await this.page.locator('.quick-input-titlebar', { hasText: title }).waitFor();
+    await this.answer(text);
   }
 
   get pickRows(): Locator {
@@ -316,10 +325,11 @@ export class Workbench {
   }
 }
 
-/** Whether something comes on screen within three seconds. */
-function appears(locator: Locator): Promise<boolean> {
-  return locator.waitFor({ timeout: 3_000 }).then(
-    () => true,
-    () => false,
-  );
+/** Keeps notifications on screen, as a mouse does that rests on them; runs in the page. */
+function keepNotifications(): void {
+  setInterval(() => {
+    for (const toast of document.querySelectorAll('.notification-toast-container')) {
+      toast.dispatchEvent(new MouseEvent('mouseover'));
+    }
+  }, 1_000);
 }

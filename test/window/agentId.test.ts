@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { arm, createdBodies, importedSpec, useWindow } from './window';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { arm, createdBodies, giveKey, importedSpec, useWindow } from './window';
 
 const spec = (name: string) => `# Answers the phone.
 name: ${name}
@@ -18,12 +18,12 @@ describe.sequential('the id of a created agent', () => {
   const onDisk = (name: string) =>
     readFile(join(window.folder, `${name}.cekura-agent.yaml`), 'utf8');
   let first = 0;
+  beforeAll(() => giveKey(window.workbench));
 
   test('is offered, and written at the top when the user wants it', async () => {
     const { workbench } = window;
     await workbench.openFile('asks.cekura-agent.yaml');
     await workbench.clickCreate();
-    await workbench.answerIfAsked('API Key', 'a-good-key');
     await workbench.says(/^Created agent "Asks"/);
     first = idIn(await workbench.nextNotification());
     expect(await onDisk('asks')).toBe(spec('Asks'));
@@ -113,12 +113,12 @@ const setting = (value: string) => ({
 
 describe.sequential('with the setting never', () => {
   const window = useWindow({ ...files, ...setting('never') });
+  beforeAll(() => giveKey(window.workbench));
 
   test('the id is neither written nor offered, and the agent is known all the same', async () => {
     const { workbench } = window;
     await workbench.openFile('asks.cekura-agent.yaml');
     await workbench.clickCreate();
-    await workbench.answerIfAsked('API Key', 'a-good-key');
     await workbench.says(/^Created agent "Asks"/);
     expect(await workbench.notificationButtons()).toEqual(['Open in Cekura', 'Copy ID']);
     const id = idIn(await workbench.nextNotification());
@@ -139,12 +139,12 @@ describe.sequential('with the setting always', () => {
     'imports.cekura-agent.yaml': importedSpec('agent_of_a_text'),
     ...setting('always'),
   });
+  beforeAll(() => giveKey(window.workbench));
 
   test('the id is written at once, and the file is saved as it was', async () => {
     const { workbench } = window;
     await workbench.openFile('asks.cekura-agent.yaml');
     await workbench.clickCreate();
-    await workbench.answerIfAsked('API Key', 'a-good-key');
     await workbench.says(/^Created agent "Asks"/);
     const id = idIn(await workbench.nextNotification());
     expect(await workbench.notificationButtons()).toEqual(['Open in Cekura', 'Copy ID']);

@@ -150,7 +150,7 @@ describe.sequential('Create Agent', () => {
       `name: Again\ndescription: a\nproject: 42\nprovider:\n  type: vapi\n  credentials:\n    api_key: \${secret:window_key}\n`,
     );
     await workbench.runCommand('Cekura: Set Secret', { typed: 'window_key' });
-    await workbench.answerIfAsked('Cekura Secret window_key', 'the-right-value');
+    await workbench.answerBox('Cekura Secret window_key', 'the-right-value');
     expect(await workbench.nextNotification()).toBe('The secret window_key is kept.');
     await workbench.closeNotifications();
     await workbench.clickCreate();

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ImportFaultName } from '../sandbox/importFaults';
-import { arm, importedSpec, received, useWindow } from './window';
+import { arm, giveKey, importedSpec, received, useWindow } from './window';
 
 /** What a course looks like in the window. */
 interface Seen {
@@ -42,10 +42,15 @@ const courses: Record<Exclude<ImportFaultName, 'never-ends'>, Seen> = {
   'fails-at-kb': failed('A file of the knowledge base is larger than 50 MB\\.'),
   'fails-at-finalize': failed('The agent could not be saved\\.'),
   restarts: { ...imported, shows: [/\([34] of 8\)/] },
-  jumps: { ...imported, stageMs: 1_000, shows: [/\(1 of 8\)/, /\([78] of 8\)/] },
-  'new-stages': { ...imported, shows: [/^(Cloning the voice|warm up) \([34] of 10\)$/] },
+  jumps: { ...imported, stageMs: 1_500, shows: [/\(1 of 8\)/, /\([78] of 8\)/] },
+  'new-stages': {
+    ...imported,
+    stageMs: 900,
+    shows: [/^(Cloning the voice|warm up) \([34] of 10\)$/],
+  },
   'hostile-text': {
     ...imported,
+    stageMs: 1_500,
     shows: [/^\[Click me\] \(command:workbench.action.terminal.new\) \$ \(bug\)… \(1 of 8\)$/],
   },
   vanishes: {
@@ -67,7 +72,10 @@ const window = useWindow(
 );
 
 describe.sequential('an import that goes this way', () => {
-  beforeAll(() => window.workbench.recordImportStatus());
+  beforeAll(async () => {
+    await giveKey(window.workbench);
+    await window.workbench.recordImportStatus();
+  });
 
   test.each(Object.entries(courses))('%s', async (name, course) => {
     const { says, bar, stageMs, shows = [], refusedAt = [] } = course;
@@ -77,7 +85,6 @@ describe.sequential('an import that goes this way', () => {
     await workbench.openFile(`${name}.cekura-agent.yaml`);
     await workbench.closeNotifications();
     await workbench.clickCreate();
-    if (name === Object.keys(courses)[0]) await workbench.answerIfAsked('API Key', 'a-good-key');
     await workbench.says(says);
     await workbench.importStatus.filter({ hasText: bar.replace('…', name) }).waitFor();
     const shown = await shownOf(name);

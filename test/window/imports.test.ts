@@ -14,7 +14,7 @@ async function startImport(assistant: string): Promise<void> {
 
 /** The first import of a run is asked for what later ones find stored. */
 async function answerQuestions(): Promise<void> {
-  await window.workbench.answerIfAsked('API Key', 'a-good-key');
+  await window.workbench.answerBox('API Key', 'a-good-key');
 }
 
 describe.sequential('an import', () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { arm, createdBodies, useWindow } from './window';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { arm, createdBodies, giveKey, useWindow } from './window';
 
 const spec = (name: string) =>
   `name: ${name}\ndescription: a\nproject: 42\nprovider:\n  type: custom\n`;
@@ -11,6 +11,8 @@ const window = useWindow(
   Object.fromEntries(names.map((name) => [`${name}.cekura-agent.yaml`, spec(name)])),
 );
 
+beforeAll(() => giveKey(window.workbench));
+
 /** Creates the agent of a file while something goes wrong. */
 async function createWith(fault: string, name: string): Promise<void> {
   const { workbench } = window;
@@ -18,7 +20,6 @@ async function createWith(fault: string, name: string): Promise<void> {
   await workbench.closeNotifications();
   await arm('create', fault);
   await workbench.clickCreate();
-  await workbench.answerIfAsked('API Key', 'a-good-key');
 }
 
 const createdCount = async (name: string) =>
@@ -72,10 +73,20 @@ describe.sequential('a create whose outcome is not known', () => {
     await workbench.dialogButton('Create Again').click();
     await workbench.agreeToSend();
     await workbench.says(/^Created agent "Unsure"/);
+    await workbench.closeNotifications();
+    await arm('create', 'server-error');
     await workbench.clickCreate();
+    await workbench.dialogButton('Create Another').click();
+    await workbench.agreeToSend();
+    await workbench.says(/No agent "Unsure" has come into the project/);
+    await workbench.clickNotification('Create Again');
     await workbench.dialogSays(/Agent \d+ was created from this spec/);
     await workbench.dialogButton('Cancel').click();
-    expect(await createdCount('Unsure')).toBe(3);
+    await workbench.clickCreate();
+    await workbench.dialogButton('Create Another').click();
+    await workbench.dialogSays(/not known what came of the last create/);
+    await workbench.dialogButton('Cancel').click();
+    expect(await createdCount('Unsure')).toBe(4);
   });
 
   test('is asked about before the next one, also after the window was closed', async () => {

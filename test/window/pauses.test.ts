@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { arm, createdBodies, useWindow } from './window';
+import { arm, createdBodies, giveKey, useWindow } from './window';
 
 const window = useWindow();
 
@@ -12,6 +12,7 @@ provider:
 
 beforeAll(async () => {
   const { workbench } = window;
+  await giveKey(workbench);
   await workbench.newSpec('Custom');
   await workbench.write(spec);
 });
@@ -21,7 +22,6 @@ async function create(): Promise<string> {
   const { workbench } = window;
   await workbench.closeNotifications();
   await workbench.clickCreate();
-  await workbench.answerIfAsked('API Key', 'a-good-key');
   return workbench.nextNotification();
 }
 

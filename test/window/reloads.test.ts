@@ -36,7 +36,7 @@ describe.sequential('a window that is closed in the middle of a create', () => {
     await workbench.reload();
     expect(own.requests()).toEqual([]);
     await clickCreate('asked');
-    await workbench.answerIfAsked('API Key', 'a-good-key');
+    await workbench.answerBox('API Key', 'a-good-key');
     await workbench.agreeToSend();
     await workbench.says(/^Created agent "asked"/);
     expect(sentCount('asked')).toBe(1);

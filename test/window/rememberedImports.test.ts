@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { arm, disarm, importedSpec, received, starting, useWindow } from './window';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { arm, disarm, giveKey, importedSpec, received, starting, useWindow } from './window';
 
 const names = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
 const window = useWindow(
@@ -13,11 +13,10 @@ async function startImport(name: string): Promise<void> {
   await workbench.openFile(`${name}.cekura-agent.yaml`);
   await workbench.closeNotifications();
   await workbench.clickCreate();
-  if (name === 'one') {
-    await workbench.answerIfAsked('API Key', 'a-good-key');
-  }
   await workbench.says(new RegExp(`\\(${name}\\) is being imported`));
 }
+
+beforeAll(() => giveKey(window.workbench));
 
 /** Stops to follow the import that is shown first. */
 async function stopFollowing(name: string): Promise<void> {
@@ -43,6 +42,7 @@ describe.sequential('an import', () => {
 
   test('that ended while the window was closed is told of, once', async () => {
     const { workbench } = window;
+    await arm('import', 'usual', { stageMs: 1_500 });
     await startImport('two');
     await workbench.importStatus.filter({ hasText: /two: .*\([2-8] of 8\)/ }).waitFor();
     await workbench.reload();
@@ -101,7 +101,7 @@ describe.sequential('an import', () => {
     await arm('progress', 'unauthorized', { times: 2 });
     await workbench.says(/is not followed any longer: Cekura does not accept the API key/);
     await workbench.runCommand('Cekura: Set API Key');
-    await workbench.answerIfAsked('API Key', 'another-key');
+    await workbench.answerBox('API Key', 'another-key');
     await workbench.says(/API key is valid/);
     await workbench.importStatus.filter({ hasText: /Importing .*\(\d of 8\) \+1/ }).waitFor();
   });
@@ -138,6 +138,7 @@ describe.sequential('an import', () => {
 
   test('is known to a spec of another name, and goes on when the spec is gone', async () => {
     const { workbench } = window;
+    await arm('import', 'usual', { stageMs: 2_000 });
     await startImport('six');
     await workbench.renameFile('six.cekura-agent.yaml', 'sixth.cekura-agent.yaml');
     await workbench.clickCreate();
@@ -156,7 +157,7 @@ describe.sequential('an import', () => {
     await workbench.reload();
     await workbench.says(/there is no API key to ask how far it is/);
     await workbench.clickNotification('Set API Key');
-    await workbench.answerIfAsked('API Key', 'a-good-key');
+    await workbench.answerBox('API Key', 'a-good-key');
     await workbench.importStatus.filter({ hasText: /Importing .*\(\d of 8\) \+1/ }).waitFor();
   });
 });

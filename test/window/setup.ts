@@ -4,6 +4,7 @@ import type { TestProject } from 'vitest/node';
 import { packageExtension } from '../../scripts/package';
 import { serveVSCode } from '../../scripts/vscode/serve';
 import { startSandbox } from '../sandbox/index';
+import { reconnectSeconds } from './window';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -29,6 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await serveVSCode({
     home,
     vsix,
+    reconnectSeconds,
     env: { CEKURA_API_URL: sandbox.url, WINDOW_PROJECT: '42' },
     machineSettings: { 'cekuraAgent.apiBaseUrl': sandbox.url },
   });

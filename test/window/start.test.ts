@@ -50,8 +50,7 @@ describe.sequential('npm start', () => {
   });
 
   test('remembers the API key when the page is loaded again', async () => {
-    await workbench.page.reload();
-    await workbench.statusBar.waitFor();
+    await workbench.reload();
     await create('bland-billing');
     expect(await workbench.nextNotification()).toMatch(/^Created agent/);
   });

@@ -1,7 +1,7 @@
 import { symlink } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Workbench } from '../../scripts/vscode/workbench';
-import { arm, createdBodies, useWindow } from './window';
+import { arm, createdBodies, giveKey, useWindow } from './window';
 
 const spec = (name: string) =>
   `name: ${name}\ndescription: a\nproject: 42\nprovider:\n  type: custom\n`;
@@ -17,6 +17,7 @@ beforeAll(async () => {
   const link = `${window.folder}-link`;
   await symlink(window.folder, link);
   second = await window.openAnother(link);
+  for (const workbench of [first, second]) await giveKey(workbench);
 });
 
 const createdCount = async (name: string) =>
@@ -26,12 +27,11 @@ async function create(workbench: Workbench, name: string): Promise<void> {
   await workbench.openFile(`${name}.cekura-agent.yaml`);
   await workbench.closeNotifications();
   await workbench.clickCreate();
-  await workbench.answerIfAsked('API Key', 'a-good-key');
 }
 
 describe.sequential('in two windows on one file, by different paths', () => {
   test('an agent that one is creating is not created by the other', async () => {
-    await arm('create', 'rate-limited', { retryAfter: 8 });
+    await arm('create', 'rate-limited', { retryAfter: 15 });
     await create(first, 'slow');
     await first.says(/The spec is sent again in/);
     await create(second, 'slow');

@@ -9,6 +9,9 @@ import { Workbench } from '../../scripts/vscode/workbench';
 import { type Sandbox, startSandbox } from '../sandbox/index';
 import type { Received } from '../sandbox/requests';
 
+/** A window that is closed leaves nothing running beside the next ones. */
+export const reconnectSeconds = 2;
+
 /** How long a window may take until its extensions work. */
 export const starting = { timeout: 40_000 };
 
@@ -77,6 +80,14 @@ async function folderOf(files: Record<string, string>): Promise<string> {
   return folder;
 }
 
+/** Gives a window its API key, so that its creates do not ask for one. */
+export async function giveKey(workbench: Workbench): Promise<void> {
+  await workbench.runCommand('Cekura: Set API Key');
+  await workbench.answerBox('API Key', 'a-good-key');
+  await workbench.says(/^The API key is valid/);
+  await workbench.closeNotifications();
+}
+
 /** Makes the next requests of a call, or the next import, go wrong in the sandbox. */
 export async function arm(call: string, fault: string, options: object = {}): Promise<void> {
   const response = await fetch(`${inject('sandboxUrl')}/sandbox/arm`, {
@@ -136,6 +147,7 @@ export async function openOwnWindow(
   const sandbox = await startSandbox();
   const server = await serveVSCode({
     ...options,
+    reconnectSeconds,
     home,
     vsix: inject('vsix'),
     env: { CEKURA_API_URL: sandbox.url, ...env },

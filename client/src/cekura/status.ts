@@ -25,9 +25,7 @@ export function failureOfStatus(
   said = '',
 ): Failure {
   const failure = { host, status, ...(said && { said }) };
-  // 303 points at what came of a POST that was done (RFC 9110, 15.4.4), so it is none that was refused.
-  if (status < 400 && status !== 303)
-    return { ...failure, kind: 'redirect', ...redirectTarget(headers) };
+  if (status < 400) return { ...failure, kind: 'redirect', ...redirectTarget(headers) };
   const retryAfterS = retryAfter(headers['retry-after'], Date.now());
   return {
     ...failure,
