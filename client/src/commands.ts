@@ -59,7 +59,7 @@ export function openCommands(shared: Shared): Commands {
   const status = new ImportStatus(imports, {
     open: ({ id }) => openAgent(id),
     showAgent: (item) => followImports.showAgent(item),
-    goOn: ({ begun }) => followImports.goOn(begun),
+    goOn: ({ begun, place }) => followImports.goOn({ ...begun, spec: place.uri }),
     stop: (item) => stopFollowing(item, imports),
   });
   const onKey = key.onDidChange(() => followImports.resume());

@@ -131,7 +131,7 @@ export class Creates {
     const openBefore = memory.get(place.uri).openCreate;
     const openCreate = openCreateOf(body, connection.baseUrl, agentId);
     if (!memory.set(place.uri, { openCreate })) return tellDisk();
-    const sentText = new SentText(document, place);
+    const sentText = new SentText(document);
     try {
       const outcome = await sendCreate(connection, body);
       const sent = { document, sentText, place, body, connection, openCreate, openBefore };

@@ -12,9 +12,9 @@ export interface CurlCommand {
 
 /**
  * The request as a command for a POSIX shell. It holds no secret: `${env:NAME}` becomes `${NAME?}`,
- * which stops the shell when it is not set, `${secret:name}` becomes `${NAME?}` as well, and a file
- * that the shell reads. The value of a variable or of a secret file stands in the JSON as it is, so
- * a `"` or `\` in it has to be escaped.
+ * which stops the shell when it is not set, `${secret:name}` becomes `${NAME?}` as well, and
+ * `${file:path}` at a place for secrets `$(cat path)`. What the shell puts in stands in the JSON as it
+ * is, so a `"`, `\` or line break in it has to be escaped.
  *
  * @param request its texts from files already in place, but for those of secret files
  * @param pathOf the absolute path of a file

@@ -17,7 +17,7 @@ export interface Described {
   problems: string[];
 }
 
-/** Describes values and files that a spec names, without reading any but the sizes of files. */
+/** Describes values and files that a spec names, without reading them: of files how large they are and where they lie. */
 export async function describeValues(
   placeholders: Placeholder[],
   files: FilesOfSpec,
@@ -53,7 +53,7 @@ async function look(
 /** A name that is long loses its beginning: what a file is called tells more than where it lies. */
 function endOf(name: string): string {
   const text = plainText(name, Number.POSITIVE_INFINITY);
-  return text.length > 80 ? `…${text.slice(-79)}` : text;
+  return text.length > 80 ? `…${text.slice(-79).replace(/^\p{Cs}/u, '')}` : text;
 }
 
 /** A number of bytes as people say it: `812 bytes`, `3.1 KB`, `2.0 MB`. */

@@ -46,7 +46,7 @@ export class FollowImports {
     const why = sentence(reason ?? 'Cekura gives no reason');
     notify(show, `Agent ${begun.id} (${begun.name}) ${happened}: ${why} Look at it in Cekura.`, {
       'Open in Cekura': () => openAgent(begun.id),
-      ...(status !== 'failed' && { 'Go On': () => this.goOn(begun) }),
+      ...(status !== 'failed' && { 'Go On': () => this.goOn({ ...begun, spec: place.uri }) }),
     });
   }
 
@@ -61,7 +61,8 @@ export class FollowImports {
       const place = places.at(begun.spec);
       if (!connect) imports.hold(begun, place, 'It is not clear where Cekura is.');
       else if (apiKey === undefined) imports.hold(begun, place, 'There is no API key.');
-      else void this.#followAt(connect(apiKey), begun);
+      // One after another: what is followed last is shown first.
+      else await this.#followAt(connect(apiKey), begun);
     }
     if (connect && apiKey === undefined && waiting.length > 0) {
       const message = 'An import has begun before, and there is no API key to ask how far it is.';

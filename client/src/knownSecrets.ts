@@ -6,7 +6,7 @@ import { secretsIn } from './placeholders';
 
 /**
  * The secrets that a spec sends as it stands now, without asking anybody for one; none when the spec
- * is gone.
+ * is gone, or the language server does not answer.
  *
  * @param spec its address
  */
@@ -17,13 +17,14 @@ export async function knownSecrets(
 ): Promise<string[]> {
   const document = await openSpec(spec);
   if (!document) return [];
-  const sources = placeholderSources(document, kept);
+  const sources = {
+    ...placeholderSources(document, kept),
+    secret: (name: string) => keptSecret(name, kept),
+  };
   try {
     const textDocument = { uri: document.uri.toString() };
     const { templates, plainSecrets } = await ask('cekuraAgent/request', { textDocument });
-    const values = await secretsIn(templates, ({ kind, name }) =>
-      kind === 'secret' ? keptSecret(name, kept) : sources[kind](name),
-    );
+    const values = await secretsIn(templates, ({ kind, name }) => sources[kind](name));
     return [...plainSecrets, ...values];
   } catch {
     return [];

@@ -20,7 +20,7 @@ const openFound = ([first, ...others]: number[]) =>
 
 /** Finds out with the user what came of creates whose outcome is not known. */
 export class OpenCreates {
-  /** The user wants another create after this one, which stays open until the other is sent. */
+  /** The one after which the user wants another now; it stays open until that is sent. */
   #decided: OpenCreate | undefined;
 
   constructor(
@@ -38,23 +38,23 @@ export class OpenCreates {
     const wanted = await this.#ask(whatHappened(failure), false, openCreate, place, connection);
     if (!wanted) return;
     this.#decided = openCreate;
-    await commands.executeCommand('cekuraAgent.create', Uri.parse(place.uri));
+    try {
+      await commands.executeCommand('cekuraAgent.create', Uri.parse(place.uri));
+    } finally {
+      if (this.#decided === openCreate) this.#decided = undefined;
+    }
   }
 
   /** Asks about the create before, when its outcome is not known; true when one may be sent. */
   async confirm(place: SpecPlace, connection: Connection): Promise<boolean> {
     const { openCreate } = this.memory.get(place.uri);
-    if (!openCreate) return true;
-    if (openCreate.sentAt === this.#decided?.sentAt) {
-      this.#decided = undefined;
-      return true;
-    }
+    if (!openCreate || openCreate.sentAt === this.#decided?.sentAt) return true;
     const at = new Date(openCreate.sentAt).toLocaleString();
     const what = `It is not known what came of the last create of this spec (${at}).`;
     return this.#ask(what, true, openCreate, place, connection);
   }
 
-  /** Whether the user wants to create again; what they say is remembered. */
+  /** Whether the user wants to create again; an agent that they say it has made is remembered. */
   async #ask(
     what: string,
     modal: boolean,

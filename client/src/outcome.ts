@@ -103,8 +103,11 @@ const isAboutTheWhole = ({ answer }: Refusal) =>
 async function locate(
   { answer }: Refusal,
   document: TextDocument,
-  { sentText, ask }: Sent,
+  sent: Sent,
 ): Promise<LocatedMessage[]> {
+  const { sentText, ask } = sent;
+  // Of a file that was closed meanwhile, or is called otherwise now, nobody knows what was edited.
+  const isSame = document === sent.document;
   try {
     const [then, now] = await Promise.all(
       [sentText.text, document.getText()].map((text) =>
@@ -112,7 +115,7 @@ async function locate(
       ),
     );
     return (then ?? []).flatMap(
-      (message, index) => sentText.placeNow(message) ?? now?.[index] ?? [],
+      (message, index) => (isSame && sentText.placeNow(message)) || (now?.[index] ?? []),
     );
   } catch {
     return [];

@@ -6,7 +6,6 @@ import type {
   SpecRequest,
   Template,
 } from '../../server/src/messages';
-import { placeholdersOf } from './sentValues';
 
 /** A value, or why there is none: a sentence that never holds the value of another placeholder. */
 export type Value = { text: string } | { problem: string };
@@ -52,11 +51,12 @@ export async function secretsIn(
   templates: readonly Template[],
   resolve: (placeholder: Placeholder) => Promise<Value>,
 ): Promise<string[]> {
-  const secret = placeholdersOf(templates.filter(({ isSecret }) => isSecret));
-  const always = placeholdersOf(templates).filter(
-    ({ kind }) => kind === 'env' || kind === 'secret',
+  const secrets = templates.flatMap(({ parts, isSecret }) =>
+    parts
+      .filter((part) => typeof part !== 'string')
+      .filter(({ kind }) => isSecret || kind === 'env' || kind === 'secret'),
   );
-  const values = await Promise.all([...new Set([...secret, ...always])].map(resolve));
+  const values = await Promise.all(secrets.map(resolve));
   return [...new Set(values.flatMap((value) => ('text' in value ? value.text : [])))];
 }
 

@@ -1,7 +1,7 @@
 import type { Placeholder, Template } from '../../server/src/messages';
 
 /** The placeholders of a request, each once, in the order of the spec. */
-export function placeholdersOf(templates: readonly Template[]): Placeholder[] {
+export function placeholdersOf(templates: Template[]): Placeholder[] {
   const all = templates.flatMap(({ parts }) => parts.filter((part) => typeof part !== 'string'));
   return [...new Map(all.map((part) => [keyOf(part), part])).values()];
 }

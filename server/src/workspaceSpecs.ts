@@ -25,7 +25,7 @@ export class WorkspaceSpecs {
   /** @param folders URIs; those that are not on disk hold nothing */
   constructor(private readonly folders: readonly string[]) {}
 
-  /** Checks every spec; what cannot be read, or is no ordinary file, is left out. */
+  /** Checks every spec; what cannot be read, or lies behind a symbolic link, is left out. */
   async check(): Promise<CheckedSpec[]> {
     const paths = await Promise.all(this.folders.map((folder) => specsIn(URI.parse(folder))));
     const found: CheckedSpec[] = [];
@@ -41,9 +41,7 @@ export class WorkspaceSpecs {
   async #checkFile(path: string): Promise<CheckedSpec | undefined> {
     const uri = URI.file(path).toString();
     try {
-      const file = await stat(path);
-      if (!file.isFile()) return undefined;
-      const { mtimeMs, size } = file;
+      const { mtimeMs, size } = await stat(path);
       const resultId = `${mtimeMs} ${size}`;
       const known = this.#checked.get(uri);
       if (known?.resultId === resultId) return known;

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { JsonObject } from '../../server/src/messages';
@@ -66,6 +67,32 @@ describe('an agent of Cekura as a spec', () => {
   ])('%s', async (_, agent, spec) => {
     expect(await specOf(agent)).toBe(spec);
   });
+});
+
+test('whatever the texts of an agent are, the spec has them as they are', async () => {
+  const odd = fc.constantFrom(
+    'a',
+    'word',
+    ' ',
+    '\n',
+    '\t',
+    '\u200b',
+    '\u202e',
+    '\ufeff',
+    '"',
+    ': ',
+    '# ',
+    '\ud800',
+  );
+  const anyText = fc.array(odd, { minLength: 1, maxLength: 60 }).map((all) => `${all.join('')}.`);
+  await fc.assert(
+    fc.asyncProperty(anyText, async (description) => {
+      const text = await specOf({ description });
+      expect(text).not.toMatch(/[\u200b\u202e\ufeff\ud800]/);
+      expect(parse(text)).toEqual({ description });
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 describe('what the sandbox answers for an example', () => {

@@ -95,6 +95,18 @@ describe('what is put together when it is sent', () => {
     ]);
   });
 
+  test('of files those are secret that stand at places for secrets', async () => {
+    const { templates } = await requestOf(
+      `${needed}webhook_secret: \${file:a}\nmock_tools:\n  - name: t\n    mock_data:\n      - {input: {key: "\${file:b}"}, output: {token: "\${file:c}"}}\n`,
+    );
+    const secret = templates.map(({ path, isSecret }) => [path.at(-1), isSecret]);
+    expect(secret).toEqual([
+      ['webhook_secret', true],
+      ['key', false],
+      ['token', false],
+    ]);
+  });
+
   test('a knowledge base file by its path, as name and content', async () => {
     const { body, templates } = await requestOf(
       `${needed}knowledge_base_files:\n  - path: docs/hours.md\n  - id: 4\n`,

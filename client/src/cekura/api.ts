@@ -14,7 +14,8 @@ export type CreateOutcome =
 
 /**
  * Creates an agent: `POST /test_framework/v2/aiagents/` (contract). It is sent again only when it
- * surely did not arrive or was refused for now, so that it never creates two.
+ * surely did not arrive or was refused for now, so that it never creates two; and not at all when
+ * its files make it longer than a text can be (`bodyTooLarge`).
  *
  * @param body the spec with its placeholders resolved
  * @param waiting who is told of pauses, and what ends them
@@ -27,6 +28,8 @@ export async function createAgent(
   const json = jsonOf(body);
   if (json === undefined) return { kind: 'bodyTooLarge', host: new URL(connection.baseUrl).host };
   const reply = await send(connection, { method: 'POST', path: agents, body: json, waiting });
+  // 303 points at what came of a request that was done (RFC 9110, 15.4.4).
+  if (reply.kind === 'redirect' && reply.status === 303) return { ...reply, kind: 'unexpected' };
   if (reply.kind !== 'answer') return reply;
   const { status } = reply;
   const answer = fields(reply.json);
@@ -41,7 +44,7 @@ export async function createAgent(
   return unreadable(connection, status);
 }
 
-/** JSON; undefined when files make it longer than any text can be, some 500 MB. */
+/** JSON; undefined when it would be longer than any text can be, some 500 MB. */
 function jsonOf(body: JsonObject): string | undefined {
   try {
     return JSON.stringify(body);

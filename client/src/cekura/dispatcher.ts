@@ -28,8 +28,12 @@ const options: Agent.Options = {
   /** In bytes; larger than any answer of the API. */
   maxResponseSize: 5_000_000,
 };
-/** In milliseconds for a connection with TLS, which no NODE_TLS_REJECT_UNAUTHORIZED loosens. */
-const tls = { timeout: 10_000, rejectUnauthorized: true };
+const tls = {
+  /** Until a connection is open, in milliseconds. */
+  timeout: 10_000,
+  /** Whatever `NODE_TLS_REJECT_UNAUTHORIZED` says. */
+  rejectUnauthorized: true,
+};
 
 /** Reaches this machine, or any other without settings. */
 export const direct: Dispatcher = new Agent({ ...options, connect: tls });

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { JsonValue } from '../../../server/src/messages';
 import { progressPaths } from './api';
 import { type Failure, whatHappened } from './failure';
-import { advance, type ImportView, left, notStarted, resumed } from './progress';
+import { advance, type ImportView, left, notStarted } from './progress';
 import { grown } from './retry';
 
 export interface FollowOptions {
@@ -12,7 +12,7 @@ export interface FollowOptions {
   ) => Promise<{ kind: 'progress'; answer: JsonValue } | Failure>;
   /** Takes each view that differs from the one before. */
   show: (view: ImportView) => void;
-  /** The view that is shown of it before. */
+  /** The running view that is shown of it before. */
   shown?: ImportView;
   /** Ends the following, not the import. Its reason is shown when it is a text. */
   signal: AbortSignal;
@@ -48,7 +48,7 @@ export async function followImport(options: FollowOptions): Promise<ImportView> 
   const { poll, show, shown = notStarted, signal } = options;
   const { pauseMs = 2_000, limitMs = 15 * 60_000 } = options;
   const paths = [...progressPaths];
-  let view = resumed(shown);
+  let view = shown;
   let failures = 0;
   let inTouchMs = 0;
   const turn = (next: ImportView) => {

@@ -139,7 +139,7 @@ function replyOf(
   if (status < 300) {
     return json === undefined
       ? { kind: 'unreadable', host, status }
-      : { kind: 'answer', status, date: time(String(headers.date)), json };
+      : { kind: 'answer', status, date: time(headers.date), json };
   }
   const told = Object.entries(headers).filter(([, value]) => redact(String(value)) === value);
   const failure = failureOfStatus(status, Object.fromEntries(told), host, answerText(json));

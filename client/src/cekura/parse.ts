@@ -24,7 +24,7 @@ export function id(value: JsonValue | undefined): number | undefined {
   return Number.isSafeInteger(value) && typeof value === 'number' && value > 0 ? value : undefined;
 }
 
-/** The value, a date as ISO 8601 writes it, in milliseconds since 1970, else undefined. */
+/** The value, a date as ISO 8601 or an HTTP header writes it, in milliseconds since 1970, else undefined. */
 export function time(value: JsonValue | undefined): number | undefined {
   const parsed = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   return Number.isNaN(parsed) ? undefined : parsed;

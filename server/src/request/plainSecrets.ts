@@ -54,8 +54,12 @@ function urlParts(text: string): Part[] {
   return [...parts, { text: text.slice(end), isSecret: false }];
 }
 
-/** Whether what stands there is secret: by the schema, or by the name of a key that the schema does not know. */
+/**
+ * Whether what stands there is secret: by the schema, or by the name of a key that the schema does not
+ * know. Prompts, mock tools and variables are no place for secrets.
+ */
 export function isSecretPlace(path: Path, choice: Choice): boolean {
+  if (!takesPlaceholder(path, 'secret')) return false;
   return path.some((step, depth) => {
     const schema = schemaAt(path.slice(0, depth + 1), choice);
     if (schema?.['x-secret'] === true) return true;

@@ -193,10 +193,10 @@ describe.skipIf(process.platform === 'win32')('a file', () => {
   test('is read by the shell when it is a secret, too', async () => {
     const file = join(folder, "it's a key.txt");
     await writeFile(file, 'from-a-file\n');
-    const templates = [template(['key'], ['Bearer ', { kind: 'file', name: 'x' }], 'string', true)];
+    const templates = [template(['key'], [{ kind: 'file', name: 'x' }], 'string', true)];
     const { command } = curlCommand(url, { body: { key: '' }, templates }, () => file);
     expect(command).not.toContain('from-a-file');
-    expect(bodyBy(command)).toEqual({ key: 'Bearer from-a-file' });
+    expect(bodyBy(command)).toEqual({ key: 'from-a-file' });
   });
 
   test('is read by the shell, whatever its name is', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { Failure } from '../../../client/src/cekura/failure';
 import { type FollowOptions, followImport } from '../../../client/src/cekura/follow';
-import type { ImportView } from '../../../client/src/cekura/progress';
+import { type ImportView, resumed } from '../../../client/src/cekura/progress';
 import type { JsonObject, JsonValue } from '../../../server/src/messages';
 
 type Reply = JsonObject | Failure['kind'];
@@ -79,7 +79,7 @@ test('an import that is followed again goes on where it was shown', async () => 
   ];
   const { end: shown } = await follow([{ stages }], { limitMs: 0 });
   expect(shown).toMatchObject({ status: 'overdue', current: 1 });
-  const { views } = await follow([running, completed], { shown });
+  const { views } = await follow([running, completed], { shown: resumed(shown) });
   expect(views[0]).toEqual({ ...shown, status: 'running', reason: undefined });
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createAgent } from '../../../client/src/cekura/api';
 import type { Connection } from '../../../client/src/cekura/http';
 import {
@@ -22,6 +22,7 @@ beforeAll(async () => {
   }
 });
 beforeEach(() => sandbox.disarm());
+afterEach(() => vi.useRealTimers());
 afterAll(() => sandbox.close());
 
 async function found(change: Partial<OpenCreate>): Promise<number[]> {
@@ -47,7 +48,6 @@ describe('an agent may be that of a create with an unknown outcome', () => {
 test('an agent is found by the clock of Cekura when that of this machine is hours ahead', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes(180) });
   const [sentNow, sentLater] = [await found({}), await found({ sentAt: Date.now() + minutes(6) })];
-  vi.useRealTimers();
   expect(sentNow).toEqual([305, 303]);
   expect(sentLater).toEqual([]);
 });

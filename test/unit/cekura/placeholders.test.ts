@@ -69,7 +69,7 @@ describe('what is sent', () => {
     const templates = [
       template(['a'], [env('TOKEN'), secret('PROJECT')]),
       template(['b'], [file('HUGE')]),
-      template(['c'], ['Bearer ', file('KEY')], 'string', true),
+      template(['c'], [file('KEY')], 'string', true),
     ];
     const body = { a: '', b: '', c: '' };
     const filled = await fillPlaceholders({ body, templates }, sources().all);

@@ -50,7 +50,7 @@ const table: Record<FaultName, { create: [times: number, end: string]; read: [nu
   'html-page': { create: [1, 'unreadable'], read: [1, 'unreadable'] },
   'empty-object': { create: [1, 'unreadable'], read: [1, 'unreadable'] },
   redirect: { create: [1, 'redirect'], read: [1, 'redirect'] },
-  'see-other': { create: [1, 'unexpected'], read: [1, 'unexpected'] },
+  'see-other': { create: [1, 'unexpected'], read: [1, 'redirect'] },
   'gateway-timeout': { create: [1, 'serverError'], read: [3, 'serverError'] },
   'invalid-json': { create: [1, 'unreadable'], read: [1, 'unreadable'] },
   'wrong-content-type': { create: [1, 'created'], read: [1, 'agent'] },

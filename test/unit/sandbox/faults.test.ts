@@ -115,8 +115,15 @@ describe('armed for a create, it is seen as', () => {
     });
   });
 
+  test('see-other: to the agent, which exists', async () => {
+    const before = sandbox.agents.length;
+    sandbox.arm('create', 'see-other');
+    expect((await post({ redirect: 'manual' })).status).toBe(303);
+    expect(sandbox.agents.length - before).toBe(1);
+  });
+
   test('every fault is one of these', () => {
-    const others = ['huge-answer', 'reset', 'hang-up', 'silence', 'redirect'];
+    const others = ['see-other', 'huge-answer', 'reset', 'hang-up', 'silence', 'redirect'];
     const seen = [...answered.map(([name]) => name), ...others];
     expect(seen.sort()).toEqual(Object.keys(faults).sort());
   });
