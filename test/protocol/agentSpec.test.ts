@@ -91,7 +91,10 @@ test('whatever the texts of an agent are, the spec has them as they are', async 
       expect(text).not.toMatch(/[\u200b\u202e\ufeff\ud800]/);
       expect(parse(text)).toEqual({ description });
     }),
-    { numRuns: 2_000 },
+    {
+      numRuns: 2_000,
+      examples: [['Greet the guest.\u200b\n \nThen ask for the booking number, please.']],
+    },
   );
 });
 
