@@ -79,9 +79,8 @@ async function beginImport({ id, progressId }: ImportRef, sent: Sent): Promise<v
 }
 
 async function showRefusal(refusal: Refusal, sent: Sent): Promise<void> {
-  const document = await openSpec(sent.place.uri);
-  const located =
-    !document || isAboutTheWhole(refusal) ? [] : await locate(refusal, document, sent);
+  const document = isAboutTheWhole(refusal) ? undefined : await openSpec(sent.place.uri);
+  const located = document ? await locate(refusal, document, sent) : [];
   if (!document || located.length === 0) {
     notify(window.showErrorMessage, createFailed(refusal).message);
     return;

@@ -1,4 +1,5 @@
-import { open, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic } from 'vscode-languageserver-types';
@@ -58,14 +59,7 @@ export class WorkspaceSpecs {
 const mostBytes = 3 * longestText;
 
 /** A file's text, as far as it takes to see that it is too long. */
-async function beginningOf(path: string): Promise<string> {
-  const handle = await open(path);
-  try {
-    return await text(handle.createReadStream({ end: mostBytes, autoClose: false }));
-  } finally {
-    await handle.close();
-  }
-}
+const beginningOf = (path: string) => text(createReadStream(path, { end: mostBytes }));
 
 async function specsIn({ scheme, fsPath }: URI): Promise<string[]> {
   if (scheme !== 'file') return [];

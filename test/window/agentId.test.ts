@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Workbench } from '../../scripts/vscode/workbench';
 import { arm, createdBodies, giveKey, importedSpec, useWindow } from './window';
 
 const spec = (name: string) => `# Answers the phone.
@@ -22,10 +23,7 @@ describe.sequential('the id of a created agent', () => {
 
   test('is offered, and written at the top when the user wants it', async () => {
     const { workbench } = window;
-    await workbench.openFile('asks.cekura-agent.yaml');
-    await workbench.clickCreate();
-    await workbench.says(/^Created agent "Asks"/);
-    first = idIn(await workbench.nextNotification());
+    first = await createdFrom(workbench, 'Asks');
     expect(await onDisk('asks')).toBe(spec('Asks'));
     await workbench.clickNotification('Write ID into Spec');
     await expect.poll(() => onDisk('asks')).toBe(withId(first, spec('Asks')));
@@ -62,10 +60,7 @@ describe.sequential('the id of a created agent', () => {
   test('goes into the file that is called otherwise by now, and is known without being written', async () => {
     const { workbench } = window;
     await workbench.closeNotifications();
-    await workbench.openFile('moves.cekura-agent.yaml');
-    await workbench.clickCreate();
-    await workbench.says(/^Created agent "Moves"/);
-    const id = idIn(await workbench.nextNotification());
+    const id = await createdFrom(workbench, 'Moves');
     await workbench.renameFile('moves.cekura-agent.yaml', 'moved.cekura-agent.yaml');
     await workbench.codeLens.filter({ hasText: 'Open in Cekura' }).waitFor();
     await workbench.clickCreate();
@@ -117,11 +112,8 @@ describe.sequential('with the setting never', () => {
 
   test('the id is neither written nor offered, and the agent is known all the same', async () => {
     const { workbench } = window;
-    await workbench.openFile('asks.cekura-agent.yaml');
-    await workbench.clickCreate();
-    await workbench.says(/^Created agent "Asks"/);
+    const id = await createdFrom(workbench, 'Asks');
     expect(await workbench.notificationButtons()).toEqual(['Open in Cekura', 'Copy ID']);
-    const id = idIn(await workbench.nextNotification());
     await workbench.clickNotification('Open in Cekura');
     await workbench.dialogSays(`https://dashboard.cekura.ai/agents/${id}`);
     await workbench.dialogButton('Cancel').click();
@@ -143,10 +135,7 @@ describe.sequential('with the setting always', () => {
 
   test('the id is written at once, and the file is saved as it was', async () => {
     const { workbench } = window;
-    await workbench.openFile('asks.cekura-agent.yaml');
-    await workbench.clickCreate();
-    await workbench.says(/^Created agent "Asks"/);
-    const id = idIn(await workbench.nextNotification());
+    const id = await createdFrom(workbench, 'Asks');
     expect(await workbench.notificationButtons()).toEqual(['Open in Cekura', 'Copy ID']);
     const path = join(window.folder, 'asks.cekura-agent.yaml');
     expect(await readFile(path, 'utf8')).toBe(withId(id, spec('Asks')));
@@ -182,6 +171,14 @@ describe.sequential('with the setting always', () => {
     await workbench.importStatus.filter({ hasText: /\(5 of 8\)/ }).waitFor();
   });
 });
+
+/** Creates the agent of one of the files, and gives the id that is said. */
+async function createdFrom(workbench: Workbench, name: 'Asks' | 'Moves'): Promise<number> {
+  await workbench.openFile(`${name.toLowerCase()}.cekura-agent.yaml`);
+  await workbench.clickCreate();
+  await workbench.says(new RegExp(`^Created agent "${name}"`));
+  return idIn(await workbench.nextNotification());
+}
 
 const idIn = (notification: string) => Number(/\(id (\d+)\)/.exec(notification)?.[1]);
 const withId = (id: number, text: string) => text.replace('name:', `id: ${id}\nname:`);

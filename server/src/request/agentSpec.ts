@@ -22,12 +22,14 @@ export function agentSpec(agent: JsonObject): string {
       if (hides) scalar.type = 'QUOTE_DOUBLE';
     },
   });
-  const format = { lineWidth: 0, blockQuote: 'literal', ...onOneLine } as const;
-  return escapeHidden(spec.toString(format));
+  const text = spec.toString({
+    lineWidth: 0,
+    blockQuote: 'literal',
+    // In double quotes the library loses blanks at the ends of lines that it breaks.
+    doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY,
+  });
+  return escapeHidden(text);
 }
-
-/** Of texts in double quotes: the library loses blanks at the ends of lines that it breaks. */
-const onOneLine = { doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY };
 
 /** What is kept of a map: of an open one all, of one whose keys the schema names only those. */
 function mapOf(map: JsonObject, path: Path, choice: Choice): JsonObject {
