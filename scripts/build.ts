@@ -8,11 +8,11 @@ import { generate } from './generate';
 /** Each becomes a bundle of its own; those that others load by `import()` are loaded when first needed. */
 const bundles = [
   'client/src/extension.ts',
-  'client/src/languageClient.ts',
+  'client/src/languageClient/languageClient.ts',
   'client/src/commands.ts',
   'client/src/newSpec.ts',
-  'server/src/cli.ts',
-  'server/src/core.ts',
+  'server/src/entry/cli.ts',
+  'server/src/entry/core.ts',
   'server/src/features/formatYaml.ts',
 ];
 
@@ -28,12 +28,12 @@ export const bundling = {
   logLevel: 'warning',
 } satisfies BuildOptions;
 
-/** Leaves `import('./name')` as a load of `dist/name.js`. */
+/** Leaves `import('./folder/name')` as a load of `dist/name.js`. */
 const lazyModules: Plugin = {
   name: 'lazy modules',
   setup(builder) {
     builder.onResolve({ filter: /^\.\// }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path: `${path}.js`, external: true } : undefined,
+      kind === 'dynamic-import' ? { path: `./${basename(path)}.js`, external: true } : undefined,
     );
   },
 };
@@ -64,7 +64,7 @@ export async function buildAll(): Promise<void> {
   await bundle(bundles);
   // Names the bundle that it loads by what is in it.
   const hash = createHash('sha256').update(await readFile('dist/core.js'));
-  await bundle(['server/src/server.ts'], { coreHash: JSON.stringify(hash.digest('hex')) });
+  await bundle(['server/src/entry/server.ts'], { coreHash: JSON.stringify(hash.digest('hex')) });
 }
 
 async function bundle(paths: string[], define: Record<string, string> = {}): Promise<void> {

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import Ajv from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
-import { type ComposedSchemas, compose, publish } from '../server/src/schema/compose';
+import { type ComposedSchemas, compose, publish } from '../server/src/schema/composeSchemas';
 import type {
   ChatDescription,
   Descriptions,
@@ -47,7 +47,7 @@ export async function readDescriptions(): Promise<Descriptions> {
 
 /** The schemas as a typed module, so that the server takes them without a cast. */
 function moduleOf(composed: ComposedSchemas, facts: Omit<Descriptions, 'agent'>): string {
-  return `import type { ComposedSchemas } from '../compose';
+  return `import type { ComposedSchemas } from '../composeSchemas';
 import type { Descriptions } from '../descriptions';
 export const composed: ComposedSchemas = ${JSON.stringify(composed)};
 export const facts: Omit<Descriptions, 'agent'> = ${JSON.stringify(facts)};

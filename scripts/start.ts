@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { effectiveBaseUrl } from '../client/src/cekura/baseUrl';
+import { effectiveBaseUrl } from '../client/src/api/baseUrl';
 import { startSandbox } from '../test/sandbox/index';
 import { buildAll } from './build';
 import { runDesktop } from './vscode/desktop';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { changeBetween } from '../server/src/document/change';
+import { textDiff } from '../server/src/base/textDiff';
 import { anyBeginning, examples } from './specBeginnings';
 
 /** A text that somebody works on. */
@@ -259,6 +259,6 @@ function wordAt(text: string, at: number): { start: number; end: number } {
 
 /** The smallest replacement that makes one text of another. */
 function difference(text: string, wanted: string): Replacement {
-  const { start, endBefore, endAfter } = changeBetween(text, wanted);
+  const { start, endBefore, endAfter } = textDiff(text, wanted);
   return { start, end: endBefore, newText: wanted.slice(start, endAfter) };
 }

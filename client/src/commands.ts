@@ -1,25 +1,25 @@
 import { commands, type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
-import { AgentIds } from './agentIds';
-import { ApiDiagnostics } from './apiDiagnostics';
-import { ApiKey } from './apiKey';
-import { dispatcherTo } from './cekura/dispatcher';
-import type { Connect } from './cekura/http';
-import { Consents } from './consents';
-import { Creates } from './create';
-import { FollowImports } from './followImports';
-import { ImportedAgents, importedScheme } from './importedAgents';
-import type { ImportMemory } from './importMemory';
-import { ImportStatus } from './importStatus';
-import { type FollowedImport, Imports } from './imports';
-import { KeptSecrets } from './keptSecrets';
-import type { AskServer } from './languageClient';
-import { openAgent } from './links';
-import { notify } from './notify';
-import { offers } from './offers';
-import { OpenCreates } from './openCreates';
-import { apiBaseUrl, networkSettings } from './settings';
-import type { SpecMemory } from './specMemory';
-import type { SpecPlaces } from './specPlaces';
+import { AgentIds } from './agents/agentIds';
+import { dispatcherTo } from './api/dispatcher';
+import type { Connect } from './api/http';
+import { apiBaseUrl, networkSettings } from './configuration/settings';
+import { Consents } from './create/consents';
+import { Creates } from './create/create';
+import { UnresolvedCreates } from './create/unresolvedCreates';
+import { FollowImports } from './imports/followImports';
+import { ImportedAgents, importedScheme } from './imports/importedAgents';
+import { ImportStatus } from './imports/importStatus';
+import type { ImportStore } from './imports/importStore';
+import { type FollowedImport, Imports } from './imports/imports';
+import { ApiDiagnostics } from './languageClient/apiDiagnostics';
+import type { AskServer } from './languageClient/languageClient';
+import { ApiKey } from './secrets/apiKey';
+import { SecretStore } from './secrets/secretStore';
+import type { SpecStore } from './specs/specStore';
+import type { UriTracker } from './specs/uriTracker';
+import { openAgent } from './ui/links';
+import { offers } from './ui/messageActions';
+import { notify } from './ui/notifications';
 
 /** The commands that have to do with Cekura's API, by the last part of their names. */
 export interface Commands {
@@ -36,9 +36,9 @@ export interface Shared {
   context: ExtensionContext;
   log: LogOutputChannel;
   ask: AskServer;
-  memory: SpecMemory;
-  importMemory: ImportMemory;
-  places: SpecPlaces;
+  memory: SpecStore;
+  importMemory: ImportStore;
+  places: UriTracker;
 }
 
 /** Puts together what these commands share; loaded, with undici, when the first of them runs. */
@@ -46,16 +46,16 @@ export function openCommands(shared: Shared): Commands {
   const { context, log, ask, memory, importMemory } = shared;
   const connector = () => connectorTo(log);
   const key = new ApiKey(context.secrets);
-  const secrets = new KeptSecrets(context.secrets);
+  const secrets = new SecretStore(context.secrets);
   const diagnostics = new ApiDiagnostics();
   const ids = new AgentIds(ask, memory);
   const imports = new Imports(importMemory);
   const importedAgents = new ImportedAgents(ask);
   const parts = { ...shared, connector, key, secrets, diagnostics, ids, imports, importedAgents };
   const followImports = new FollowImports(parts);
-  const openCreates = new OpenCreates(memory, ids);
+  const unresolvedCreates = new UnresolvedCreates(memory, ids);
   const consents = new Consents(memory);
-  const creates = new Creates({ ...parts, consents, followImports, openCreates });
+  const creates = new Creates({ ...parts, consents, followImports, unresolvedCreates });
   const status = new ImportStatus(imports, {
     open: ({ id }) => openAgent(id),
     showAgent: (item) => followImports.showAgent(item),

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { commands, type ExtensionContext, type Memento, window, workspace } from 'vscode';
-import { registerCodeLens } from './codeLens';
-import { copyCurl } from './copyCurl';
-import { ImportMemory } from './importMemory';
-import { KeptSecrets } from './keptSecrets';
-import type { AskServer } from './languageClient';
-import { openInCekura } from './openInCekura';
-import { Previews } from './preview';
-import { keepSecret, setSecret } from './secretCommands';
-import { apiBaseUrl } from './settings';
-import { SharedFolder } from './sharedFolder';
-import { SpecMemory } from './specMemory';
-import { SpecPlaces } from './specPlaces';
+import { registerCodeLens } from './agents/codeLens';
+import { openInCekura } from './agents/openInCekura';
+import { apiBaseUrl } from './configuration/settings';
+import { ImportStore } from './imports/importStore';
+import type { AskServer } from './languageClient/languageClient';
+import { copyCurl } from './preview/copyCurl';
+import { Previews } from './preview/preview';
+import { keepSecret, setSecret } from './secrets/secretCommands';
+import { SecretStore } from './secrets/secretStore';
+import { SharedFolder } from './specs/sharedFolder';
+import { SpecStore } from './specs/specStore';
+import { UriTracker } from './specs/uriTracker';
 
 /** What other extensions and tests can ask of this one. */
 export interface Exports {
@@ -25,21 +25,21 @@ export function activate(context: ExtensionContext): Exports {
   const log = window.createOutputChannel('Cekura', { log: true });
   // In the next turn: what is loaded in this one, VS Code counts as activation.
   const server = new Promise(setImmediate)
-    .then(() => import('./languageClient'))
+    .then(() => import('./languageClient/languageClient'))
     .then((lazy) => lazy.startLanguageClient(context, log));
   server.catch((error) => log.error(error));
   const ask: AskServer = async (method, params) => (await server)(method, params);
 
-  const places = new SpecPlaces();
-  const memory = new SpecMemory(
+  const places = new UriTracker();
+  const memory = new SpecStore(
     new SharedFolder(join(context.globalStorageUri.fsPath, 'specs')),
     windowId(context.workspaceState),
   );
-  const importMemory = new ImportMemory(context.workspaceState);
+  const importMemory = new ImportStore(context.workspaceState);
   places.onDidMove((move) => memory.move(move));
   places.onDidMove((move) => importMemory.move(move));
 
-  const secrets = new KeptSecrets(context.secrets);
+  const secrets = new SecretStore(context.secrets);
   const previews = new Previews(ask);
   let opened: Promise<import('./commands').Commands> | undefined;
   const cekura = () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type ExtensionContext, SnippetString, window, workspace } from 'vscode';
-import { fields, parseJson, text } from './cekura/parse';
-import { languageId } from './documents';
+import { fields, parseJson, text } from './api/parse';
+import { languageId } from './specs/specDocuments';
 
 interface Template {
   label: string;

@@ -4,9 +4,9 @@ import { basename, join, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import { inheritedEnvironment } from './environment';
-import { openFront } from './front';
 import { installVSCode } from './install';
 import { keptBytes, keptToken } from './kept';
+import { openFront } from './secretKeyProxy';
 import { type Settings, userSettings, writeSettings } from './settings';
 
 export interface ServeOptions {

@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { bundling } from '../../scripts/build';
 import { installVSCode } from '../../scripts/vscode/install';
 import { installOnce } from '../../scripts/vscode/npm';
-import { forkOptions } from '../../server/src/forkOptions';
+import { forkOptions } from '../../shared/src/forkOptions';
 
 /** A language server to be measured. */
 export interface Server {

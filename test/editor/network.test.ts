@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ConfigurationTarget, workspace } from 'vscode';
-import { networkSettings } from '../../client/src/settings';
+import { networkSettings } from '../../client/src/configuration/settings';
 
 describe("VS Code's own settings of the network", () => {
   const http = () => workspace.getConfiguration('http');

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { JsonObject } from '../../server/src/messages';
+import type { JsonObject } from '../../shared/src/messages';
 import { type Sandbox, startSandbox } from '../sandbox/index';
 import { Server } from './server';
 

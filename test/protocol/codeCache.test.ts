@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from '
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { headerLength, headerOf } from '../../server/src/codeCache';
+import { headerLength, headerOf } from '../../server/src/entry/codeCache';
 import { Server } from './server';
 
 let home: string;

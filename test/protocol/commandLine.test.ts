@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { forkOptions } from '../../server/src/forkOptions';
+import { forkOptions } from '../../shared/src/forkOptions';
 import { Server } from './server';
 
 test('cekura-agent lsp --stdio is the language server', async () => {

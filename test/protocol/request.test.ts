@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { JsonObject, JsonValue, LocatedMessage } from '../../server/src/messages';
+import type { JsonObject, JsonValue, LocatedMessage } from '../../shared/src/messages';
 import { Server } from './server';
 
 let server: Server;

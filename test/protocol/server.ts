@@ -17,8 +17,8 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { forkOptions } from '../../server/src/forkOptions';
-import type { CekuraMessages } from '../../server/src/messages';
+import { forkOptions } from '../../shared/src/forkOptions';
+import type { CekuraMessages } from '../../shared/src/messages';
 import { frame } from '../bench/frames';
 
 /** What VS Code tells a server, as far as ours looks at it. */

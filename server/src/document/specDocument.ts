@@ -1,8 +1,8 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
-import { type Choice, choiceOf } from '../schema/lookup';
-import { type ParsedText, parse } from './parse';
-import type { Span, SpecNode } from './tree';
+import { type Choice, choiceOf } from '../ast/choice';
+import type { Span, SpecNode } from '../ast/nodes';
+import { type ParsedText, parse } from '../parser/parse';
 
 /** One version of a spec's text with what was understood of it, worked out when first asked for. */
 export class SpecDocument {

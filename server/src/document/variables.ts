@@ -1,6 +1,3 @@
-import { type Found, gathering } from './gather';
-import { spanOfPart } from './spans';
-import type { SpecDocument } from './specDocument';
 import {
   entry,
   nodeAt,
@@ -9,7 +6,10 @@ import {
   type ScalarNode,
   type Span,
   type SpecNode,
-} from './tree';
+} from '../ast/nodes';
+import { spanOfPart } from '../ast/spans';
+import { collectPerNode, type Found } from './collectPerNode';
+import type { SpecDocument } from './specDocument';
 
 /** `{{ name }}` in a text of the spec; the span is that of the name. */
 export interface VariableUse extends Found {
@@ -28,7 +28,7 @@ export interface VariableDeclaration extends Span {
 const use = /((?<!\{)\{\{\s*)([A-Za-z_]\w*)\s*\}\}(?!\})/g;
 
 /** All `{{ name }}` in texts, in their order, as they are written: keys and comments hold none. */
-export const variableUses = gathering(usesIn);
+export const variableUses = collectPerNode(usesIn);
 
 /** The `{{ name }}` in one text. */
 export function usesIn({ text }: SpecDocument, node: SpecNode, path: Path): VariableUse[] {

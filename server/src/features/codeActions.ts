@@ -5,16 +5,16 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
-import type { ClientSupport } from '../clientSupport';
+import { visibleText } from '../../../shared/src/plainText';
+import type { Edit } from '../document/edit';
 import type { SpecDocument } from '../document/specDocument';
 import { applyEdits, editsOf } from '../fixes/edits';
-import type { Edit } from '../fixes/fix';
-import { mendAll } from '../fixes/mendAll';
-import { syntaxFix } from '../fixes/syntax';
+import { mendAll } from '../fixes/fixAll';
+import { syntaxFix } from '../fixes/syntaxFixes';
 import { titleOf } from '../fixes/titles';
-import { visibleText } from '../plainText';
 import { findingsOf } from '../rules';
-import type { Finding } from '../rules/rule';
+import type { Finding } from '../rules/finding';
+import type { ClientSupport } from './clientSupport';
 import { diagnosticOf } from './diagnostics';
 import { asWholeLines, withTabStops } from './tabStops';
 

@@ -1,11 +1,11 @@
 import type { Location, Position } from 'vscode-languageserver-types';
-import { nameAt } from '../document/names';
 import type { SpecDocument } from '../document/specDocument';
+import { symbolAt } from '../document/symbols';
 
 /** Where the variable or anchor at a position is declared; empty when there is none or it is not. */
 export function definition(document: SpecDocument, position: Position): Location[] {
   const { textDocument } = document;
-  const found = nameAt(document, textDocument.offsetAt(position));
+  const found = symbolAt(document, textDocument.offsetAt(position));
   return (found?.name.declarations ?? []).map((span) => ({
     uri: textDocument.uri,
     range: document.rangeOf(span),

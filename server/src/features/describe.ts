@@ -1,5 +1,5 @@
-import type { ScalarNode } from '../document/tree';
-import { visibleText } from '../plainText';
+import { visibleText } from '../../../shared/src/plainText';
+import type { ScalarNode } from '../ast/nodes';
 import type { Schema } from '../schema/descriptions';
 import { typesOf } from '../schema/lookup';
 

@@ -1,7 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { SpecDocument } from '../document/specDocument';
 import { findingsOf } from '../rules';
-import type { Finding, Severity } from '../rules/rule';
+import type { Finding, Severity } from '../rules/finding';
 
 const severities: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,

@@ -3,12 +3,12 @@ import {
   DocumentHighlightKind,
   type Position,
 } from 'vscode-languageserver-types';
-import { nameAt } from '../document/names';
 import type { SpecDocument } from '../document/specDocument';
+import { symbolAt } from '../document/symbols';
 
 /** The other places of the variable or anchor at a position: declarations as written, uses as read. */
 export function documentHighlight(document: SpecDocument, position: Position): DocumentHighlight[] {
-  const name = nameAt(document, document.textDocument.offsetAt(position))?.name;
+  const name = symbolAt(document, document.textDocument.offsetAt(position))?.name;
   if (name === undefined) return [];
   const { Read, Write } = DocumentHighlightKind;
   return [

@@ -1,11 +1,11 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { DocumentLink } from 'vscode-languageserver-types';
-import { type Found, gathering } from '../document/gather';
-import { spanOfPart } from '../document/spans';
+import type { Path, ScalarNode } from '../ast/nodes';
+import { spanOfPart } from '../ast/spans';
+import { collectPerNode, type Found } from '../document/collectPerNode';
 import type { SpecDocument } from '../document/specDocument';
-import type { Path, ScalarNode } from '../document/tree';
-import { partsOf } from '../request/placeholders';
+import { partsOf } from '../placeholders/placeholders';
 
 /** What follows a `{` is filled in later, so the address is not known yet. */
 const webAddress = /https?:\/\/[^\s"'`<>{}|\\^]+(?![^\s"'`<>}|\\^])/g;
@@ -29,7 +29,7 @@ export function documentLinks(document: SpecDocument): DocumentLink[] {
   });
 }
 
-const links = gathering((document, node, path): Link[] =>
+const links = collectPerNode((document, node, path): Link[] =>
   node.kind === 'scalar'
     ? [...webLinks(document, node, path), ...fileLinks(document, node, path)]
     : [],

@@ -1,8 +1,6 @@
 import { type DocumentSymbol, type Range, SymbolKind } from 'vscode-languageserver-types';
-import { once } from '../document/once';
-import { eachItem, originOf } from '../document/placed';
-import { contains, trimmed } from '../document/spans';
-import type { SpecDocument } from '../document/specDocument';
+import { labelText } from '../../../shared/src/plainText';
+import type { Choice } from '../ast/choice';
 import {
   type Entry,
   entry,
@@ -14,10 +12,13 @@ import {
   type SequenceNode,
   type Span,
   type SpecNode,
-} from '../document/tree';
-import { labelText } from '../plainText';
+} from '../ast/nodes';
+import { eachItem, originOf } from '../ast/positioned';
+import { contains, trimmed } from '../ast/spans';
+import { memoize } from '../base/memoize';
+import type { SpecDocument } from '../document/specDocument';
 import type { Schema } from '../schema/descriptions';
-import { type Choice, schemaAt, schemaBelow } from '../schema/lookup';
+import { schemaAt, schemaBelow } from '../schema/lookup';
 
 /** What the items of a list are called by: the first of these keys that they have. */
 const namingKeys = ['name', 'path', 'file_name'];
@@ -65,7 +66,7 @@ interface Branch {
 }
 
 /** Keys and items as an outline; the items of lists by their names, secrets without their values. */
-export const documentSymbols = once(
+export const documentSymbols = memoize(
   (document: SpecDocument): DocumentSymbol[] => new Outline(document).symbols,
 );
 

@@ -1,8 +1,8 @@
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types';
-import { type Found, gathering } from '../document/gather';
-import { trimmed } from '../document/spans';
+import type { Path, Span } from '../ast/nodes';
+import { trimmed } from '../ast/spans';
+import { collectPerNode, type Found } from '../document/collectPerNode';
 import type { SpecDocument } from '../document/specDocument';
-import type { Path, Span } from '../document/tree';
 
 /** What can be folded: keys and items with more than a line, and comments of more than a line. */
 export function foldingRanges(document: SpecDocument): FoldingRange[] {
@@ -20,12 +20,12 @@ function blocks(document: SpecDocument): FoldingRange[] {
 }
 
 /** Keys and items with more than a line, from the key or the anchor on. */
-const longValues = gathering((document, node, path, entry): Found[] => {
+const longValues = collectPerNode((document, node, path, entry): Found[] => {
   const start = entry?.key.start ?? node.anchor?.start ?? node.start;
   return path.length === 0 ? [] : longSpan(document, { start, end: node.end }, path);
 });
 
-const longTexts = gathering((document, node, path): Found[] =>
+const longTexts = collectPerNode((document, node, path): Found[] =>
   node.kind === 'scalar' ? longSpan(document, node, path) : [],
 );
 

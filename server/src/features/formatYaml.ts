@@ -1,7 +1,7 @@
 import { diffLines } from 'diff';
 import * as yaml from 'prettier/plugins/yaml';
 import { format } from 'prettier/standalone';
-import type { Span } from '../document/tree';
+import type { Span } from '../ast/nodes';
 
 /** A part of a text and what to put in its place. */
 export interface Replacement extends Span {

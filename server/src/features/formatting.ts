@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FormattingOptions, TextEdit } from 'vscode-languageserver-types';
-import { parse } from '../document/parse';
+import { toData } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
-import { toData } from '../document/tree';
+import { parse } from '../parser/parse';
 
 /** UTF-16 units; the formatter takes a second and 200 MB for each 300,000 of them. */
 const longest = 500_000;

@@ -1,8 +1,8 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
-import { locate } from '../document/locate';
+import { locate } from '../ast/nodeAtOffset';
+import { nodeAt, type Path } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
-import { nodeAt, type Path } from '../document/tree';
-import { providerOf } from '../schema/facts';
+import { providerOf } from '../schema/catalog';
 import { requiredKeys, schemaAt } from '../schema/lookup';
 import { describeKey, describeValue } from './describe';
 

@@ -1,6 +1,6 @@
 import type { InlayHint, Range } from 'vscode-languageserver-types';
+import { entry, resolve } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
-import { entry, resolve } from '../document/tree';
 import { schemaAt } from '../schema/lookup';
 import { describeValue } from './describe';
 

@@ -1,6 +1,6 @@
 import type { FormattingOptions, Position, TextEdit } from 'vscode-languageserver-types';
-import { lineAt } from '../document/lines';
-import { locate } from '../document/locate';
+import { locate } from '../ast/nodeAtOffset';
+import { lineAt } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
 
 /** A key, after dashes where it begins an item, and what follows its colon. */

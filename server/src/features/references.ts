@@ -1,6 +1,6 @@
 import type { Location, Position } from 'vscode-languageserver-types';
-import { nameAt } from '../document/names';
 import type { SpecDocument } from '../document/specDocument';
+import { symbolAt } from '../document/symbols';
 
 /** Where the variable or anchor at a position is used; empty when there is none. */
 export function references(
@@ -9,7 +9,7 @@ export function references(
   includeDeclaration: boolean,
 ): Location[] {
   const { textDocument } = document;
-  const name = nameAt(document, textDocument.offsetAt(position))?.name;
+  const name = symbolAt(document, textDocument.offsetAt(position))?.name;
   if (name === undefined) return [];
   const spans = includeDeclaration ? [...name.declarations, ...name.uses] : name.uses;
   return spans.map((span) => ({ uri: textDocument.uri, range: document.rangeOf(span) }));

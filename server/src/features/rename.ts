@@ -1,6 +1,6 @@
 import type { Position, Range, WorkspaceEdit } from 'vscode-languageserver-types';
-import { type Name, nameAt, namesOf } from '../document/names';
 import type { SpecDocument } from '../document/specDocument';
+import { type Name, symbolAt, symbolsOf } from '../document/symbols';
 
 const rules: Record<Name['kind'], { pattern: RegExp; refusal: string }> = {
   variable: {
@@ -19,7 +19,7 @@ export function prepareRename(
   document: SpecDocument,
   position: Position,
 ): { range: Range; placeholder: string } | null {
-  const found = nameAt(document, document.textDocument.offsetAt(position));
+  const found = symbolAt(document, document.textDocument.offsetAt(position));
   return found === undefined
     ? null
     : { range: document.rangeOf(found.at), placeholder: found.name.name };
@@ -35,7 +35,7 @@ export function rename(
   newName: string,
 ): WorkspaceEdit | string | null {
   const { textDocument } = document;
-  const name = nameAt(document, textDocument.offsetAt(position))?.name;
+  const name = symbolAt(document, textDocument.offsetAt(position))?.name;
   if (name === undefined) return null;
   const { pattern, refusal } = rules[name.kind];
   if (!pattern.test(newName)) return refusal;
@@ -54,6 +54,6 @@ function isTaken(document: SpecDocument, { kind, declarations }: Name, newName: 
   const isDeclared = (one: Name) => one.declarations.length > 0;
   return (
     declarations.length > 0 &&
-    namesOf(document).some((one) => one.kind === kind && one.name === newName && isDeclared(one))
+    symbolsOf(document).some((one) => one.kind === kind && one.name === newName && isDeclared(one))
   );
 }

@@ -1,8 +1,8 @@
 import type { Position, SelectionRange } from 'vscode-languageserver-types';
-import { lineAt } from '../document/lines';
-import { contains, trimmed } from '../document/spans';
+import type { ScalarNode, Span, SpecNode } from '../ast/nodes';
+import { contains, trimmed } from '../ast/spans';
+import { lineAt } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
-import type { ScalarNode, Span, SpecNode } from '../document/tree';
 
 /** What a selection grows to from each position: word, line of a text, text, entry, map, …, file. */
 export function selectionRanges(document: SpecDocument, positions: Position[]): SelectionRange[] {

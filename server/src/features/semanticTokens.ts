@@ -5,11 +5,11 @@ import {
   type SemanticTokensLegend,
   SemanticTokenTypes,
 } from 'vscode-languageserver-types';
-import { type Found, gathering } from '../document/gather';
+import type { Path, Span, SpecNode } from '../ast/nodes';
+import { collectPerNode, type Found } from '../document/collectPerNode';
 import type { SpecDocument } from '../document/specDocument';
-import type { Path, Span, SpecNode } from '../document/tree';
 import { variableDeclarations, variableUses } from '../document/variables';
-import { partsOf } from '../request/placeholders';
+import { partsOf } from '../placeholders/placeholders';
 
 const tokenTypes = [SemanticTokenTypes.variable, SemanticTokenTypes.parameter];
 const tokenModifiers = [SemanticTokenModifiers.declaration];
@@ -45,7 +45,7 @@ export function semanticTokens(document: SpecDocument): SemanticTokens {
   return builder.build();
 }
 
-const placeholders = gathering(placeholdersIn);
+const placeholders = collectPerNode(placeholdersIn);
 
 function placeholdersIn({ text }: SpecDocument, node: SpecNode, path: Path): (Token & Found)[] {
   if (node.kind !== 'scalar' || typeof node.value !== 'string') return [];

@@ -1,4 +1,4 @@
-import type { Edit } from '../fixes/fix';
+import type { Edit } from '../document/edit';
 
 /** Makes each value at the end of a line a tab stop that holds it, in VS Code's snippet syntax. */
 export function withTabStops(text: string): string {

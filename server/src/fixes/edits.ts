@@ -1,17 +1,10 @@
-import { lineAt } from '../document/lines';
+import { entry, nodeAt } from '../ast/nodes';
+import { lineAt } from '../base/lines';
+import { contentEnd, type Edit } from '../document/edit';
 import type { SpecDocument } from '../document/specDocument';
-import { entry, nodeAt } from '../document/tree';
+import type { Fix } from '../rules/fix';
 import { keysOf, schemaAt } from '../schema/lookup';
-import {
-  addition,
-  columnOf,
-  commentsAbove,
-  contentEnd,
-  entryAt,
-  type Holding,
-  removal,
-} from './entries';
-import type { Edit, Fix } from './fix';
+import { addition, columnOf, commentsAbove, entryAt, type Holding, removal } from './entries';
 import { valueFor } from './values';
 
 /** The edits that carry a fix out, none overlapping; undefined where it cannot be done. */

@@ -1,6 +1,6 @@
-import { lineAt } from '../document/lines';
-import { type Entry, type MapNode, type Path, resolve, type SpecNode } from '../document/tree';
-import type { Edit } from './fix';
+import { type Entry, type MapNode, type Path, resolve, type SpecNode } from '../ast/nodes';
+import { lineAt } from '../base/lines';
+import { contentEnd, type Edit } from '../document/edit';
 
 /** An entry with the map that holds it. */
 export interface Holding {
@@ -20,12 +20,6 @@ export function entryAt(node: SpecNode | null, offset: number): Holding | undefi
     if (inside !== undefined) return inside;
   }
   return undefined;
-}
-
-/** Where the last thing an entry holds ends, without the line break and comment behind it. */
-export function contentEnd(text: string, { key, value }: Entry): number {
-  if (value === null) return text.charAt(key.end) === ':' ? key.end + 1 : key.end;
-  return value.start + text.slice(value.start, value.end).trimEnd().length;
 }
 
 /** The column of an offset in its line, in UTF-16 units. */

@@ -1,8 +1,8 @@
+import type { Edit } from '../document/edit';
 import type { SpecDocument } from '../document/specDocument';
-import type { Finding } from '../rules/rule';
-import { excerpt } from '../rules/words';
+import type { Finding } from '../rules/finding';
+import { excerpt } from '../rules/messageText';
 import { entryAt } from './entries';
-import type { Edit } from './fix';
 
 /** What a quick fix does, as it stands in the editor's menu. */
 export function titleOf(document: SpecDocument, { fix }: Finding, edits: readonly Edit[]): string {

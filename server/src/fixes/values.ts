@@ -1,5 +1,6 @@
+import type { Choice } from '../ast/choice';
 import type { Schema } from '../schema/descriptions';
-import { type Choice, dereference, requiredKeys, typesOf } from '../schema/lookup';
+import { dereference, requiredKeys, typesOf } from '../schema/lookup';
 
 const byFormat: Record<string, string> = {
   uri: 'https://example.com',

@@ -1,9 +1,10 @@
 import { Document, visit } from 'yaml';
-import { parse } from '../document/parse';
-import type { Path } from '../document/tree';
-import type { JsonObject, JsonValue } from '../messages';
-import { escapeHidden } from '../plainText';
-import { type Choice, choiceOf, keysOf, schemaAt } from '../schema/lookup';
+import type { JsonObject, JsonValue } from '../../../shared/src/messages';
+import { escapeHidden } from '../../../shared/src/plainText';
+import { type Choice, choiceOf } from '../ast/choice';
+import type { Path } from '../ast/nodes';
+import { parse } from '../parser/parse';
+import { keysOf, schemaAt } from '../schema/lookup';
 
 /**
  * An agent of the API as the text of a spec: the keys that a spec may hold in the order of the

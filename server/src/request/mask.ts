@@ -1,6 +1,6 @@
-import type { Path } from '../document/tree';
-import type { JsonObject, JsonValue } from '../messages';
-import type { Choice } from '../schema/lookup';
+import type { JsonObject, JsonValue } from '../../../shared/src/messages';
+import type { Choice } from '../ast/choice';
+import type { Path } from '../ast/nodes';
 import { maskText } from './plainSecrets';
 
 /** A body fit to be shown: secrets written in plain text are masked, placeholders stay as they are. */

@@ -1,9 +1,10 @@
 import type { Range } from 'vscode-languageserver-types';
-import type { Path } from '../document/tree';
-import type { Template } from '../messages';
-import { type Choice, schemaAt } from '../schema/lookup';
-import { partsOf, takesPlaceholder } from './placeholders';
-import { secretName } from './secretName';
+import type { Template } from '../../../shared/src/messages';
+import type { Choice } from '../ast/choice';
+import type { Path } from '../ast/nodes';
+import { partsOf, takesPlaceholder } from '../placeholders/placeholders';
+import { schemaAt } from '../schema/lookup';
+import { secretName } from '../schema/secretName';
 
 const mask = '•••';
 const secretKey = /auth|token|key|secret|password|cookie/i;

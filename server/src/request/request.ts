@@ -1,4 +1,4 @@
-import type { SpecDocument } from '../document/specDocument';
+import type { JsonObject, JsonValue, SpecRequest, Template } from '../../../shared/src/messages';
 import {
   entriesOf,
   entry,
@@ -7,12 +7,11 @@ import {
   type Path,
   resolve,
   type SpecNode,
-} from '../document/tree';
-import type { JsonObject, JsonValue, SpecRequest, Template } from '../messages';
-import { findingsOf } from '../rules';
+} from '../ast/nodes';
+import type { SpecDocument } from '../document/specDocument';
+import { partsOf } from '../placeholders/placeholders';
 import { schemaAt, typesOf } from '../schema/lookup';
 import { maskSecrets } from './mask';
-import { partsOf } from './placeholders';
 import { isSecretPlace, type PlainSecret, plainSecretsOf, secretTemplates } from './plainSecrets';
 
 /** What is found on the way through a spec, beside its body. */
@@ -21,14 +20,14 @@ interface Found {
   plainSecrets: PlainSecret[];
 }
 
-/** What would be sent for a spec: see `SpecRequest`. */
-export function requestOf(document: SpecDocument): SpecRequest {
+/** What would be sent for a spec, whether or not it has errors: see `SpecRequest`. */
+export function requestOf(document: SpecDocument): Omit<SpecRequest, 'errors'> {
   const { plainSecrets, ...request } = draftOf(document);
   return { ...request, plainSecrets: plainSecrets.flatMap(({ secrets }) => secrets) };
 }
 
 /** The request fit to be shown: see `cekuraAgent/preview`. */
-export function previewOf(document: SpecDocument): Omit<SpecRequest, 'plainSecrets'> {
+export function previewOf(document: SpecDocument): Omit<SpecRequest, 'errors' | 'plainSecrets'> {
   const { body, templates, plainSecrets, ...request } = draftOf(document);
   const hidden = new Set(plainSecrets.map(({ path }) => path.join('.')));
   return {
@@ -44,12 +43,10 @@ export function previewOf(document: SpecDocument): Omit<SpecRequest, 'plainSecre
 function draftOf(document: SpecDocument) {
   const { root, textDocument } = document;
   const found: Found = { templates: [], plainSecrets: [] };
-  const errors = findingsOf(document).filter(({ severity }) => severity === 'error');
   return {
     version: textDocument.version,
     body: root?.kind === 'map' ? bodyOf(document, root, found) : null,
     ...found,
-    errors: errors.map((finding) => document.rangeOf(finding)),
     agentId: agentIdOf(document),
   };
 }

@@ -1,9 +1,8 @@
 import type { TextEdit } from 'vscode-languageserver-types';
-import { lineAt } from '../document/lines';
+import type { Entry, MapNode, SpecNode } from '../ast/nodes';
+import { lineAt } from '../base/lines';
+import { contentEnd, type Edit } from '../document/edit';
 import type { SpecDocument } from '../document/specDocument';
-import type { Entry, MapNode, SpecNode } from '../document/tree';
-import { contentEnd } from '../fixes/entries';
-import type { Edit } from '../fixes/fix';
 
 /**
  * Writes the id of an agent at the top of the spec that it was created from, in the place of the id

@@ -1,7 +1,7 @@
-import { hasPlaceholder } from '../request/placeholders';
-import type { Finding, Rule } from './rule';
+import { hasPlaceholder } from '../placeholders/placeholders';
+import type { Finding, Rule } from './finding';
+import { excerpt } from './messageText';
 import { visit } from './visit';
-import { excerpt } from './words';
 
 interface Format {
   test: (value: string) => boolean;

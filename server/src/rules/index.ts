@@ -1,14 +1,15 @@
-import { once } from '../document/once';
+import type { Range } from 'vscode-languageserver-types';
+import { visibleText } from '../../../shared/src/plainText';
+import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
-import { visibleText } from '../plainText';
-import { annotationRule } from './annotations';
+import { type Finding, otherLine, type Rule } from './finding';
 import { formatRule } from './formats';
 import { type Checks, findApart } from './items';
 import { itemRule, repeatedNameRule } from './lists';
 import { providerRule } from './provider';
-import { reachRule } from './reach';
-import { type Finding, otherLine, type Rule } from './rule';
-import { schemaRule } from './schema';
+import { reachRule } from './reachability';
+import { schemaRule } from './schemaErrors';
+import { annotationRule } from './schemaKeywords';
 import { secretRule } from './secrets';
 import { structureRule } from './structure';
 import { variableRule } from './variables';
@@ -25,7 +26,7 @@ const ofSpecs: Rule[] = [providerRule, reachRule, repeatedNameRule, webhookRule,
  * Everything worth saying about a spec, in the order of the text, each cause once; worked out once
  * for a document, as diagnostics, fixes and requests all ask.
  */
-export const findingsOf = once((document: SpecDocument): readonly Finding[] => {
+export const findingsOf = memoize((document: SpecDocument): readonly Finding[] => {
   const syntax = document.parsed.problems.map(
     (problem): Finding => ({ ...problem, severity: 'error', path: [] }),
   );
@@ -90,4 +91,11 @@ function isWithin({ path, code }: Finding, removed: Map<string, string>): boolea
     const outer = removed.get(JSON.stringify(path.slice(0, depth)));
     return outer !== undefined && outer !== code;
   });
+}
+
+/** The ranges of what keeps a spec from being created. */
+export function errorRangesOf(document: SpecDocument): Range[] {
+  return findingsOf(document)
+    .filter(({ severity }) => severity === 'error')
+    .map((finding) => document.rangeOf(finding));
 }

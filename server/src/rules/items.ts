@@ -1,7 +1,4 @@
-import { isBelow, movedPath } from '../document/paths';
-import { eachItem, place } from '../document/placed';
-import { spanOf } from '../document/spans';
-import type { SpecDocument } from '../document/specDocument';
+import type { Choice } from '../ast/choice';
 import {
   type Entry,
   entriesOf,
@@ -9,10 +6,13 @@ import {
   type MapNode,
   type Path,
   type SpecNode,
-} from '../document/tree';
-import type { Fix } from '../fixes/fix';
-import type { Choice } from '../schema/lookup';
-import type { Finding } from './rule';
+} from '../ast/nodes';
+import { isBelow, movedPath } from '../ast/paths';
+import { eachItem, place } from '../ast/positioned';
+import { spanOf } from '../ast/spans';
+import type { SpecDocument } from '../document/specDocument';
+import type { Finding } from './finding';
+import type { Fix } from './fix';
 
 /** Lists whose items are checked by themselves, with the lists in these items. */
 interface Lists {

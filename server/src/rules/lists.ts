@@ -1,7 +1,3 @@
-import { once } from '../document/once';
-import { eachItem } from '../document/placed';
-import { spanOf } from '../document/spans';
-import type { SpecDocument } from '../document/specDocument';
 import {
   entry,
   nodeAt,
@@ -12,9 +8,13 @@ import {
   type SpecNode,
   textAt,
   toData,
-} from '../document/tree';
-import { partsOf } from '../request/placeholders';
-import { type Finding, otherLine, type Rule } from './rule';
+} from '../ast/nodes';
+import { eachItem } from '../ast/positioned';
+import { spanOf } from '../ast/spans';
+import { memoize } from '../base/memoize';
+import type { SpecDocument } from '../document/specDocument';
+import { partsOf } from '../placeholders/placeholders';
+import { type Finding, otherLine, type Rule } from './finding';
 
 /** Tools and variables that are called by the name of another. */
 export const repeatedNameRule: Rule = function* (document) {
@@ -110,7 +110,7 @@ function repeats(
 }
 
 /** The name of an item, where it was read. */
-const nameOf = once((item: SpecNode) => {
+const nameOf = memoize((item: SpecNode) => {
   const node = item.kind === 'map' ? nodeAt(item, ['name']) : null;
   return node?.kind === 'scalar' && typeof node.value === 'string'
     ? { ...spanOf(node), value: node.value }
@@ -118,7 +118,7 @@ const nameOf = once((item: SpecNode) => {
 });
 
 /** The key `input` of an item, with what is said there. */
-const inputOf = once((item: SpecNode) => {
+const inputOf = memoize((item: SpecNode) => {
   const input = entry(item, 'input');
   return input === undefined
     ? null

@@ -1,9 +1,9 @@
+import { entriesOf, entry, nodeAt, type Path, resolve } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
-import { entriesOf, entry, nodeAt, type Path, resolve } from '../document/tree';
-import type { ChatDescription, ProviderDescription } from '../schema/descriptions';
-import { chatOf, providerOf, providers } from '../schema/facts';
-import type { Finding, Rule } from './rule';
-import { quoteList } from './words';
+import { chatOf, fits, flagNames, providerOf, providers } from '../schema/catalog';
+import type { ProviderDescription } from '../schema/descriptions';
+import type { Finding, Rule } from './finding';
+import { quoteList } from './messageText';
 
 /** What the provider chosen makes of the rest: flags, credentials, agent id, chat. */
 export const providerRule: Rule = function* (document) {
@@ -14,15 +14,6 @@ export const providerRule: Rule = function* (document) {
   yield* checkSavedKey(document, provider);
   yield* checkChat(document, provider);
 };
-
-/** The flags that only some providers support. */
-export const flagNames = [
-  'auto_dial_outbound',
-  'auto_import_calls',
-  'auto_sync_prompt',
-  'configure_from_provider',
-  'send_post_conversation_metadata',
-];
 
 function* checkFlags({ root }: SpecDocument, provider: ProviderDescription): Iterable<Finding> {
   for (const flag of flagNames) {
@@ -135,13 +126,6 @@ function* checkChat({ root, choice }: SpecDocument, provider: ProviderDescriptio
     code: 'chat-does-not-fit',
     message: `${chat.title} goes with \`provider.type\` ${partner}, not with ${provider.title}.`,
   } satisfies Finding;
-}
-
-/** Whether a chat goes with a provider. Inferred: the contract publishes no matrix. */
-export function fits(chat: ChatDescription, provider: ProviderDescription): boolean {
-  const isOwn = chat.type === provider.type;
-  const isCustom = chat.fits === 'custom' && provider.type === 'custom';
-  return chat.fits === 'everywhere' || isOwn || isCustom;
 }
 
 function isTrue(root: SpecDocument['root'], path: Path): boolean {

@@ -1,12 +1,12 @@
+import type { Path, ScalarNode } from '../ast/nodes';
+import { nodeAt } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
-import type { Path, ScalarNode } from '../document/tree';
-import { nodeAt } from '../document/tree';
-import { hasPlaceholder, takesPlaceholder } from '../request/placeholders';
-import { secretName } from '../request/secretName';
+import { hasPlaceholder, takesPlaceholder } from '../placeholders/placeholders';
 import { requiredKeys, schemaAt } from '../schema/lookup';
-import type { Finding, Rule } from './rule';
+import { secretName } from '../schema/secretName';
+import type { Finding, Rule } from './finding';
+import { excerpt } from './messageText';
 import { type Visited, visit } from './visit';
-import { excerpt } from './words';
 
 /** Values nobody has filled in, secrets in plain text, and placeholders that name no source. */
 export const secretRule: Rule = function* (document) {

@@ -1,6 +1,6 @@
-import { isMerge, keyName, type Path, type SpecNode } from '../document/tree';
-import { type Finding, otherLine, type Rule } from './rule';
-import { wordsForNode } from './words';
+import { isMerge, keyName, type Path, type SpecNode } from '../ast/nodes';
+import { type Finding, otherLine, type Rule } from './finding';
+import { nodeInWords } from './messageText';
 
 /** What YAML allows and a spec does not: a root that is no map, keys given twice, lost aliases. */
 export const structureRule: Rule = function* ({ root }) {
@@ -12,7 +12,7 @@ export const structureRule: Rule = function* ({ root }) {
       path: [],
       severity: 'error',
       code: 'not-a-map',
-      message: `A spec is a map of keys like \`name: …\`, not ${wordsForNode(root)}.`,
+      message: `A spec is a map of keys like \`name: …\`, not ${nodeInWords(root)}.`,
     };
   }
   yield* check(root, []);

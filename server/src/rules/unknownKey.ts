@@ -1,10 +1,10 @@
+import { type Entry, keyName, type Path, type Span } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
-import { type Entry, keyName, type Path, type Span } from '../document/tree';
-import type { Fix } from '../fixes/fix';
-import { chatOf, providerOf, v1Names } from '../schema/facts';
+import { chatOf, providerOf, v1Names } from '../schema/catalog';
 import { keysOf, schemaAt } from '../schema/lookup';
 import { type Place, placesOf } from '../schema/places';
-import { nearest, quoteList } from './words';
+import type { Fix } from './fix';
+import { nearest, quoteList } from './messageText';
 
 interface Explained {
   code: string;

@@ -1,6 +1,6 @@
-import { entry, nodeAt, textAt } from '../document/tree';
+import { entry, nodeAt, textAt } from '../ast/nodes';
 import { usesIn, variableDeclarations } from '../document/variables';
-import type { Rule } from './rule';
+import type { Rule } from './finding';
 
 /** `{{ name }}` in the description that no dynamic variable declares, and the reverse. */
 export const variableRule: Rule = function* (document) {

@@ -1,8 +1,9 @@
-import { once } from '../document/once';
+import type { Choice } from '../ast/choice';
+import { type Entry, keyName, type Path, type SpecNode } from '../ast/nodes';
+import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
-import { type Entry, keyName, type Path, type SpecNode } from '../document/tree';
 import type { Schema } from '../schema/descriptions';
-import { type Choice, schemaAt, schemaBelow } from '../schema/lookup';
+import { schemaAt, schemaBelow } from '../schema/lookup';
 
 /** A value of the spec with what may stand there. */
 export interface Visited {
@@ -19,7 +20,7 @@ export interface Visited {
  * All values that stand where the schemas know a place, each once, where it is written; worked out
  * once for a document, as several rules ask.
  */
-export const visit = once((document: SpecDocument): readonly Visited[] => {
+export const visit = memoize((document: SpecDocument): readonly Visited[] => {
   const found: Visited[] = [];
   const schema = schemaAt([], document.choice);
   if (schema !== undefined) {

@@ -1,5 +1,5 @@
-import { entry } from '../document/tree';
-import type { Rule } from './rule';
+import { entry } from '../ast/nodes';
+import type { Rule } from './finding';
 
 /** `webhook_secret` signs what is sent to `webhook_url`, and means nothing without one. */
 export const webhookRule: Rule = function* ({ root }) {

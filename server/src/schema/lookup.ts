@@ -1,27 +1,8 @@
-import { once } from '../document/once';
-import { entry, nodeAt, type Path, type SpecNode, textAt } from '../document/tree';
+import type { Choice } from '../ast/choice';
+import { entry, nodeAt, type Path, type SpecNode } from '../ast/nodes';
+import { memoize } from '../base/memoize';
 import type { Schema } from './descriptions';
 import { composed } from './generated/schemas';
-
-/** The types a spec chooses, which decide what else it may hold. */
-export interface Choice {
-  /** `provider.type`; none is a custom agent, which is what the empty type means to the API. */
-  provider: string;
-  /** `provider.chat_agent_details.type`; undefined when none is written. */
-  chat: string | undefined;
-  /** `configure_from_provider` is true: the platform fills in what is not written. */
-  imports: boolean;
-}
-
-/** The types a spec chooses. */
-export function choiceOf(root: SpecNode | null): Choice {
-  const imports = nodeAt(root, ['provider', 'configure_from_provider']);
-  return {
-    imports: imports?.kind === 'scalar' && imports.value === true,
-    provider: textAt(root, ['provider', 'type']) ?? '',
-    chat: textAt(root, ['provider', 'chat_agent_details', 'type']),
-  };
-}
 
 /** What may stand at a path, given the types chosen; undefined where nothing may. */
 export function schemaAt(path: Path, choice: Choice): Schema | undefined {
@@ -71,7 +52,7 @@ export function typesOf(schema: Schema): string[] {
 }
 
 /** A reference into `$defs` followed; annotations beside it win. */
-export const dereference = once((schema: Schema): Schema => {
+export const dereference = memoize((schema: Schema): Schema => {
   const { $ref, ...beside } = schema;
   if ($ref === undefined) return schema;
   const target = composed.agent.$defs?.[$ref.replace('#/$defs/', '')];

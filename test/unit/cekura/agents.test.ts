@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createAgent, findAgents, readAgent } from '../../../client/src/cekura/api';
-import type { Connection } from '../../../client/src/cekura/http';
-import type { JsonValue } from '../../../server/src/messages';
+import { createAgent, findAgents, readAgent } from '../../../client/src/api/cekuraApi';
+import type { Connection } from '../../../client/src/api/http';
+import type { JsonValue } from '../../../shared/src/messages';
 import type { FaultName } from '../../sandbox/faults';
 import { type Sandbox, startSandbox } from '../../sandbox/index';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { answerText } from '../../../client/src/cekura/answerText';
-import type { JsonValue } from '../../../server/src/messages';
+import { answerText } from '../../../client/src/api/answerText';
+import type { JsonValue } from '../../../shared/src/messages';
 
 test.each<[name: string, answer: JsonValue | undefined, said: string]>([
   ['a detail', { detail: 'Not found.' }, 'Not found.'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { effectiveBaseUrl } from '../../../client/src/cekura/baseUrl';
+import { effectiveBaseUrl } from '../../../client/src/api/baseUrl';
 
 const us = 'https://api.cekura.ai';
 const eu = 'https://api.eu.cekura.ai';

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { checkKey, createAgent } from '../../../client/src/cekura/api';
-import { createFailed, type Failure, type Offer } from '../../../client/src/cekura/failure';
-import type { Connection } from '../../../client/src/cekura/http';
+import { checkKey, createAgent } from '../../../client/src/api/cekuraApi';
+import { createFailed, type Failure, type Offer } from '../../../client/src/api/failure';
+import type { Connection } from '../../../client/src/api/http';
 import type { FaultName } from '../../sandbox/faults';
 import { type Sandbox, startSandbox } from '../../sandbox/index';
 

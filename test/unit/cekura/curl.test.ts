@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { curlCommand } from '../../../client/src/curl';
-import type { JsonObject, Placeholder, Template } from '../../../server/src/messages';
+import { curlCommand } from '../../../client/src/preview/curl';
+import type { JsonObject, Placeholder, Template } from '../../../shared/src/messages';
 import { startSandbox } from '../../sandbox/index';
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { inWords } from '../../../client/src/cekura/failure';
-import { retryAfter } from '../../../client/src/cekura/status';
+import { inWords } from '../../../client/src/api/failure';
+import { retryAfter } from '../../../client/src/api/statusCodes';
 
 test.each<[seconds: number | undefined, words: string]>([
   [undefined, 'in a minute'],

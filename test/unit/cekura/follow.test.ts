@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import type { Failure } from '../../../client/src/cekura/failure';
-import { type FollowOptions, followImport } from '../../../client/src/cekura/follow';
-import { type ImportView, resumed } from '../../../client/src/cekura/progress';
-import type { JsonObject, JsonValue } from '../../../server/src/messages';
+import type { Failure } from '../../../client/src/api/failure';
+import { type FollowOptions, followImport } from '../../../client/src/api/followProgress';
+import { type ImportView, resumed } from '../../../client/src/api/progress';
+import type { JsonObject, JsonValue } from '../../../shared/src/messages';
 
 type Reply = JsonObject | Failure['kind'];
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Failure } from '../../../client/src/cekura/failure';
-import { followImport } from '../../../client/src/cekura/follow';
+import type { Failure } from '../../../client/src/api/failure';
+import { followImport } from '../../../client/src/api/followProgress';
 
 /** The clock, which goes on by the pauses that are made and by nothing else; in milliseconds. */
 const clock = vi.hoisted((): { now: number; pauses: number[] } => ({ now: 0, pauses: [] }));

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createAgent, readProgress } from '../../../client/src/cekura/api';
-import { followImport } from '../../../client/src/cekura/follow';
-import type { Connection } from '../../../client/src/cekura/http';
-import type { ImportView } from '../../../client/src/cekura/progress';
+import { createAgent, readProgress } from '../../../client/src/api/cekuraApi';
+import { followImport } from '../../../client/src/api/followProgress';
+import type { Connection } from '../../../client/src/api/http';
+import type { ImportView } from '../../../client/src/api/progress';
 import type { FaultName } from '../../sandbox/faults';
 import type { ImportFaultName } from '../../sandbox/importFaults';
 import { type Sandbox, startSandbox } from '../../sandbox/index';

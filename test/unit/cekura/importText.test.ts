@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { advance, type ImportView, left, notStarted } from '../../../client/src/cekura/progress';
+import { advance, type ImportView, left, notStarted } from '../../../client/src/api/progress';
 import {
   importRows,
   type NamedImport,
   statusText,
   tooltipText,
-} from '../../../client/src/importText';
+} from '../../../client/src/imports/importText';
 
 const running = advance(notStarted, {
   status: 'in_progress',

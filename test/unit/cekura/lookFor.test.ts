@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createAgent } from '../../../client/src/cekura/api';
-import type { Connection } from '../../../client/src/cekura/http';
+import { createAgent } from '../../../client/src/api/cekuraApi';
 import {
-  lookFor,
+  findCreatedAgent,
   type OpenCreate,
   openCreateOf,
   sayFound,
-} from '../../../client/src/cekura/lookFor';
+} from '../../../client/src/api/findCreatedAgent';
+import type { Connection } from '../../../client/src/api/http';
 import { type Sandbox, startSandbox } from '../../sandbox/index';
 
 let sandbox: Sandbox;
@@ -27,7 +27,7 @@ afterAll(() => sandbox.close());
 
 async function found(change: Partial<OpenCreate>): Promise<number[]> {
   const sending = { ...openCreateOf(body, sandbox.url, undefined), ...change };
-  const result = await lookFor(sending, connection);
+  const result = await findCreatedAgent(sending, connection);
   return 'agents' in result ? result.agents.map(({ id }) => id) : [];
 }
 
@@ -54,14 +54,17 @@ test('an agent is found by the clock of Cekura when that of this machine is hour
 
 describe('an agent is not looked for', () => {
   test('without a name', async () => {
-    const result = await lookFor({ ...openCreateOf({}, sandbox.url, undefined) }, connection);
+    const result = await findCreatedAgent(
+      { ...openCreateOf({}, sandbox.url, undefined) },
+      connection,
+    );
     expect(result).toEqual({ problem: 'The spec has no name to look for.' });
   });
 
   test('at another host than the one it was sent to', async () => {
     const sending = openCreateOf(body, 'https://api.cekura.ai', undefined);
     sandbox.requests.length = 0;
-    expect(await lookFor(sending, connection)).toEqual({
+    expect(await findCreatedAgent(sending, connection)).toEqual({
       problem: expect.stringContaining('It was sent to api.cekura.ai'),
     });
     expect(sandbox.requests).toEqual([]);
@@ -69,7 +72,7 @@ describe('an agent is not looked for', () => {
 
   test('in vain without saying why', async () => {
     sandbox.arm('agents', 'unauthorized', { times: 10 });
-    const result = await lookFor(openCreateOf(body, sandbox.url, undefined), connection);
+    const result = await findCreatedAgent(openCreateOf(body, sandbox.url, undefined), connection);
     expect(sayFound(result, 'Support')).toMatch(
       /in vain: Cekura does not accept the API key\. The agent may/,
     );

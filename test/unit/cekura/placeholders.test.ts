@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { fillPlaceholders, type Sources, type Value } from '../../../client/src/placeholders';
-import type { JsonObject, Placeholder, Template } from '../../../server/src/messages';
+import {
+  fillPlaceholders,
+  type Sources,
+  type Value,
+} from '../../../client/src/placeholders/fillPlaceholders';
+import type { JsonObject, Placeholder, Template } from '../../../shared/src/messages';
 
 const range = { start: { line: 3, character: 2 }, end: { line: 3, character: 9 } };
 const env = (name: string): Placeholder => ({ kind: 'env', name });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { errorsInLines, previewText } from '../../../client/src/previewText';
+import { errorsInLines, previewText } from '../../../client/src/preview/previewText';
 
 const url = 'https://api.cekura.ai/test_framework/v2/aiagents/';
 

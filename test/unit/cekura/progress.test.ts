@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { advance, type ImportView, notStarted } from '../../../client/src/cekura/progress';
-import type { JsonValue } from '../../../server/src/messages';
+import { advance, type ImportView, notStarted } from '../../../client/src/api/progress';
+import type { JsonValue } from '../../../shared/src/messages';
 
 const words: Record<string, string> = {
   '.': 'pending',

@@ -6,9 +6,9 @@ import { type AddressInfo, connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import nodeTls from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createAgent } from '../../../client/src/cekura/api';
-import { dispatcherTo, type NetworkSettings } from '../../../client/src/cekura/dispatcher';
-import { createFailed } from '../../../client/src/cekura/failure';
+import { createAgent } from '../../../client/src/api/cekuraApi';
+import { dispatcherTo, type NetworkSettings } from '../../../client/src/api/dispatcher';
+import { createFailed } from '../../../client/src/api/failure';
 import { type Sandbox, startSandbox } from '../../sandbox/index';
 
 const key = 'key-5ecret';

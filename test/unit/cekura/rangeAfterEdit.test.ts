@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { messageAfterEdits, rangeAfterEdit } from '../../../client/src/rangeAfterEdit';
+import {
+  messageAfterEdits,
+  rangeAfterEdit,
+} from '../../../client/src/languageClient/rangeAfterEdit';
 
 const text = 'name: Support\n\nprovider:\n  type: vapi\n  agent_id: a1\nproject: 42\n';
 const place = 'agent_id';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mapTexts, redactor } from '../../../client/src/cekura/redact';
+import { mapTexts, redactor } from '../../../client/src/api/redact';
 
 describe('secrets are masked wherever a text repeats them', () => {
   test.each<[name: string, secrets: string[], text: string, shown: string]>([

@@ -3,11 +3,11 @@ import { createServer } from 'node:http';
 import { createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createAgent, readAgent, readProgress } from '../../../client/src/cekura/api';
-import type { Waiting } from '../../../client/src/cekura/attempts';
-import { createFailed, type Failure, mayBeCreated } from '../../../client/src/cekura/failure';
-import type { Connection } from '../../../client/src/cekura/http';
-import { pauseBefore } from '../../../client/src/cekura/retry';
+import type { Waiting } from '../../../client/src/api/attempts';
+import { createAgent, readAgent, readProgress } from '../../../client/src/api/cekuraApi';
+import { createFailed, type Failure, mayBeCreated } from '../../../client/src/api/failure';
+import type { Connection } from '../../../client/src/api/http';
+import { pauseBefore } from '../../../client/src/api/retry';
 import { type FaultName, faults } from '../../sandbox/faults';
 import { type Sandbox, startSandbox } from '../../sandbox/index';
 

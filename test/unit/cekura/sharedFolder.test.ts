@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { SharedFolder } from '../../../client/src/sharedFolder';
+import { SharedFolder } from '../../../client/src/specs/sharedFolder';
 
 let parent: string;
 let path: string;
@@ -133,7 +133,7 @@ describe('what one window holds', () => {
 
   test('has one holder at a time, however many processes try', async () => {
     const program = `
-      import shared from ${JSON.stringify(resolve('client/src/sharedFolder.ts'))};
+      import shared from ${JSON.stringify(resolve('client/src/specs/sharedFolder.ts'))};
       import { mkdirSync, rmdirSync } from 'node:fs';
       const folder = new shared.SharedFolder(process.argv[1]);
       for (let held = 0; held < 500;) {

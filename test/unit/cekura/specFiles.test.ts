@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rename, rm, symlink, truncate, unlink, writeFile } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { findSpecFile, readSpecFile } from '../../../client/src/specFiles';
+import { findSpecFile, readSpecFile } from '../../../client/src/placeholders/specFiles';
 
 /** What happens around each opening of a file. */
 const attack = vi.hoisted(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { traceLine } from '../../../client/src/traceLine';
+import { traceLine } from '../../../client/src/languageClient/traceLine';
 
 test.each<[name: string, traced: string, line: string]>([
   [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readDescriptions } from '../../../scripts/generate';
-import { type ComposedSchemas, compose } from '../../../server/src/schema/compose';
+import { type ComposedSchemas, compose } from '../../../server/src/schema/composeSchemas';
 import contract from '../../fixtures/contract.json' with { type: 'json' };
 import { allowed } from './allowedDifferences';
 import { type AnySchema, compare, type Facts, flatten } from './flatten';

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { readDescriptions } from '../../../scripts/generate';
 import { SpecDocument } from '../../../server/src/document/specDocument';
 import { diagnostics } from '../../../server/src/features/diagnostics';
-import { compose, publish } from '../../../server/src/schema/compose';
+import { compose, publish } from '../../../server/src/schema/composeSchemas';
 import contract from '../../fixtures/contract.json' with { type: 'json' };
 
 const ending = '.cekura-agent.yaml';

@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CompletionItem, TextEdit } from 'vscode-languageserver-types';
-import { noSupport } from '../../../server/src/clientSupport';
-import { parse } from '../../../server/src/document/parse';
 import { SpecDocument } from '../../../server/src/document/specDocument';
+import { noSupport } from '../../../server/src/features/clientSupport';
 import { codeActions } from '../../../server/src/features/codeActions';
 import { complete } from '../../../server/src/features/completion';
 import { diagnostics } from '../../../server/src/features/diagnostics';
 import { hover } from '../../../server/src/features/hover';
-import { locateAnswer } from '../../../server/src/request/answer';
+import { parse } from '../../../server/src/parser/parse';
+import { locateAnswer } from '../../../server/src/request/apiErrors';
 import { requestOf } from '../../../server/src/request/request';
 
 const uri = 'file:///spec.cekura-agent.yaml';

@@ -3,7 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { stringify } from 'yaml';
 import { SpecDocument } from '../../../server/src/document/specDocument';
 import { findingsOf } from '../../../server/src/rules';
-import { providers } from '../../../server/src/schema/facts';
+import { providers } from '../../../server/src/schema/catalog';
 
 /** Paragraphs as prompts have them, each with something that looks like YAML, code or another script. */
 const paragraphs = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../../../server/src/messages';
 import { maskSecrets } from '../../../server/src/request/mask';
+import type { JsonObject } from '../../../shared/src/messages';
 
 const choice = { provider: 'livekit', chat: 'self_hosted', imports: false };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { labelText, plainText, visibleJson, visibleText } from '../../../server/src/plainText';
+import { labelText, plainText, visibleJson, visibleText } from '../../../shared/src/plainText';
 
 describe('text from outside becomes one safe line', () => {
   test.each<[name: string, text: string, shown: string]>([

@@ -4,9 +4,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DocumentSymbol, Position, Range, SelectionRange } from 'vscode-languageserver-types';
-import { parse } from '../../../server/src/document/parse';
+import { toData } from '../../../server/src/ast/nodes';
 import { SpecDocument } from '../../../server/src/document/specDocument';
-import { toData } from '../../../server/src/document/tree';
 import { definition } from '../../../server/src/features/definition';
 import { documentHighlight } from '../../../server/src/features/documentHighlight';
 import { documentLinks } from '../../../server/src/features/documentLinks';
@@ -19,6 +18,7 @@ import { references } from '../../../server/src/features/references';
 import { prepareRename, rename } from '../../../server/src/features/rename';
 import { selectionRanges } from '../../../server/src/features/selectionRanges';
 import { semanticTokens } from '../../../server/src/features/semanticTokens';
+import { parse } from '../../../server/src/parser/parse';
 
 const examples = readdirSync('examples')
   .filter((name) => name.endsWith('.yaml'))

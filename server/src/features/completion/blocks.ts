@@ -1,7 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { Choice } from '../../ast/choice';
 import { valueFor } from '../../fixes/values';
 import type { Schema } from '../../schema/descriptions';
-import { type Choice, dereference, keysOf, requiredKeys, typesOf } from '../../schema/lookup';
+import { dereference, keysOf, requiredKeys, typesOf } from '../../schema/lookup';
 import { withTabStops } from '../tabStops';
 import type { Proposal } from './proposal';
 

@@ -1,8 +1,8 @@
-import { lineAt } from '../../document/lines';
-import { locate } from '../../document/locate';
+import { type Choice, choiceOf } from '../../ast/choice';
+import { locate } from '../../ast/nodeAtOffset';
+import { keyName, type MapNode, type Path, type Span, type SpecNode } from '../../ast/nodes';
+import { lineAt } from '../../base/lines';
 import type { SpecDocument } from '../../document/specDocument';
-import { keyName, type MapNode, type Path, type Span, type SpecNode } from '../../document/tree';
-import { type Choice, choiceOf } from '../../schema/lookup';
 
 /** What is being written at the cursor. */
 export interface Cursor {

@@ -1,8 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { lineAt } from '../../document/lines';
+import { labelText } from '../../../../shared/src/plainText';
+import type { Span } from '../../ast/nodes';
+import { lineAt } from '../../base/lines';
 import type { SpecDocument } from '../../document/specDocument';
-import type { Span } from '../../document/tree';
-import { labelText } from '../../plainText';
 import { textPathAt } from './cursor';
 import type { Proposal } from './proposal';
 

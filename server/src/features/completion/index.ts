@@ -6,9 +6,9 @@ import {
   type Position,
   type Range,
 } from 'vscode-languageserver-types';
-import type { ClientSupport } from '../../clientSupport';
 import type { SpecDocument } from '../../document/specDocument';
 import { schemaAt, typesOf } from '../../schema/lookup';
+import type { ClientSupport } from '../clientSupport';
 import { describeKey } from '../describe';
 import { type Cursor, cursorAt } from './cursor';
 import { type FileSite, fileProposals } from './files';

@@ -1,9 +1,9 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { keyName, type Path } from '../../document/tree';
-import { flagNames } from '../../rules/provider';
+import type { Choice } from '../../ast/choice';
+import { keyName, type Path } from '../../ast/nodes';
+import { flagNames, providerOf } from '../../schema/catalog';
 import type { Schema } from '../../schema/descriptions';
-import { providerOf } from '../../schema/facts';
-import { type Choice, dereference, requiredKeys, schemaAt, typesOf } from '../../schema/lookup';
+import { dereference, requiredKeys, schemaAt, typesOf } from '../../schema/lookup';
 import { blockProposal } from './blocks';
 import type { Cursor } from './cursor';
 import type { Proposal } from './proposal';

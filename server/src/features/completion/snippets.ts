@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { keyName } from '../../document/tree';
+import { keyName } from '../../ast/nodes';
+import { snippets } from '../../schema/catalog';
 import type { Snippet } from '../../schema/descriptions';
-import { snippets } from '../../schema/facts';
 import { keysOf, schemaAt } from '../../schema/lookup';
 import type { Cursor } from './cursor';
 import type { Proposal } from './proposal';

@@ -1,10 +1,10 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { lineAt } from '../../document/lines';
+import { labelText } from '../../../../shared/src/plainText';
+import type { Path, Span } from '../../ast/nodes';
+import { lineAt } from '../../base/lines';
 import type { SpecDocument } from '../../document/specDocument';
-import type { Path, Span } from '../../document/tree';
 import { variableDeclarations } from '../../document/variables';
-import { labelText } from '../../plainText';
-import { takesPlaceholder } from '../../request/placeholders';
+import { takesPlaceholder } from '../../placeholders/placeholders';
 import { textPathAt } from './cursor';
 import type { Proposal } from './proposal';
 

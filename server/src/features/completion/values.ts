@@ -1,9 +1,9 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { Path, ScalarNode } from '../../document/tree';
-import { fits } from '../../rules/provider';
+import type { Choice } from '../../ast/choice';
+import type { Path, ScalarNode } from '../../ast/nodes';
+import { chatOf, fits, providerOf } from '../../schema/catalog';
 import type { Schema } from '../../schema/descriptions';
-import { chatOf, providerOf } from '../../schema/facts';
-import { type Choice, schemaAt, typesOf } from '../../schema/lookup';
+import { schemaAt, typesOf } from '../../schema/lookup';
 import { describeValue } from '../describe';
 import { itemProposal } from './blocks';
 import type { Cursor } from './cursor';

@@ -1,0 +1,51 @@
+import { env, Range, type TextDocument, TextEdit, WorkspaceEdit, window, workspace } from 'vscode';
+import { plainText } from '../../../shared/src/plainText';
+import type { AskServer } from '../languageClient/languageClient';
+import { openSpec } from '../specs/specDocuments';
+import { openAgent } from '../ui/links';
+import { notify } from '../ui/notifications';
+
+/** How often an id is worked out anew because the text was edited meanwhile. */
+const attempts = 5;
+
+/**
+ * Writes an agent's id into its spec, in the place of the one that stands there: one step of undo.
+ * A spec without unsaved changes is saved. True when it is written; else the user was told why not.
+ */
+export async function writeId(spec: string, id: number, ask: AskServer): Promise<boolean> {
+  const document = await openSpec(spec);
+  if (!document) {
+    tell(`The spec is gone, so the id ${id} of its agent was not written into it.`, id);
+    return false;
+  }
+  const { isDirty, isUntitled } = document;
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    // Nobody answers for a file that is called as no spec is, or while the server starts again.
+    if (!(await writeOnce(document, id, ask).catch(() => false))) continue;
+    if (!isDirty && !isUntitled) await document.save();
+    return true;
+  }
+  tell(`The id ${id} could not be written into ${plainText(document.fileName, 80)}.`, id);
+  return false;
+}
+
+async function writeOnce(document: TextDocument, id: number, ask: AskServer): Promise<boolean> {
+  const textDocument = { uri: document.uri.toString() };
+  const { version, edits } = await ask('cekuraAgent/writeId', { textDocument, id });
+  if (version !== document.version) return false;
+  const edit = new WorkspaceEdit();
+  edit.set(
+    document.uri,
+    edits.map(({ range: { start, end }, newText }) =>
+      TextEdit.replace(new Range(start.line, start.character, end.line, end.character), newText),
+    ),
+  );
+  return workspace.applyEdit(edit);
+}
+
+function tell(message: string, id: number): void {
+  notify(window.showWarningMessage, message, {
+    'Open in Cekura': () => openAgent(id),
+    'Copy ID': () => env.clipboard.writeText(String(id)),
+  });
+}

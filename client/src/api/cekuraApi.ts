@@ -1,0 +1,171 @@
+import type { JsonObject, JsonValue } from '../../../shared/src/messages';
+import type { Waiting } from './attempts';
+import type { Failure } from './failure';
+import { type Connection, type Refusal, send } from './http';
+import { fields, id, text, time } from './parse';
+
+import { agentsPath as agents } from './paths';
+
+export type CreateOutcome =
+  | { kind: 'created'; id: number; name: string | undefined }
+  | { kind: 'importing'; id: number; progressId: string }
+  | Refusal
+  | Failure;
+
+/**
+ * Creates an agent: `POST /test_framework/v2/aiagents/` (contract). It is sent again only when it
+ * surely did not arrive or was refused for now, so that it never creates two; and not at all when
+ * its files make it longer than a text can be (`bodyTooLarge`).
+ *
+ * @param body the spec with its placeholders resolved
+ * @param waiting who is told of pauses, and what ends them
+ */
+export async function createAgent(
+  connection: Connection,
+  body: JsonObject,
+  waiting: Waiting = {},
+): Promise<CreateOutcome> {
+  const json = jsonOf(body);
+  if (json === undefined) return { kind: 'bodyTooLarge', host: new URL(connection.baseUrl).host };
+  const reply = await send(connection, { method: 'POST', path: agents, body: json, waiting });
+  // 303 points at what came of a request that was done (RFC 9110, 15.4.4).
+  if (reply.kind === 'redirect' && reply.status === 303) return { ...reply, kind: 'unexpected' };
+  if (reply.kind !== 'answer') return reply;
+  const { status } = reply;
+  const answer = fields(reply.json);
+  const agentId = id(answer.id);
+  const progressId = text(answer.progress_id);
+  if (agentId !== undefined && status === 202 && progressId !== undefined) {
+    return { kind: 'importing', id: agentId, progressId };
+  }
+  if (agentId !== undefined && status === 201) {
+    return { kind: 'created', id: agentId, name: text(answer.name) };
+  }
+  return unreadable(connection, status);
+}
+
+/** JSON; undefined when it would be longer than any text can be, some 500 MB. */
+function jsonOf(body: JsonObject): string | undefined {
+  try {
+    return JSON.stringify(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What can tell one agent from another of the same name. */
+export interface AgentSummary {
+  id: number;
+  name: string | undefined;
+  /** In milliseconds since 1970; undefined when the answer does not say. */
+  createdAt: number | undefined;
+}
+
+const pageSize = 100;
+const mostPages = 5;
+
+/**
+ * The agents that have exactly this name, in the order of Cekura:
+ * `GET /test_framework/v2/aiagents/?project_id=&q=&page=&page_size=` (later docs). Blanks around
+ * names do not count, since servers of this kind drop them (inferred).
+ *
+ * @param projectId undefined: every project that the key may see
+ * @returns `date`: the time by Cekura's clock, in milliseconds since 1970
+ */
+export async function findAgents(
+  connection: Connection,
+  { projectId, name }: { projectId: number | undefined; name: string },
+): Promise<{ kind: 'agents'; agents: AgentSummary[]; date: number | undefined } | Failure> {
+  const found: AgentSummary[] = [];
+  let date: number | undefined;
+  for (let page = 1; page <= mostPages; page++) {
+    const query = {
+      ...(projectId !== undefined && { project_id: String(projectId) }),
+      q: name.trim(),
+      page: String(page),
+      page_size: String(pageSize),
+    };
+    const reply = await send(connection, { method: 'GET', path: agents, query });
+    if (reply.kind !== 'answer') return reply;
+    const { results, next } = fields(reply.json);
+    if (!Array.isArray(results)) return unreadable(connection, reply.status);
+    date = reply.date;
+    found.push(...results.flatMap(summaryOf));
+    // The address in `next` is not called: the key goes nowhere that an answer names.
+    if (!text(next)) break;
+  }
+  const named = found.filter((agent) => agent.name?.trim() === name.trim());
+  return { kind: 'agents', agents: named, date };
+}
+
+function summaryOf(agent: JsonValue): AgentSummary | [] {
+  const { id: given, name, created_at } = fields(agent);
+  const agentId = id(given);
+  return agentId === undefined
+    ? []
+    : { id: agentId, name: text(name), createdAt: time(created_at) };
+}
+
+/** An agent as Cekura has it, without its secrets: `GET /test_framework/v2/aiagents/{id}/` (later docs). */
+export async function readAgent(
+  connection: Connection,
+  agentId: number,
+): Promise<{ kind: 'agent'; agent: JsonObject } | Failure> {
+  const reply = await send(connection, { method: 'GET', path: `${agents}${agentId}/` });
+  if (reply.kind !== 'answer') return reply;
+  const agent = fields(reply.json);
+  return id(agent.id) === undefined
+    ? unreadable(connection, reply.status)
+    : { kind: 'agent', agent };
+}
+
+const unreadable = ({ baseUrl }: Connection, status: number): Failure => ({
+  kind: 'unreadable',
+  host: new URL(baseUrl).host,
+  status,
+});
+
+/**
+ * Whether Cekura accepts the key: `GET /user/v1/projects/` (later docs), the cheapest call there is.
+ * A key that Cekura knows but gives no projects (403) is a wrong one too.
+ */
+export async function checkKey(connection: Connection): Promise<'accepted' | 'wrong' | Failure> {
+  const reply = await send(connection, { method: 'GET', path: '/user/v1/projects/' });
+  if (reply.kind === 'answer') return 'accepted';
+  return reply.kind === 'unauthorized' || reply.kind === 'forbidden' ? 'wrong' : reply;
+}
+
+/** An import that a create has begun. */
+export interface ImportRef {
+  id: number;
+  progressId: string;
+}
+
+/**
+ * Where the progress of an import is read, the newest first (contract, contract, older servers).
+ * Each takes the query `progress_id`.
+ */
+export const progressPaths: readonly ((agentId: number) => string)[] = [
+  (agentId) => `${agents}${agentId}/auto-fetch-progress/`,
+  (agentId) => `${agents}${agentId}/import-progress/`,
+  () => `${agents}import-progress/`,
+];
+
+/**
+ * Reads how far an import is, once: who follows it asks again.
+ *
+ * @param path one of `progressPaths`
+ */
+export async function readProgress(
+  connection: Connection,
+  { id: agentId, progressId }: ImportRef,
+  path: (agentId: number) => string,
+): Promise<{ kind: 'progress'; answer: JsonValue } | Failure> {
+  const reply = await send(connection, {
+    method: 'GET',
+    path: path(agentId),
+    query: { progress_id: progressId },
+    waiting: 'once',
+  });
+  return reply.kind === 'answer' ? { kind: 'progress', answer: reply.json } : reply;
+}

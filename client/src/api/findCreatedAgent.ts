@@ -1,0 +1,79 @@
+import type { JsonObject } from '../../../shared/src/messages';
+import { plainText } from '../../../shared/src/plainText';
+import { type AgentSummary, findAgents } from './cekuraApi';
+import { whatHappened } from './failure';
+import type { Connection } from './http';
+import { id, text } from './parse';
+
+/** A create that was sent, as far as it helps to find the agent again that it may have made. */
+export interface OpenCreate {
+  name: string | undefined;
+  project: number | undefined;
+  /** Where it was sent. */
+  baseUrl: string;
+  /** Milliseconds since 1970, by this machine's clock. */
+  sentAt: number;
+  /** The agent that the spec had before. */
+  agentBefore: number | undefined;
+}
+
+/** A create that is about to be sent. */
+export function openCreateOf(
+  body: JsonObject,
+  baseUrl: string,
+  agentBefore: number | undefined,
+): OpenCreate {
+  const [name, project] = [text(body.name), id(body.project)];
+  return { name, project, baseUrl, sentAt: Date.now(), agentBefore };
+}
+
+/** How far apart clocks may be beyond what an answer tells of Cekura's. */
+const clockSlackMs = 5 * 60_000;
+
+/** Agents, the newest first, or why they could not be looked for, as a sentence. */
+export type Found = { agents: AgentSummary[] } | { problem: string };
+
+/**
+ * The agents that a create with an unknown outcome may have made: those of its name in its project
+ * that came after it was sent. Of two agents the later one has the higher id (inferred).
+ */
+export async function findCreatedAgent(
+  { name, project, baseUrl, sentAt, agentBefore = 0 }: OpenCreate,
+  connection: Connection,
+): Promise<Found> {
+  if (baseUrl !== connection.baseUrl) {
+    return {
+      problem: `It was sent to ${new URL(baseUrl).host}, and the setting cekuraAgent.apiBaseUrl names another host now.`,
+    };
+  }
+  if (name === undefined) return { problem: 'The spec has no name to look for.' };
+  const found = await findAgents(connection, { projectId: project, name });
+  if (found.kind !== 'agents') {
+    return { problem: `It was looked for in vain: ${whatHappened(found)}` };
+  }
+  const now = Date.now();
+  const aheadMs = now - (found.date ?? now);
+  const agents = found.agents
+    .filter(({ id, createdAt }) =>
+      createdAt === undefined
+        ? id > agentBefore
+        : id !== agentBefore && createdAt >= sentAt - aheadMs - clockSlackMs,
+    )
+    .sort((a, b) => b.id - a.id);
+  return { agents };
+}
+
+/** What was found, and what that means for another create. */
+export function sayFound(found: Found, name: string | undefined): string {
+  if ('problem' in found) {
+    return `${found.problem} The agent may have been created: look in Cekura before you create it again.`;
+  }
+  const called = name === undefined ? '' : ` "${plainText(name, 80)}"`;
+  const [first, ...more] = found.agents.map((agent) => agent.id);
+  if (first === undefined) {
+    return `No agent${called} has come into the project since. It may still come: look again in a minute, and create again only when you are sure.`;
+  }
+  return more.length === 0
+    ? `Agent ${first}${called} came into the project then. Is it the one of this spec?`
+    : `Several agents${called} came into the project then. Is one of them that of this spec?`;
+}

@@ -1,0 +1,149 @@
+import { type Dispatcher, request } from 'undici';
+import type { JsonValue } from '../../../shared/src/messages';
+import { answerText } from './answerText';
+import { Attempts, type Waiting } from './attempts';
+import { direct } from './dispatcher';
+import type { Failure } from './failure';
+import { failureOfError } from './networkErrors';
+import { parseJson, time } from './parse';
+import { mapTexts, redactor } from './redact';
+import type { Method } from './retry';
+import { failureOfStatus } from './statusCodes';
+
+/** Where calls go and with which key. */
+export interface Connection {
+  /** From `effectiveBaseUrl`: without a slash at the end. */
+  baseUrl: string;
+  key: string;
+  /** Beside the key, what no message may repeat: the values of the secrets that are sent. */
+  secrets?: readonly string[];
+  /** Takes a line for each call: method, address, status and duration, never a body or a key. */
+  log: (line: string) => void;
+  /** From `dispatcherTo`; without a proxy when left out. */
+  dispatcher?: Dispatcher;
+  patience?: Patience;
+}
+
+/** Gives the connection with a key. */
+export type Connect = (key: string) => Connection;
+
+/** How long things may take, in milliseconds. */
+interface Patience {
+  /** Without a byte arriving. */
+  silenceMs: number;
+  /** From the start of an attempt to the end of its answer. */
+  wholeMs: number;
+  /** The first pause before a call is sent again; later ones grow. */
+  pauseMs: number;
+}
+
+export interface Call {
+  method: Method;
+  /** From the base URL on, with its trailing slash. */
+  path: string;
+  query?: Record<string, string>;
+  body?: string;
+  /** `once`: a failure is given back at once, for callers that have pauses of their own. */
+  waiting?: Waiting | 'once';
+}
+
+/** An answer with a status of 2xx that holds JSON. */
+interface Answer {
+  kind: 'answer';
+  status: number;
+  /** When it was sent by Cekura's clock, in milliseconds since 1970. */
+  date: number | undefined;
+  json: JsonValue;
+}
+
+/** An answer of 400 that holds JSON: its messages have places in the spec. */
+export interface Refusal extends Failure {
+  kind: 'refused';
+  answer: JsonValue;
+}
+
+export type Reply = Answer | Refusal | Failure;
+
+const patient: Patience = { silenceMs: 60_000, wholeMs: 180_000, pauseMs: 1_000 };
+
+/** Slowest upload that is waited for. */
+const bytesPerMs = 50;
+
+/**
+ * Sends a call, once more where that is safe (see `pauseBefore`), and tells what came of it;
+ * throws nothing.
+ */
+export async function send(connection: Connection, call: Call): Promise<Reply> {
+  const url = new URL(connection.baseUrl + call.path);
+  const started = Date.now();
+  const reply = await exchange(connection, call, url);
+  const result = 'status' in reply ? reply.status : (reply.code ?? reply.kind);
+  connection.log(`${call.method} ${url.href} → ${result} in ${Date.now() - started} ms`);
+  return reply;
+}
+
+async function exchange(connection: Connection, call: Call, url: URL): Promise<Reply> {
+  const { key, secrets = [], dispatcher = direct, patience = patient, log } = connection;
+  const { method, query, body, waiting = {} } = call;
+  const { host } = url;
+  const once = waiting === 'once';
+  if (!canBeSent(key)) return { kind: 'unauthorized', host };
+  if (!once && waiting.signal?.aborted) return { kind: 'cancelled', host };
+  const uploadMs = Math.ceil((body?.length ?? 0) / bytesPerMs);
+  const attempts = new Attempts({
+    method,
+    host,
+    attemptMs: patience.wholeMs + uploadMs,
+    firstPauseMs: once ? undefined : patience.pauseMs,
+    waiting: once ? {} : waiting,
+    log,
+  });
+  try {
+    const answer = await request(url, {
+      dispatcher: dispatcher.compose(attempts.interceptor),
+      method,
+      ...(query && { query }),
+      ...(body !== undefined && { body }),
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/json',
+        'user-agent': 'cekura-agent-specs',
+        'x-cekura-api-key': key,
+      },
+      headersTimeout: patience.silenceMs + uploadMs,
+      bodyTimeout: patience.silenceMs,
+      signal: attempts.signal,
+    });
+    attempts.answered();
+    return replyOf(answer, await answer.body.text(), host, redactor([key, ...secrets]));
+  } catch (error) {
+    return { ...failureOfError(error, host), attempts: attempts.count };
+  } finally {
+    attempts.end();
+  }
+}
+
+/** Whether a header can carry the key: printable ASCII without spaces. */
+export function canBeSent(key: string): boolean {
+  return /^[\x21-\x7e]+$/.test(key);
+}
+
+function replyOf(
+  { statusCode: status, headers }: Dispatcher.ResponseData,
+  content: string,
+  host: string,
+  redact: (text: string) => string,
+): Reply {
+  const parsed = parseJson(content);
+  const json = parsed && mapTexts(parsed, redact);
+  if (status < 300) {
+    return json === undefined
+      ? { kind: 'unreadable', host, status }
+      : { kind: 'answer', status, date: time(headers.date), json };
+  }
+  const told = Object.entries(headers).filter(([, value]) => redact(String(value)) === value);
+  const failure = failureOfStatus(status, Object.fromEntries(told), host, answerText(json));
+  return status === 400 && json !== undefined
+    ? { ...failure, kind: 'refused', answer: json }
+    : failure;
+}

@@ -1,0 +1,31 @@
+import type { JsonObject, JsonValue } from '../../../shared/src/messages';
+
+/** The JSON value that the text holds, or undefined when it is no JSON. */
+export function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The value as an object, `{}` when it is something else, so that its fields can be read. */
+export function fields(value: JsonValue | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}
+
+/** The value as a text with something in it, else undefined. */
+export function text(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' && value.trim() ? value : undefined;
+}
+
+/** The value as an id (a whole number above zero), else undefined. */
+export function id(value: JsonValue | undefined): number | undefined {
+  return Number.isSafeInteger(value) && typeof value === 'number' && value > 0 ? value : undefined;
+}
+
+/** The value, a date as ISO 8601 or an HTTP header writes it, in milliseconds since 1970, else undefined. */
+export function time(value: JsonValue | undefined): number | undefined {
+  const parsed = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(parsed) ? undefined : parsed;
+}

@@ -1,0 +1,43 @@
+import { commands, window } from 'vscode';
+import type { NamedImport } from '../imports/importText';
+import { openAgent } from '../ui/links';
+
+const another = 'Create Another';
+
+/**
+ * Asks before a second agent is created from a spec; true when one may be created.
+ *
+ * @param agentId the agent that was created from the spec; undefined when none is known
+ * @param importing the import from the spec that still runs
+ */
+export async function confirmAnother(
+  agentId: number | undefined,
+  importing: NamedImport | undefined,
+): Promise<boolean> {
+  if (importing) {
+    return choose(
+      `Agent ${importing.id} is still being imported from this spec.`,
+      'Another create makes a second agent.',
+      'Show Import',
+      () => commands.executeCommand('cekuraAgent.showImport'),
+    );
+  }
+  if (agentId === undefined) return true;
+  return choose(
+    `Agent ${agentId} was created from this spec.`,
+    'Another create makes a second agent and leaves the first as it is.',
+    'Open in Cekura',
+    () => openAgent(agentId),
+  );
+}
+
+async function choose(
+  message: string,
+  detail: string,
+  first: string,
+  act: () => unknown,
+): Promise<boolean> {
+  const choice = await window.showWarningMessage(message, { modal: true, detail }, first, another);
+  if (choice === first) await act();
+  return choice === another;
+}

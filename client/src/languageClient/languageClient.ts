@@ -1,0 +1,65 @@
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { forkOptions } from '../../../shared/src/forkOptions';
+import type { CekuraMessages } from '../../../shared/src/messages';
+import { specSelector } from '../specs/specDocuments';
+import { serverCrashes } from './serverCrashes';
+import { traceLine } from './traceLine';
+
+/** Asks the language server; rejects when it does not run or does not know the document. */
+export type AskServer = <Method extends keyof CekuraMessages>(
+  method: Method,
+  params: CekuraMessages[Method]['params'],
+) => Promise<CekuraMessages[Method]['result']>;
+
+/**
+ * Starts the language server as a process of its own, which the client library starts again when
+ * it crashes. What is asked before it is ready waits for it.
+ */
+export function startLanguageClient(context: ExtensionContext, log: LogOutputChannel): AskServer {
+  const run = {
+    module: context.asAbsolutePath('dist/server.js'),
+    transport: TransportKind.ipc,
+    options: forkOptions,
+  };
+  const client: LanguageClient = new QuietClient(
+    'cekuraAgent',
+    'Cekura Agent',
+    {
+      run,
+      debug: {
+        ...run,
+        options: {
+          ...forkOptions,
+          execArgv: [...forkOptions.execArgv, '--nolazy', '--inspect=6009'],
+        },
+      },
+    },
+    {
+      documentSelector: specSelector,
+      outputChannel: log,
+      traceOutputChannel: withTraceLines(log),
+      errorHandler: serverCrashes(() => client),
+      // A server that ends while it starts is started again, or told of, as any that ends.
+      initializationFailedHandler: () => false,
+      initializationOptions: { keepsSecrets: true },
+    },
+  );
+  context.subscriptions.push(client);
+  client.start().catch((error) => log.error(error));
+  return (method, params) =>
+    client.sendRequest<CekuraMessages[typeof method]['result']>(method, params);
+}
+
+/** What goes wrong between it and the server stands in the log; `serverCrashes` tells what a person should know. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
+/** The log, but for the protocol's trace, of which it gets one line for each message. */
+function withTraceLines(log: LogOutputChannel): LogOutputChannel {
+  const trace = (message: string) => log.trace(traceLine(message));
+  return Object.create(log, { trace: { value: trace } });
+}

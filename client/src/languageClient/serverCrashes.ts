@@ -1,0 +1,43 @@
+import { window } from 'vscode';
+import {
+  CloseAction,
+  type CloseHandlerResult,
+  type ErrorHandler,
+  type LanguageClient,
+} from 'vscode-languageclient/node';
+import { notify } from '../ui/notifications';
+
+/**
+ * What becomes of the language server when it ends by itself: it is started again, which the log tells, until it has
+ * ended five times in three minutes; then a person can.
+ * @param client gives the client whose server ends
+ */
+export function serverCrashes(client: () => LanguageClient): ErrorHandler {
+  let standard: ErrorHandler | undefined;
+  const handler = () => {
+    standard ??= client().createDefaultErrorHandler();
+    return standard;
+  };
+  return {
+    error: (error, message, count) => handler().error(error, message, count),
+    async closed(): Promise<CloseHandlerResult> {
+      // The start of a server that ended meanwhile has to have failed before the next one begins.
+      await client()
+        .start()
+        .catch(() => undefined);
+      const result = await handler().closed();
+      if (result.action === CloseAction.Restart) return result;
+      notify(
+        window.showErrorMessage,
+        'The language server ended five times in three minutes: specs are not checked until it runs again. No text is lost.',
+        {
+          Restart() {
+            standard = undefined;
+            return client().start();
+          },
+        },
+      );
+      return { ...result, handled: true };
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { dirname, resolve } from 'node:path';
+import { type TextDocument, window, workspace } from 'vscode';
+import { plainText } from '../../../shared/src/plainText';
+import type { SecretStore } from '../secrets/secretStore';
+import type { Sources, Value } from './fillPlaceholders';
+import { type FoundFile, findSpecFile, readSpecFile, type SpecFolders } from './specFiles';
+
+/** Where the placeholders of a spec get their values in this editor. */
+export function placeholderSources(document: TextDocument, secrets: SecretStore): Sources {
+  const { text, base64 } = filesOf(document);
+  return {
+    env: async (name) => environmentVariable(name),
+    secret: (name) => storedSecret(name, secrets),
+    file: text,
+    fileBase64: base64,
+  };
+}
+
+/** The files that a spec may send, by the names that it writes; each gives a problem when it may not. */
+export interface FilesOfSpec {
+  text: (name: string) => Promise<Value>;
+  base64: (name: string) => Promise<Value>;
+  find: (name: string) => Promise<FoundFile | { problem: string }>;
+  /** The absolute path, whether there is such a file or not. */
+  path: (name: string) => string;
+}
+
+/** The files of a spec. */
+export function filesOf(document: TextDocument): FilesOfSpec {
+  const folders = foldersOf(document);
+  const inFolders =
+    <Result>(use: (name: string, folders: SpecFolders) => Promise<Result>) =>
+    async (name: string) =>
+      'problem' in folders ? folders : use(name, folders);
+  return {
+    text: inFolders((name, known) => readSpecFile(name, 'text', known)),
+    base64: inFolders((name, known) => readSpecFile(name, 'base64', known)),
+    find: inFolders(findSpecFile),
+    path: (name) => ('problem' in folders ? name : resolve(folders.spec, name)),
+  };
+}
+
+function foldersOf({ uri, isUntitled }: TextDocument): SpecFolders | { problem: string } {
+  if (isUntitled) {
+    return { problem: 'Save the spec first: the paths of files are relative to it.' };
+  }
+  if (uri.scheme !== 'file') {
+    return { problem: 'Files can be sent from a folder on disk only, and this spec is elsewhere.' };
+  }
+  const spec = dirname(uri.fsPath);
+  return { spec, root: workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? spec };
+}
+
+/** The value of an environment variable of VS Code. */
+export function environmentVariable(name: string): Value {
+  const text = Object.hasOwn(process.env, name) ? process.env[name] : undefined;
+  return text === undefined
+    ? {
+        problem: `The environment variable ${name} is not set where VS Code was started: set it and start VS Code again.`,
+      }
+    : { text };
+}
+
+/** A secret that was given before, else one that is asked for now and kept. */
+async function storedSecret(name: string, secrets: SecretStore): Promise<Value> {
+  const stored = await secrets.get(name);
+  if (stored !== undefined) return { text: stored };
+  const given = await window.showInputBox({
+    title: `Secret ${plainText(name, 60)}`,
+    prompt: 'The spec needs its value. It is kept in the secret storage of the editor.',
+    password: true,
+    ignoreFocusOut: true,
+  });
+  if (!given) return { problem: `The secret ${name} has no value: create again to give it one.` };
+  await secrets.keep(name, given);
+  return { text: given };
+}

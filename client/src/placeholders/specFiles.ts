@@ -1,0 +1,116 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
+import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import type { Value } from './fillPlaceholders';
+
+/** The folders that decide which files a spec may send; real paths of this machine. */
+export interface SpecFolders {
+  /** Where the spec stands: names of files are relative to it. */
+  spec: string;
+  /** What no file may lie outside of, symbolic links resolved: the workspace folder. */
+  root: string;
+}
+
+type FileProblem = { problem: string };
+
+/** In bytes. 50 MB is the API's limit of a knowledge file (later docs); no prompt comes near 1 MB. */
+const limits = {
+  text: { bytes: 1_000_000, says: 'is larger than 1 MB, too large for a text in a spec.' },
+  base64: { bytes: 50_000_000, says: 'is larger than 50 MB, the most that Cekura takes.' },
+};
+
+/**
+ * A file that a spec names, as UTF-8 text (at most 1 MB) or in base64 (at most 50 MB). What lies
+ * outside of the root, also by a symbolic link, is missing, no ordinary file or no text gives a
+ * problem.
+ */
+export function readSpecFile(
+  name: string,
+  as: 'text' | 'base64',
+  folders: SpecFolders,
+): Promise<Value> {
+  return withSpecFile(name, folders, async (handle) => {
+    const { bytes: limit, says } = limits[as];
+    const { size } = await handle.stat();
+    if (size > limit) return { problem: `The file ${name} ${says}` };
+    // A file may grow meanwhile: one byte more than the limit tells.
+    const bytes = await buffer(handle.createReadStream({ end: limit, autoClose: false }));
+    if (bytes.length > limit) return { problem: `The file ${name} ${says}` };
+    if (as === 'base64') return { text: bytes.toString('base64') };
+    const text = utf8.decode(bytes);
+    return text.includes('\0')
+      ? { problem: `The file ${name} is no text: only knowledge base files may be of other kinds.` }
+      : { text };
+  });
+}
+
+/** A file that a spec names, unread. */
+export interface FoundFile {
+  /** In bytes. */
+  size: number;
+  /** Where it really lies: its path from the root, with `/`. */
+  place: string;
+}
+
+/** Finds a file that a spec names; a problem where `readSpecFile` has one for any kind. */
+export function findSpecFile(name: string, folders: SpecFolders): Promise<FoundFile | FileProblem> {
+  return withSpecFile(name, folders, async (handle, place) => {
+    const { size } = await handle.stat();
+    return { size, place };
+  });
+}
+
+/**
+ * Opens a file once and gives it, with its path from the root, to `use` when it is an ordinary one that lies inside of the root.
+ * What was opened is compared with what lies at the real path, as links may be exchanged meanwhile.
+ */
+async function withSpecFile<Result>(
+  name: string,
+  folders: SpecFolders,
+  use: (handle: FileHandle, place: string) => Promise<Result>,
+): Promise<Result | FileProblem> {
+  let handle: FileHandle | undefined;
+  try {
+    const root = await realpath(folders.root);
+    const path = await realpath(resolve(folders.spec, name));
+    if (!isInside(path, root)) return outside(name, root);
+    handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const opened = await handle.stat({ bigint: true });
+    if (opened.isDirectory()) return { problem: `The file ${name} ${reasons.EISDIR}` };
+    if (!opened.isFile()) return { problem: `The file ${name} is no ordinary file.` };
+    const there = await stat(path, { bigint: true });
+    const isSame = opened.dev === there.dev && opened.ino === there.ino;
+    if (!isSame || (await realpath(path)) !== path) return outside(name, root);
+    return await use(handle, relative(root, path).replaceAll(sep, '/'));
+  } catch (error) {
+    return { problem: `The file ${name} ${reason(error)}` };
+  } finally {
+    await handle?.close();
+  }
+}
+
+const outside = (name: string, root: string): FileProblem => ({
+  problem: `The file ${name} lies outside of the folder ${basename(root)}, so it is not sent: copy it into that folder.`,
+});
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function isInside(path: string, root: string): boolean {
+  const way = relative(root, path);
+  return way !== '' && !isAbsolute(way) && !/^\.\.([/\\]|$)/.test(way);
+}
+
+const reasons: Record<string, string> = {
+  ENOENT: 'does not exist: its path is relative to the spec.',
+  ENOTDIR: 'does not exist: its path is relative to the spec.',
+  EISDIR: 'is a folder: name a file in it.',
+  EACCES: 'may not be read by you.',
+  ELOOP: 'is a link that leads to itself.',
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'is not UTF-8 text: save it in that encoding.',
+};
+
+function reason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return reasons[code] ?? `could not be read (${code}).`;
+}

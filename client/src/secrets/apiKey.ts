@@ -1,0 +1,118 @@
+import { type Disposable, type SecretStorage, ThemeIcon, window } from 'vscode';
+import { checkKey } from '../api/cekuraApi';
+import { whatHappened } from '../api/failure';
+import { type Connect, canBeSent } from '../api/http';
+import { openApiKeys } from '../ui/links';
+import { notify } from '../ui/notifications';
+
+const storedAs = 'apiKey';
+const variable = 'CEKURA_API_KEY';
+
+/** The key that Cekura knows the user by: in the editor's secret storage, else in the environment. */
+export class ApiKey {
+  /** The question that is open: whoever needs the key waits for the same answer. */
+  #asking: Promise<string | undefined> | undefined;
+
+  constructor(private readonly secrets: SecretStorage) {}
+
+  /** The key in force; undefined when there is none. */
+  async get(): Promise<string | undefined> {
+    return (await this.secrets.get(storedAs)) ?? fromEnvironment();
+  }
+
+  /** The key in force, asked for when there is none; undefined when the question was closed. */
+  async getOrAsk(connect: Connect): Promise<string | undefined> {
+    return (await this.get()) ?? (await this.ask(connect));
+  }
+
+  /** Calls back whenever a key was kept or forgotten, here or in another window. */
+  onDidChange(listener: () => unknown): Disposable {
+    return this.secrets.onDidChange(({ key }) => key === storedAs && listener());
+  }
+
+  /**
+   * Asks for a key until Cekura accepts it or the question is closed, and keeps the accepted one.
+   *
+   * @param connect how Cekura is reached with a key, to check it
+   */
+  ask(connect: Connect): Promise<string | undefined> {
+    this.#asking ??= this.#ask(connect).finally(() => {
+      this.#asking = undefined;
+    });
+    return this.#asking;
+  }
+
+  async #ask(connect: Connect): Promise<string | undefined> {
+    const key = await askForKey(async (text) => {
+      if (!canBeSent(text)) return 'An API key has letters, digits and signs only, and no spaces.';
+      const result = await checkKey(connect(text));
+      if (result === 'accepted') return undefined;
+      if (result === 'wrong') return 'Cekura does not accept this key. Copy it once more.';
+      return `${whatHappened(result)} The key was not checked and not kept: try again.`;
+    });
+    if (key !== undefined) await this.secrets.store(storedAs, key);
+    return key;
+  }
+
+  /** Forgets the stored key and says so. */
+  async clear(): Promise<void> {
+    await this.secrets.delete(storedAs);
+    notify(
+      window.showInformationMessage,
+      fromEnvironment()
+        ? `The API key is forgotten. The one in the environment variable ${variable} will be used.`
+        : 'The API key is forgotten. The next create asks for one.',
+    );
+  }
+}
+
+const fromEnvironment = () => process.env[variable]?.trim() || undefined;
+
+const linkButton = {
+  iconPath: new ThemeIcon('link-external'),
+  tooltip: 'Open the page of Cekura where API keys are made',
+};
+
+/** @param problemOf what is wrong with a key, undefined when it can be used */
+function askForKey(
+  problemOf: (key: string) => Promise<string | undefined>,
+): Promise<string | undefined> {
+  const input = window.createInputBox();
+  input.title = 'Cekura API Key';
+  input.prompt =
+    'Make a key in Cekura under Settings → API Keys (the button above opens that page) and paste it here.';
+  input.placeholder = 'API key';
+  input.password = true;
+  input.ignoreFocusOut = true;
+  input.buttons = [linkButton];
+  return new Promise((resolve) => {
+    let closed = false;
+    const listeners: Disposable[] = [
+      input.onDidTriggerButton(() => openApiKeys()),
+      input.onDidChangeValue(() => {
+        input.validationMessage = undefined;
+      }),
+      input.onDidAccept(async () => {
+        const key = input.value.trim();
+        if (!key || input.busy) return;
+        input.busy = true;
+        input.enabled = false;
+        const problem = await problemOf(key);
+        input.busy = false;
+        input.enabled = true;
+        if (closed) return;
+        input.validationMessage = problem;
+        if (problem !== undefined) return;
+        resolve(key);
+        input.hide();
+      }),
+      input.onDidHide(() => {
+        closed = true;
+        for (const listener of listeners) listener.dispose();
+        input.dispose();
+        resolve(undefined);
+      }),
+    ];
+    input.show();
+  });
+}

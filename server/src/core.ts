@@ -1,2 +1,0 @@
-export { runCommand } from './commandLine';
-export { startServer } from './startServer';

@@ -1,0 +1,86 @@
+import type { Anchor, Span } from '../ast/nodes';
+import { collectPerNode, type Found } from './collectPerNode';
+import type { SpecDocument } from './specDocument';
+import { variableDeclarations, variableUses } from './variables';
+
+/** Something that is called by its name elsewhere in the spec; spans are those of the name alone. */
+export interface Name {
+  kind: 'variable' | 'anchor';
+  name: string;
+  declarations: Span[];
+  uses: Span[];
+}
+
+/** Every dynamic variable and every anchor; those that are used and not declared as well. */
+export function symbolsOf(document: SpecDocument): Name[] {
+  return [...variablesOf(document), ...anchorsOf(document)];
+}
+
+/** The name an offset touches, with the place that it touches. */
+export function symbolAt(
+  document: SpecDocument,
+  offset: number,
+): { name: Name; at: Span } | undefined {
+  for (const name of symbolsOf(document)) {
+    const at = [...name.declarations, ...name.uses].find(
+      ({ start, end }) => start <= offset && offset <= end,
+    );
+    if (at !== undefined) return { name, at };
+  }
+  return undefined;
+}
+
+function variablesOf(document: SpecDocument): Name[] {
+  const group = new Groups('variable');
+  for (const { name, start, end } of variableDeclarations(document)) {
+    group.get(name, name).declarations.push({ start, end });
+  }
+  for (const { name, start, end } of variableUses(document)) {
+    group.get(name, name).uses.push({ start, end });
+  }
+  return group.names();
+}
+
+/** An anchor may be set again under the same name: it is known by its place. */
+function anchorsOf(document: SpecDocument): Name[] {
+  const group = new Groups('anchor');
+  for (const { name, anchor, isUse, start, end } of anchorNames(document)) {
+    const found = group.get(anchor?.start ?? name, name);
+    if (anchor !== undefined && found.declarations.length === 0) {
+      found.declarations.push({ start: anchor.start, end: anchor.end });
+    }
+    if (isUse) found.uses.push({ start, end });
+  }
+  return group.names();
+}
+
+interface AnchorName extends Found {
+  name: string;
+  anchor: Anchor | undefined;
+  isUse: boolean;
+}
+
+const anchorNames = collectPerNode((_, node, path): AnchorName[] => {
+  if (node.kind === 'alias') {
+    const { name, target, end } = node;
+    return [{ path, start: node.start + 1, end, name, anchor: target?.anchor, isUse: true }];
+  }
+  const { anchor } = node;
+  return anchor === undefined ? [] : [{ ...anchor, path, anchor, isUse: false }];
+});
+
+class Groups {
+  readonly #byKey = new Map<string | number, Name>();
+
+  constructor(private readonly kind: Name['kind']) {}
+
+  get(key: string | number, name: string): Name {
+    const found = this.#byKey.get(key) ?? { kind: this.kind, name, declarations: [], uses: [] };
+    this.#byKey.set(key, found);
+    return found;
+  }
+
+  names(): Name[] {
+    return [...this.#byKey.values()];
+  }
+}

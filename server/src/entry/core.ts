@@ -1,0 +1,2 @@
+export { runCommand } from '../cli/commandLine';
+export { startServer } from '../lsp/startServer';

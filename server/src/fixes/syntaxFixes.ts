@@ -1,0 +1,104 @@
+import type { Span } from '../ast/nodes';
+import { lineAt } from '../base/lines';
+import type { Edit } from '../document/edit';
+import type { SpecDocument } from '../document/specDocument';
+import { applyEdits } from './edits';
+
+/** What might put a syntax error right, the likeliest first, by the error's code. */
+const candidates: Record<string, (text: string, span: Span) => Edit[]> = {
+  unclosed: (text, span) => [...closings(text, span)],
+  'tab-indentation': untab,
+  'bad-indentation': reindent,
+  'bad-escape': (text, { start }) => [
+    insert(start, '\\'),
+    ...quoteValue(text, { start, end: start }),
+  ],
+  'unquoted-text': quoteValue,
+  'missing-colon': addColon,
+  'yaml-syntax': quoteValue,
+};
+
+/** The first edit that leaves fewer syntax errors than there are; undefined when none does. */
+export function syntaxFix(document: SpecDocument, code: string, span: Span): Edit | undefined {
+  const { text } = document;
+  const errors = (of: SpecDocument) => of.parsed.problems.length;
+  const options = candidates[code]?.(text, span) ?? [];
+  return options.find(
+    (edit) => errors(document.withText(applyEdits(text, [edit]))) < errors(document),
+  );
+}
+
+function closings(text: string, { start, end }: Span): Edit[] {
+  const opening = text.charAt(start);
+  const closing = { '[': ']', '{': '}' }[opening] ?? opening;
+  const comment = /\s+#.*$/.exec(lineAt(text, end).text)?.[0].length ?? 0;
+  const lineEnd = lineAt(text, end).start + lineAt(text, end).text.length;
+  return [insert(lineEnd - comment, closing), insert(end, closing)];
+}
+
+function untab(text: string, { start }: Span): Edit[] {
+  const line = lineAt(text, start);
+  const white = /^\s*/.exec(line.text)?.[0] ?? '';
+  const previous = indentBefore(text, line.start);
+  return [white.replaceAll('\t', '  '), ...previous].map((newText) => ({
+    start: line.start,
+    end: line.start + white.length,
+    newText,
+  }));
+}
+
+/** The indentations of the lines above, nearest first. */
+function reindent(text: string, { start }: Span): Edit[] {
+  const line = lineAt(text, start);
+  const white = /^[ \t]*/.exec(line.text)?.[0] ?? '';
+  return indentBefore(text, line.start).map((newText) => ({
+    start: line.start,
+    end: line.start + white.length,
+    newText,
+  }));
+}
+
+function indentBefore(text: string, offset: number): string[] {
+  const lines = text.slice(0, offset).split('\n').reverse();
+  const content = lines.filter((line) => /^ *[^\s#]/.test(line));
+  return [...new Set(content.map((line) => /^ */.exec(line)?.[0] ?? ''))];
+}
+
+/** Everything behind the first colon of the line in quotes, but not the comment. */
+function quoteValue(text: string, { start }: Span): Edit[] {
+  const line = lineAt(text, start);
+  const [, lead = '', value = ''] =
+    /^(\s*(?:- +)*(?:[^\s:]+: +)?)(.*?)(?:\s+#.*)?$/.exec(line.text) ?? [];
+  if (value === '') return [];
+  const from = line.start + lead.length;
+  return quotings(value).map((newText) => ({
+    start: from,
+    end: from + value.length,
+    newText,
+  }));
+}
+
+/** A value in quotes; one that was in quotes keeps them, with those inside it escaped. */
+function quotings(value: string): string[] {
+  const placeholders = value.replaceAll(/(?<!["'])\$\{[^{}]*\}/g, '"$&"');
+  const [, single, double] = /^(?:'(.*)'|"(.*)")$/.exec(value) ?? [];
+  if (double !== undefined) return [`"${double.replaceAll(/(?<!\\)"/g, '\\"')}"`];
+  if (single !== undefined) return [`'${single.replaceAll(/'{1,2}/g, "''")}'`];
+  const whole = [JSON.stringify(value), `'${value.replaceAll("'", "''")}'`];
+  return /^[{[]/.test(value) && placeholders !== value ? [placeholders, ...whole] : whole;
+}
+
+/** Only what looks like a key and one word: lines of a prompt are not made keys. */
+function addColon(text: string, { start }: Span): Edit[] {
+  const { start: lineStart, text: line } = lineAt(text, start);
+  const [, lead = '', key = '', gap = ''] =
+    /^(\s*(?:- +)*)([a-z_]\w*)(:?\s*)(?:\S+\s*)?$/.exec(line) ?? [];
+  if (key === '') return [];
+  const from = lineStart + lead.length + key.length;
+  const isAlone = lead.length + key.length + gap.length === line.length;
+  return [{ start: from, end: from + gap.length, newText: isAlone ? ':' : ': ' }];
+}
+
+function insert(at: number, newText: string): Edit {
+  return { start: at, end: at, newText };
+}

@@ -1,0 +1,116 @@
+import {
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type ParsedNode,
+  type Scalar,
+  type YAMLError,
+} from 'yaml';
+import type { Anchor, Entry, ScalarNode, Span, SpecNode } from '../ast/nodes';
+import type { Chunk } from './chunks';
+import { LimitedParser } from './limits';
+
+/** A piece of text read as YAML. */
+export interface Composition {
+  node: SpecNode | null;
+  /** Errors of the YAML library, their `pos` in offsets of the piece. */
+  errors: YAMLError[];
+}
+
+/** Nodes that have an anchor, by its name, null where no node follows it; pieces of one text share it. */
+export type Anchors = Map<string, SpecNode | null>;
+
+/**
+ * Reads one piece of a text as YAML 1.2.
+ * @param offset where the piece begins in the text, added to all places in the tree
+ * @param anchors what aliases can stand for; anchors of the piece are added
+ * @throws BeyondLimit
+ */
+export function composePiece(source: string, offset: number, anchors: Anchors): Composition {
+  const composer = new Composer({ uniqueKeys: false, version: '1.2' });
+  const [document] = composer.compose(new LimitedParser(offset).parse(source), true, source.length);
+  if (document === undefined) return { node: null, errors: [] };
+  const { contents, errors } = document as Document.Parsed<ParsedNode>;
+  return { node: convert(contents, { source, offset }, anchors), errors };
+}
+
+function convert(node: Node | null, piece: Chunk, anchors: Anchors): SpecNode | null {
+  const converted = convertNode(node, piece, anchors);
+  if (node !== null && 'anchor' in node && node.anchor !== undefined) {
+    if (converted !== null) converted.anchor = anchorBefore(converted, node.anchor, piece);
+    anchors.set(node.anchor, converted);
+  }
+  return converted;
+}
+
+/** Between an anchor and its node stand only white space, a tag and comments. */
+function anchorBefore(node: SpecNode, name: string, { source, offset }: Chunk): Anchor {
+  const start = source.lastIndexOf(`&${name}`, node.start - offset) + 1 + offset;
+  return { name, start, end: start + name.length };
+}
+
+function convertNode(node: Node | null, piece: Chunk, anchors: Anchors): SpecNode | null {
+  if (node === null) return null;
+  const { offset } = piece;
+  const span = spanOf(node, offset);
+  if (isAlias(node)) {
+    const target = anchors.get(node.source) ?? null;
+    return { kind: 'alias', ...span, name: node.source, target };
+  }
+  if (isMap(node)) {
+    const entries = node.items.map(({ key, value }): Entry => {
+      const keyNode = key as Node | null;
+      return {
+        key: convertKey(keyNode, offset),
+        value: convert(value as Node | null, piece, anchors),
+        broken: keyNode !== null && !isScalar(keyNode),
+      };
+    });
+    return { kind: 'map', ...span, flow: node.flow === true, entries, incomplete: false };
+  }
+  if (isSeq(node)) {
+    const items = node.items.map((item) => convert(item as Node | null, piece, anchors));
+    return { kind: 'sequence', ...span, flow: node.flow === true, items };
+  }
+  return convertScalar(node, span);
+}
+
+/** A key is a name whatever it looks like: `no:` and `1:` are texts to the API. */
+function convertKey(key: Node | null, offset: number): ScalarNode {
+  const span = key === null ? { start: offset, end: offset } : spanOf(key, offset);
+  if (!isScalar(key)) return { kind: 'scalar', ...span, value: '', style: 'plain' };
+  return { kind: 'scalar', ...span, value: key.source ?? String(key.value), style: styleOf(key) };
+}
+
+const styles: Record<string, ScalarNode['style']> = {
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'block',
+  BLOCK_FOLDED: 'block',
+};
+
+/** Null for a value that is not written: the library makes it an empty plain scalar. */
+function convertScalar(node: Node, span: Span): ScalarNode | null {
+  if (!isScalar(node)) return null;
+  const { value } = node;
+  if (value === null && span.end === span.start) return null;
+  const simple = isSimple(value) ? value : String(value);
+  return { kind: 'scalar', ...span, value: simple, style: styleOf(node) };
+}
+
+function isSimple(value: unknown): value is ScalarNode['value'] {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function styleOf({ type }: Scalar): ScalarNode['style'] {
+  return styles[type ?? ''] ?? 'plain';
+}
+
+function spanOf(node: Node, offset: number): Span {
+  const [start, end] = node.range ?? [0, 0];
+  return { start: start + offset, end: end + offset };
+}

@@ -1,0 +1,174 @@
+import type { SpecNode } from '../ast/nodes';
+import { lineAt } from '../base/lines';
+import { textDiff } from '../base/textDiff';
+import { placed, survey } from './assembleParts';
+import { type Chunk, firstContent } from './chunks';
+import { composePiece } from './composeYaml';
+import { BeyondLimit, limitExpansion, limitLength } from './limits';
+import { type Part, readParts } from './parts';
+import { assemble, type ReadChunk, type Reading, recover } from './recover';
+import type { Before } from './reuse';
+import { explain, type Problem } from './syntaxErrors';
+
+/** A text as far as it can be understood. */
+export interface ParsedText {
+  text: string;
+  root: SpecNode | null;
+  problems: Problem[];
+  /** Its top-level chunks, for the next version of the text. */
+  parts: readonly Part[];
+  /** Whether parts were read by themselves: nodes of parts that stay are the same in the next version. */
+  isInParts: boolean;
+}
+
+/**
+ * Reads a spec. Never throws: what cannot be understood is a problem at its place, and what stands
+ * around it is in the tree. What it gives depends on the text alone.
+ *
+ * @param before an earlier version: what has not changed since is not read again
+ */
+export function parse(text: string, before?: ParsedText): ParsedText {
+  try {
+    limitLength(text);
+    const parsed = parseWithinLimits(text, before);
+    // Parts are read by themselves only where nothing has an anchor.
+    if (!parsed.isInParts) limitExpansion(parsed.root);
+    return parsed;
+  } catch (error) {
+    if (!(error instanceof BeyondLimit)) throw error;
+    return { text, root: null, problems: [error.problem], parts: [], isInParts: false };
+  }
+}
+
+function parseWithinLimits(text: string, before: ParsedText | undefined): ParsedText {
+  const parts = partsWithinLimits(text, before);
+  const second = secondDocument(partsIn(text, parts));
+  const source = text.slice(0, second?.offset ?? text.length);
+  const first = partsIn(text, parts.slice(0, second?.index ?? parts.length));
+  const apart = readApart(source, first);
+  const { node, problems } = apart ?? readWhole(source);
+  if (second !== undefined) {
+    problems.push({
+      start: second.offset,
+      end: second.offset + 3,
+      code: 'second-document',
+      message: 'One file holds one agent: move what follows `---` to a file of its own.',
+    });
+  }
+  return { text, root: node, problems, parts, isInParts: apart !== undefined };
+}
+
+/** A part does not know where in the text it goes beyond a limit: reading the whole text says so. */
+function partsWithinLimits(text: string, before: ParsedText | undefined): Part[] {
+  try {
+    return readParts({ source: text, offset: 0 }, before && beforeChange(before, text));
+  } catch (error) {
+    if (error instanceof BeyondLimit) composePiece(text, 0, new Map());
+    throw error;
+  }
+}
+
+function beforeChange({ text: before, parts }: ParsedText, text: string): Before {
+  const whole = { parts, start: 0, end: before.length };
+  return { first: whole, last: whole, change: textDiff(before, text) };
+}
+
+/** A part with the lines that it was read from. */
+interface PartInText extends Chunk {
+  part: Part;
+}
+
+function partsIn(text: string, parts: readonly Part[]): PartInText[] {
+  let offset = 0;
+  return parts.map((part) => {
+    const start = offset;
+    offset += part.length;
+    return { part, offset: start, source: text.slice(start, offset) };
+  });
+}
+
+/** The `---` (or `...`) that ends the first document. */
+function secondDocument(
+  parts: readonly PartInText[],
+): { index: number; offset: number } | undefined {
+  let hasContent = false;
+  for (const [index, { source, offset }] of parts.entries()) {
+    const marker = markerOf(source);
+    if (marker !== undefined && hasContent) return { index, offset: offset + marker };
+    hasContent ||= holdsContent(source);
+  }
+  return undefined;
+}
+
+/** A flow collection at the root or a text in the margin may go on in lines that look like entries: short texts are then read as a whole. */
+const shortText = 65_536;
+
+/** The map that the parts make up; undefined when only a reading of the whole text can tell what it is. */
+function readApart(source: string, all: readonly PartInText[]): Reading | undefined {
+  if (all.some(({ part, source: lines }) => part.isAnchored || needsWhole(lines))) return undefined;
+  const parts = all.map(({ part }) => part);
+  const content = all.filter(({ source: lines }) => holdsContent(lines));
+  const hasProblems = parts.some((part) => !part.isClean);
+  const hasMap = content.some(({ part: { node } }) => node?.kind === 'map' && !node.flow);
+  const mayGoOn = !hasMap || (content[0] !== undefined && isOpen(content[0]));
+  if (hasProblems && mayGoOn && source.length < shortText) {
+    const { errors } = composePiece(source, 0, new Map());
+    if (errors.length === 0) return undefined;
+  }
+  const text = { source, offset: 0 };
+  if (!hasProblems && content.length < 2) return readOnly([...placed(parts, text)]);
+  const { kind, stray } = survey(content.map(({ part }) => part));
+  const isMap = hasMap && kind === 'map' && stray < 0;
+  if (!hasProblems && !hasMap) return undefined;
+  const reading = assemble(text, placed(parts, text));
+  return isMap || reading.problems.length > 0 ? reading : undefined;
+}
+
+/** What a text of one chunk is, whatever it is. */
+function readOnly(chunks: readonly ReadChunk[]): Reading {
+  const node = chunks.find((chunk) => chunk.node !== null)?.node ?? null;
+  return { node, broken: false, problems: [] };
+}
+
+/** Whether a flow collection is not closed in a chunk. */
+function isOpen({ part: { problems }, source }: PartInText): boolean {
+  return problems.some(
+    ({ code, start }) => code === 'unclosed' && /[[{]/.test(source.charAt(start)),
+  );
+}
+
+/** Directives, explicit keys, and what stands behind a document marker or a tag mean something to what follows. */
+function needsWhole(source: string): boolean {
+  const { content } = firstContent(source);
+  if (content < 0) return false;
+  const marker = markerOf(source);
+  if (marker !== undefined) return firstContent(source.slice(marker + 3)).content >= 0;
+  const { start, text } = lineAt(source, content);
+  return /^(?:%|[?:](?:\s|$)|!\S*[ \t]*(?:#.*)?$)/.test(text.slice(content - start));
+}
+
+/** Where a chunk begins with `---` or `...`. */
+function markerOf(source: string): number | undefined {
+  const { content, width } = firstContent(source);
+  const isMarker =
+    width === 0 && /^(?:---|\.\.\.)(?:\s|$)/.test(source.slice(content, content + 4));
+  return isMarker ? content : undefined;
+}
+
+/** Whether a chunk says anything of the agent. */
+function holdsContent(source: string): boolean {
+  const { content } = firstContent(source);
+  if (content < 0 || source.charAt(content) === '%') return false;
+  const marker = markerOf(source);
+  return marker === undefined || firstContent(source.slice(marker + 3)).content >= 0;
+}
+
+function readWhole(source: string): Reading {
+  const { node, errors } = composePiece(source, 0, new Map());
+  const [error] = errors;
+  if (error === undefined) return { node, broken: false, problems: [] };
+  const reading = recover({ source, offset: 0 }, new Map());
+  if (reading.problems.length > 0) return reading;
+  const [start, end] = error.pos;
+  return { ...reading, problems: [{ start, end, ...explain(error, undefined) }] };
+}

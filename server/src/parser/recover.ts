@@ -1,0 +1,248 @@
+import type { YAMLError } from 'yaml';
+import type { Anchor, Entry, ScalarNode, Span, SpecNode } from '../ast/nodes';
+import { lineAt } from '../base/lines';
+import { type Chunk, firstContent, headAndBody, isItem, splitChunks } from './chunks';
+import { type Anchors, composePiece } from './composeYaml';
+import { badIndentation, explain, type Problem } from './syntaxErrors';
+
+/** `key:` with its value on the lines below. */
+const header =
+  /^\s*("[^"\n]*"|'[^'\n]*'|[^\s#&*!|>'"%@`{}[\]:-][^:#\n]*?)\s*:(?:\s+&(\S+))?\s*(?:\s#.*)?$/;
+/** `key` with its value on the lines below: the colon is missing. */
+const headerWithoutColon = /^\s*([A-Za-z_][\w-]*)\s*$/;
+
+/** What was understood of a chunk. */
+export interface Reading {
+  node: SpecNode | null;
+  /** A syntax error stands in it that no smaller chunk could be found for. */
+  broken: boolean;
+  problems: Problem[];
+}
+
+/**
+ * Reads a chunk; one with a syntax error is read piece by piece, so that the error costs no more than the entry it stands in.
+ * @param anchors what stands above it; anchors of the chunk are added
+ */
+export function readChunk(chunk: Chunk, anchors: Anchors): Reading {
+  const { node, errors } = composePiece(chunk.source, chunk.offset, anchors);
+  const [error] = errors;
+  if (error === undefined) return { node, broken: false, problems: [] };
+  const reading = openItem(chunk, anchors) ?? openEntry(chunk, anchors);
+  if (reading !== undefined && reading.problems.length > 0) return reading;
+  const problems = [problemOf(error, chunk, node)];
+  return reading === undefined ? { node, broken: true, problems } : { ...reading, problems };
+}
+
+/** Reads text that holds syntax errors by its chunks; see `readChunk`. */
+export function recover(piece: Chunk, anchors: Anchors): Reading {
+  const chunks = splitChunks(piece.source).chunks.map(({ source, offset }) => {
+    const chunk = { source, offset: offset + piece.offset };
+    return { ...chunk, ...readChunk(chunk, anchors) };
+  });
+  return assemble(piece, chunks);
+}
+
+/** A chunk with what was understood of it. */
+export interface ReadChunk extends Chunk, Reading {}
+
+/** The map or list that chunks are the entries or items of; what stands between them without being one is a problem. */
+export function assemble(piece: Chunk, chunks: Iterable<ReadChunk>): Reading {
+  const entries: Entry[] = [];
+  const items: (SpecNode | null)[] = [];
+  const problems: Problem[] = [];
+  let incomplete = false;
+  let afterText = false;
+  let isList = false;
+  for (const chunk of chunks) {
+    const { node, broken } = chunk;
+    for (const problem of chunk.problems) problems.push(problem);
+    const isText = node?.kind === 'scalar';
+    if (node?.kind === 'map') {
+      for (const entry of node.entries) entries.push(broken ? { ...entry, broken } : entry);
+    } else if (node?.kind === 'sequence') {
+      for (const item of node.items) items.push(item);
+      isList = true;
+    } else if (isText && !broken && !afterText) {
+      // Text that lost its indentation is one mistake, however many lines it has.
+      const holder = entries.at(-1);
+      if (holder !== undefined && isEmptyBlock(holder)) {
+        entries[entries.length - 1] = { ...holder, broken: true };
+        problems.push(lostIndentation(node, holder));
+      } else if (holder?.broken === true) {
+        problems.push(lostIndentation(node, holder));
+      } else {
+        problems.push(missingColon(chunk, node));
+      }
+    }
+    incomplete ||= broken || isText || (node?.kind === 'map' && node.incomplete);
+    afterText = isText;
+  }
+  const end = piece.offset + piece.source.length;
+  if (isList && entries.length === 0) {
+    const start = items.find((item) => item !== null)?.start ?? piece.offset;
+    return { node: { kind: 'sequence', start, end, flow: false, items }, broken: false, problems };
+  }
+  if (entries.length === 0 && !incomplete) return { node: null, broken: false, problems };
+  const start = entries[0]?.key.start ?? piece.offset;
+  return {
+    node: { kind: 'map', start, end, flow: false, entries, incomplete },
+    broken: false,
+    problems,
+  };
+}
+
+/** `- …`: what stands in the item, read as if the dash were white space. */
+function openItem(chunk: Chunk, anchors: Anchors): Reading | undefined {
+  if (!isItem(chunk.source)) return undefined;
+  return closeItem(chunk, recover(itemBody(chunk), anchors));
+}
+
+/** An item without its dash. */
+export function itemBody({ source, offset }: Chunk): Chunk {
+  const { content } = firstContent(source);
+  return { source: `${source.slice(0, content)} ${source.slice(content + 1)}`, offset };
+}
+
+/** The list of one item that was read. */
+export function closeItem(chunk: Chunk, { node, problems }: Reading): Reading {
+  const start = chunk.offset + firstContent(chunk.source).content;
+  const end = chunk.offset + chunk.source.length;
+  // An item of which nothing was understood is left out: nothing is said of it but the error.
+  const isLost = node?.kind === 'map' && node.incomplete && node.entries.length === 0;
+  const items = isLost ? [] : [node];
+  return { node: { kind: 'sequence', start, end, flow: false, items }, broken: false, problems };
+}
+
+/** `key:` (or `key`) and lines below it: the key with what can be read of them. */
+function openEntry(chunk: Chunk, anchors: Anchors): Reading | undefined {
+  const { head, body } = headAndBody(chunk);
+  if (body.source.trim() === '') return undefined;
+  const written = keyOf(head);
+  if (written === undefined) return undefined;
+  const { node, ...reading } = readWhole(body, anchors);
+  const { anchor } = written;
+  if (anchor === undefined) return closeEntry(chunk, head, written, { node, ...reading });
+  const anchored = node && { ...node, anchor };
+  anchors.set(anchor.name, anchored);
+  return closeEntry(chunk, head, written, { node: anchored, ...reading });
+}
+
+/** The map of one entry that was read. */
+export function closeEntry(
+  chunk: Chunk,
+  head: Chunk,
+  { key, hasColon }: WrittenKey,
+  { node, problems: below }: Reading,
+): Reading {
+  const end = chunk.offset + chunk.source.length;
+  const problems = hasColon ? below : [missingColon(head, key), ...below];
+  const entries: Entry[] = [{ key, value: node, broken: false }];
+  return {
+    node: { kind: 'map', start: key.start, end, flow: false, entries, incomplete: false },
+    broken: false,
+    problems,
+  };
+}
+
+interface WrittenKey {
+  key: ScalarNode;
+  hasColon: boolean;
+  /** Of the value below. */
+  anchor: Anchor | undefined;
+}
+
+/** The key of a line that holds nothing else; undefined when it looks otherwise. */
+export function keyOf(head: Chunk): WrittenKey | undefined {
+  const { content } = firstContent(head.source);
+  const line = head.source.slice(content).trimEnd();
+  const hasColon = header.test(line);
+  const [, word, anchor] = (hasColon ? header : headerWithoutColon).exec(line) ?? [];
+  if (content < 0 || word === undefined) return undefined;
+  const start = head.offset + content;
+  const [, quote, inside] = /^(["'])(.*)\1$/.exec(word) ?? [];
+  const style = quote === undefined ? 'plain' : quote === '"' ? 'double' : 'single';
+  const end = start + word.length;
+  return {
+    hasColon,
+    key: { kind: 'scalar', start, end, value: inside ?? word, style },
+    anchor: anchor === undefined ? undefined : anchorIn(line, start, anchor),
+  };
+}
+
+/** @param start of the line */
+function anchorIn(line: string, start: number, name: string): Anchor {
+  const at = start + line.lastIndexOf(`&${name}`) + 1;
+  return { name, start: at, end: at + name.length };
+}
+
+function readWhole(chunk: Chunk, anchors: Anchors): Reading {
+  const { node, errors } = composePiece(chunk.source, chunk.offset, anchors);
+  return errors.length === 0 && node?.kind !== 'scalar'
+    ? { node, broken: false, problems: [] }
+    : recover(chunk, anchors);
+}
+
+/** What the library stumbled over, from its place to the end of the line. */
+function problemOf(error: YAMLError, chunk: Chunk, node: SpecNode | null): Problem {
+  const { source, offset } = chunk;
+  const opened = unclosed(error, node);
+  const deeper = opened === undefined ? deeperLine(error, source) : undefined;
+  if (deeper !== undefined) {
+    const { start, end } = deeper;
+    return { start: offset + start, end: offset + end, ...badIndentation };
+  }
+  const from = opened === undefined ? error.pos[0] : opened.start - offset;
+  const last = source.trimEnd().length - 1;
+  const line = lineAt(source, Math.max(0, Math.min(from, last)));
+  const content = line.start + line.text.search(/\S/);
+  const indentation = error.code === 'TAB_AS_INDENT' ? line.start : content;
+  const start = Math.min(Math.max(from, indentation), Math.max(last, 0));
+  const end = Math.max(start + 1, line.start + line.text.trimEnd().length);
+  return { start: offset + start, end: offset + end, ...explain(error, opened) };
+}
+
+/** A key indented below a value of one line: the library blames the value, the line below is wrong. */
+function deeperLine({ code, pos }: YAMLError, source: string): Span | undefined {
+  const isImplicit = code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'MULTILINE_IMPLICIT_KEY';
+  const blamed = lineAt(source, pos[0]);
+  if (!isImplicit || /:\s.*:\s/.test(`${blamed.text} `)) return undefined;
+  const rest = blamed.start + blamed.text.length;
+  const below = /\S.*/.exec(source.slice(rest));
+  if (below === null) return undefined;
+  const start = rest + below.index;
+  return { start, end: start + below[0].trimEnd().length };
+}
+
+/** The quoted text or flow collection that runs on because it is never closed. */
+function unclosed(error: YAMLError, node: SpecNode | null): SpecNode | undefined {
+  const open = error.code === 'MISSING_CHAR' || /^Flow/.test(error.message);
+  const last = open ? lastValue(node) : null;
+  const isFlow = last !== null && 'flow' in last && last.flow;
+  const isQuoted = last?.kind === 'scalar' && (last.style === 'double' || last.style === 'single');
+  return last !== null && (isFlow || isQuoted) ? last : undefined;
+}
+
+function lastValue(node: SpecNode | null): SpecNode | null {
+  if (node === null || node.kind === 'alias' || node.kind === 'scalar' || node.flow) return node;
+  return lastValue((node.kind === 'map' ? node.entries.at(-1)?.value : node.items.at(-1)) ?? null);
+}
+
+/** `key: |` without a line of text below it. */
+function isEmptyBlock({ value }: Entry): boolean {
+  return value?.kind === 'scalar' && value.style === 'block' && String(value.value).trim() === '';
+}
+
+function lostIndentation({ start, end }: SpecNode, { key }: Entry): Problem {
+  const message = `This text lost its indentation: indent it under \`${key.value}\`.`;
+  return { start, end, code: 'bad-indentation', message };
+}
+
+function missingColon({ source }: Chunk, { start, end }: SpecNode): Problem {
+  const line = source.split('\n').find((text) => text.trim() !== '') ?? '';
+  const [, key, value] = /^\s*([a-z_][\w-]*)(?:\s+|:)(\S{1,40})\s*$/.exec(line) ?? [];
+  const message =
+    key === undefined
+      ? 'A colon is missing: write `key: value`, or indent text under the key it belongs to.'
+      : `A key ends with a colon and a space: write \`${key}: ${value}\`.`;
+  return { start, end, code: 'missing-colon', message };
+}

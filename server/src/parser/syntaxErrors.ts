@@ -1,0 +1,84 @@
+import type { ErrorCode, YAMLError } from 'yaml';
+import type { Span, SpecNode } from '../ast/nodes';
+
+/** Something that keeps a part of the text from being understood, or loses it. */
+export interface Problem extends Span {
+  code: string;
+  message: string;
+}
+
+interface Explanation {
+  code: string;
+  message: string;
+}
+
+/** A line that is indented neither like its neighbours nor as something nested. */
+export const badIndentation: Explanation = {
+  code: 'bad-indentation',
+  message: 'This line is not indented like its neighbours: give keys of one map one column.',
+};
+
+/** What to write instead of what the YAML library stumbled over, by its error code. */
+const explanations: Partial<Record<ErrorCode, Explanation>> = {
+  BAD_ALIAS: {
+    code: 'undefined-alias',
+    message: 'An alias is `*` and the name of an anchor; quote the value if it is text.',
+  },
+  BAD_DIRECTIVE: {
+    code: 'yaml-syntax',
+    message: 'YAML directives (`%`) have no use in a spec: remove the line.',
+  },
+  BAD_DQ_ESCAPE: {
+    code: 'bad-escape',
+    message:
+      'This escape means nothing in double quotes: double the backslash, or use single quotes.',
+  },
+  BAD_INDENT: badIndentation,
+  BAD_SCALAR_START: {
+    code: 'unquoted-text',
+    message: 'A value cannot begin with this character: put the value in quotes.',
+  },
+  BLOCK_AS_IMPLICIT_KEY: {
+    code: 'unquoted-text',
+    message:
+      'A second `: ` in one line: put the value in quotes, or nested keys on lines of their own.',
+  },
+  BLOCK_IN_FLOW: {
+    code: 'yaml-syntax',
+    message: 'Inside `{ }` and `[ ]` use commas, not lines with `- ` or `|`.',
+  },
+  MISSING_CHAR: {
+    code: 'unclosed',
+    message: 'A `,` or a closing bracket is missing here.',
+  },
+  TAB_AS_INDENT: {
+    code: 'tab-indentation',
+    message: 'YAML takes no tabs as indentation: use spaces.',
+  },
+  TAG_RESOLVE_FAILED: {
+    code: 'yaml-syntax',
+    message: 'A spec has no use for YAML tags (`!`): remove the tag, or quote the value.',
+  },
+  UNEXPECTED_TOKEN: {
+    code: 'unquoted-text',
+    message: 'This cannot stand here: put the whole value in quotes.',
+  },
+};
+
+const otherwise: Explanation = {
+  code: 'yaml-syntax',
+  message: 'This is not YAML: check the quotes, colons and indentation of this line.',
+};
+
+/**
+ * The code and message for an error of the YAML library.
+ * @param opened the quoted text or flow collection that is never closed, if that is the cause
+ */
+export function explain(error: YAMLError, opened: SpecNode | undefined): Explanation {
+  if (opened === undefined) return explanations[error.code] ?? otherwise;
+  const what = opened.kind === 'scalar' ? 'quote' : opened.kind === 'map' ? '`{`' : '`[`';
+  return {
+    code: 'unclosed',
+    message: `The ${what} opened here is never closed: close it at the end of the value.`,
+  };
+}

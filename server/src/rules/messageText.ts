@@ -1,0 +1,55 @@
+import { closest, distance } from 'fastest-levenshtein';
+import type { SpecNode } from '../ast/nodes';
+
+const typeWords: Record<string, string> = {
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: '`true` or `false`',
+  object: 'a map (keys indented below it)',
+  array: 'a list (lines that begin with `- `)',
+  null: '`null`',
+};
+
+/** JSON Schema types in words that follow "takes". */
+export function typesInWords(types: readonly string[]): string {
+  return types.map((type) => typeWords[type] ?? type).join(' or ');
+}
+
+/** What a node is, in words that follow "not". */
+export function nodeInWords(node: SpecNode | null): string {
+  if (node === null) return 'nothing';
+  if (node.kind === 'map') return 'a map';
+  if (node.kind === 'sequence') return 'a list';
+  if (node.kind === 'alias') return 'an alias';
+  if (node.value === null) return 'null';
+  return typeof node.value === 'string' ? 'text' : `the ${typeof node.value} ${node.value}`;
+}
+
+/** A list in backticks, cut to what fits in a line. */
+export function quoteList(words: readonly string[], most = 8): string {
+  const shown = words.slice(0, most).map((word) => `\`${word}\``);
+  return words.length > most ? `${shown.join(', ')}, …` : shown.join(', ');
+}
+
+/** The name of a list that was probably meant by `written`; undefined when none is near. */
+export function nearest(written: string, names: readonly string[]): string | undefined {
+  if (names.length === 0) return undefined;
+  const plain = written.toLowerCase().replaceAll('-', '_');
+  const begun = plain.length < 3 ? [] : names.filter((name) => name.startsWith(plain));
+  if (begun.length === 1) return begun[0];
+  const near = closest(plain, [...names]);
+  const allowed = Math.max(1, Math.ceil(Math.max(plain.length, near.length) * 0.34));
+  return distance(plain, near.toLowerCase()) <= allowed ? near : undefined;
+}
+
+/** The first sentence of a description, without its full stop. */
+export function firstSentence(description: string | undefined): string {
+  return (description ?? '').split(/\.(?:\s|$)/)[0] ?? '';
+}
+
+/** Text from the file, short enough for a message of one line. */
+export function excerpt(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}

@@ -1,0 +1,34 @@
+import { entry, nodeAt, resolve } from '../ast/nodes';
+import { providerOf } from '../schema/catalog';
+import type { Rule } from './finding';
+
+/** Platforms that Cekura has no way into but the one the spec names. */
+const ownServers = new Set(['custom', 'self_hosted']);
+const ways = ['phone_number', 'sip_uri', 'websocket_url'];
+
+/**
+ * An agent on its owner's servers is reached by telephony or chat. Without both it can only be
+ * observed, which the contract allows (its first example does so): no more than a hint.
+ */
+export const reachRule: Rule = function* ({ root, choice }) {
+  const type = nodeAt(root, ['provider', 'type']);
+  const provider = providerOf(choice.provider);
+  if (type === null || provider === undefined || !ownServers.has(provider.type)) return;
+  if (root?.kind === 'map' && root.incomplete) return;
+  const telephony = nodeAt(root, ['telephony']);
+  if (telephony?.kind === 'map' && telephony.incomplete) return;
+  const isReached =
+    ways.some((key) => resolve(entry(telephony, key)?.value) !== null) ||
+    entry(root, 'phone_number') !== undefined ||
+    entry(nodeAt(root, ['provider']), 'chat_agent_details') !== undefined;
+  if (isReached) return;
+  yield {
+    start: type.start,
+    end: type.end,
+    path: ['provider', 'type'],
+    severity: 'hint',
+    code: 'no-way-in',
+    message: `Cekura can only observe this agent: to call it, add \`phone_number\`, \`sip_uri\` or \`websocket_url\` under \`telephony\`.`,
+    fix: { kind: 'add', path: ['telephony'], key: 'phone_number' },
+  };
+};

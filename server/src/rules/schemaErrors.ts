@@ -1,0 +1,84 @@
+import type { ErrorObject } from 'ajv';
+import { keySpan } from '../ast/keySpan';
+import { nodeAt, type Path, type SpecNode, toData } from '../ast/nodes';
+import type { SpecDocument } from '../document/specDocument';
+import * as validators from '../schema/generated/validators.js';
+import { schemaAt } from '../schema/lookup';
+import type { Finding, Rule } from './finding';
+import { explanations } from './schemaErrorMessages';
+
+/** What the compiled schemas say: keys that are missing or unknown, and values of a wrong kind. */
+export const schemaRule: Rule = function* (document) {
+  if (document.root?.kind !== 'map') return;
+  const findings = validate(document, toData(document.root)).flatMap(({ errors, at }) =>
+    errors.flatMap((error) => findingOf(document, error, at) ?? []),
+  );
+  const told = new Set<string>();
+  for (const finding of findings) {
+    const { missing, path } = finding;
+    // What an anchored map lacks is missing once, however many aliases stand for it.
+    const map = missing && nodeAt(document.root, path)?.start;
+    const cause = missing && `${map} ${missing.at(-1)}`;
+    if (cause !== undefined && told.has(cause)) continue;
+    if (cause !== undefined) told.add(cause);
+    yield finding;
+  }
+};
+
+interface Validation {
+  errors: ErrorObject[];
+  /** Where in the spec the data stands that the errors speak of. */
+  at: Path;
+}
+
+function validate({ choice }: SpecDocument, data: unknown): Validation[] {
+  const provider = member(data, 'provider');
+  const chat = member(provider, 'chat_agent_details');
+  const parts: [validators.Validate | undefined, unknown, Path][] = [
+    [validators.agent, data, []],
+    [validators.provider[choice.provider], provider, ['provider']],
+    [
+      choice.chat === undefined ? undefined : validators.chat[choice.chat],
+      chat,
+      ['provider', 'chat_agent_details'],
+    ],
+  ];
+  return parts.flatMap(([check, value, at]) =>
+    check === undefined || value === undefined || check(value)
+      ? []
+      : [{ errors: check.errors ?? [], at }],
+  );
+}
+
+function member(data: unknown, key: string): unknown {
+  return typeof data === 'object' && data !== null && key in data
+    ? Object.entries(data).find(([name]) => name === key)?.[1]
+    : undefined;
+}
+
+function findingOf(document: SpecDocument, error: ErrorObject, at: Path): Finding | undefined {
+  const path = [...at, ...pathOf(error.instancePath, document.root, at)];
+  const explain = explanations[error.keyword];
+  if (explain === undefined) return undefined;
+  const node = nodeAt(document.root, path);
+  const schema = schemaAt(path, document.choice) ?? {};
+  // A squiggle under a whole block hides what is meant: its key stands for it.
+  const span = node?.kind === 'scalar' ? node : keySpan(document.root, path);
+  const explained = explain({ document, path, node, span, schema, error });
+  const { start, end } = span;
+  return explained && { severity: 'error', path, start, end, ...explained };
+}
+
+/** ajv's JSON pointer as a path: list indexes are numbers where the text has a list. */
+function pathOf(pointer: string, root: SpecNode | null, at: Path): Path {
+  const steps = pointer.split('/').slice(1);
+  const path: Path = [];
+  let node = nodeAt(root, at);
+  for (const step of steps) {
+    const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    const key = node?.kind === 'sequence' ? Number(name) : name;
+    path.push(key);
+    node = nodeAt(node, [key]);
+  }
+  return path;
+}

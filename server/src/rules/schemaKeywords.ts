@@ -1,0 +1,66 @@
+import { mapSpan } from '../ast/keySpan';
+import { entriesOf, nodeAt, toData } from '../ast/nodes';
+import type { SpecDocument } from '../document/specDocument';
+import { schemaAt } from '../schema/lookup';
+import type { Finding, Rule } from './finding';
+import { firstSentence } from './messageText';
+import { type Visited, visit } from './visit';
+
+/** What the annotations of `schemas/` say of single keys: read-only, newer names, wanted keys. */
+export const annotationRule: Rule = function* (document) {
+  for (const visited of visit(document)) {
+    yield* checkKey(document, visited);
+    const { node, path } = visited;
+    if (node?.kind !== 'map' || node.incomplete) continue;
+    const place = mapSpan(document.root, path, node);
+    const present = entriesOf(node);
+    for (const key of visited.schema['x-recommended'] ?? []) {
+      if (present.has(key)) continue;
+      const description = schemaAt([...path, key], document.choice)?.description;
+      yield {
+        ...place,
+        path,
+        severity: 'warning',
+        code: 'missing-key',
+        message: `\`${key}\` is missing: ${firstSentence(description)}.`,
+        fix: { kind: 'add', path, key },
+      };
+    }
+  }
+};
+
+function* checkKey(
+  { root }: SpecDocument,
+  { entry, schema, path, node }: Visited,
+): Iterable<Finding> {
+  if (entry === undefined) return;
+  const { start, end } = entry.key;
+  const key = String(path.at(-1));
+  if (schema.readOnly === true) {
+    yield {
+      start,
+      end,
+      path,
+      severity: 'warning',
+      code: 'read-only-key',
+      message: `\`${key}\` is set by Cekura and not sent: remove it.`,
+      fix: { kind: 'remove', at: start },
+    };
+  }
+  const newer = schema['x-prefer'];
+  if (newer !== undefined) {
+    const other = nodeAt(root, newer.split('.'));
+    const isSame = other !== null && toData(other) === toData(node);
+    yield {
+      start,
+      end,
+      path,
+      severity: 'information',
+      code: 'older-key',
+      message: `\`${key}\` still works here; newer specs write \`${newer}\`.`,
+      fix: isSame
+        ? { kind: 'remove', at: start }
+        : { kind: 'move', at: start, to: newer.split('.') },
+    };
+  }
+}

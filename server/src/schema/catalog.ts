@@ -1,0 +1,38 @@
+import type { ChatDescription, ProviderDescription, Snippet, V1Name } from './descriptions';
+import { facts } from './generated/schemas';
+
+/** The description of a `provider.type`; no type is a custom agent; undefined for unknown types. */
+export function providerOf(type: string | undefined): ProviderDescription | undefined {
+  const wanted = type ?? '';
+  return facts.providers.find((one) => one.type === wanted || one.aliases?.includes(wanted));
+}
+
+/** The description of a `chat_agent_details.type`; undefined for unknown types. */
+export function chatOf(type: string | undefined): ChatDescription | undefined {
+  return facts.chats.find((one) => one.type === type);
+}
+
+/** All providers, in alphabetical order of their types. */
+export const providers: readonly ProviderDescription[] = facts.providers;
+
+/** Names of the older API and where they went. */
+export const v1Names: readonly V1Name[] = facts.v1;
+
+/** Templates and parts of specs. */
+export const snippets: readonly Snippet[] = facts.snippets;
+
+/** The flags that only some providers support. */
+export const flagNames = [
+  'auto_dial_outbound',
+  'auto_import_calls',
+  'auto_sync_prompt',
+  'configure_from_provider',
+  'send_post_conversation_metadata',
+];
+
+/** Whether a chat goes with a provider. Inferred: the contract publishes no matrix. */
+export function fits(chat: ChatDescription, provider: ProviderDescription): boolean {
+  const isOwn = chat.type === provider.type;
+  const isCustom = chat.fits === 'custom' && provider.type === 'custom';
+  return chat.fits === 'everywhere' || isOwn || isCustom;
+}
