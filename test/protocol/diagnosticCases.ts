@@ -371,13 +371,19 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a socket without encryption',
-      text: spec('telephony:\n  websocket_url: «ws://example.com»\n'),
+      text: provider(
+        'type: livekit\ncredentials: {api_key: "${secret:k}", config: {api_secret: "${secret:s}", url: «"ws://a.example"»}}\n',
+      ),
       says: [[W, 'insecure-websocket', '`wss://`']],
+    },
+    {
+      name: 'a telephony socket without encryption is common',
+      text: spec('telephony:\n  websocket_url: ws://example.com\n'),
     },
     {
       name: 'no SIP address',
       unfixable: true,
-      text: spec('telephony:\n  sip_uri: «example.com»\n'),
+      text: spec('telephony:\n  sip_uri: «https://a@example.com»\n'),
       says: [[E, 'wrong-format', 'sip:user@']],
     },
     {
@@ -444,8 +450,11 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a variable that begins with a digit',
-      text: spec('dynamic_variables:\n  - name: «1st»\n    description: x\n'),
-      says: [[E, 'wrong-format', 'not starting with a digit']],
+      unfixable: true,
+      text: greeting(
+        'dynamic_variables:\n  - name: «1st»\n    description: "{{ 1st }}"\n  - name: a\n    description: x\n',
+      ),
+      says: [[W, 'wrong-format', 'not starting with a digit']],
     },
     {
       name: 'a variable without description',
@@ -526,9 +535,11 @@ export const cases: Record<string, Case[]> = {
       says: [[W, 'missing-key', '`api_key`']],
     },
     {
-      name: 'credentials where none are needed',
-      text: provider('type: cisco\n«credentials»:\n  api_key: "${secret:k}"\n'),
-      says: [[W, 'unneeded-key', 'Cisco']],
+      name: 'a key where none is needed',
+      text: provider(
+        'type: custom\nchat_agent_details: {type: sms}\ncredentials:\n  «api_key»: "${secret:k}"\n',
+      ),
+      says: [[W, 'unneeded-key', 'Custom']],
     },
     {
       name: 'an agent id nobody uses',
@@ -548,7 +559,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'dialling needs a trigger',
-      text: provider('type: custom\nchat_agent_details: {type: sms}\n«auto_dial_outbound»: true\n'),
+      text: `${provider('type: custom\n«auto_dial_outbound»: true\n')}telephony: {phone_number: "+14155550123"}\n`,
       says: [[W, 'flag-needs-key', 'trigger_url']],
     },
     {
@@ -635,6 +646,22 @@ export const cases: Record<string, Case[]> = {
       says: [[W, 'not-filled-in', 'real value']],
     },
     {
+      name: 'your agent id',
+      unfixable: true,
+      text: provider(
+        'type: vapi\nagent_id: «your agent id»\ncredentials: {api_key: "${secret:k}"}\n',
+      ),
+      says: [[W, 'not-filled-in', 'real value']],
+    },
+    {
+      name: 'texts that begin with you',
+      text: 'name: Your dental helper\ndescription: >\n  Your name is Mia and you answer\n  the phone.\nproject: 1\nmock_tools:\n  - name: find_visit\n    description: Your way to find a visit\n    mock_data: [{input: {a: your-choice}, output: You are in}]\n',
+    },
+    {
+      name: 'a text that begins with you, of one line',
+      text: 'name: a\ndescription: You replace me at the desk\nproject: 1\n',
+    },
+    {
       name: 'changeme',
       unfixable: true,
       text: spec('webhook_url: https://a.example\nwebhook_secret: «changeme»\n'),
@@ -711,9 +738,11 @@ export const cases: Record<string, Case[]> = {
   ],
   'one cause, one diagnostic': [
     {
-      name: 'unneeded credentials, not also what stands in them',
-      text: provider('type: cisco\n«credentials»:\n  api_key: sk_live\n  config: {region: x}\n'),
-      says: [[W, 'unneeded-key', 'Cisco']],
+      name: 'an unneeded configuration, not also what stands in it',
+      text: provider(
+        'type: telnyx\ncredentials:\n  api_key: "${secret:k}"\n  «config»: {region: x}\n',
+      ),
+      says: [[W, 'unneeded-key', 'Telnyx']],
     },
     {
       name: 'a read-only key, whatever its value',
@@ -735,7 +764,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'null for credentials that are needed',
       text: provider('type: vapi\ncredentials: «null»\n'),
-      says: [[E, 'wrong-type', 'a map']],
+      says: [[E, 'empty-value', '`credentials` needs `api_key`']],
     },
     {
       name: 'null for credentials of an import',
@@ -825,6 +854,285 @@ export const cases: Record<string, Case[]> = {
       unfixable: true,
       text: 'name: a\ndescription: b\n«project»:\n',
       says: [[E, 'wrong-type', 'has no value yet']],
+    },
+  ],
+  'what only newer documents tell': [
+    {
+      name: 'a secret for the trigger',
+      text: provider(
+        'type: vapi\ncredentials:\n  api_key: "${secret:k}"\n  config: {trigger_url: "https://a.example/call", trigger_secret: "${secret:t}"}\n',
+      ),
+    },
+    {
+      name: 'a secret for the trigger, in plain text',
+      text: provider(
+        'type: custom\nchat_agent_details: {type: sms}\ncredentials:\n  config: {trigger_secret: «t»}\n',
+      ),
+      says: [[I, 'plain-secret', '`trigger_secret`']],
+    },
+    {
+      name: 'a trigger with a password in it',
+      unfixable: true,
+      text: provider(
+        'type: retell\ncredentials: {api_key: "${secret:k}", config: {trigger_url: «"https://a:hunter2@b.example/call"»}}\n',
+      ),
+      says: [[W, 'private-url', 'without user name or password']],
+    },
+    {
+      name: 'a trigger on the own machine',
+      unfixable: true,
+      text: provider(
+        'type: retell\ncredentials: {api_key: "${secret:k}", config: {trigger_url: «"http://localhost:3000/call"»}}\n',
+      ),
+      says: [[W, 'private-url', 'public address']],
+    },
+    {
+      name: 'a trigger in a private network',
+      unfixable: true,
+      text: provider(
+        'type: retell\ncredentials: {api_key: "${secret:k}", config: {trigger_url: «"http://192.168.1.7/call"»}}\n',
+      ),
+      says: [[W, 'private-url', 'public address']],
+    },
+    {
+      name: 'what Cisco takes to sign in',
+      text: provider(
+        'type: cisco\ncredentials:\n  api_key: "${secret:k}"\n  config: {org_id: o, region: us1, client_id: c, refresh_token: "${secret:r}"}\n',
+      ),
+    },
+    {
+      name: 'what Cisco asks for once it signs in',
+      text: provider('type: cisco\ncredentials:\n  «config»: {region: us1}\n'),
+      says: [[W, 'missing-key', '`org_id`']],
+    },
+    {
+      name: 'fields to black out',
+      text: provider(
+        'type: retell\ncredentials: {api_key: "${secret:k}"}\nredact_fields: [card, birthday]\n',
+      ),
+    },
+    {
+      name: 'one field to black out',
+      text: provider(
+        'type: retell\ncredentials: {api_key: "${secret:k}"}\nredact_fields: «card»\n',
+      ),
+      says: [[E, 'wrong-type', 'a list']],
+    },
+    { name: 'no e-mail', text: spec('email_id: null\n') },
+    {
+      name: 'an e-mail address',
+      unfixable: true,
+      text: spec('email_id: «help at example.com»\n'),
+      says: [[E, 'wrong-format', 'e-mail']],
+    },
+    {
+      name: 'an e-mail address of 260 characters',
+      unfixable: true,
+      text: spec(`email_id: «${'a'.repeat(248)}@example.com»\n`),
+      says: [[E, 'too-long', '254']],
+    },
+    {
+      name: 'what answers carry of a provider',
+      text: provider('type: cisco\n«chat_provider»: sms\n'),
+      says: [[W, 'read-only-key', 'computed by Cekura']],
+    },
+    {
+      name: 'what answers carry of a configuration',
+      text: provider(
+        'type: vapi\ncredentials: {api_key: "${secret:k}", config: {«trigger_secret_configured»: true}}\n',
+      ),
+      says: [[W, 'read-only-key', 'computed by Cekura']],
+    },
+    {
+      name: 'what answers carry of a tool',
+      text: spec(
+        'mock_tools:\n  - name: a\n    «url»: https://api.cekura.ai/x\n    «mcp_server»: m\n    «subscriber_count»: 2\n    «is_shared»: true\n',
+      ),
+      says: [
+        [W, 'read-only-key', '`url` is computed by Cekura'],
+        [W, 'read-only-key', '`mcp_server`'],
+        [W, 'read-only-key', '`subscriber_count`'],
+        [W, 'read-only-key', 'A change to the tool reaches other agents as well.'],
+      ],
+    },
+    {
+      name: 'the address that answers carry of a tool',
+      text: spec(
+        'mock_tools:\n  - name: a\n    served_via: {type: direct, «url»: "https://api.cekura.ai/x"}\n',
+      ),
+      says: [[W, 'read-only-key', '`url` is computed by Cekura']],
+    },
+    {
+      name: 'Kore.ai without its client secret',
+      text: provider('type: koreai\n«credentials»:\n  config: {client_id: c, bot_id: b}\n'),
+      says: [[W, 'missing-key', '`api_key`']],
+    },
+    {
+      name: 'Genesys without its client secret',
+      text: provider('type: genesys\n«credentials»:\n  config: {client_id: c, region: r}\n'),
+      says: [[W, 'missing-key', '`api_key`']],
+    },
+    {
+      name: 'a placeholder of Cekura',
+      unfixable: true,
+      text: provider('type: vapi\ncredentials:\n  api_key: «CEKURA_PLACEHOLDER_REPLACE_ME»\n'),
+      says: [[W, 'not-filled-in', 'real value']],
+    },
+    {
+      name: 'a placeholder address of Cekura',
+      unfixable: true,
+      text: provider(
+        'type: livekit\ncredentials: {api_key: "${secret:k}", config: {api_secret: "${secret:s}", url: «"wss://REPLACE-ME.livekit.cloud"»}}\n',
+      ),
+      says: [[W, 'not-filled-in', 'real value']],
+    },
+  ],
+  'names that are used exactly as they appear': [
+    {
+      name: 'variables of any script',
+      text: 'name: a\ndescription: Hello {{ größe }} {{ 名前 }}\nproject: 1\ndynamic_variables:\n  - {name: größe, description: x}\n  - {name: 名前, description: x}\n',
+    },
+    ...['order-id', 'order.id', 'order id', '1st'].map((name) => ({
+      name: `the variable ${name}`,
+      unfixable: true,
+      text: `name: a\ndescription: Ask {{ ${name} }}\nproject: 1\ndynamic_variables:\n  - {name: «${name}», description: x}\n`,
+      says: [[W, 'wrong-format', 'letters, digits and `_`']] satisfies Case['says'],
+    })),
+    {
+      name: 'a tool with a space',
+      unfixable: true,
+      text: spec('mock_tools:\n  - name: «get order»\n'),
+      says: [[W, 'wrong-format', 'letters, digits']],
+    },
+    {
+      name: 'a tool with a letter of its language',
+      text: spec('mock_tools:\n  - name: «bücher»\n'),
+      says: [[E, 'wrong-format', 'letters, digits']],
+    },
+    {
+      name: 'two tools of one number',
+      unfixable: true,
+      text: spec('mock_tools:\n  - {id: 7, name: a}\n  - {id: «7», name: b}\n'),
+      says: [[E, 'repeated-id', 'Line 5']],
+    },
+  ],
+  imports: [
+    ...['', ' null', ' ""', ' "  "'].map((value) => ({
+      name: `an agent id that is${value}`,
+      unfixable: true,
+      text: `project: 1\nprovider:\n  type: vapi\n  ${value === '' ? '«agent_id»:' : `agent_id: «${value.trim()}»`}\n  configure_from_provider: true\n  credentials: {api_key: "\${secret:k}"}\n`,
+      says: [
+        [E, 'empty-value', '`configure_from_provider` needs `agent_id`'],
+      ] satisfies Case['says'],
+    })),
+    {
+      name: 'no agent id',
+      text: 'project: 1\n«provider»:\n  type: retell\n  configure_from_provider: true\n  credentials: {api_key: "${secret:k}"}\n',
+      says: [[E, 'missing-key', '`configure_from_provider` needs `agent_id`']],
+    },
+    {
+      name: 'a key that is empty',
+      unfixable: true,
+      text: 'project: 1\nprovider:\n  type: vapi\n  agent_id: a\n  configure_from_provider: true\n  credentials: {api_key: «""»}\n',
+      says: [[E, 'empty-value', '`configure_from_provider` needs `api_key`']],
+    },
+    {
+      name: 'from a provider that has none: all is required as ever',
+      text: '««project»»: 1\nprovider:\n  type: koreai\n  «configure_from_provider»: true\n  credentials: {api_key: "${secret:k}", config: {client_id: c, bot_id: b}}\n',
+      says: [
+        [E, 'missing-key', '`description`'],
+        [E, 'missing-key', '`name`'],
+        [W, 'unsupported-flag', 'Kore.ai'],
+      ],
+    },
+    {
+      name: 'from a provider that has none: its credentials too',
+      text: spec('«provider»:\n  type: livekit\n  «configure_from_provider»: true\n'),
+      says: [
+        [E, 'missing-key', '`credentials`'],
+        [W, 'unsupported-flag', 'LiveKit'],
+      ],
+    },
+  ],
+  telephony: [
+    ...['sip:pbx.example.com', 'sip:192.0.2.1:5060', 'SIP:100@pbx.example.com', 'sips:a@b'].map(
+      (address) => ({
+        name: `the address ${address}`,
+        text: spec(`telephony:\n  sip_uri: ${address}\n`),
+      }),
+    ),
+    ...['<sip:100@pbx.example.com>', 'sip://100@pbx.example.com'].map((address) => ({
+      name: `the address ${address}`,
+      text: spec(`telephony:\n  sip_uri: «${address}»\n`),
+      says: [[E, 'wrong-format', 'SIP address']] satisfies Case['says'],
+    })),
+    {
+      name: 'a user name without its password',
+      text: spec('telephony:\n  «sip_auth»: {username: a}\n'),
+      says: [[W, 'missing-key', '`password`']],
+    },
+    {
+      name: 'a password without its user name',
+      text: spec('telephony:\n  «websocket_auth»: {password: "${secret:p}"}\n'),
+      says: [[W, 'missing-key', '`username`']],
+    },
+    { name: 'neither of both', text: spec('telephony:\n  sip_auth: {}\n') },
+    {
+      name: 'two directions',
+      unfixable: true,
+      text: spec('«inbound»: true\ntelephony: {inbound: false, phone_number: "+14155550123"}\n'),
+      says: [[W, 'contradicting-keys', '`telephony.inbound` in line 5']],
+    },
+    {
+      name: 'two numbers',
+      unfixable: true,
+      text: spec('telephony:\n  phone_number: "+14155550123"\n«phone_number»: "+14155550124"\n'),
+      says: [[W, 'contradicting-keys', '`telephony.phone_number` in line 5']],
+    },
+    {
+      name: 'credentials of null beside telephony',
+      text: `${provider('type: vapi\ncredentials: «null»\n')}telephony: {phone_number: "+14155550123"}\n`,
+      says: [[W, 'phone-only', 'by phone']],
+    },
+    {
+      name: 'an agent that dials and takes calls',
+      text: `${provider('type: bland\n«auto_dial_outbound»: true\ncredentials: {api_key: "${secret:k}"}\n')}telephony: {inbound: true, phone_number: "+14155550123"}\n`,
+      says: [[W, 'flag-needs-key', '`inbound: false`']],
+    },
+    {
+      name: 'an agent that dials without a number',
+      text: provider(
+        'type: bland\n«auto_dial_outbound»: true\ncredentials: {api_key: "${secret:k}"}\n',
+      ),
+      says: [[W, 'flag-needs-key', '`telephony.phone_number`']],
+    },
+    {
+      name: 'an agent that dials from its number',
+      text: `${provider('type: bland\nauto_dial_outbound: true\ncredentials: {api_key: "${secret:k}"}\n')}telephony: {phone_number: "+14155550123"}\n`,
+    },
+    {
+      name: "the default of Synthflow's address",
+      text: provider(
+        'type: synthflow\ncredentials: {api_key: "${secret:k}", config: {synthflow_base_url_override: ""}}\n',
+      ),
+    },
+    {
+      name: 'headers of any kind',
+      text: provider(
+        'type: custom\nchat_agent_details:\n  type: self_hosted\n  config: {url: "wss://a.example", headers: {X-Shard: 7, X-Beta: true, Authorization: null}}\n',
+      ),
+    },
+    {
+      name: 'a name of blanks',
+      unfixable: true,
+      text: 'name: «"   "»\ndescription: b\nproject: 1\n',
+      says: [[E, 'empty-value', 'must not be empty']],
+    },
+    {
+      name: 'a prompt of blanks',
+      unfixable: true,
+      text: 'name: a\ndescription: «"   "»\nproject: 1\n',
+      says: [[E, 'empty-value', 'must not be empty']],
     },
   ],
 };

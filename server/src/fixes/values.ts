@@ -4,7 +4,9 @@ import { dereference, requiredKeys, typesOf } from '../schema/lookup';
 
 const byFormat: Record<string, string> = {
   uri: 'https://example.com',
+  'public-uri': 'https://example.com',
   'websocket-url': 'wss://example.com',
+  'secure-websocket-url': 'wss://example.com',
   'sip-uri': 'sip:user@example.com',
   e164: '"+14155550123"',
   base64: '""',

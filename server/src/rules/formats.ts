@@ -11,27 +11,34 @@ interface Format {
   mend?: (value: string) => string;
 }
 
+const uri: Format = {
+  test: (value) => hasScheme(value, ['http:', 'https:']),
+  wanted: 'a URL like `https://example.com/path`',
+  mend: (value) => `https://${value.replace(/^\w*:?\/\//, '')}`,
+};
+
+const webSocket: Format = {
+  test: (value) => hasScheme(value, ['ws:', 'wss:']),
+  wanted: 'a WebSocket URL like `wss://example.com/path`',
+  mend: (value) => `wss://${value.replace(/^\w*:?\/\//, '')}`,
+};
+
 /** The `format`s of `schemas/`, by name. */
 const formats: Record<string, Format> = {
-  uri: {
-    test: (value) => hasScheme(value, ['http:', 'https:']),
-    wanted: 'a URL like `https://example.com/path`',
-    mend: (value) => `https://${value.replace(/^\w*:?\/\//, '')}`,
-  },
-  'websocket-url': {
-    test: (value) => hasScheme(value, ['ws:', 'wss:']),
-    wanted: 'a WebSocket URL like `wss://example.com/path`',
-    mend: (value) => `wss://${value.replace(/^\w*:?\/\//, '')}`,
-  },
+  uri,
+  'public-uri': uri,
+  'websocket-url': webSocket,
+  'secure-websocket-url': webSocket,
   e164: {
     test: (value) => /^\+[1-9]\d{6,14}$/.test(value),
     wanted: 'a phone number with its country code like `+14155550123`',
     mend: (value) => value.replaceAll(/[^\d+]/g, '').replace(/^00/, '+'),
   },
   'sip-uri': {
-    test: (value) => /^sips?:[^\s@]+@[^\s@]+$/.test(value),
+    // RFC 3261: the scheme in any case, the user may be missing.
+    test: (value) => /^sips?:(?!\/\/)(?:[^\s@<>]+@)?[^\s@<>]+$/i.test(value),
     wanted: 'a SIP address like `sip:user@example.com`',
-    mend: (value) => `sip:${value}`,
+    mend: mendSip,
   },
   email: {
     test: (value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value),
@@ -49,6 +56,7 @@ export const formatRule: Rule = function* (document) {
     if (schema.format === undefined || node?.kind !== 'scalar') continue;
     const { value, start, end } = node;
     if (typeof value !== 'string' || hasPlaceholder(node, path)) continue;
+    if (value === schema.default) continue;
     const key = String(path.findLast((step) => typeof step === 'string'));
     const finding = (
       severity: Finding['severity'],
@@ -68,7 +76,10 @@ export const formatRule: Rule = function* (document) {
       const mended = meant !== undefined && format.test(meant) ? meant : undefined;
       const message = `\`${key}\` takes ${format.wanted}, not \`${excerpt(value)}\`.`;
       yield finding('error', 'wrong-format', message, mended);
-    } else if (schema.format === 'websocket-url' && /^ws:/i.test(value)) {
+    } else if (schema.format === 'public-uri' && !isPublic(new URL(value))) {
+      const message = `Cekura calls \`${key}\` from outside: write a public address without user name or password.`;
+      yield finding('warning', 'private-url', message, undefined);
+    } else if (schema.format === 'secure-websocket-url' && /^ws:/i.test(value)) {
       const message = `\`${key}\` is not encrypted: write \`wss://\` instead of \`ws://\`.`;
       yield finding('warning', 'insecure-websocket', message, value.replace(/^ws:/i, 'wss:'));
     }
@@ -77,6 +88,21 @@ export const formatRule: Rule = function* (document) {
 
 function hasScheme(value: string, schemes: string[]): boolean {
   return !/\s/.test(value) && URL.canParse(value) && schemes.includes(new URL(value).protocol);
+}
+
+/** Whether others can call a URL, and it holds no sign-in of its own. */
+function isPublic({ hostname, username, password }: URL): boolean {
+  const isPrivate =
+    /^(?:localhost|.*\.(?:local|localhost|internal)|127\..*|10\..*|192\.168\..*|172\.(?:1[6-9]|2\d|3[01])\..*|169\.254\..*|0\.0\.0\.0|\[(?:::1?|f[cd].*|fe80:.*)\])$/i.test(
+      hostname,
+    );
+  return !isPrivate && username === '' && password === '';
+}
+
+/** `<sip:user@host>`, `sip://user@host` and `user@host`; a web address is no SIP address. */
+function mendSip(value: string): string {
+  const plain = value.replace(/^<([^<>]*)>$/, '$1').replace(/^(sips?):\/\//i, '$1:');
+  return /^(?:[a-z][a-z\d+.-]*:\/|sips?:)/i.test(plain) ? plain : `sip:${plain}`;
 }
 
 function isBase64(value: string): boolean {

@@ -2,6 +2,8 @@ import type { Range } from 'vscode-languageserver-types';
 import { visibleText } from '../../../shared/src/plainText';
 import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
+import { autoDialRule } from './autoDial';
+import { credentialsRule } from './credentials';
 import { type Finding, otherLine, type Rule } from './finding';
 import { formatRule } from './formats';
 import { type Checks, findApart } from './items';
@@ -12,6 +14,7 @@ import { schemaRule } from './schemaErrors';
 import { annotationRule } from './schemaKeywords';
 import { secretRule } from './secrets';
 import { structureRule } from './structure';
+import { toolIdRule } from './toolIds';
 import { variableRule } from './variables';
 import { webhookRule } from './webhook';
 
@@ -20,7 +23,16 @@ const ofValues: Rule[] = [structureRule, schemaRule, formatRule, annotationRule,
 /** Compare the parts of an item of a list. */
 const ofItems: Rule[] = [itemRule];
 /** Compare the parts of a spec. */
-const ofSpecs: Rule[] = [providerRule, reachRule, repeatedNameRule, webhookRule, variableRule];
+const ofSpecs: Rule[] = [
+  providerRule,
+  credentialsRule,
+  autoDialRule,
+  reachRule,
+  repeatedNameRule,
+  toolIdRule,
+  webhookRule,
+  variableRule,
+];
 
 /**
  * Everything worth saying about a spec, in the order of the text, each cause once; worked out once

@@ -1,10 +1,19 @@
-import { entry, nodeAt, resolve } from '../ast/nodes';
+import { entry, nodeAt, resolve, type SpecNode } from '../ast/nodes';
 import { providerOf } from '../schema/catalog';
 import type { Rule } from './finding';
 
 /** Platforms that Cekura has no way into but the one the spec names. */
 const ownServers = new Set(['custom', 'self_hosted']);
 const ways = ['phone_number', 'sip_uri', 'websocket_url'];
+
+/** Whether telephony leads to the agent. */
+export function isCalled(root: SpecNode | null): boolean {
+  const telephony = nodeAt(root, ['telephony']);
+  return (
+    ways.some((key) => resolve(entry(telephony, key)?.value) !== null) ||
+    entry(root, 'phone_number') !== undefined
+  );
+}
 
 /**
  * An agent on its owner's servers is reached by telephony or chat. Without both it can only be
@@ -17,11 +26,8 @@ export const reachRule: Rule = function* ({ root, choice }) {
   if (root?.kind === 'map' && root.incomplete) return;
   const telephony = nodeAt(root, ['telephony']);
   if (telephony?.kind === 'map' && telephony.incomplete) return;
-  const isReached =
-    ways.some((key) => resolve(entry(telephony, key)?.value) !== null) ||
-    entry(root, 'phone_number') !== undefined ||
-    entry(nodeAt(root, ['provider']), 'chat_agent_details') !== undefined;
-  if (isReached) return;
+  const hasChat = entry(nodeAt(root, ['provider']), 'chat_agent_details') !== undefined;
+  if (isCalled(root) || hasChat) return;
   yield {
     start: type.start,
     end: type.end,

@@ -54,17 +54,33 @@ export const explanations: Record<string, (subject: Subject) => Explained | unde
     code: 'too-long',
     message: `${subjectName(path)} takes at most ${error.params.limit} characters.`,
   }),
-  minLength: ({ path, schema }) => ({
-    code: 'empty-value',
-    message: `${subjectName(path)} must not be empty: ${lowerFirst(firstSentence(schema.description))}.`,
-  }),
+  minLength: explainEmpty,
   minimum: ({ path, span, error }) => ({
     code: 'too-small',
     fix: replaceBy(span, String(error.params.limit)),
     message: `${subjectName(path)} takes a number from ${error.params.limit} on.`,
   }),
-  pattern: explainPattern,
+  pattern: (subject) =>
+    subject.schema.pattern === nonBlank ? explainEmpty(subject) : explainPattern(subject),
 };
+
+/** The pattern of texts that need more than white space. */
+const nonBlank = '\\S';
+
+function explainEmpty({ path, schema }: Subject): Explained {
+  const meaning = lowerFirst(firstSentence(schema.description));
+  return {
+    code: 'empty-value',
+    message: neededBy(path, schema) ?? `${subjectName(path)} must not be empty: ${meaning}.`,
+  };
+}
+
+/** That another key asks for the one at a path. */
+function neededBy(path: Path, schema: Schema | undefined): string | undefined {
+  const needing = schema?.['x-neededBy'];
+  const meaning = lowerFirst(firstSentence(schema?.description));
+  return needing && `\`${needing}\` needs ${subjectName(path)}: ${meaning}.`;
+}
 
 function explainMissing({ document, path, node, error }: Subject): Explained | undefined {
   if (node?.kind !== 'map' || node.incomplete) return undefined;
@@ -77,7 +93,9 @@ function explainMissing({ document, path, node, error }: Subject): Explained | u
     code: 'missing-key',
     missing: [...path, key],
     fix: { kind: 'add', path, key },
-    message: `\`${key}\` is missing${where(path)}: ${lowerFirst(firstSentence(schema?.description))}.`,
+    message:
+      neededBy([...path, key], schema) ??
+      `\`${key}\` is missing${where(path)}: ${lowerFirst(firstSentence(schema?.description))}.`,
   };
 }
 
@@ -85,6 +103,9 @@ function explainType({ document, path, node, schema, error }: Subject): Explaine
   const allowed = [error.params.type].flat().map(String);
   const isText = allowed.some((type) => type !== 'object' && type !== 'array' && type !== 'null');
   if (isText && hasPlaceholder(node, path) && path.join() !== 'id') return undefined;
+  const isEmpty = node === null || (node.kind === 'scalar' && node.value === null);
+  const needed = isEmpty ? neededBy(path, schema) : undefined;
+  if (needed !== undefined) return { code: 'empty-value', message: needed };
   // `null` asks for nothing, so nobody who wrote a wrong value meant it.
   const types = allowed.filter((type) => type !== 'null');
   const quoted = /^(true|false)$/i.exec(node?.kind === 'scalar' ? String(node.value) : '')?.[0];
@@ -152,10 +173,11 @@ function explainType({ document, path, node, schema, error }: Subject): Explaine
       fix: replaceBy(node, list),
     };
   }
-  const isNull = node === null || (node.kind === 'scalar' && node.value === null);
-  const [needed] = requiredKeys(schema, node);
+  const [lacking] = requiredKeys(schema, node);
   const fix: Fix | undefined =
-    isNull && types.includes('object') && needed ? { kind: 'add', path, key: needed } : undefined;
+    isEmpty && types.includes('object') && lacking
+      ? { kind: 'add', path, key: lacking }
+      : undefined;
   if (node === null) {
     return {
       code: 'wrong-type',

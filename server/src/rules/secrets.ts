@@ -2,6 +2,7 @@ import type { Path, ScalarNode } from '../ast/nodes';
 import { nodeAt } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import { hasPlaceholder, takesPlaceholder } from '../placeholders/placeholders';
+import type { Schema } from '../schema/descriptions';
 import { requiredKeys, schemaAt } from '../schema/lookup';
 import { secretName } from '../schema/secretName';
 import type { Finding, Rule } from './finding';
@@ -28,7 +29,7 @@ function ruleFor(
   value: string,
 ): Found {
   const key = String(path.findLast((step) => typeof step === 'string'));
-  if (isUnfilled(value) || (value.trim() === '' && isRequired(document, path, schema.minLength))) {
+  if (isUnfilled(value, path) || (value.trim() === '' && isRequired(document, path, schema))) {
     return {
       severity: 'warning',
       code: 'not-filled-in',
@@ -70,17 +71,20 @@ function ruleFor(
 }
 
 /** What people and templates write where a value is still to come; never what the contract's examples hold. */
-function isUnfilled(value: string): boolean {
-  return /^(?:<[^<>\n]+>|your[ _-].+|change[ _-]?me|todo|tbd|fixme|replace[ _-]?me)$/i.test(
-    value.trim(),
-  );
+const gap = /^(?:<(?!sips?:)[^<>\n]+>|your[_-]\S+|change[ _-]?me|todo|tbd|fixme|replace[ _-]?me)$/i;
+/** The same in ids and addresses, which are no sentences. */
+const gapInId = /^your .+|replace[_-]me/i;
+
+function isUnfilled(value: string, path: Path): boolean {
+  const isProse = !takesPlaceholder(path, 'secret');
+  return gap.test(value.trim()) || (!isProse && gapInId.test(value.trim()));
 }
 
-/** Blank text where `minLength` does not already make it an error. */
-function isRequired({ root, choice }: SpecDocument, path: Path, minLength = 0): boolean {
+/** Blank text where the schema does not already make it an error. */
+function isRequired({ root, choice }: SpecDocument, path: Path, { pattern }: Schema): boolean {
   const holder = path.slice(0, -1);
   const schema = schemaAt(holder, choice);
-  if (schema === undefined || minLength > 0) return false;
+  if (schema === undefined || pattern !== undefined) return false;
   return requiredKeys(schema, nodeAt(root, holder)).includes(String(path.at(-1)));
 }
 

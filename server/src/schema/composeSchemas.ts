@@ -21,6 +21,13 @@ const configuresFromProvider: Schema = {
   required: ['configure_from_provider'],
 };
 
+/** What an import has to find filled in. */
+const neededByImport: Schema = {
+  type: 'string',
+  pattern: '\\S',
+  'x-neededBy': 'configure_from_provider',
+};
+
 /** Composes the description files into the schemas that validation, completion and hover share. */
 export function compose(descriptions: Descriptions): ComposedSchemas {
   return {
@@ -42,9 +49,14 @@ export function publish({ agent, provider, chat }: ComposedSchemas): Schema {
 
 function composeAgent({ agent, providers, chats }: Descriptions): Schema {
   const { required = [], ...rest } = structuredClone(agent);
+  const unable = providers.filter((one) => !canImport(one)).flatMap(typesOf);
+  const imports: Schema = {
+    properties: { ...configuresFromProvider.properties, type: { not: { enum: unable } } },
+    required: ['configure_from_provider'],
+  };
   const whole: Schema = {
     ...rest,
-    if: { properties: { provider: configuresFromProvider }, required: ['provider'] },
+    if: { properties: { provider: imports }, required: ['provider'] },
     then: { required: required.filter((key) => key !== 'name' && key !== 'description') },
     else: { required },
   };
@@ -52,6 +64,10 @@ function composeAgent({ agent, providers, chats }: Descriptions): Schema {
   Object.assign(at(provider, 'type'), enumOf(providers));
   Object.assign(at(at(provider, 'chat_agent_details'), 'type'), enumOf(chats));
   return whole;
+}
+
+function canImport({ flags }: ProviderDescription): boolean {
+  return flags.configure_from_provider !== undefined;
 }
 
 function enumOf(files: (ProviderDescription | ChatDescription)[]): Schema {
@@ -70,12 +86,13 @@ function composeProvider(provider: ProviderDescription): Schema {
   ];
   const credentials: Schema = {
     type: ['object', 'null'],
-    description: credentialsDescription(provider),
+    description: `How Cekura signs in to ${provider.title}.`,
     properties: {
       api_key: {
         type: 'string',
         description: apiKey.description ?? `${provider.title} takes no key.`,
         'x-secret': true,
+        ...(apiKey.source === 'later' ? { 'x-later': true } : {}),
       },
       config: configSchema(config, provider),
     },
@@ -90,7 +107,11 @@ function composeProvider(provider: ProviderDescription): Schema {
     ...(agentId.use === 'required' && !requiredAlways ? ['agent_id'] : []),
     ...(laterCredentials ? ['credentials'] : []),
   ];
-  return {
+  const required = [
+    ...(requiredAlways ? ['agent_id'] : []),
+    ...(credentialKeys.length > 0 ? ['credentials'] : []),
+  ];
+  const schema: Schema = {
     properties: {
       agent_id: {
         type: ['string', 'null'],
@@ -100,24 +121,29 @@ function composeProvider(provider: ProviderDescription): Schema {
       credentials,
     },
     ...(recommended.length > 0 ? { 'x-recommended': recommended } : {}),
-    if: configuresFromProvider,
-    then: { required: agentId.use === 'none' ? [] : ['agent_id'] },
-    else: {
-      required: [
-        ...(requiredAlways ? ['agent_id'] : []),
-        ...(credentialKeys.length > 0 ? ['credentials'] : []),
-      ],
-      properties:
-        credentialKeys.length > 0
-          ? { credentials: { type: 'object', required: credentialKeys } }
-          : {},
-    },
   };
-}
-
-function credentialsDescription({ title, api_key: apiKey, config }: ProviderDescription): string {
-  if (apiKey.use === 'none' && config.use === 'none') return `${title} needs no credentials.`;
-  return `How Cekura signs in to ${title}.`;
+  if (!canImport(provider)) {
+    return {
+      ...schema,
+      properties: {
+        ...schema.properties,
+        credentials: { ...credentials, required: credentialKeys },
+      },
+      required,
+    };
+  }
+  return {
+    ...schema,
+    if: configuresFromProvider,
+    then: {
+      required: ['agent_id'],
+      properties: {
+        agent_id: neededByImport,
+        credentials: { properties: { api_key: neededByImport } },
+      },
+    },
+    else: { required, properties: { credentials: { required: credentialKeys } } },
+  };
 }
 
 function composeChat(chat: ChatDescription): Schema {
@@ -133,9 +159,10 @@ function composeChat(chat: ChatDescription): Schema {
 
 /** A `config` map; what only later documentation requires is recommended instead. */
 function configSchema(
-  { use, required = [], ...config }: ConfigDescription,
-  { title, source, docs }: ProviderDescription | ChatDescription,
+  { use, required = [], source: ownSource, ...config }: ConfigDescription,
+  { title, source: ownerSource, docs }: ProviderDescription | ChatDescription,
 ): Schema {
+  const source = ownSource ?? ownerSource;
   const page = docs === undefined ? {} : { 'x-docs': docs };
   if (use === 'any') {
     return { type: ['object', 'null'], description: `Whatever ${title} needs.`, ...page };

@@ -104,8 +104,10 @@ function holds(condition: Schema, node: SpecNode | null): boolean {
     Object.entries(condition.properties ?? {}).every(([key, wanted]) => {
       const value = nodeAt(node, [key]);
       if (value === null) return true;
-      if (wanted.const !== undefined)
-        return value.kind === 'scalar' && value.value === wanted.const;
+      const written = value.kind === 'scalar' ? value.value : undefined;
+      if (wanted.const !== undefined) return written === wanted.const;
+      if (wanted.not?.enum !== undefined)
+        return written === undefined || !wanted.not.enum.includes(written);
       return holds(wanted, value);
     })
   );
