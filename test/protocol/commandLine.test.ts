@@ -37,3 +37,12 @@ test('cekura-agent lsp alone says how it is used', async () => {
   const run = promisify(execFile)(process.execPath, ['dist/cli.js', 'lsp']);
   await expect(run).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('--stdio') });
 });
+
+test.each(['toString', 'constructor', '__proto__', 'chek'])(
+  'cekura-agent %s is no command: it says how it is used',
+  async (command) => {
+    const run = promisify(execFile)(process.execPath, ['dist/cli.js', command]);
+    const stderr = expect.stringMatching(/^Usage:/);
+    await expect(run).rejects.toMatchObject({ code: 2, stderr });
+  },
+);

@@ -171,6 +171,31 @@ describe('keys: those allowed there and not yet present, required ones first', (
       [],
     ],
     ['nothing for a provider that does not exist', config('vapy'), []],
+    [
+      'what any provider takes, for one that is not known yet',
+      'provider:\n  type:\n  credentials:\n    │',
+      ['api_key', 'config'],
+    ],
+    [
+      'what any chat takes, for one that is not known yet',
+      'provider:\n  type: vapi\n  chat_agent_details:\n    type:\n    config:\n      │',
+      [
+        'agent_id',
+        'client_id',
+        'client_secret',
+        'domain',
+        'widget_id',
+        'snippet_id',
+        'connect_host',
+        'region',
+        'url',
+        'headers',
+        'websocket_secret',
+        'agent_token',
+        'host',
+        'api_secret',
+      ],
+    ],
   ])('%s', async (_, text, offered) => {
     const { items } = await completeAt(text);
     expect(new Set(labels(items.filter(isKey)))).toEqual(new Set(offered));
@@ -246,6 +271,28 @@ describe('within text', () => {
   test.each<[name: string, text: string, offered: string[]]>([
     ['variables in a block of text', `${variables}description: |\n  Greet {{│\n`, ['when', 'who']],
     ['variables begun', `${variables}description: |\n  Greet {{ w│ }} now\n`, ['when', 'who']],
+    [
+      'variables before a filter',
+      `${variables}description: |\n  Greet {{ w│ | upcase }} now\n`,
+      ['when', 'who'],
+    ],
+    [
+      'variables without white space',
+      `${variables}description: |\n  Greet {{-w│-}} now\n`,
+      ['when', 'who'],
+    ],
+    [
+      'variables of an argument',
+      `${variables}description: |\n  Greet {{ a | default: w│ }}\n`,
+      ['when', 'who'],
+    ],
+    [
+      'variables in a tag',
+      `${variables}description: |\n  {% if w│ %}now{% endif %}\n`,
+      ['when', 'who'],
+    ],
+    ['variables within a name', `${variables}description: |\n  {{now_{{w│}}}}\n`, ['when', 'who']],
+    ['no variables for a filter', `${variables}description: |\n  {{ who | w│ }}\n`, []],
     ['variables in plain text', `${variables}description: Greet {{ │`, ['when', 'who']],
     ['variables at the beginning', `${variables}description: {{ │`, ['when', 'who']],
     [

@@ -86,12 +86,12 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'a missing colon',
       text: spec('telephony: {phone_number: "+14155550123"}\nprovider:\n  «type custom»\n'),
-      says: [[E, 'missing-colon', 'write `type: custom`']],
+      says: [[E, 'missing-colon', 'write `type: …`']],
     },
     {
       name: 'a missing space after the colon',
       text: spec('telephony: {phone_number: "+14155550123"}\nprovider:\n  «type:custom»\n'),
-      says: [[E, 'missing-colon', '`type: custom`']],
+      says: [[E, 'missing-colon', '`type: …`']],
     },
     {
       name: 'a missing colon above nested keys',
@@ -1133,6 +1133,114 @@ export const cases: Record<string, Case[]> = {
       unfixable: true,
       text: 'name: a\ndescription: «"   "»\nproject: 1\n',
       says: [[E, 'empty-value', 'must not be empty']],
+    },
+  ],
+  'a provider that is not known: nothing is said that depends on it': [
+    ...['type:', 'type: null', 'type: [vapi]', 'type: {a: b}'].map((line) => ({
+      name: line,
+      text: provider(
+        `${line === 'type:' ? '«type»:' : /[[{]/.test(line) ? line.replace('type', '«type»') : line.replace(/\S+$/, '«$&»')}\nagent_id: a\ncredentials: {api_key: "\${secret:k}", config: {api_secret: "\${secret:s}"}}\nauto_sync_prompt: true\nauto_dial_outbound: true\nsend_post_conversation_metadata: true\n`,
+      ),
+      unfixable: true,
+      says: [[E, 'wrong-type', '']] satisfies Case['says'],
+    })),
+    {
+      name: 'an alias that stands for nothing',
+      unfixable: true,
+      text: provider('type: «*nobody»\nagent_id: a\nauto_sync_prompt: true\n'),
+      says: [[E, 'undefined-alias', '']],
+    },
+    {
+      name: 'a placeholder',
+      text: provider('type: ${env:PROVIDER}\nagent_id: a\nauto_sync_prompt: true\n'),
+    },
+    {
+      name: 'a word without its colon',
+      text: provider(
+        '«type vapi»\nagent_id: a\nauto_sync_prompt: true\ncredentials: {api_key: "${secret:k}"}\n',
+      ),
+      says: [[E, 'missing-colon', '`type: …`']],
+    },
+    {
+      name: 'a name that nobody has',
+      unfixable: true,
+      text: provider('type: «qqqqqqqqqq»\nagent_id: a\nauto_sync_prompt: true\n'),
+      says: [[E, 'unknown-value', 'use one of']],
+    },
+    {
+      name: 'an import from it',
+      unfixable: true,
+      text: 'project: 1\nprovider:\n  «type»:\n  configure_from_provider: true\n',
+      says: [[E, 'wrong-type', '']],
+    },
+    {
+      name: 'keys that no provider knows',
+      text: provider(
+        'type: ${env:PROVIDER}\n«colour»: red\ncredentials: {«shade»: dark, api_key: "${secret:k}"}\nchat_agent_details: {type: "${env:CHAT}", config: {«hue»: 1}}\n',
+      ),
+      says: [
+        [E, 'unknown-key', '`colour`'],
+        [E, 'unknown-key', '`shade`'],
+        [E, 'unknown-key', '`hue`'],
+      ],
+    },
+    {
+      name: 'a key of some provider, elsewhere',
+      text: provider(
+        'type: ${env:PROVIDER}\n«api_secret»: ${secret:s}\ncredentials: {api_key: "${secret:k}"}\n',
+      ),
+      says: [[E, 'misplaced-key', '`provider.credentials.config`']],
+    },
+    {
+      name: 'variables of some platform',
+      text: 'name: a\ndescription: Now {{ system__time }}, {{ current_time }}\nproject: 1\nprovider: {type: "${env:P}"}\n',
+    },
+  ],
+  'prompts in Liquid': [
+    {
+      name: 'variables with filters, parts and in tags',
+      text: 'name: a\ndescription: |\n  {{ a | upcase }} {{ b.c }} {%- if d %}{{- e -}}{% endif %} {{f_{{g}}}}\nproject: 1\ndynamic_variables:\n  - {name: a, description: x}\n  - {name: b, description: x}\n  - {name: d, description: x}\n  - {name: e, description: x}\n  - {name: g, description: x}\n',
+    },
+    {
+      name: 'what they read is declared too',
+      text: 'name: a\ndescription: |\n  {{ «a» | upcase }} {{ «b».c }} {% if «d» %}x{% endif %} {{f_{{«g»}}}}\nproject: 1\n',
+      says: [
+        [H, 'undeclared-variable', '`a`'],
+        [H, 'undeclared-variable', '`b`'],
+        [H, 'undeclared-variable', '`d`'],
+        [H, 'undeclared-variable', '`g`'],
+      ],
+    },
+    {
+      name: 'what a template names itself is no variable',
+      text: 'name: a\ndescription: "{% assign a = 1 %}{{ a }}{% for b in (1..3) %}{{ b }}{{ forloop.index }}{% endfor %}"\nproject: 1\n',
+    },
+    {
+      name: 'a prompt by an alias',
+      text: 'name: a\nproject: 1\nmock_tools:\n  - name: look_up\n    description: &text Ask for {{ city }}.\ndescription: *text\ndynamic_variables:\n  - {name: city, description: x}\n',
+    },
+    {
+      name: 'a comment behind a block',
+      text: 'name: a\nproject: 1\ndescription: | # {{ foo }}\n  Hello\n',
+    },
+    {
+      name: 'a variable that a tool uses',
+      text: spec(
+        'mock_tools:\n  - name: a\n    mock_data: [{input: {id: "{{ order }}"}, output: 1}]\ndynamic_variables:\n  - {name: order, description: x}\n',
+      ),
+    },
+    ...[
+      ['elevenlabs', '{{ system__time_utc }}, {{system__caller_id}}'],
+      ['retell', '{{current_time}} {{ user_number }} {{session_duration}} {{call_id}}'],
+      ['vapi', '{{ now | date: "%A" }} {{ customer.number }} {{transport.x}}'],
+    ].map(([type, description]) => ({
+      name: `variables that ${type} fills in`,
+      text: `name: a\ndescription: '${description}'\nproject: 1\nprovider: {type: ${type}, credentials: {api_key: "\${secret:k}"}}\n`,
+    })),
+    {
+      name: 'those of another platform',
+      text: 'name: a\ndescription: "{{ «system__time» }}"\nproject: 1\nprovider: {type: retell, credentials: {api_key: "${secret:k}"}}\n',
+      says: [[H, 'undeclared-variable', '`system__time`']],
     },
   ],
 };

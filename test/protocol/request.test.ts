@@ -221,7 +221,7 @@ knowledge_base_files:
     [
       'a nested field that is missing',
       { provider: { credentials: { config: { url: ['Required.'] } } } },
-      [['config', 'Required.']],
+      [['config', 'url: Required.']],
     ],
     ['an item of a list', { mock_tools: [{}, { name: ['Taken.'] }] }, [['name', 'Taken.']]],
     ['a list as a whole', { mock_tools: ['Too many.'] }, [['mock_tools', 'Too many.']]],
@@ -231,11 +231,25 @@ knowledge_base_files:
     ['a detail', { detail: 'No.' }, [['name', 'No.']]],
     ['a bare list', ['No.'], [['name', 'No.']]],
     ['a field named without what holds it', { api_secret: ['Wrong.'] }, [['api_secret', 'Wrong.']]],
-    ['a field that is not written', { language: ['No.'] }, [['name', 'No.']]],
+    [
+      'fields by their older names',
+      { agent_name: ['Too short.'], chirp_data: ['No.'], assistant_id: ['Taken.'] },
+      [
+        ['name', 'agent_name: Too short.'],
+        ['name', 'chirp_data: No.'],
+        ['provider', 'assistant_id: Taken.'],
+      ],
+    ],
+    [
+      'a required field that is not written',
+      { inbound: ['This field is required.'] },
+      [['name', 'inbound: This field is required.']],
+    ],
+    ['a field that is not written', { language: ['No.'] }, [['name', 'language: No.']]],
     [
       'the content of a local file',
       { knowledge_base_files: [{ content_base64: ['Empty.'] }] },
-      [['path', 'Empty.']],
+      [['path', 'content_base64: Empty.']],
     ],
   ])('%s', async (_, answer, expected) => {
     const found = await locate(answer);

@@ -48,7 +48,7 @@ const imports = {
   properties: {
     provider: {
       properties: { configure_from_provider: { const: true }, type: { enum: importingTypes } },
-      required: ['configure_from_provider', 'type'],
+      required: ['configure_from_provider'],
     },
   },
   required: ['provider'],

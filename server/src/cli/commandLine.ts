@@ -29,11 +29,11 @@ type CheckedLine = {
   message: string;
 };
 
-const commands: Record<string, (rest: string[]) => Promise<number> | number> = {
-  check,
-  render,
-  lsp: (rest) => (rest.join() === '--stdio' ? serveStdio() : fail(usage)),
-};
+const commands = new Map<string, (rest: string[]) => Promise<number> | number>([
+  ['check', check],
+  ['render', render],
+  ['lsp', (rest) => (rest.join() === '--stdio' ? serveStdio() : fail(usage))],
+]);
 
 /** The language server as VS Code starts it: in a process of its own, as only a new one can be given these options. */
 async function serveStdio(): Promise<number> {
@@ -108,7 +108,7 @@ function fail(text: string): number {
  * @returns the exit code: 1 when a spec has errors, 2 when the command cannot be carried out
  */
 export async function runCommand([command = '', ...rest]: string[]): Promise<number> {
-  const run = commands[command];
+  const run = commands.get(command);
   if (run === undefined) return fail(usage);
   try {
     return await run(rest);

@@ -22,7 +22,7 @@ export function valueFor(
   { provider }: Pick<Choice, 'provider'>,
 ): string {
   if (schema['x-secret'] === true) {
-    const owner = provider === '' ? '' : `${provider}_`;
+    const owner = provider ? `${provider}_` : '';
     return ` \${secret:${owner}${key}}`;
   }
   const types = typesOf(schema);
@@ -38,7 +38,7 @@ export function valueFor(
   return ` ${byFormat[schema.format ?? ''] ?? schema.enum?.[0] ?? `<${key.replaceAll('_', ' ')}>`}`;
 }
 
-function mapFor(schema: Schema, provider: string): string {
+function mapFor(schema: Schema, provider: Choice['provider']): string {
   const needed = [...requiredKeys(schema, null), ...(schema['x-recommended'] ?? [])];
   const lines = needed.map((key) => {
     const value = valueFor(key, dereference(schema.properties?.[key] ?? {}), {

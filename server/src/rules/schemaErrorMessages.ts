@@ -151,7 +151,7 @@ function explainType({ document, path, node, schema, error }: Subject): Explaine
   if (types.includes('object') && pair) {
     return {
       code: 'missing-colon',
-      message: `A key ends with a colon and a space: write \`${pair}\`.`,
+      message: `A key ends with a colon and a space: write \`${pair.replace(/: .*/, ': …')}\`.`,
       fix: node === null ? undefined : replaceBy(node, pair),
     };
   }

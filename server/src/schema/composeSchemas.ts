@@ -14,6 +14,10 @@ export interface ComposedSchemas {
   provider: Record<string, Schema>;
   /** `chat_agent_details.type` → what it adds to the `chat_agent_details` map. */
   chat: Record<string, Schema>;
+  /** What some provider adds to the `provider` map, for a type that is not known. */
+  anyProvider: Schema;
+  /** What some chat adds to the `chat_agent_details` map, for a type that is not known. */
+  anyChat: Schema;
 }
 
 const configuresFromProvider: Schema = {
@@ -30,10 +34,59 @@ const neededByImport: Schema = {
 
 /** Composes the description files into the schemas that validation, completion and hover share. */
 export function compose(descriptions: Descriptions): ComposedSchemas {
+  const { providers, chats } = descriptions;
+  // A platform without a published schema takes any configuration, so any may be right.
+  const takesAny = providers.some(({ config }) => config.use === 'any');
+  const credentials: Schema = {
+    type: ['object', 'null'],
+    description: 'How Cekura signs in to the platform.',
+    properties: {
+      api_key: {
+        type: 'string',
+        description: 'The key Cekura signs in to the platform with.',
+        'x-secret': true,
+      },
+      config: { ...configOfAny(providers), additionalProperties: takesAny },
+    },
+    additionalProperties: false,
+  };
   return {
     agent: composeAgent(descriptions),
-    provider: byType(descriptions.providers, composeProvider),
-    chat: byType(descriptions.chats, composeChat),
+    provider: byType(providers, composeProvider),
+    chat: byType(chats, composeChat),
+    anyProvider: { properties: { credentials } },
+    anyChat: { properties: { config: { ...configOfAny(chats), additionalProperties: false } } },
+  };
+}
+
+/** The keys of all `config` maps, each with what everybody who takes it agrees on. */
+function configOfAny(files: (ProviderDescription | ChatDescription)[]): Schema {
+  const properties = new Map<string, Schema>();
+  for (const { config } of files) {
+    for (const [key, property] of Object.entries(config.properties ?? {})) {
+      const known = properties.get(key);
+      properties.set(key, known === undefined ? property : agreed(known, property));
+    }
+  }
+  return {
+    type: ['object', 'null'],
+    description: 'What Cekura needs to reach the agent. `type` decides what belongs here.',
+    properties: Object.fromEntries(properties),
+  };
+}
+
+/** What two schemas say alike; the first one's words, and whether one of them has a secret. */
+function agreed(one: Schema, other: Schema): Schema {
+  const alike = Object.entries(one).filter(
+    ([keyword, said]) =>
+      JSON.stringify(said) ===
+      JSON.stringify(Object.entries(other).find(([key]) => key === keyword)?.[1]),
+  );
+  const isSecret = one['x-secret'] === true || other['x-secret'] === true;
+  return {
+    ...(one.description === undefined ? {} : { description: one.description }),
+    ...Object.fromEntries(alike),
+    ...(isSecret ? { 'x-secret': true } : {}),
   };
 }
 

@@ -76,6 +76,8 @@ export interface ProviderDescription {
   api_key: { use: 'required' | 'optional' | 'none'; source?: Source; description?: string };
   config: ConfigDescription;
   flags: Record<string, { source: Source; needs?: string }>;
+  /** Variables of prompts that the platform fills in itself; `*` at the end stands for anything. */
+  variables?: string[];
 }
 
 /** `schemas/chat/<type>.json`: everything that is particular to one `chat_agent_details.type`. */

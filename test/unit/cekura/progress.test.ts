@@ -36,6 +36,14 @@ function short({ stages, current }: ImportView): string {
 
 const after = (...answers: JsonValue[]) => answers.reduce<ImportView>(advance, notStarted);
 
+test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+  'a stage with the key %s is called by it',
+  (key) => {
+    const view = advance(notStarted, { stages: [{ key }] });
+    expect(view.stages.map(({ label }) => label)).toEqual([key.replaceAll('_', ' ').trim()]);
+  },
+);
+
 describe('the stages that are shown', () => {
   test.each<[name: string, answers: JsonValue[], shown: string]>([
     ['nothing has begun', [answer('prompt. tools.')], '[prompt.] tools.'],
