@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { forkOptions } from '../../../shared/src/forkOptions';
 import { visibleJson } from '../../../shared/src/plainText';
 import { SpecDocument } from '../document/specDocument';
@@ -93,9 +92,7 @@ async function render(rest: string[]): Promise<number> {
 }
 
 async function read(file: string): Promise<SpecDocument> {
-  return new SpecDocument(
-    TextDocument.create(file, 'cekura-agent', 0, await readFile(file, 'utf8')),
-  );
+  return SpecDocument.create(file, 0, await readFile(file, 'utf8'));
 }
 
 function fail(text: string): number {

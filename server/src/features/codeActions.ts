@@ -40,7 +40,7 @@ export function codeActions(
       actions.push({
         title: 'Fix all Cekura problems that have one answer',
         kind: CodeActionKind.SourceFixAll,
-        edit: { changes: { [document.textDocument.uri]: textEdits(document, [edit]) } },
+        edit: { changes: { [document.uri]: textEdits(document, [edit]) } },
       });
     }
   }
@@ -58,7 +58,7 @@ function conversion(document: SpecDocument, range: Range): CodeAction[] {
         {
           title: 'Convert the whole spec to the names of today',
           kind: CodeActionKind.QuickFix,
-          edit: { changes: { [document.textDocument.uri]: textEdits(document, [edit]) } },
+          edit: { changes: { [document.uri]: textEdits(document, [edit]) } },
         },
       ];
 }
@@ -98,7 +98,7 @@ function snippetEdit(document: SpecDocument, edits: readonly Edit[]): WorkspaceE
   const [only, another] = edits;
   const lines = only && another === undefined ? asWholeLines(document.text, only) : undefined;
   if (lines === undefined) return undefined;
-  const { uri, version } = document.textDocument;
+  const { uri, version } = document;
   const snippet = { kind: 'snippet', value: withTabStops(lines.newText) } as const;
   return {
     documentChanges: [
@@ -118,7 +118,7 @@ function action(
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnosticOf(document, finding)],
     isPreferred: true,
-    edit: { changes: { [document.textDocument.uri]: textEdits(document, edits) } },
+    edit: { changes: { [document.uri]: textEdits(document, edits) } },
   };
 }
 
@@ -156,6 +156,5 @@ function textEdits(document: SpecDocument, edits: readonly Edit[]): TextEdit[] {
 }
 
 function touches(document: SpecDocument, finding: Finding, { start, end }: Range): boolean {
-  const { textDocument } = document;
-  return finding.start <= textDocument.offsetAt(end) && finding.end >= textDocument.offsetAt(start);
+  return finding.start <= document.offsetAt(end) && finding.end >= document.offsetAt(start);
 }

@@ -29,7 +29,7 @@ export function serveMessages(connection: Connection, documents: OpenDocuments):
   on('cekuraAgent/agentId', (params) => agentIdOf(open(params)));
   on('cekuraAgent/writeId', (params) => {
     const document = open(params);
-    const { version } = document.textDocument;
+    const { version } = document;
     return { version, edits: writeId(document, params.id) };
   });
   on('cekuraAgent/agentSpec', ({ agent }) => agentSpec(agent));

@@ -12,14 +12,14 @@ import { hover } from '../features/hover';
 import { serveMessages } from './customRequests';
 import { navigationCapabilities, serveNavigation } from './navigation';
 import { nearbyFiles } from './nearbyFiles';
-import { OpenDocuments } from './openDocuments';
+import { openDocuments } from './openDocuments';
 import { DiagnosticsProvider, diagnosticsCapabilities } from './pullDiagnostics';
 import { Publisher } from './pushDiagnostics';
 
 /** Answers an editor over a connection until it ends: every handler fetches the document and calls one feature. */
 export function serve(connection: Connection, onFirstSpec: () => void): void {
-  const documents = new OpenDocuments();
-  const first = documents.manager.onDidOpen(() => {
+  const documents = openDocuments();
+  const first = documents.onDidOpen(() => {
     first.dispose();
     onFirstSpec();
   });
@@ -61,7 +61,7 @@ export function serve(connection: Connection, onFirstSpec: () => void): void {
 
   connection.onCompletion(({ textDocument, position, context }) =>
     withDocument(textDocument.uri, async (document) => {
-      const site = fileSiteAt(document, document.textDocument.offsetAt(position));
+      const site = fileSiteAt(document, document.offsetAt(position));
       if (site !== undefined) {
         return completeFiles(document, site, await nearbyFiles(textDocument.uri), support);
       }
@@ -84,6 +84,6 @@ export function serve(connection: Connection, onFirstSpec: () => void): void {
 
   serveMessages(connection, documents);
 
-  documents.manager.listen(connection);
+  documents.listen(connection);
   connection.listen();
 }

@@ -36,7 +36,7 @@ export class DiagnosticsProvider {
     languages.diagnostics.on(({ textDocument, previousResultId }) =>
       this.#report(textDocument.uri, previousResultId),
     );
-    documents.manager.onDidOpen(({ document: { uri } }) => {
+    documents.onDidOpen(({ document: { uri } }) => {
       if (uri.startsWith('file:')) this.#wereOpen.add(uri);
     });
     languages.diagnostics.onWorkspace(({ previousResultIds }, token) => {
@@ -49,7 +49,7 @@ export class DiagnosticsProvider {
     connection.onDidChangeWatchedFiles(() => {
       this.#disk.emit('change');
     });
-    documents.manager.onDidClose(() => this.#disk.emit('change'));
+    documents.onDidClose(() => this.#disk.emit('change'));
   }
 
   /** Asks to be told of changes on disk, once the connection is ready for it. */
@@ -73,7 +73,7 @@ export class DiagnosticsProvider {
       const specs = await this.#specs.check();
       return { kind: 'full', items: specs.find((spec) => spec.uri === uri)?.items ?? [] };
     }
-    const resultId = `open ${document.textDocument.version}`;
+    const resultId = `open ${document.version}`;
     if (resultId === previousResultId) return { kind: 'unchanged', resultId };
     return { kind: 'full', resultId, items: diagnostics(document) };
   }

@@ -16,8 +16,8 @@ export class Publisher {
     private readonly connection: Connection,
     private readonly documents: OpenDocuments,
   ) {
-    documents.manager.onDidChangeContent(({ document }) => this.#schedule(document.uri));
-    documents.manager.onDidClose(({ document }) => {
+    documents.onDidChangeContent(({ document }) => this.#schedule(document.uri));
+    documents.onDidClose(({ document }) => {
       this.#due.delete(document.uri);
       this.#published.delete(document.uri);
       void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
@@ -59,7 +59,7 @@ export class Publisher {
     const document = this.documents.get(uri);
     if (document === undefined) return;
     const found = diagnostics(document);
-    const { version } = document.textDocument;
+    const { version } = document;
     const text = JSON.stringify(found);
     if (this.#published.get(uri) === text) return;
     this.#published.set(uri, text);

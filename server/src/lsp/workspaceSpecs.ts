@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
 import { SpecDocument } from '../document/specDocument';
@@ -47,7 +46,7 @@ export class WorkspaceSpecs {
       const known = this.#checked.get(uri);
       if (known?.resultId === resultId) return known;
       const content = await beginningOf(path);
-      const document = new SpecDocument(TextDocument.create(uri, 'cekura-agent', 0, content));
+      const document = SpecDocument.create(uri, 0, content);
       return { uri, resultId, items: diagnostics(document) };
     } catch {
       return undefined;

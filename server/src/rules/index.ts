@@ -65,9 +65,9 @@ function withoutMeant(findings: Finding[]): Finding[] {
 }
 
 /** Lines change while what is said of them stays, so they are filled in last. */
-function asShown({ textDocument }: SpecDocument, finding: Finding): Finding {
+function asShown(document: SpecDocument, finding: Finding): Finding {
   const { elsewhere, message } = finding;
-  const line = elsewhere === undefined ? '' : String(textDocument.positionAt(elsewhere).line + 1);
+  const line = elsewhere === undefined ? '' : String(document.positionAt(elsewhere).line + 1);
   return { ...finding, message: visibleText(message.replace(otherLine, line)) };
 }
 

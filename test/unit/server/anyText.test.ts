@@ -19,8 +19,9 @@ const examples = readdirSync('examples')
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => readFileSync(`examples/${name}`, 'utf8'));
 
-const documentOf = (text: string) =>
-  new SpecDocument(TextDocument.create(uri, 'cekura-agent', 1, text));
+const documentOf = (text: string) => SpecDocument.create(uri, 1, text);
+
+const textDocumentOf = ({ text }: SpecDocument) => TextDocument.create(uri, '', 1, text);
 
 const example = fc.constantFrom(...examples);
 const prefix = fc
@@ -85,7 +86,7 @@ describe('whatever a file holds', () => {
     fc.assert(
       fc.property(anyText, fc.nat(), (text, at) => {
         const document = documentOf(text);
-        const position = document.textDocument.positionAt(at % (text.length + 1));
+        const position = document.positionAt(at % (text.length + 1));
         const found = diagnostics(document);
         hover(document, position);
         complete(document, position, support);
@@ -96,9 +97,7 @@ describe('whatever a file holds', () => {
         });
         for (const { range } of found.slice(0, 5)) codeActions(document, range, undefined, support);
         for (const { range, message } of found) {
-          expect(document.textDocument.offsetAt(range.start)).toBeLessThanOrEqual(
-            document.textDocument.offsetAt(range.end),
-          );
+          expect(document.offsetAt(range.start)).toBeLessThanOrEqual(document.offsetAt(range.end));
           expect(message).not.toBe('');
         }
       }),
@@ -129,7 +128,7 @@ test('an offered quick fix takes its mistake away', () => {
         );
         const edits = action?.edit?.changes?.[uri];
         if (edits === undefined) continue;
-        const after = documentOf(TextDocument.applyEdits(document.textDocument, edits));
+        const after = documentOf(TextDocument.applyEdits(textDocumentOf(document), edits));
         const same = (of: SpecDocument) =>
           diagnostics(of).filter((one) => one.code === code && one.message === message).length;
         expect(same(after)).toBeLessThan(same(document));
@@ -141,7 +140,7 @@ test('an offered quick fix takes its mistake away', () => {
 
 test('an accepted completion leaves a text with no more syntax errors than it had', () => {
   const apply = (document: SpecDocument, { textEdit }: CompletionItem) =>
-    TextEdit.is(textEdit) ? TextDocument.applyEdits(document.textDocument, [textEdit]) : '';
+    TextEdit.is(textEdit) ? TextDocument.applyEdits(textDocumentOf(document), [textEdit]) : '';
   fc.assert(
     fc.property(example, fc.nat(), (text, at) => {
       const lines = text.split('\n');
@@ -149,7 +148,7 @@ test('an accepted completion leaves a text with no more syntax errors than it ha
       const cut = lines.slice(0, line).join('\n');
       const indentation = /^[ -]*/.exec(lines[line] ?? '')?.[0] ?? '';
       const document = documentOf(`${cut}${line === 0 ? '' : '\n'}${indentation}`);
-      const end = document.textDocument.positionAt(document.text.length);
+      const end = document.positionAt(document.text.length);
       const before = document.parsed.problems.length;
       for (const item of complete(document, end, support)) {
         expect(parse(apply(document, item)).problems.length).toBeLessThanOrEqual(before);

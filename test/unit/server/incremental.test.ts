@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position } from 'vscode-languageserver-types';
 import { type SpecNode, toData } from '../../../server/src/ast/nodes';
 import { SpecDocument } from '../../../server/src/document/specDocument';
@@ -90,10 +89,9 @@ test('every feature says the same of a text with and without what was known befo
     fc.property(editedTexts, fc.double({ min: 0, max: 1, noNaN: true }), (texts, at) => {
       let known: SpecDocument | undefined;
       for (const [version, text] of texts.entries()) {
-        const textDocument = TextDocument.create('file:///a.yaml', 'cekura-agent', version, text);
-        known = new SpecDocument(textDocument, known);
-        const fresh = new SpecDocument(textDocument);
-        const position = textDocument.positionAt(Math.floor(at * text.length));
+        const fresh = SpecDocument.create('file:///a.yaml', version, text);
+        known = (known ?? SpecDocument.create('file:///a.yaml', 0, '')).update([{ text }], version);
+        const position = fresh.positionAt(Math.floor(at * text.length));
         for (const feature of features(position)) expect(feature(known)).toEqual(feature(fresh));
       }
     }),
@@ -107,14 +105,10 @@ test.each<[name: string, texts: [before: string, after: string]]>([
   ['a tool becomes a file', moved('mock_tools', 'knowledge_base_files')],
   ['an item becomes a value of no list', moved('mock_tools', 'mock_tool')],
 ])('an item that comes under another key is another item: %s', (_, [before, after]) => {
-  const [known, later] = [before, after].map((text) =>
-    TextDocument.create('file:///a.yaml', 'cekura-agent', 1, text),
-  );
-  if (known === undefined || later === undefined) throw new Error('There are two texts.');
-  const first = new SpecDocument(known);
+  const first = SpecDocument.create('file:///a.yaml', 1, before);
   for (const feature of features({ line: 0, character: 0 })) feature(first);
-  const second = new SpecDocument(later, first);
-  const fresh = new SpecDocument(later);
+  const second = first.update([{ text: after }], 2);
+  const fresh = SpecDocument.create('file:///a.yaml', 2, after);
   for (const feature of features({ line: 0, character: 0 }))
     expect(feature(second)).toEqual(feature(fresh));
 });
@@ -150,7 +144,7 @@ test('what is found in items apart is what is found in the whole', () => {
   fc.assert(
     fc.property(editedTexts, (texts) => {
       for (const text of texts) {
-        const document = new SpecDocument(TextDocument.create('', 'cekura-agent', 0, text));
+        const document = SpecDocument.create('', 0, text);
         const ofSyntax = new Set(
           document.parsed.problems.map(({ message }) => visibleText(message)),
         );
