@@ -71,19 +71,9 @@ export class Server {
     capabilities: ClientCapabilities = editor,
     initializationOptions: object = {},
     folders: string[] = [],
-    { node = [], program = ['dist/server.js'], env = {} }: Start = {},
+    start: Start = {},
   ): Promise<Server> {
-    const server = new Server(
-      spawn(process.execPath, [...tellsHeap, ...node, ...program, '--stdio'], {
-        stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
-        env: {
-          ...process.env,
-          ...forkOptions.env,
-          XDG_CACHE_HOME: resolve('build/cache'),
-          ...env,
-        },
-      }),
-    );
+    const server = Server.startUninitialized(start);
     await server.#connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: null,
@@ -96,6 +86,25 @@ export class Server {
     });
     await server.#connection.sendNotification('initialized', {});
     return server;
+  }
+
+  /** A server that has been told nothing yet. */
+  static startUninitialized({
+    node = [],
+    program = ['dist/server.js'],
+    env = {},
+  }: Start = {}): Server {
+    return new Server(
+      spawn(process.execPath, [...tellsHeap, ...node, ...program, '--stdio'], {
+        stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
+        env: {
+          ...process.env,
+          ...forkOptions.env,
+          XDG_CACHE_HOME: resolve('build/cache'),
+          ...env,
+        },
+      }),
+    );
   }
 
   async stop(): Promise<void> {

@@ -16,21 +16,11 @@ export interface ClientSupport {
   watchesFiles: boolean;
 }
 
-/** What is known of a client that has not introduced itself. */
-export const noSupport: ClientSupport = {
-  snippets: false,
-  snippetEdits: false,
-  lazyDocumentation: false,
-  keepsSecrets: false,
-  pullsDiagnostics: false,
-  watchesFiles: false,
-};
-
 /** Reads what a client says of itself; what it does not mention it cannot do. */
 export function supportOf({
   capabilities,
   initializationOptions,
-}: InitializeParams): ClientSupport {
+}: Pick<InitializeParams, 'capabilities' | 'initializationOptions'>): ClientSupport {
   const item = capabilities.textDocument?.completion?.completionItem;
   const options: unknown = initializationOptions;
   return {

@@ -8,6 +8,7 @@ import type {
   WorkspaceFolder,
 } from 'vscode-languageserver';
 import { diagnostics } from '../features/diagnostics';
+import { handle } from './handle';
 import type { OpenDocuments } from './openDocuments';
 import { type CheckedSpec, specPattern, WorkspaceSpecs } from './workspaceSpecs';
 
@@ -33,16 +34,20 @@ export class DiagnosticsProvider {
   ) {
     this.#specs = new WorkspaceSpecs(folders.map(({ uri }) => uri));
     const { languages } = connection;
-    languages.diagnostics.on(({ textDocument, previousResultId }) =>
-      this.#report(textDocument.uri, previousResultId),
+    languages.diagnostics.on(
+      handle(({ textDocument, previousResultId }) =>
+        this.#report(textDocument.uri, previousResultId),
+      ),
     );
     documents.onDidOpen(({ document: { uri } }) => {
       if (uri.startsWith('file:')) this.#wereOpen.add(uri);
     });
-    languages.diagnostics.onWorkspace(({ previousResultIds }, token) => {
-      const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
-      return this.#reportFolders(previous, token);
-    });
+    languages.diagnostics.onWorkspace(
+      handle(({ previousResultIds }, token) => {
+        const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+        return this.#reportFolders(previous, token);
+      }),
+    );
     this.#disk.on('change', () => {
       this.#hasChanged = true;
     });

@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { diagnostics } from '../features/diagnostics';
+import { placeOf } from './handle';
 import type { OpenDocuments } from './openDocuments';
-import { placeOf } from './withoutMessages';
 
 /**
  * Publishes diagnostics after each change. Changes that arrive together are checked once, for the

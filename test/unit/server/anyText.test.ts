@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CompletionItem, TextEdit } from 'vscode-languageserver-types';
 import { SpecDocument } from '../../../server/src/document/specDocument';
-import { noSupport } from '../../../server/src/features/clientSupport';
+import { supportOf } from '../../../server/src/features/clientSupport';
 import { codeActions } from '../../../server/src/features/codeActions';
 import { complete } from '../../../server/src/features/completion';
 import { diagnostics } from '../../../server/src/features/diagnostics';
@@ -14,7 +14,7 @@ import { locateAnswer } from '../../../server/src/request/apiErrors';
 import { requestOf } from '../../../server/src/request/request';
 
 const uri = 'file:///spec.cekura-agent.yaml';
-const support = { ...noSupport, pullsDiagnostics: true };
+const support = supportOf({ capabilities: {} });
 const examples = readdirSync('examples')
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => readFileSync(`examples/${name}`, 'utf8'));

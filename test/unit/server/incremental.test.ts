@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import type { Position } from 'vscode-languageserver-types';
 import { type SpecNode, toData } from '../../../server/src/ast/nodes';
 import { SpecDocument } from '../../../server/src/document/specDocument';
-import { noSupport } from '../../../server/src/features/clientSupport';
+import { supportOf } from '../../../server/src/features/clientSupport';
 import { complete } from '../../../server/src/features/completion';
 import { diagnostics } from '../../../server/src/features/diagnostics';
 import { documentLinks } from '../../../server/src/features/documentLinks';
@@ -28,7 +28,7 @@ const features = (position: Position): ((document: SpecDocument) => unknown)[] =
   (document) => semanticTokens(document).data,
   foldingRanges,
   documentLinks,
-  (document) => complete(document, position, noSupport),
+  (document) => complete(document, position, supportOf({ capabilities: {} })),
   (document) => hover(document, position),
   (document) => references(document, position, true),
 ];
