@@ -24,6 +24,11 @@ import { frame } from '../bench/frames';
 /** What VS Code tells a server, as far as ours looks at it. */
 const editor: ClientCapabilities = {
   textDocument: {
+    publishDiagnostics: {
+      relatedInformation: true,
+      tagSupport: { valueSet: [1, 2] },
+      codeDescriptionSupport: true,
+    },
     completion: {
       completionItem: { snippetSupport: true, resolveSupport: { properties: ['documentation'] } },
     },

@@ -26,6 +26,8 @@ type CheckedLine = {
   severity: string;
   code: string;
   message: string;
+  /** Of another place that the message speaks of. */
+  relatedLine?: number;
 };
 
 const commands: Record<string, (rest: string[]) => Promise<number> | number> = {
@@ -73,12 +75,16 @@ async function checkFile(file: string): Promise<CheckedLine[]> {
       severity: finding.severity,
       code: finding.code,
       message: finding.message,
+      ...(finding.related && {
+        relatedLine: document.positionAt(finding.related.start).line + 1,
+      }),
     };
   });
 }
 
-function textOf({ file, line, column, severity, code, message }: CheckedLine): string {
-  return `${file}:${line}:${column}: ${severity}: ${message} [${code}]\n`;
+function textOf({ file, line, column, severity, code, message, relatedLine }: CheckedLine): string {
+  const related = relatedLine === undefined ? '' : ` (see line ${relatedLine})`;
+  return `${file}:${line}:${column}: ${severity}: ${message}${related} [${code}]\n`;
 }
 
 async function render(rest: string[]): Promise<number> {

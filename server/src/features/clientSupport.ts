@@ -1,7 +1,16 @@
-import type { InitializeParams } from 'vscode-languageserver';
+import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
+import type { DiagnosticTag } from 'vscode-languageserver-types';
+
+/** What a diagnostic may hold beside its place and message. */
+export interface DiagnosticSupport {
+  relatedInformation?: boolean;
+  tags?: readonly DiagnosticTag[];
+  /** A page that explains the code. */
+  codeDescription?: boolean;
+}
 
 /** What the editor can do, as far as the features have to know it. */
-export interface ClientSupport {
+export interface ClientSupport extends DiagnosticSupport {
   /** Completion items may hold tab stops. */
   snippets: boolean;
   /** Edits of quick fixes may hold tab stops. */
@@ -24,6 +33,7 @@ export function supportOf({
   const item = capabilities.textDocument?.completion?.completionItem;
   const options: unknown = initializationOptions;
   return {
+    ...diagnosticSupportOf(capabilities.textDocument),
     snippets: item?.snippetSupport === true,
     snippetEdits: capabilities.workspace?.workspaceEdit?.snippetEditSupport === true,
     lazyDocumentation: item?.resolveSupport?.properties.includes('documentation') === true,
@@ -34,5 +44,17 @@ export function supportOf({
       options !== null &&
       'keepsSecrets' in options &&
       options.keepsSecrets === true,
+  };
+}
+
+/** A client that pulls diagnostics may say of either way what they may hold. */
+function diagnosticSupportOf(
+  textDocument: ClientCapabilities['textDocument'],
+): Required<DiagnosticSupport> {
+  const told = [textDocument?.diagnostic, textDocument?.publishDiagnostics];
+  return {
+    relatedInformation: told.some((one) => one?.relatedInformation === true),
+    tags: told.flatMap((one) => one?.tagSupport?.valueSet ?? []),
+    codeDescription: told.some((one) => one?.codeDescriptionSupport === true),
   };
 }

@@ -66,15 +66,15 @@ function capabilitiesFor({ pullsDiagnostics }: ClientSupport): ServerCapabilitie
 function serveDiagnostics(
   connection: Connection,
   documents: OpenDocuments,
-  { pullsDiagnostics, watchesFiles }: ClientSupport,
+  support: ClientSupport,
   folders: WorkspaceFolder[],
 ): void {
-  if (!pullsDiagnostics) {
-    new Publisher(connection, documents);
+  if (!support.pullsDiagnostics) {
+    new Publisher(connection, documents, support);
     return;
   }
-  const provider = new DiagnosticsProvider(connection, documents, folders);
-  if (watchesFiles) connection.onInitialized(() => provider.watch());
+  const provider = new DiagnosticsProvider(connection, documents, support, folders);
+  if (support.watchesFiles) connection.onInitialized(() => provider.watch());
 }
 
 function serveFeatures(
@@ -107,9 +107,7 @@ function serveFeatures(
   );
   connection.onCodeAction(
     handle(({ textDocument, range, context }) =>
-      withDocument(textDocument.uri, (document) =>
-        codeActions(document, range, context.only, support),
-      ),
+      withDocument(textDocument.uri, (document) => codeActions(document, range, context, support)),
     ),
   );
   serveNavigation(connection, withDocument);

@@ -7,6 +7,7 @@ import type {
   WorkspaceDiagnosticReport,
   WorkspaceFolder,
 } from 'vscode-languageserver';
+import type { DiagnosticSupport } from '../features/clientSupport';
 import { diagnostics } from '../features/diagnostics';
 import { handle } from './handle';
 import type { OpenDocuments } from './openDocuments';
@@ -30,9 +31,11 @@ export class DiagnosticsProvider {
   constructor(
     private readonly connection: Connection,
     private readonly documents: OpenDocuments,
+    private readonly support: DiagnosticSupport,
     folders: WorkspaceFolder[],
   ) {
-    this.#specs = new WorkspaceSpecs(folders.map(({ uri }) => uri));
+    const uris = folders.map(({ uri }) => uri);
+    this.#specs = new WorkspaceSpecs(uris, support);
     const { languages } = connection;
     languages.diagnostics.on(
       handle(({ textDocument, previousResultId }) =>
@@ -80,7 +83,7 @@ export class DiagnosticsProvider {
     }
     const resultId = `open ${document.version}`;
     if (resultId === previousResultId) return { kind: 'unchanged', resultId };
-    return { kind: 'full', resultId, items: diagnostics(document) };
+    return { kind: 'full', resultId, items: diagnostics(document, this.support) };
   }
 
   /** The first answer comes at once; the next ones when something on disk has changed. */

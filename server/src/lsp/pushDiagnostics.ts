@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import type { DiagnosticSupport } from '../features/clientSupport';
 import { diagnostics } from '../features/diagnostics';
 import { placeOf } from './handle';
 import type { OpenDocuments } from './openDocuments';
@@ -15,6 +16,7 @@ export class Publisher {
   constructor(
     private readonly connection: Connection,
     private readonly documents: OpenDocuments,
+    private readonly support: DiagnosticSupport,
   ) {
     documents.onDidChangeContent(({ document }) => this.#schedule(document.uri));
     documents.onDidClose(({ document }) => {
@@ -58,7 +60,7 @@ export class Publisher {
   #check(uri: string): void {
     const document = this.documents.get(uri);
     if (document === undefined) return;
-    const found = diagnostics(document);
+    const found = diagnostics(document, this.support);
     const { version } = document;
     const text = JSON.stringify(found);
     if (this.#published.get(uri) === text) return;

@@ -2,15 +2,19 @@ import type { Range } from 'vscode-languageserver-types';
 import { visibleText } from '../../../shared/src/plainText';
 import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
-import { type Finding, otherLine, type Rule } from './finding';
+import { fixSyntax } from '../fixes/syntax';
+import { duplicateInputRule } from './duplicateInputs';
+import { duplicateNameRule } from './duplicateNames';
+import type { Finding, Rule } from './finding';
 import { formatRule } from './formats';
 import { type Checks, findApart } from './items';
-import { itemRule, repeatedNameRule } from './lists';
+import { knowledgeFileRule } from './knowledgeFiles';
 import { providerRule } from './provider';
 import { reachRule } from './reachability';
 import { schemaRule } from './schemaErrors';
 import { annotationRule } from './schemaKeywords';
 import { secretRule } from './secrets';
+import { servedViaRule } from './servedVia';
 import { structureRule } from './structure';
 import { variableRule } from './variables';
 import { webhookRule } from './webhook';
@@ -18,9 +22,9 @@ import { webhookRule } from './webhook';
 /** Look at each value by itself, and at what a map holds. */
 const ofValues: Rule[] = [structureRule, schemaRule, formatRule, annotationRule, secretRule];
 /** Compare the parts of an item of a list. */
-const ofItems: Rule[] = [itemRule];
+const ofItems: Rule[] = [duplicateInputRule, servedViaRule, knowledgeFileRule];
 /** Compare the parts of a spec. */
-const ofSpecs: Rule[] = [providerRule, reachRule, repeatedNameRule, webhookRule, variableRule];
+const ofSpecs: Rule[] = [providerRule, reachRule, duplicateNameRule, webhookRule, variableRule];
 
 /**
  * Everything worth saying about a spec, in the order of the text, each cause once; worked out once
@@ -28,7 +32,12 @@ const ofSpecs: Rule[] = [providerRule, reachRule, repeatedNameRule, webhookRule,
  */
 export const findingsOf = memoize((document: SpecDocument): readonly Finding[] => {
   const syntax = document.parsed.problems.map(
-    (problem): Finding => ({ ...problem, severity: 'error', path: [] }),
+    (problem): Finding => ({
+      ...problem,
+      severity: 'error',
+      path: [],
+      fixes: fixSyntax(problem.code),
+    }),
   );
   const { isInParts } = document.parsed;
   const all = (rules: Rule[]) => (of: SpecDocument) => rules.flatMap((rule) => [...rule(of)]);
@@ -48,7 +57,7 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
       const key = `${start} ${end} ${code} ${message}`;
       return !seen.has(key) && seen.add(key);
     })
-    .map((finding) => asShown(document, finding))
+    .map((finding) => ({ ...finding, message: visibleText(finding.message) }))
     .sort(byPlace);
 });
 
@@ -62,13 +71,6 @@ function byPlace(a: Finding, b: Finding): number {
 function withoutMeant(findings: Finding[]): Finding[] {
   const meant = new Set(findings.map(({ instead }) => instead?.join('.')));
   return findings.filter(({ missing }) => missing === undefined || !meant.has(missing.join('.')));
-}
-
-/** Lines change while what is said of them stays, so they are filled in last. */
-function asShown(document: SpecDocument, finding: Finding): Finding {
-  const { elsewhere, message } = finding;
-  const line = elsewhere === undefined ? '' : String(document.positionAt(elsewhere).line + 1);
-  return { ...finding, message: visibleText(message.replace(otherLine, line)) };
 }
 
 function lacks({ code }: Finding): number {

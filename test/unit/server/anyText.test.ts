@@ -95,7 +95,8 @@ describe('whatever a file holds', () => {
           provider: { type: ['No.'] },
           mock_tools: [{}, { name: ['No.'] }],
         });
-        for (const { range } of found.slice(0, 5)) codeActions(document, range, undefined, support);
+        for (const { range } of found.slice(0, 5))
+          codeActions(document, range, { diagnostics: [] }, support);
         for (const { range, message } of found) {
           expect(document.offsetAt(range.start)).toBeLessThanOrEqual(document.offsetAt(range.end));
           expect(message).not.toBe('');
@@ -123,9 +124,12 @@ test('an offered quick fix takes its mistake away', () => {
     fc.property(edited, (text) => {
       const document = documentOf(text);
       for (const { range, code, message } of diagnostics(document).slice(0, 3)) {
-        const action = codeActions(document, range, ['quickfix'], support).find(
-          ({ diagnostics: [one] = [] }) => one?.message === message,
-        );
+        const action = codeActions(
+          document,
+          range,
+          { diagnostics: [], only: ['quickfix'] },
+          support,
+        ).find(({ diagnostics: [one] = [] }) => one?.message === message);
         const edits = action?.edit?.changes?.[uri];
         if (edits === undefined) continue;
         const after = documentOf(TextDocument.applyEdits(textDocumentOf(document), edits));
