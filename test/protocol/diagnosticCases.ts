@@ -6,13 +6,15 @@ const { Error: E, Warning: W, Information: I, Hint: H } = DiagnosticSeverity;
 export interface Case {
   name: string;
   text: string;
-  says?: [DiagnosticSeverity, string, string][];
+  /** A line that is told as related follows, from 1. */
+  says?: [DiagnosticSeverity, string, string, related?: number][];
   /** Only the writer knows what was meant: no quick fix is offered. */
   unfixable?: boolean;
 }
 
 /** Puts lines into a spec that is right without them. */
-const spec = (lines: string) => `name: Support\ndescription: Helps callers\nproject: 42\n${lines}`;
+export const spec = (lines: string) =>
+  `name: Support\ndescription: Helps callers\nproject: 42\n${lines}`;
 /** The same, with a prompt that uses the variable `a`. */
 const greeting = (lines: string) =>
   `name: Support\ndescription: Hello {{ a }}\nproject: 42\n${lines}`;
@@ -160,17 +162,17 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'a key given twice',
       text: spec('«name»: Again\n'),
-      says: [[E, 'duplicate-key', 'line 1']],
+      says: [[E, 'duplicate-key', 'given twice', 1]],
     },
     {
       name: 'a key given twice that looks like the place of a line',
       text: 'name: a\ndescription: b\nproject: 1\nprovider: {type: self_hosted, credentials: {config: {headers: {"{line}": a, «"{line}"»: b}}}}\ntelephony: {phone_number: "+14155550123"}\n',
-      says: [[E, 'duplicate-key', '`{line}` stands already in line 4']],
+      says: [[E, 'duplicate-key', '`{line}` is given twice', 4]],
     },
     {
       name: 'a nested key given twice',
       text: spec('telephony:\n  inbound: true\n  «inbound»: false\n'),
-      says: [[E, 'duplicate-key', 'line 5']],
+      says: [[E, 'duplicate-key', 'given twice', 5]],
     },
     {
       name: 'errors in two places, and what stands between them',
@@ -438,7 +440,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'two tools of one name',
       text: spec('mock_tools:\n  - name: a\n  - name: «a»\n'),
-      says: [[E, 'repeated-name', 'Line 5']],
+      says: [[E, 'repeated-name', 'tool `a` already', 5]],
     },
     {
       name: 'two variables of one name',
@@ -446,7 +448,7 @@ export const cases: Record<string, Case[]> = {
       text: greeting(
         'dynamic_variables:\n  - name: a\n    description: x\n  - name: «a»\n    description: y\n',
       ),
-      says: [[E, 'repeated-name', 'variable']],
+      says: [[E, 'repeated-name', 'variable `a` already', 5]],
     },
     {
       name: 'a variable that begins with a digit',
@@ -467,7 +469,7 @@ export const cases: Record<string, Case[]> = {
       text: spec(
         'mock_tools:\n  - name: a\n    mock_data:\n      - {input: {a: 1, b: 2}, output: x}\n      - {«input»: {b: 2, a: 1}, output: y}\n',
       ),
-      says: [[E, 'repeated-input', 'Line 7']],
+      says: [[E, 'repeated-input', 'answered already', 7]],
     },
     {
       name: 'a tool served by MCP without its number',
@@ -1013,7 +1015,7 @@ export const cases: Record<string, Case[]> = {
       name: 'two tools of one number',
       unfixable: true,
       text: spec('mock_tools:\n  - {id: 7, name: a}\n  - {id: «7», name: b}\n'),
-      says: [[E, 'repeated-id', 'Line 5']],
+      says: [[E, 'repeated-id', 'id `7` already', 5]],
     },
   ],
   imports: [
@@ -1081,13 +1083,13 @@ export const cases: Record<string, Case[]> = {
       name: 'two directions',
       unfixable: true,
       text: spec('«inbound»: true\ntelephony: {inbound: false, phone_number: "+14155550123"}\n'),
-      says: [[W, 'contradicting-keys', '`telephony.inbound` in line 5']],
+      says: [[W, 'contradicting-keys', '`telephony.inbound`', 5]],
     },
     {
       name: 'two numbers',
       unfixable: true,
       text: spec('telephony:\n  phone_number: "+14155550123"\n«phone_number»: "+14155550124"\n'),
-      says: [[W, 'contradicting-keys', '`telephony.phone_number` in line 5']],
+      says: [[W, 'contradicting-keys', '`telephony.phone_number`', 5]],
     },
     {
       name: 'credentials of null beside telephony',
@@ -1096,8 +1098,9 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'an agent that dials and takes calls',
+      unfixable: true,
       text: `${provider('type: bland\n«auto_dial_outbound»: true\ncredentials: {api_key: "${secret:k}"}\n')}telephony: {inbound: true, phone_number: "+14155550123"}\n`,
-      says: [[W, 'flag-needs-key', '`inbound: false`']],
+      says: [[W, 'flag-needs-key', '`inbound: false`', 8]],
     },
     {
       name: 'an agent that dials without a number',

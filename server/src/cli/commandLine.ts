@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { forkOptions } from '../../../shared/src/forkOptions';
 import { visibleJson } from '../../../shared/src/plainText';
 import { SpecDocument } from '../document/specDocument';
@@ -27,6 +26,8 @@ type CheckedLine = {
   severity: string;
   code: string;
   message: string;
+  /** Of another place that the message speaks of. */
+  relatedLine?: number;
 };
 
 const commands = new Map<string, (rest: string[]) => Promise<number> | number>([
@@ -74,12 +75,16 @@ async function checkFile(file: string): Promise<CheckedLine[]> {
       severity: finding.severity,
       code: finding.code,
       message: finding.message,
+      ...(finding.related && {
+        relatedLine: document.positionAt(finding.related.start).line + 1,
+      }),
     };
   });
 }
 
-function textOf({ file, line, column, severity, code, message }: CheckedLine): string {
-  return `${file}:${line}:${column}: ${severity}: ${message} [${code}]\n`;
+function textOf({ file, line, column, severity, code, message, relatedLine }: CheckedLine): string {
+  const related = relatedLine === undefined ? '' : ` (see line ${relatedLine})`;
+  return `${file}:${line}:${column}: ${severity}: ${message}${related} [${code}]\n`;
 }
 
 async function render(rest: string[]): Promise<number> {
@@ -93,9 +98,7 @@ async function render(rest: string[]): Promise<number> {
 }
 
 async function read(file: string): Promise<SpecDocument> {
-  return new SpecDocument(
-    TextDocument.create(file, 'cekura-agent', 0, await readFile(file, 'utf8')),
-  );
+  return SpecDocument.create(file, 0, await readFile(file, 'utf8'));
 }
 
 function fail(text: string): number {

@@ -18,7 +18,7 @@ interface Link extends Found {
 
 /** Addresses in values, and the files a spec names; those only when it is saved in a folder. */
 export function documentLinks(document: SpecDocument): DocumentLink[] {
-  const { uri } = document.textDocument;
+  const { uri } = document;
   const folder = uri.startsWith('file:///') ? dirname(fileURLToPath(uri)) : undefined;
   return links(document).flatMap(({ target, isFile, ...span }) => {
     const range = document.rangeOf(span);

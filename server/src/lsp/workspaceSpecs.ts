@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
 import { SpecDocument } from '../document/specDocument';
+import type { DiagnosticSupport } from '../features/clientSupport';
 import { diagnostics } from '../features/diagnostics';
 import { longestText } from '../parser/limits';
 
@@ -24,7 +24,10 @@ export class WorkspaceSpecs {
   #checked = new Map<string, CheckedSpec>();
 
   /** @param folders URIs; those that are not on disk hold nothing */
-  constructor(private readonly folders: readonly string[]) {}
+  constructor(
+    private readonly folders: readonly string[],
+    private readonly support: DiagnosticSupport,
+  ) {}
 
   /** Checks every spec; what cannot be read, or lies behind a symbolic link, is left out. */
   async check(): Promise<CheckedSpec[]> {
@@ -47,8 +50,8 @@ export class WorkspaceSpecs {
       const known = this.#checked.get(uri);
       if (known?.resultId === resultId) return known;
       const content = await beginningOf(path);
-      const document = new SpecDocument(TextDocument.create(uri, 'cekura-agent', 0, content));
-      return { uri, resultId, items: diagnostics(document) };
+      const document = SpecDocument.create(uri, 0, content);
+      return { uri, resultId, items: diagnostics(document, this.support) };
     } catch {
       return undefined;
     }

@@ -1,4 +1,3 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { JsonValue, LocatedMessage } from '../../../shared/src/messages';
 import { lastWritten } from '../ast/keySpan';
 import { entriesOf, entry, nodeAt, type Path, type SpecNode } from '../ast/nodes';
@@ -17,7 +16,7 @@ const wholeFields = new Set(['non_field_errors', 'detail', '__all__']);
  * in the README).
  */
 export function locateAnswer(text: string, answer: JsonValue): LocatedMessage[] {
-  const document = new SpecDocument(TextDocument.create('', '', 0, text));
+  const document = SpecDocument.create('', 0, text);
   const { root } = document;
   return flatten(answer, []).map(({ path, message }) => {
     const place = writtenPath(root, path);

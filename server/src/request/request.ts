@@ -42,10 +42,10 @@ export function previewOf(document: SpecDocument): Omit<SpecRequest, 'errors' | 
 }
 
 function draftOf(document: SpecDocument) {
-  const { root, textDocument } = document;
+  const { root, version } = document;
   const found: Found = { templates: [], plainSecrets: [] };
   return {
-    version: textDocument.version,
+    version,
     body: root?.kind === 'map' ? mapOf(document, root, [], found) : null,
     ...found,
     agentId: agentIdOf(document),

@@ -1,4 +1,5 @@
 import { entry, nodeAt, type SpecNode } from '../ast/nodes';
+import { addKey } from '../fixes/addKey';
 import { providerOf } from '../schema/catalog';
 import type { Finding, Rule } from './finding';
 
@@ -25,20 +26,14 @@ export const autoDialRule: Rule = function* ({ root, choice }) {
   });
   const inbound = inTelephony(root, 'inbound');
   if (inbound?.kind === 'scalar' && inbound.value === true) {
-    const mend = {
-      kind: 'replace' as const,
-      start: inbound.start,
-      end: inbound.end,
-      text: 'false',
-    };
-    yield { ...finding('`inbound: false`, as the agent makes the calls'), fix: mend };
+    const related = { start: inbound.start, end: inbound.end, message: 'This agent takes calls.' };
+    yield { ...finding('`inbound: false`, as the agent makes the calls'), related };
   }
   const phone = inTelephony(root, 'phone_number');
   if (phone === null || (phone.kind === 'scalar' && phone.value === null)) {
-    const add = { kind: 'add' as const, path: ['telephony'], key: 'phone_number' };
     yield {
       ...finding('`telephony.phone_number`, the number that the agent calls from'),
-      fix: add,
+      fixes: addKey('phone_number', ['telephony']),
     };
   }
 };

@@ -1,4 +1,5 @@
 import { entry, nodeAt, resolve } from '../ast/nodes';
+import { addKey } from '../fixes/addKey';
 import { requiredKeys, schemaAt } from '../schema/lookup';
 import type { Rule } from './finding';
 import { quoteList } from './messageText';
@@ -18,7 +19,7 @@ export const credentialsRule: Rule = function* ({ root, choice }) {
   const [first] = needed;
   if (first === undefined) return;
   const { start, end } = written.value ?? written.key;
-  const place = { start, end, path, fix: { kind: 'add' as const, path, key: first } };
+  const place = { start, end, path, fixes: addKey(first) };
   yield isCalled(root)
     ? {
         ...place,

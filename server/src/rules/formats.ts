@@ -1,6 +1,7 @@
+import { excerpt } from '../base/excerpt';
+import { replaceWith } from '../fixes/replace';
 import { hasPlaceholder } from '../placeholders/placeholders';
 import type { Finding, Rule } from './finding';
-import { excerpt } from './messageText';
 import { visit } from './visit';
 
 interface Format {
@@ -67,8 +68,8 @@ export const formatRule: Rule = function* (document) {
       // Without quotes, `+14155550123` would be a number.
       const isSafe = node.style === 'plain' && !/^\+?\d/.test(mended ?? '');
       const text = isSafe ? mended : JSON.stringify(mended);
-      const fix = text === undefined ? undefined : { kind: 'replace' as const, start, end, text };
-      return { start, end, path, severity, code, message, fix };
+      const fixes = text === undefined ? undefined : replaceWith(text);
+      return { start, end, path, severity, code, message, fixes };
     };
     const format = formats[schema.format];
     if (format !== undefined && !format.test(value)) {

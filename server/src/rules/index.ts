@@ -2,34 +2,38 @@ import type { Range } from 'vscode-languageserver-types';
 import { visibleText } from '../../../shared/src/plainText';
 import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
+import { fixSyntax } from '../fixes/syntax';
 import { autoDialRule } from './autoDial';
 import { credentialsRule } from './credentials';
-import { type Finding, otherLine, type Rule } from './finding';
+import { duplicateInputRule } from './duplicateInputs';
+import { duplicateNameRule } from './duplicateNames';
+import { duplicateToolIdRule } from './duplicateToolIds';
+import type { Finding, Rule } from './finding';
 import { formatRule } from './formats';
 import { type Checks, findApart } from './items';
-import { itemRule, repeatedNameRule } from './lists';
+import { knowledgeFileRule } from './knowledgeFiles';
 import { providerRule } from './provider';
 import { reachRule } from './reachability';
 import { schemaRule } from './schemaErrors';
 import { annotationRule } from './schemaKeywords';
 import { secretRule } from './secrets';
+import { servedViaRule } from './servedVia';
 import { structureRule } from './structure';
-import { toolIdRule } from './toolIds';
 import { variableRule } from './variables';
 import { webhookRule } from './webhook';
 
 /** Look at each value by itself, and at what a map holds. */
 const ofValues: Rule[] = [structureRule, schemaRule, formatRule, annotationRule, secretRule];
 /** Compare the parts of an item of a list. */
-const ofItems: Rule[] = [itemRule];
+const ofItems: Rule[] = [duplicateInputRule, servedViaRule, knowledgeFileRule];
 /** Compare the parts of a spec. */
 const ofSpecs: Rule[] = [
   providerRule,
   credentialsRule,
   autoDialRule,
   reachRule,
-  repeatedNameRule,
-  toolIdRule,
+  duplicateNameRule,
+  duplicateToolIdRule,
   webhookRule,
   variableRule,
 ];
@@ -40,7 +44,12 @@ const ofSpecs: Rule[] = [
  */
 export const findingsOf = memoize((document: SpecDocument): readonly Finding[] => {
   const syntax = document.parsed.problems.map(
-    (problem): Finding => ({ ...problem, severity: 'error', path: [] }),
+    (problem): Finding => ({
+      ...problem,
+      severity: 'error',
+      path: [],
+      fixes: fixSyntax(problem.code),
+    }),
   );
   const { isInParts } = document.parsed;
   const all = (rules: Rule[]) => (of: SpecDocument) => rules.flatMap((rule) => [...rule(of)]);
@@ -60,7 +69,7 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
       const key = `${start} ${end} ${code} ${message}`;
       return !seen.has(key) && seen.add(key);
     })
-    .map((finding) => asShown(document, finding))
+    .map((finding) => ({ ...finding, message: visibleText(finding.message) }))
     .sort(byPlace);
 });
 
@@ -74,13 +83,6 @@ function byPlace(a: Finding, b: Finding): number {
 function withoutMeant(findings: Finding[]): Finding[] {
   const meant = new Set(findings.map(({ instead }) => instead?.join('.')));
   return findings.filter(({ missing }) => missing === undefined || !meant.has(missing.join('.')));
-}
-
-/** Lines change while what is said of them stays, so they are filled in last. */
-function asShown({ textDocument }: SpecDocument, finding: Finding): Finding {
-  const { elsewhere, message } = finding;
-  const line = elsewhere === undefined ? '' : String(textDocument.positionAt(elsewhere).line + 1);
-  return { ...finding, message: visibleText(message.replace(otherLine, line)) };
 }
 
 function lacks({ code }: Finding): number {

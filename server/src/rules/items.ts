@@ -12,7 +12,6 @@ import { eachItem, place } from '../ast/positioned';
 import { spanOf } from '../ast/spans';
 import type { SpecDocument } from '../document/specDocument';
 import type { Finding } from './finding';
-import type { Fix } from './fix';
 
 /** Lists whose items are checked by themselves, with the lists in these items. */
 interface Lists {
@@ -149,7 +148,7 @@ function withoutItems(node: SpecNode | null, below: Lists): SpecNode | null {
 }
 
 function moved(finding: Finding, shift: number, from: Path, to: Path): Finding {
-  const { start, end, path, elsewhere, fix, missing, instead } = finding;
+  const { start, end, path, related, missing, instead } = finding;
   return {
     ...finding,
     start: start + shift,
@@ -157,25 +156,10 @@ function moved(finding: Finding, shift: number, from: Path, to: Path): Finding {
     path: movedPath(path, from, to),
     ...(missing !== undefined && { missing: movedPath(missing, from, to) }),
     ...(instead !== undefined && { instead: movedPath(instead, from, to) }),
-    ...(elsewhere !== undefined && { elsewhere: elsewhere + shift }),
-    ...(fix !== undefined && { fix: movedFix(fix, shift, from, to) }),
+    ...(related !== undefined && {
+      related: { ...related, start: related.start + shift, end: related.end + shift },
+    }),
   };
-}
-
-function movedFix(fix: Fix, shift: number, from: Path, to: Path): Fix {
-  switch (fix.kind) {
-    case 'replace':
-    case 'keepSecret':
-      return { ...fix, start: fix.start + shift, end: fix.end + shift };
-    case 'move':
-      return { ...fix, at: fix.at + shift, to: movedPath(fix.to, from, to) };
-    case 'remove':
-      return { ...fix, at: fix.at + shift };
-    case 'add':
-      return { ...fix, path: movedPath(fix.path, from, to) };
-    case 'append':
-      return fix;
-  }
 }
 
 function isSame(one: Choice, other: Choice): boolean {

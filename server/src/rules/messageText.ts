@@ -47,9 +47,3 @@ export function nearest(written: string, names: readonly string[]): string | und
 export function firstSentence(description: string | undefined): string {
   return (description ?? '').split(/\.(?:\s|$)/)[0] ?? '';
 }
-
-/** Text from the file, short enough for a message of one line. */
-export function excerpt(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
-}

@@ -1,4 +1,5 @@
 import { entry, nodeAt, resolve, type SpecNode } from '../ast/nodes';
+import { addKey } from '../fixes/addKey';
 import { providerOf } from '../schema/catalog';
 import type { Rule } from './finding';
 
@@ -35,6 +36,6 @@ export const reachRule: Rule = function* ({ root, choice }) {
     severity: 'hint',
     code: 'no-way-in',
     message: `Cekura can only observe this agent: to call it, add \`phone_number\`, \`sip_uri\` or \`websocket_url\` under \`telephony\`.`,
-    fix: { kind: 'add', path: ['telephony'], key: 'phone_number' },
+    fixes: addKey('phone_number', ['telephony']),
   };
 };

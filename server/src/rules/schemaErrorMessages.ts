@@ -1,19 +1,15 @@
 import type { ErrorObject } from 'ajv';
 import { mapSpan } from '../ast/keySpan';
 import { entriesOf, entry, type Path, type Span, type SpecNode } from '../ast/nodes';
+import { excerpt } from '../base/excerpt';
 import type { SpecDocument } from '../document/specDocument';
+import { addKey } from '../fixes/addKey';
+import type { FixesFor } from '../fixes/fix';
+import { replaceWith } from '../fixes/replace';
 import { hasPlaceholder } from '../placeholders/placeholders';
 import type { Schema } from '../schema/descriptions';
 import { keysOf, requiredKeys, schemaAt, typesOf } from '../schema/lookup';
-import type { Fix } from './fix';
-import {
-  excerpt,
-  firstSentence,
-  nearest,
-  nodeInWords,
-  quoteList,
-  typesInWords,
-} from './messageText';
+import { firstSentence, nearest, nodeInWords, quoteList, typesInWords } from './messageText';
 import { explainUnknownKey } from './unknownKey';
 
 /** A place of the text an error of the schemas speaks of. */
@@ -32,7 +28,7 @@ export interface Subject {
 export interface Explained extends Partial<Span> {
   code: string;
   message: string;
-  fix?: Fix | undefined;
+  fixes?: FixesFor | undefined;
   /** The path that is missing. */
   missing?: Path;
   /** The path that was probably meant. */
@@ -55,9 +51,9 @@ export const explanations: Record<string, (subject: Subject) => Explained | unde
     message: `${subjectName(path)} takes at most ${error.params.limit} characters.`,
   }),
   minLength: explainEmpty,
-  minimum: ({ path, span, error }) => ({
+  minimum: ({ path, error }) => ({
     code: 'too-small',
-    fix: replaceBy(span, String(error.params.limit)),
+    fixes: replaceWith(String(error.params.limit)),
     message: `${subjectName(path)} takes a number from ${error.params.limit} on.`,
   }),
   pattern: (subject) =>
@@ -92,7 +88,7 @@ function explainMissing({ document, path, node, error }: Subject): Explained | u
     ...mapSpan(document.root, path, node),
     code: 'missing-key',
     missing: [...path, key],
-    fix: { kind: 'add', path, key },
+    fixes: addKey(key),
     message:
       neededBy([...path, key], schema) ??
       `\`${key}\` is missing${where(path)}: ${lowerFirst(firstSentence(schema?.description))}.`,
@@ -114,7 +110,7 @@ function explainType({ document, path, node, schema, error }: Subject): Explaine
     return {
       code: 'wrong-type',
       message: `${subjectName(path)} takes \`true\` or \`false\`: write \`${value}\` without quotes.`,
-      fix: replaceBy(node, value),
+      fixes: replaceWith(value),
     };
   }
   if (types.includes('boolean') && node?.kind === 'scalar') {
@@ -125,7 +121,7 @@ function explainType({ document, path, node, schema, error }: Subject): Explaine
       return {
         code: 'yaml11-boolean',
         message: `YAML 1.2 reads \`${node.value}\` as text: write \`${meant}\`.`,
-        fix: replaceBy(node, meant),
+        fixes: replaceWith(meant),
       };
     }
   }
@@ -135,7 +131,7 @@ function explainType({ document, path, node, schema, error }: Subject): Explaine
     return {
       code: 'wrong-type',
       message: `${name} takes text: write it in quotes, \`"${written}"\`.`,
-      fix: replaceBy(node, `"${written}"`),
+      fixes: replaceWith(`"${written}"`),
     };
   }
   const takes = `${name} takes ${typesInWords(types)}`;
@@ -144,7 +140,7 @@ function explainType({ document, path, node, schema, error }: Subject): Explaine
     return {
       code: 'wrong-type',
       message: `${takes}: write \`${node.value}\` without quotes.`,
-      fix: replaceBy(node, String(node.value)),
+      fixes: replaceWith(String(node.value)),
     };
   }
   const pair = node?.kind === 'scalar' ? pairWithoutColon(String(node.value), schema) : undefined;
@@ -152,7 +148,7 @@ function explainType({ document, path, node, schema, error }: Subject): Explaine
     return {
       code: 'missing-colon',
       message: `A key ends with a colon and a space: write \`${pair.replace(/: .*/, ': …')}\`.`,
-      fix: node === null ? undefined : replaceBy(node, pair),
+      fixes: replaceWith(pair, { isGuess: true }),
     };
   }
   const word = node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : '';
@@ -170,28 +166,20 @@ function explainType({ document, path, node, schema, error }: Subject): Explaine
     return {
       code: 'wrong-type',
       message: `${takes}: write \`${list}\`.`,
-      fix: replaceBy(node, list),
+      fixes: replaceWith(list),
     };
   }
   const [lacking] = requiredKeys(schema, node);
-  const fix: Fix | undefined =
-    isEmpty && types.includes('object') && lacking
-      ? { kind: 'add', path, key: lacking }
-      : undefined;
+  const fixes = isEmpty && types.includes('object') && lacking ? addKey(lacking) : undefined;
   if (node === null) {
     return {
       code: 'wrong-type',
       message: `${name} has no value yet: it takes ${typesInWords(types)}.`,
-      fix,
+      fixes,
     };
   }
   const instead = schema.default === undefined ? '' : ` (default \`${schema.default}\`)`;
-  return { code: 'wrong-type', message: `${takes}, not ${nodeInWords(node)}${instead}.`, fix };
-}
-
-/** Writes another value in place of one. */
-function replaceBy({ start, end }: Span, text: string): Fix {
-  return { kind: 'replace', start, end, text };
+  return { code: 'wrong-type', message: `${takes}, not ${nodeInWords(node)}${instead}.`, fixes };
 }
 
 /** `key value` and `key:value`, where a map with such a key belongs, as they were meant. */
@@ -210,7 +198,7 @@ function explainPattern({ path, node, schema }: Subject): Explained | undefined 
   return {
     code: 'wrong-format',
     message: `${subjectName(path)} takes ${schema['x-patternDescription'] ?? `text like /${schema.pattern}/`}.`,
-    fix: name === undefined ? undefined : replaceBy(node, name),
+    fixes: name === undefined ? undefined : replaceWith(name),
   };
 }
 
@@ -225,7 +213,7 @@ function explainEnum({ path, node, schema }: Subject): Explained | undefined {
   return {
     code: 'unknown-value',
     message: `\`${excerpt(written)}\` is not a value of ${subjectName(path)}: ${advice}${stop}`,
-    fix: near === undefined || node === null ? undefined : replaceBy(node, near),
+    fixes: near === undefined ? undefined : replaceWith(near, { isGuess: true }),
   };
 }
 

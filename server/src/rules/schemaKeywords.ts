@@ -1,9 +1,12 @@
 import { mapSpan } from '../ast/keySpan';
 import { entriesOf, nodeAt, type ScalarNode, toData } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
+import { addKey } from '../fixes/addKey';
+import { moveKey } from '../fixes/moveKey';
+import { removeKey } from '../fixes/removeKey';
 import { hasPlaceholder } from '../placeholders/placeholders';
 import { schemaAt } from '../schema/lookup';
-import { type Finding, otherLine, type Rule } from './finding';
+import type { Finding, Rule } from './finding';
 import { firstSentence, quoteList } from './messageText';
 import { type Visited, visit } from './visit';
 
@@ -23,7 +26,7 @@ export const annotationRule: Rule = function* (document) {
       severity: 'warning',
       code: 'missing-key',
       message: `\`${key}\` is missing: ${why}.`,
-      fix: { kind: 'add', path, key },
+      fixes: addKey(key),
     });
     for (const key of lacking(schema['x-recommended'])) {
       const description = schemaAt([...path, key], document.choice)?.description;
@@ -77,7 +80,7 @@ function* checkKey(
       severity: 'warning',
       code: 'read-only-key',
       message: `\`${key}\` is computed by Cekura and not sent: remove it.${told}`,
-      fix: { kind: 'remove', at: start },
+      fixes: removeKey,
     };
   }
   const newer = schema['x-prefer'];
@@ -91,8 +94,8 @@ function* checkKey(
         path,
         severity: 'warning',
         code: 'contradicting-keys',
-        elsewhere: other.start,
-        message: `\`${key}\` and \`${newer}\` in line ${otherLine} say different things: keep the one that is right.`,
+        message: `\`${key}\` and \`${newer}\` say different things: keep the one that is right.`,
+        related: { start: other.start, end: other.end, message: `\`${newer}\`.` },
       };
       return;
     }
@@ -103,9 +106,7 @@ function* checkKey(
       severity: 'information',
       code: 'older-key',
       message: `\`${key}\` still works here; newer specs write \`${newer}\`.`,
-      fix: isSame
-        ? { kind: 'remove', at: start }
-        : { kind: 'move', at: start, to: newer.split('.') },
+      fixes: isSame ? removeKey : moveKey(newer.split('.')),
     };
   }
 }

@@ -1,12 +1,14 @@
 import type { Path, ScalarNode } from '../ast/nodes';
 import { nodeAt } from '../ast/nodes';
+import { excerpt } from '../base/excerpt';
 import type { SpecDocument } from '../document/specDocument';
+import { keepSecret } from '../fixes/keepSecret';
+import { replaceWith } from '../fixes/replace';
 import { hasPlaceholder, takesPlaceholder } from '../placeholders/placeholders';
 import type { Schema } from '../schema/descriptions';
 import { requiredKeys, schemaAt } from '../schema/lookup';
 import { secretName } from '../schema/secretName';
 import type { Finding, Rule } from './finding';
-import { excerpt } from './messageText';
 import { type Visited, visit } from './visit';
 
 /** Values nobody has filled in, secrets in plain text, and placeholders that name no source. */
@@ -20,7 +22,7 @@ export const secretRule: Rule = function* (document) {
   }
 };
 
-type Found = Pick<Finding, 'severity' | 'code' | 'message' | 'fix'> | undefined;
+type Found = Pick<Finding, 'severity' | 'code' | 'message' | 'fixes'> | undefined;
 
 function ruleFor(
   document: SpecDocument,
@@ -44,12 +46,7 @@ function ruleFor(
       severity: 'warning',
       code: 'placeholder-without-source',
       message: `\`${bare.written}\` is sent as it stands: write \`\${env:${bare.name}}\` for the environment variable.`,
-      fix: {
-        kind: 'replace',
-        start: node.start,
-        end: node.end,
-        text: inFlow && node.style === 'plain' ? JSON.stringify(text) : text,
-      },
+      fixes: replaceWith(inFlow && node.style === 'plain' ? JSON.stringify(text) : text),
     };
   }
   if (!isSecret(path, schema['x-secret'] === true) || hasPlaceholder(node, path)) return undefined;
@@ -59,14 +56,9 @@ function ruleFor(
     severity: 'information',
     code: 'plain-secret',
     message: `\`${key}\` is a secret in plain text: write \`\${secret:${name}}\`, or \`\${env:NAME}\`.`,
-    fix: {
-      kind: 'keepSecret',
-      start: node.start,
-      end: node.end,
-      text: quoted(node, inFlow, `${keep}\${secret:${name}}`),
-      name,
-      value: value.slice(keep.length),
-    },
+    fixes: keepSecret(name, value.slice(keep.length), (placeholder) =>
+      quoted(node, inFlow, keep + placeholder),
+    ),
   };
 }
 

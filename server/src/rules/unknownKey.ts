@@ -1,10 +1,12 @@
 import { type Entry, keyName, type Path, type Span } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
+import type { FixesFor } from '../fixes/fix';
+import { moveKey } from '../fixes/moveKey';
+import { removeKey } from '../fixes/removeKey';
 import { chatOf, providerOf } from '../schema/catalog';
 import { keysOf, schemaAt } from '../schema/lookup';
 import { type Place, placesOf } from '../schema/places';
 import { newPath } from '../schema/v1Names';
-import type { Fix } from './fix';
 import { nearest, quoteList } from './messageText';
 
 interface Explained {
@@ -22,7 +24,7 @@ export function explainUnknownKey(
   document: SpecDocument,
   path: Path,
   { key }: Entry,
-): Explained & Span & { fix: Fix } {
+): Explained & Span & { fixes: FixesFor } {
   const name = keyName(key);
   const { start, end } = key;
   const explained =
@@ -31,11 +33,7 @@ export function explainUnknownKey(
     explainTypo(document, name, path) ??
     explainMisplaced(document, name, path) ??
     explainNoSuchKey(document, name, path);
-  const fix: Fix =
-    explained.instead === undefined
-      ? { kind: 'remove', at: start }
-      : { kind: 'move', at: start, to: explained.instead };
-  return { start, end, ...explained, fix };
+  return { start, end, ...explained, fixes: explained.instead ? moveKey() : removeKey };
 }
 
 type Explanation = Explained | undefined;

@@ -1,5 +1,6 @@
 import { entry, nodeAt, textAt } from '../ast/nodes';
 import { usesIn, variableDeclarations, variableUses } from '../document/variables';
+import { declareVariable } from '../fixes/declareVariable';
 import { platformVariables } from '../schema/catalog';
 import type { Rule } from './finding';
 
@@ -26,9 +27,7 @@ export const variableRule: Rule = function* (document) {
       severity: 'hint',
       code: 'undeclared-variable',
       message: `No dynamic variable is called \`${name}\`: declare it, so that tests can fill it in.`,
-      fix: canAppend
-        ? { kind: 'append', list: 'dynamic_variables', name, lines: declaration(name) }
-        : undefined,
+      fixes: canAppend ? declareVariable(name) : undefined,
     };
   }
   // What another text uses, such as a tool's, is of use there.
@@ -46,7 +45,3 @@ export const variableRule: Rule = function* (document) {
     };
   }
 };
-
-function declaration(name: string): string[] {
-  return [`name: ${name}`, `description: <what ${name} holds>`];
-}

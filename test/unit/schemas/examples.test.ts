@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import { parse } from 'yaml';
 import { readDescriptions } from '../../../scripts/generate';
@@ -88,9 +87,7 @@ function shapeOf(value: unknown, key?: string): unknown {
 }
 
 function checked(text: string) {
-  return diagnostics(
-    new SpecDocument(TextDocument.create('file:///spec', 'cekura-agent', 1, text)),
-  );
+  return diagnostics(SpecDocument.create('file:///spec', 1, text));
 }
 
 function textOf(example: string): Promise<string> {

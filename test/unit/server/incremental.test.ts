@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position } from 'vscode-languageserver-types';
 import { type SpecNode, toData } from '../../../server/src/ast/nodes';
 import { SpecDocument } from '../../../server/src/document/specDocument';
-import { noSupport } from '../../../server/src/features/clientSupport';
+import { supportOf } from '../../../server/src/features/clientSupport';
 import { complete } from '../../../server/src/features/completion';
 import { diagnostics } from '../../../server/src/features/diagnostics';
 import { documentLinks } from '../../../server/src/features/documentLinks';
@@ -16,6 +15,7 @@ import { semanticTokens } from '../../../server/src/features/semanticTokens';
 import { composePiece } from '../../../server/src/parser/composeYaml';
 import { parse } from '../../../server/src/parser/parse';
 import { findingsOf } from '../../../server/src/rules';
+import type { Finding } from '../../../server/src/rules/finding';
 import { visibleText } from '../../../shared/src/plainText';
 import { manyTools } from '../../specBeginnings';
 import { editedTexts } from '../../specEdits';
@@ -29,7 +29,7 @@ const features = (position: Position): ((document: SpecDocument) => unknown)[] =
   (document) => semanticTokens(document).data,
   foldingRanges,
   documentLinks,
-  (document) => complete(document, position, noSupport),
+  (document) => complete(document, position, supportOf({ capabilities: {} })),
   (document) => hover(document, position),
   (document) => references(document, position, true),
 ];
@@ -90,10 +90,9 @@ test('every feature says the same of a text with and without what was known befo
     fc.property(editedTexts, fc.double({ min: 0, max: 1, noNaN: true }), (texts, at) => {
       let known: SpecDocument | undefined;
       for (const [version, text] of texts.entries()) {
-        const textDocument = TextDocument.create('file:///a.yaml', 'cekura-agent', version, text);
-        known = new SpecDocument(textDocument, known);
-        const fresh = new SpecDocument(textDocument);
-        const position = textDocument.positionAt(Math.floor(at * text.length));
+        const fresh = SpecDocument.create('file:///a.yaml', version, text);
+        known = (known ?? SpecDocument.create('file:///a.yaml', 0, '')).update([{ text }], version);
+        const position = fresh.positionAt(Math.floor(at * text.length));
         for (const feature of features(position)) expect(feature(known)).toEqual(feature(fresh));
       }
     }),
@@ -107,14 +106,10 @@ test.each<[name: string, texts: [before: string, after: string]]>([
   ['a tool becomes a file', moved('mock_tools', 'knowledge_base_files')],
   ['an item becomes a value of no list', moved('mock_tools', 'mock_tool')],
 ])('an item that comes under another key is another item: %s', (_, [before, after]) => {
-  const [known, later] = [before, after].map((text) =>
-    TextDocument.create('file:///a.yaml', 'cekura-agent', 1, text),
-  );
-  if (known === undefined || later === undefined) throw new Error('There are two texts.');
-  const first = new SpecDocument(known);
+  const first = SpecDocument.create('file:///a.yaml', 1, before);
   for (const feature of features({ line: 0, character: 0 })) feature(first);
-  const second = new SpecDocument(later, first);
-  const fresh = new SpecDocument(later);
+  const second = first.update([{ text: after }], 2);
+  const fresh = SpecDocument.create('file:///a.yaml', 2, after);
   for (const feature of features({ line: 0, character: 0 }))
     expect(feature(second)).toEqual(feature(fresh));
 });
@@ -150,13 +145,18 @@ test('what is found in items apart is what is found in the whole', () => {
   fc.assert(
     fc.property(editedTexts, (texts) => {
       for (const text of texts) {
-        const document = new SpecDocument(TextDocument.create('', 'cekura-agent', 0, text));
+        const document = SpecDocument.create('', 0, text);
+        const withFixes = (finding: Finding) => ({
+          ...finding,
+          fixes: finding.fixes?.(document, finding),
+        });
         const ofSyntax = new Set(
           document.parsed.problems.map(({ message }) => visibleText(message)),
         );
         const ofRules = findingsOf(document).filter(({ message }) => !ofSyntax.has(message));
         const whole = findingsOf(document.withRoot(document.root));
-        expect(ofRules).toEqual(whole.filter(({ message }) => !ofSyntax.has(message)));
+        const ofWhole = whole.filter(({ message }) => !ofSyntax.has(message));
+        expect(ofRules.map(withFixes)).toEqual(ofWhole.map(withFixes));
       }
     }),
     { numRuns },

@@ -28,7 +28,7 @@ export function complete(
   { snippets }: ClientSupport,
   trigger?: string,
 ): CompletionItem[] {
-  const offset = document.textDocument.offsetAt(position);
+  const offset = document.offsetAt(position);
   const inText = textProposals(document, offset);
   if (inText !== undefined) {
     const range = document.rangeOf(inText.replace);
