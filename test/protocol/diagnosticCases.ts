@@ -385,7 +385,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'no SIP address',
       unfixable: true,
-      text: spec('telephony:\n  sip_uri: «https://a@example.com»\n'),
+      text: spec('telephony:\n  sip_uri: «https://example.com»\n'),
       says: [[E, 'wrong-format', 'sip:user@']],
     },
     {
@@ -639,7 +639,7 @@ export const cases: Record<string, Case[]> = {
       name: 'angle brackets',
       unfixable: true,
       text: provider('type: vapi\ncredentials:\n  api_key: «<key>»\n'),
-      says: [[W, 'not-filled-in', '`<key>`']],
+      says: [[W, 'not-filled-in', 'real value']],
     },
     {
       name: 'YOUR_API_KEY',
@@ -673,7 +673,7 @@ export const cases: Record<string, Case[]> = {
       name: 'an empty string where one is required',
       unfixable: true,
       text: provider('type: vapi\ncredentials:\n  api_key: «""»\n'),
-      says: [[W, 'not-filled-in', '`""`']],
+      says: [[W, 'not-filled-in', 'real value']],
     },
     {
       name: 'a placeholder without its source',
@@ -1244,6 +1244,53 @@ export const cases: Record<string, Case[]> = {
       name: 'those of another platform',
       text: 'name: a\ndescription: "{{ «system__time» }}"\nproject: 1\nprovider: {type: retell, credentials: {api_key: "${secret:k}"}}\n',
       says: [[H, 'undeclared-variable', '`system__time`']],
+    },
+  ],
+  'messages that give the reason': [
+    {
+      name: 'what a configuration needs',
+      text: provider('type: livekit\n«credentials»:\n  api_key: "${secret:k}"\n'),
+      says: [[E, 'missing-key', 'LiveKit needs `api_secret` and `url`']],
+    },
+    {
+      name: 'what credentials need',
+      text: spec('«provider»:\n  type: livekit\n'),
+      says: [[E, 'missing-key', 'LiveKit needs `api_key` and `config`']],
+    },
+    ...['sms', 'whatsapp', 'agentforce', 'sierra'].map((type) => ({
+      name: `the chat ${type} for a provider`,
+      unfixable: true,
+      text: provider(`type: «${type}»\n`),
+      says: [[E, 'unknown-value', '`provider.chat_agent_details.type`']] satisfies Case['says'],
+    })),
+    {
+      name: 'a provider for a chat',
+      unfixable: true,
+      text: provider('type: cisco\nchat_agent_details: {type: «pipecat»}\n'),
+      says: [[E, 'unknown-value', '`provider.type`']],
+    },
+  ],
+  'secrets in addresses': [
+    ...[
+      'sip_uri: «sip:alice:hunter22@pbx.example.com»',
+      'websocket_url: «wss://voice.example.com/agent?token=hunter22»',
+      'websocket_url: «wss://hunter22@voice.example.com/agent»',
+      'websocket_url: «wss://a:hunter22@voice.example.com/agent»',
+    ].map((line) => ({
+      name: line,
+      unfixable: true,
+      text: spec(`telephony:\n  ${line}\n`),
+      says: [[I, 'plain-secret', 'holds a secret']] satisfies Case['says'],
+    })),
+    {
+      name: 'who is called is no secret',
+      text: spec('telephony: {sip_uri: "sip:alice@pbx.example.com"}\n'),
+    },
+    {
+      name: 'a placeholder in their place',
+      text: spec(
+        'telephony: {sip_uri: "sip:alice:${secret:p}@pbx.example.com", websocket_url: "wss://a.example?token=${env:T}"}\n',
+      ),
     },
   ],
 };

@@ -1,18 +1,14 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { Template } from '../../../shared/src/messages';
 import type { Choice } from '../ast/choice';
-import type { Path } from '../ast/nodes';
+import type { Path, Span } from '../ast/nodes';
 import { partsOf, takesPlaceholder } from '../placeholders/placeholders';
 import { schemaAt } from '../schema/lookup';
-import { secretName } from '../schema/secretName';
+import { isSecretName, secretName } from '../schema/secretName';
+import { secretsOfUrl } from './urlSecrets';
 
 const mask = '•••';
-const secretKey = /auth|token|key|secret|password|cookie/i;
 const scheme = /^(?:Bearer|Basic|Token)\s+/i;
-
-/** The password before the host and what the query calls a secret. */
-const secretsOfUrl =
-  /(?<=^\w+:\/\/[^/?#@]*:)[^/?#@]+(?=@)|(?<=[?&][^=&#]*(?:auth|token|key|secret|password|sig)[^=&#]*=)[^&#]+/gi;
 
 /** A text of the body in parts: what is secret, and what may be seen. */
 interface Part {
@@ -22,7 +18,7 @@ interface Part {
 
 /**
  * Takes a text of the body apart. Placeholders hold no value, so they may be seen; so may the
- * scheme of an authorization header, and of a URL all but its password and the tokens of its query.
+ * scheme of an authorization header, and of a URL or SIP address all but its password and the tokens of its query.
  * Prompts, mock tools and variables are no place for secrets and are never taken apart.
  *
  * @param path where the text stands in the body
@@ -30,9 +26,16 @@ interface Part {
 function secretParts(text: string, path: Path, choice: Choice): Part[] {
   if (!takesPlaceholder(path, 'secret')) return [{ text, isSecret: false }];
   const isSecret = isSecretPlace(path, choice);
-  return partsOf(text, path).flatMap((part) => {
+  const parts = partsOf(text, path);
+  // What a placeholder stands for is not known: any letter does in its place.
+  const filled = parts.map((part) => (typeof part === 'string' ? part : '\0')).join('');
+  const secrets = secretsOfUrl(filled);
+  let offset = 0;
+  return parts.flatMap((part) => {
+    const start = offset;
+    offset += typeof part === 'string' ? part.length : 1;
     if (typeof part !== 'string') return { text: `\${${part.kind}:${part.name}}`, isSecret: false };
-    return isSecret ? literalParts(part) : urlParts(part);
+    return isSecret ? literalParts(part) : urlParts(part, start, secrets);
   });
 }
 
@@ -45,14 +48,20 @@ function literalParts(text: string): Part[] {
   ];
 }
 
-function urlParts(text: string): Part[] {
+/** @param start where the part begins in the text that the spans count in */
+function urlParts(text: string, start: number, secrets: readonly Span[]): Part[] {
   const parts: Part[] = [];
   let end = 0;
-  for (const { 0: secret, index } of text.matchAll(secretsOfUrl)) {
-    parts.push({ text: text.slice(end, index), isSecret: false }, { text: secret, isSecret: true });
-    end = index + secret.length;
+  const take = (to: number, isSecret: boolean) => {
+    if (to > end) parts.push({ text: text.slice(end, to), isSecret });
+    end = Math.max(end, to);
+  };
+  for (const secret of secrets) {
+    take(Math.min(secret.start - start, text.length), false);
+    take(Math.min(secret.end - start, text.length), true);
   }
-  return [...parts, { text: text.slice(end), isSecret: false }];
+  take(text.length, false);
+  return parts;
 }
 
 /**
@@ -65,7 +74,7 @@ export function isSecretPlace(path: Path, choice: Choice): boolean {
     const schema = schemaAt(path.slice(0, depth + 1), choice);
     if (schema?.['x-secret'] === true) return true;
     const isFree = schema === undefined || path[depth - 1] === 'headers';
-    return isFree && secretKey.test(String(step));
+    return isFree && isSecretName(String(step));
   });
 }
 

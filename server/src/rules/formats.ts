@@ -1,7 +1,7 @@
-import { excerpt } from '../base/excerpt';
 import { replaceWith } from '../fixes/replace';
 import { hasPlaceholder } from '../placeholders/placeholders';
 import type { Finding, Rule } from './finding';
+import { quote } from './quote';
 import { visit } from './visit';
 
 interface Format {
@@ -33,7 +33,7 @@ const formats: Record<string, Format> = {
   e164: {
     test: (value) => /^\+[1-9]\d{6,14}$/.test(value),
     wanted: 'a phone number with its country code like `+14155550123`',
-    mend: (value) => value.replaceAll(/[^\d+]/g, '').replace(/^00/, '+'),
+    mend: mendPhone,
   },
   'sip-uri': {
     // RFC 3261: the scheme in any case, the user may be missing.
@@ -50,6 +50,12 @@ const formats: Record<string, Format> = {
     wanted: 'Base64 (letters, digits, `+`, `/`, padded with `=`)',
   },
 };
+
+/** Whether nothing is wrong with how a text looks. */
+export function fitsFormat(name: string | undefined, value: string): boolean {
+  const fits = formats[name ?? '']?.test(value) !== false;
+  return fits && (name !== 'public-uri' || isPublic(new URL(value)));
+}
 
 /** Text that has to look a certain way: URLs, phone numbers, Base64. */
 export const formatRule: Rule = function* (document) {
@@ -75,7 +81,7 @@ export const formatRule: Rule = function* (document) {
     if (format !== undefined && !format.test(value)) {
       const meant = format.mend?.(value.trim());
       const mended = meant !== undefined && format.test(meant) ? meant : undefined;
-      const message = `\`${key}\` takes ${format.wanted}, not \`${excerpt(value)}\`.`;
+      const message = `\`${key}\` takes ${format.wanted}, not ${quote(document, path, value)}.`;
       yield finding('error', 'wrong-format', message, mended);
     } else if (schema.format === 'public-uri' && !isPublic(new URL(value))) {
       const message = `Cekura calls \`${key}\` from outside: write a public address without user name or password.`;
@@ -98,6 +104,14 @@ function isPublic({ hostname, username, password }: URL): boolean {
       hostname,
     );
   return !isPrivate && username === '' && password === '';
+}
+
+/** A number with the usual signs in it; what else stands there may matter. */
+function mendPhone(value: string): string {
+  const plain = value.replace(/^tel:/i, '').replace('(0)', '');
+  return /^[\d\s().+/-]*$/.test(plain)
+    ? plain.replaceAll(/[^\d+]/g, '').replace(/^00/, '+')
+    : value;
 }
 
 /** `<sip:user@host>`, `sip://user@host` and `user@host`; a web address is no SIP address. */

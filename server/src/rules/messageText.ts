@@ -23,7 +23,8 @@ export function nodeInWords(node: SpecNode | null): string {
   if (node.kind === 'sequence') return 'a list';
   if (node.kind === 'alias') return 'an alias';
   if (node.value === null) return 'null';
-  return typeof node.value === 'string' ? 'text' : `the ${typeof node.value} ${node.value}`;
+  if (typeof node.value === 'boolean') return `\`${node.value}\``;
+  return typeof node.value === 'string' ? 'text' : 'a number';
 }
 
 /** A list in backticks, cut to what fits in a line. */

@@ -1,15 +1,16 @@
 import type { ErrorObject } from 'ajv';
 import { mapSpan } from '../ast/keySpan';
 import { entriesOf, entry, type Path, type Span, type SpecNode } from '../ast/nodes';
-import { excerpt } from '../base/excerpt';
 import type { SpecDocument } from '../document/specDocument';
 import { addKey } from '../fixes/addKey';
 import type { FixesFor } from '../fixes/fix';
 import { replaceWith } from '../fixes/replace';
 import { hasPlaceholder } from '../placeholders/placeholders';
+import { chatOf, providerOf } from '../schema/catalog';
 import type { Schema } from '../schema/descriptions';
 import { keysOf, requiredKeys, schemaAt, typesOf } from '../schema/lookup';
 import { firstSentence, nearest, nodeInWords, quoteList, typesInWords } from './messageText';
+import { quote } from './quote';
 import { explainUnknownKey } from './unknownKey';
 
 /** A place of the text an error of the schemas speaks of. */
@@ -130,7 +131,7 @@ function explainType({ document, path, node, schema, error }: Subject): Explaine
     const written = document.text.slice(node.start, node.end);
     return {
       code: 'wrong-type',
-      message: `${name} takes text: write it in quotes, \`"${written}"\`.`,
+      message: `${name} takes text: write it in quotes, ${quote(document, path, `"${written}"`)}.`,
       fixes: replaceWith(`"${written}"`),
     };
   }
@@ -202,8 +203,10 @@ function explainPattern({ path, node, schema }: Subject): Explained | undefined 
   };
 }
 
-function explainEnum({ path, node, schema }: Subject): Explained | undefined {
+function explainEnum({ document, path, node, schema }: Subject): Explained | undefined {
   if (hasPlaceholder(node, path) || !typeFits(node, schema)) return undefined;
+  const elsewhere = typeOfOther(path, node);
+  if (elsewhere !== undefined) return { code: 'unknown-value', message: elsewhere };
   const values = (schema.enum ?? []).map(String).filter((value) => value !== '');
   const written = node?.kind === 'scalar' ? String(node.value) : '';
   const near = meantByName(written, schema) ?? nearest(written, values);
@@ -212,9 +215,21 @@ function explainEnum({ path, node, schema }: Subject): Explained | undefined {
   const stop = near === undefined ? '.' : '';
   return {
     code: 'unknown-value',
-    message: `\`${excerpt(written)}\` is not a value of ${subjectName(path)}: ${advice}${stop}`,
+    message: `${quote(document, path, written)} is not a value of ${subjectName(path)}: ${advice}${stop}`,
     fixes: near === undefined ? undefined : replaceWith(near, { isGuess: true }),
   };
+}
+
+/** A type of chat that stands for the provider's, or the reverse. */
+function typeOfOther(path: Path, node: SpecNode | null): string | undefined {
+  const written = node?.kind === 'scalar' ? String(node.value) : '';
+  const [chat, provider] = [chatOf(written), providerOf(written)];
+  const place = path.join('.');
+  if (place === 'provider.type' && chat !== undefined)
+    return `\`${written}\` is a type of chat: write it as \`provider.chat_agent_details.type\`.`;
+  if (place === 'provider.chat_agent_details.type' && provider !== undefined)
+    return `\`${written}\` is a type of provider, which has no chat: write it as \`provider.type\`.`;
+  return undefined;
 }
 
 /** `English` and `en-US` for `en`: the value whose meaning, or whose first part, is written. */

@@ -1,14 +1,16 @@
 import type { Path, ScalarNode } from '../ast/nodes';
 import { nodeAt } from '../ast/nodes';
-import { excerpt } from '../base/excerpt';
 import type { SpecDocument } from '../document/specDocument';
 import { keepSecret } from '../fixes/keepSecret';
 import { replaceWith } from '../fixes/replace';
 import { hasPlaceholder, takesPlaceholder } from '../placeholders/placeholders';
+import { isSecretPlace, plainSecretsOf } from '../request/plainSecrets';
 import type { Schema } from '../schema/descriptions';
 import { requiredKeys, schemaAt } from '../schema/lookup';
-import { secretName } from '../schema/secretName';
+import { isSecretName, secretName } from '../schema/secretName';
 import type { Finding, Rule } from './finding';
+import { fitsFormat } from './formats';
+import { quote } from './quote';
 import { type Visited, visit } from './visit';
 
 /** Values nobody has filled in, secrets in plain text, and placeholders that name no source. */
@@ -35,7 +37,9 @@ function ruleFor(
     return {
       severity: 'warning',
       code: 'not-filled-in',
-      message: `\`${key}\` is not filled in yet: write the real value in place of \`${excerpt(value) || '""'}\`.`,
+      message: isSecret(path, schema['x-secret'] === true)
+        ? `\`${key}\` is not filled in yet: write the real value.`
+        : `\`${key}\` is not filled in yet: write the real value in place of ${quote(document, path, value || '""')}.`,
     };
   }
   const bare = takesPlaceholder(path, 'env') ? bareName(value) : undefined;
@@ -49,7 +53,12 @@ function ruleFor(
       fixes: replaceWith(inFlow && node.style === 'plain' ? JSON.stringify(text) : text),
     };
   }
-  if (!isSecret(path, schema['x-secret'] === true) || hasPlaceholder(node, path)) return undefined;
+  if (!isSecret(path, schema['x-secret'] === true)) {
+    const isPlace = isSecretPlace(path, document.choice) || !fitsFormat(schema.format, value);
+    const secrets = isPlace ? [] : plainSecretsOf(value, path, document.choice);
+    return secrets.length > 0 ? secretInUrl(key) : undefined;
+  }
+  if (hasPlaceholder(node, path)) return undefined;
   const name = secretName(path, document.choice);
   const keep = /^(Bearer|Basic|Token)\s+/i.exec(value)?.[0] ?? '';
   return {
@@ -59,6 +68,14 @@ function ruleFor(
     fixes: keepSecret(name, value.slice(keep.length), (placeholder) =>
       quoted(node, inFlow, keep + placeholder),
     ),
+  };
+}
+
+function secretInUrl(key: string): Found {
+  return {
+    severity: 'information',
+    code: 'plain-secret',
+    message: `\`${key}\` holds a secret in plain text: write \`\${secret:name}\` or \`\${env:NAME}\` in its place.`,
   };
 }
 
@@ -90,7 +107,7 @@ function bareName(value: string): { written: string; name: string } | undefined 
 /** In free maps of headers only the names that carry secrets count. */
 function isSecret(path: Path, annotated: boolean): boolean {
   const isHeader = path.at(-2) === 'headers';
-  return isHeader ? /auth|token|key|secret|cookie/i.test(String(path.at(-1))) : annotated;
+  return isHeader ? isSecretName(String(path.at(-1))) : annotated;
 }
 
 function quoted({ style }: ScalarNode, inFlow: boolean, text: string): string {

@@ -139,7 +139,10 @@ function composeProvider(provider: ProviderDescription): Schema {
   ];
   const credentials: Schema = {
     type: ['object', 'null'],
-    description: `How Cekura signs in to ${provider.title}.`,
+    description:
+      credentialKeys.length === 0
+        ? `How Cekura signs in to ${provider.title}.`
+        : `${provider.title} needs ${quoted(credentialKeys)} here.`,
     properties: {
       api_key: {
         type: 'string',
@@ -222,7 +225,7 @@ function configSchema(
   }
   const keys = source === 'contract' ? { required } : { 'x-recommended': required };
   return {
-    description: use === 'none' ? `${title} has no settings here.` : `Settings of ${title}.`,
+    description: configDescription(title, use, [...required, ...(config.else?.required ?? [])]),
     ...page,
     ...config,
     type: use === 'required' && source === 'contract' ? 'object' : ['object', 'null'],
@@ -230,6 +233,21 @@ function configSchema(
     additionalProperties: false,
     ...(required.length > 0 ? keys : {}),
   };
+}
+
+function configDescription(
+  title: string,
+  use: ConfigDescription['use'],
+  required: readonly string[],
+): string {
+  if (use === 'none') return `${title} has no settings here.`;
+  return required.length === 0
+    ? `Settings of ${title}.`
+    : `${title} needs ${quoted(required)} here.`;
+}
+
+function quoted(keys: readonly string[]): string {
+  return keys.map((key) => `\`${key}\``).join(' and ');
 }
 
 function branches(schemas: Record<string, Schema>): Schema[] {
