@@ -3,11 +3,10 @@ import type { Template } from '../../../shared/src/messages';
 import type { Choice } from '../ast/choice';
 import type { Path } from '../ast/nodes';
 import { partsOf, takesPlaceholder } from '../placeholders/placeholders';
-import { schemaAt } from '../schema/lookup';
+import { isSecretPlace } from '../placeholders/secretPlaces';
 import { secretName } from '../schema/secretName';
 
 const mask = '•••';
-const secretKey = /auth|token|key|secret|password|cookie/i;
 const scheme = /^(?:Bearer|Basic|Token)\s+/i;
 
 /** The password before the host and what the query calls a secret. */
@@ -53,20 +52,6 @@ function urlParts(text: string): Part[] {
     end = index + secret.length;
   }
   return [...parts, { text: text.slice(end), isSecret: false }];
-}
-
-/**
- * Whether what stands there is secret: by the schema, or by the name of a key that the schema does not
- * know. Prompts, mock tools and variables are no place for secrets.
- */
-export function isSecretPlace(path: Path, choice: Choice): boolean {
-  if (!takesPlaceholder(path, 'secret')) return false;
-  return path.some((step, depth) => {
-    const schema = schemaAt(path.slice(0, depth + 1), choice);
-    if (schema?.['x-secret'] === true) return true;
-    const isFree = schema === undefined || path[depth - 1] === 'headers';
-    return isFree && secretKey.test(String(step));
-  });
 }
 
 /** The secrets that a text of the body holds in plain text. */

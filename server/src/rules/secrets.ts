@@ -5,6 +5,7 @@ import type { SpecDocument } from '../document/specDocument';
 import { keepSecret } from '../fixes/keepSecret';
 import { replaceWith } from '../fixes/replace';
 import { hasPlaceholder, takesPlaceholder } from '../placeholders/placeholders';
+import { isPlainHeader, isSecretPlace } from '../placeholders/secretPlaces';
 import { requiredKeys, schemaAt } from '../schema/lookup';
 import { secretName } from '../schema/secretName';
 import type { Finding, Rule } from './finding';
@@ -48,7 +49,8 @@ function ruleFor(
       fixes: replaceWith(inFlow && node.style === 'plain' ? JSON.stringify(text) : text),
     };
   }
-  if (!isSecret(path, schema['x-secret'] === true) || hasPlaceholder(node, path)) return undefined;
+  const isSecret = isSecretPlace(path, document.choice) && !isPlainHeader(path);
+  if (!isSecret || hasPlaceholder(node, path)) return undefined;
   const name = secretName(path, document.choice);
   const keep = /^(Bearer|Basic|Token)\s+/i.exec(value)?.[0] ?? '';
   return {
@@ -81,12 +83,6 @@ function bareName(value: string): { written: string; name: string } | undefined 
   const found = /(?<!\$)\$\{([A-Za-z_]\w*)\}/.exec(value) ?? /^\$([A-Z_][A-Z0-9_]*)$/.exec(value);
   const [written, name] = found ?? [];
   return written === undefined || name === undefined ? undefined : { written, name };
-}
-
-/** In free maps of headers only the names that carry secrets count. */
-function isSecret(path: Path, annotated: boolean): boolean {
-  const isHeader = path.at(-2) === 'headers';
-  return isHeader ? /auth|token|key|secret|cookie/i.test(String(path.at(-1))) : annotated;
 }
 
 function quoted({ style }: ScalarNode, inFlow: boolean, text: string): string {
