@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path/posix';
 const layers: Record<string, string[]> = {
   shared: ['.'],
   server: [
-    ...['base', 'ast', 'parser', 'document', 'placeholders', 'schema'],
+    ...['base', 'ast', 'parser', 'document', 'schema', 'placeholders'],
     ...['request', 'fixes', 'rules', 'features', 'lsp', 'cli', 'entry'],
   ],
   client: [

@@ -631,6 +631,13 @@ export const cases: Record<string, Case[]> = {
       says: [[I, 'plain-secret', '`Authorization`']],
     },
     {
+      name: 'a header that is masked is marked as well',
+      text: provider(
+        'type: custom\nchat_agent_details:\n  type: self_hosted\n  config:\n    url: wss://a.example\n    headers:\n      X-Password: «hunter2»\n',
+      ),
+      says: [[I, 'plain-secret', '`X-Password`']],
+    },
+    {
       name: 'a password',
       text: spec('telephony:\n  sip_auth: {username: a, password: «p»}\n'),
       says: [[I, 'plain-secret', '`password`']],

@@ -49,28 +49,36 @@ export function templateNames(text: string): TemplateName[] {
   const own = new Set<string>();
   let ending: string | undefined;
   for (const match of text.matchAll(tag)) {
-    const [source, braces, printed, command = ''] = match;
+    const [source, braces = '', printed, command = ''] = match;
     const inner = printed ?? command;
     const start = match.index + source.length - 2 - inner.length;
     const [word = ''] = /[a-z]+/.exec(command) ?? [];
     if (ending !== undefined) {
       if (word === ending) ending = undefined;
-    } else if (printed !== undefined) {
-      const isTriple =
-        (braces ?? '').length % 2 === 1 && text.charAt(start + inner.length + 2) === '}';
-      if (!isTriple) found.push(...printedNames(inner, start));
-    } else if (word === 'comment' || word === 'raw') {
+    } else if (/^(?:comment|raw)$/.test(word)) {
       ending = `end${word}`;
-    } else {
-      const from = command.indexOf(word) + word.length;
-      const rest = command.slice(from);
-      const end = tags.get(word)?.exec(rest)?.index;
-      if (end === undefined) continue;
-      for (const { name } of namesIn(rest.slice(0, end), 0)) own.add(name);
-      found.push(...namesIn(rest.slice(end), start + from + end));
+    } else if (printed === undefined) {
+      found.push(...commandNames(command, word, start, own));
+    } else if (braces.length % 2 === 0 || text.charAt(start + inner.length + 2) !== '}') {
+      found.push(...printedNames(inner, start));
     }
   }
   return found.filter(({ name }) => !own.has(name));
+}
+
+/** @param own takes the names that the tag gives itself */
+function commandNames(
+  command: string,
+  word: string,
+  start: number,
+  own: Set<string>,
+): TemplateName[] {
+  const from = command.indexOf(word) + word.length;
+  const rest = command.slice(from);
+  const end = tags.get(word)?.exec(rest)?.index;
+  if (end === undefined) return [];
+  for (const { name } of namesIn(rest.slice(0, end), 0)) own.add(name);
+  return namesIn(rest.slice(end), start + from + end);
 }
 
 function printedNames(inner: string, start: number): TemplateName[] {

@@ -1,4 +1,5 @@
 import type { JsonValue, LocatedMessage } from '../../../shared/src/messages';
+import { wholeObjectKeys } from '../../../shared/src/wholeObjectKeys';
 import { lastWritten } from '../ast/keySpan';
 import { entriesOf, entry, nodeAt, type Path, type SpecNode } from '../ast/nodes';
 import { trimmed } from '../ast/spans';
@@ -6,9 +7,6 @@ import { SpecDocument } from '../document/specDocument';
 import { composed } from '../schema/generated/schemas';
 import { ownValue } from '../schema/lookup';
 import { newPath } from '../schema/v1Names';
-
-/** Fields in which Django REST framework speaks of the whole rather than of one key. */
-const wholeFields = new Set(['non_field_errors', 'detail', '__all__']);
 
 /**
  * Where the messages of an answer with status 400 belong: nested objects, lists with `{}` for good
@@ -41,7 +39,7 @@ function flatten(answer: JsonValue, path: Path): { path: Path; message: string }
     return Object.entries(answer).flatMap(([key, inner]) =>
       flatten(
         inner,
-        wholeFields.has(key) ? path : [...path, /^\d+$/.test(key) ? Number(key) : key],
+        wholeObjectKeys.has(key) ? path : [...path, /^\d+$/.test(key) ? Number(key) : key],
       ),
     );
   }

@@ -3,8 +3,8 @@ import type { Template } from '../../../shared/src/messages';
 import type { Choice } from '../ast/choice';
 import type { Path, Span } from '../ast/nodes';
 import { partsOf, takesPlaceholder } from '../placeholders/placeholders';
-import { schemaAt } from '../schema/lookup';
-import { isSecretName, secretName } from '../schema/secretName';
+import { isSecretPlace } from '../placeholders/secretPlaces';
+import { secretName } from '../schema/secretName';
 import { secretsOfUrl } from './urlSecrets';
 
 const mask = '•••';
@@ -62,20 +62,6 @@ function urlParts(text: string, start: number, secrets: readonly Span[]): Part[]
   }
   take(text.length, false);
   return parts;
-}
-
-/**
- * Whether what stands there is secret: by the schema, or by the name of a key that the schema does not
- * know. Prompts, mock tools and variables are no place for secrets.
- */
-export function isSecretPlace(path: Path, choice: Choice): boolean {
-  if (!takesPlaceholder(path, 'secret')) return false;
-  return path.some((step, depth) => {
-    const schema = schemaAt(path.slice(0, depth + 1), choice);
-    if (schema?.['x-secret'] === true) return true;
-    const isFree = schema === undefined || path[depth - 1] === 'headers';
-    return isFree && isSecretName(String(step));
-  });
 }
 
 /** The secrets that a text of the body holds in plain text. */

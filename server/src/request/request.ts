@@ -11,9 +11,10 @@ import {
 } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import { partsOf } from '../placeholders/placeholders';
+import { isSecretPlace } from '../placeholders/secretPlaces';
 import { schemaAt, typesOf } from '../schema/lookup';
 import { maskSecrets } from './mask';
-import { isSecretPlace, type PlainSecret, plainSecretsOf, secretTemplates } from './plainSecrets';
+import { type PlainSecret, plainSecretsOf, secretTemplates } from './plainSecrets';
 
 /** What is found on the way through a spec, beside its body. */
 interface Found {

@@ -9,7 +9,7 @@ import type { FixesFor, Mistake } from '../fixes/fix';
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /** Another place that a finding speaks of. */
-export interface RelatedPlace extends Span {
+interface RelatedPlace extends Span {
   message: string;
 }
 

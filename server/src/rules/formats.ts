@@ -1,3 +1,5 @@
+import type { Path, ScalarNode } from '../ast/nodes';
+import type { SpecDocument } from '../document/specDocument';
 import { replaceWith } from '../fixes/replace';
 import { hasPlaceholder } from '../placeholders/placeholders';
 import type { Finding, Rule } from './finding';
@@ -61,37 +63,72 @@ export function fitsFormat(name: string | undefined, value: string): boolean {
 export const formatRule: Rule = function* (document) {
   for (const { path, node, schema } of visit(document)) {
     if (schema.format === undefined || node?.kind !== 'scalar') continue;
-    const { value, start, end } = node;
-    if (typeof value !== 'string' || hasPlaceholder(node, path)) continue;
-    if (value === schema.default) continue;
-    const key = String(path.findLast((step) => typeof step === 'string'));
-    const finding = (
-      severity: Finding['severity'],
-      code: string,
-      message: string,
-      mended: string | undefined,
-    ): Finding => {
-      // Without quotes, `+14155550123` would be a number.
-      const isSafe = node.style === 'plain' && !/^\+?\d/.test(mended ?? '');
-      const text = isSafe ? mended : JSON.stringify(mended);
-      const fixes = text === undefined ? undefined : replaceWith(text);
-      return { start, end, path, severity, code, message, fixes };
-    };
-    const format = formats[schema.format];
-    if (format !== undefined && !format.test(value)) {
-      const meant = format.mend?.(value.trim());
-      const mended = meant !== undefined && format.test(meant) ? meant : undefined;
-      const message = `\`${key}\` takes ${format.wanted}, not ${quote(document, path, value)}.`;
-      yield finding('error', 'wrong-format', message, mended);
-    } else if (schema.format === 'public-uri' && !isPublic(new URL(value))) {
-      const message = `Cekura calls \`${key}\` from outside: write a public address without user name or password.`;
-      yield finding('warning', 'private-url', message, undefined);
-    } else if (schema.format === 'secure-websocket-url' && /^ws:/i.test(value)) {
-      const message = `\`${key}\` is not encrypted: write \`wss://\` instead of \`ws://\`.`;
-      yield finding('warning', 'insecure-websocket', message, value.replace(/^ws:/i, 'wss:'));
-    }
+    if (typeof node.value !== 'string' || hasPlaceholder(node, path)) continue;
+    if (node.value === schema.default) continue;
+    const wrong = wrongIn({ document, path, name: schema.format, value: node.value });
+    if (wrong === undefined) continue;
+    const { meant, ...told } = wrong;
+    const fixes = meant === undefined ? undefined : replaceWith(asWritten(meant, node));
+    yield { start: node.start, end: node.end, path, ...told, fixes };
   }
 };
+
+/** A text that has to look like the format of a name. */
+interface Formatted {
+  document: SpecDocument;
+  path: Path;
+  name: string;
+  value: string;
+}
+
+type Wrong = Pick<Finding, 'severity' | 'code' | 'message'> & {
+  /** The value that was surely meant. */
+  meant?: string | undefined;
+};
+
+function wrongIn(text: Formatted): Wrong | undefined {
+  return wrongFormat(text) ?? notPublic(text) ?? insecure(text);
+}
+
+function wrongFormat({ document, path, name, value }: Formatted): Wrong | undefined {
+  const format = formats[name];
+  if (format === undefined || format.test(value)) return undefined;
+  const mended = format.mend?.(value.trim());
+  return {
+    severity: 'error',
+    code: 'wrong-format',
+    message: `${keyOf(path)} takes ${format.wanted}, not ${quote(document, path, value)}.`,
+    meant: mended !== undefined && format.test(mended) ? mended : undefined,
+  };
+}
+
+function notPublic({ path, name, value }: Formatted): Wrong | undefined {
+  if (name !== 'public-uri' || isPublic(new URL(value))) return undefined;
+  return {
+    severity: 'warning',
+    code: 'private-url',
+    message: `Cekura calls ${keyOf(path)} from outside: write a public address without user name or password.`,
+  };
+}
+
+function insecure({ path, name, value }: Formatted): Wrong | undefined {
+  if (name !== 'secure-websocket-url' || !/^ws:/i.test(value)) return undefined;
+  return {
+    severity: 'warning',
+    code: 'insecure-websocket',
+    message: `${keyOf(path)} is not encrypted: write \`wss://\` instead of \`ws://\`.`,
+    meant: value.replace(/^ws:/i, 'wss:'),
+  };
+}
+
+function keyOf(path: Path): string {
+  return `\`${path.findLast((step) => typeof step === 'string')}\``;
+}
+
+/** Without quotes, `+14155550123` would be a number. */
+function asWritten(value: string, { style }: ScalarNode): string {
+  return style === 'plain' && !/^\+?\d/.test(value) ? value : JSON.stringify(value);
+}
 
 function hasScheme(value: string, schemes: string[]): boolean {
   return !/\s/.test(value) && URL.canParse(value) && schemes.includes(new URL(value).protocol);

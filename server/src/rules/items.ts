@@ -11,6 +11,9 @@ import { isBelow, movedPath } from '../ast/paths';
 import { eachItem, place } from '../ast/positioned';
 import { spanOf } from '../ast/spans';
 import type { SpecDocument } from '../document/specDocument';
+import type { Schema } from '../schema/descriptions';
+import { composed } from '../schema/generated/schemas';
+import { dereference, typesOf } from '../schema/lookup';
 import type { Finding } from './finding';
 
 /** Lists whose items are checked by themselves, with the lists in these items. */
@@ -18,11 +21,17 @@ interface Lists {
   [key: string]: Lists;
 }
 
-const lists: Lists = {
-  mock_tools: { mock_data: {} },
-  dynamic_variables: {},
-  knowledge_base_files: {},
-};
+/** Those of maps, by what the schema says. */
+function listsOf(schema: Schema): Lists {
+  const found = Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
+    const { items } = dereference(property);
+    const item = items && dereference(items);
+    return item && typesOf(item).includes('object') ? [[key, listsOf(item)] as const] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+const lists = listsOf(composed.agent);
 
 /** What is said of a spec, or of an item as if it were the only one. */
 export interface Checks {

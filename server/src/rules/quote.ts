@@ -1,7 +1,8 @@
 import type { Path } from '../ast/nodes';
 import { excerpt } from '../base/excerpt';
 import type { SpecDocument } from '../document/specDocument';
-import { isSecretPlace, maskText } from '../request/plainSecrets';
+import { isSecretPlace } from '../placeholders/secretPlaces';
+import { maskText } from '../request/plainSecrets';
 import { withoutUrlSecrets } from '../request/urlSecrets';
 
 /**

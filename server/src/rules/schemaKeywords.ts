@@ -55,7 +55,7 @@ function* checkText({ path, node, schema }: Visited): Iterable<Finding> {
     path,
     severity: 'warning',
     code: 'wrong-format',
-    message: `\`${path.at(-1)}\` usually has ${schema['x-patternDescription']} only: others may not be read as one name.`,
+    message: `\`${path.at(-1)}\` usually takes ${schema['x-patternDescription']}: this one may not be read as one name.`,
   };
 }
 

@@ -4,10 +4,11 @@ import type { SpecDocument } from '../document/specDocument';
 import { keepSecret } from '../fixes/keepSecret';
 import { replaceWith } from '../fixes/replace';
 import { hasPlaceholder, takesPlaceholder } from '../placeholders/placeholders';
-import { isSecretPlace, plainSecretsOf } from '../request/plainSecrets';
+import { isPlainHeader, isSecretPlace } from '../placeholders/secretPlaces';
+import { plainSecretsOf } from '../request/plainSecrets';
 import type { Schema } from '../schema/descriptions';
 import { requiredKeys, schemaAt } from '../schema/lookup';
-import { isSecretName, secretName } from '../schema/secretName';
+import { secretName } from '../schema/secretName';
 import type { Finding, Rule } from './finding';
 import { fitsFormat } from './formats';
 import { quote } from './quote';
@@ -19,46 +20,59 @@ export const secretRule: Rule = function* (document) {
     const { node, path } = visited;
     if (node?.kind !== 'scalar' || typeof node.value !== 'string') continue;
     if (path[2] === 'mock_data') continue;
-    const found = ruleFor(document, visited, node, node.value);
+    const key = String(path.findLast((step) => typeof step === 'string'));
+    const found = ruleFor({ ...visited, document, node, value: node.value, key });
     if (found !== undefined) yield { start: node.start, end: node.end, path, ...found };
   }
 };
 
 type Found = Pick<Finding, 'severity' | 'code' | 'message' | 'fixes'> | undefined;
 
-function ruleFor(
-  document: SpecDocument,
-  { path, schema, inFlow }: Visited,
-  node: ScalarNode,
-  value: string,
-): Found {
-  const key = String(path.findLast((step) => typeof step === 'string'));
-  if (isUnfilled(value, path) || (value.trim() === '' && isRequired(document, path, schema))) {
-    return {
-      severity: 'warning',
-      code: 'not-filled-in',
-      message: isSecret(path, schema['x-secret'] === true)
-        ? `\`${key}\` is not filled in yet: write the real value.`
-        : `\`${key}\` is not filled in yet: write the real value in place of ${quote(document, path, value || '""')}.`,
-    };
-  }
+/** A text at a place that the schemas know. */
+interface Text extends Visited {
+  document: SpecDocument;
+  node: ScalarNode;
+  value: string;
+  key: string;
+}
+
+function ruleFor(text: Text): Found {
+  return notFilledIn(text) ?? withoutSource(text) ?? inPlainText(text);
+}
+
+function notFilledIn({ document, path, schema, value, key }: Text): Found {
+  const isBlank = value.trim() === '' && isRequired(document, path, schema);
+  if (!isBlank && !isUnfilled(value, path)) return undefined;
+  const instead = isSecretPlace(path, document.choice)
+    ? ''
+    : ` in place of ${quote(document, path, value || '""')}`;
+  return {
+    severity: 'warning',
+    code: 'not-filled-in',
+    message: `\`${key}\` is not filled in yet: write the real value${instead}.`,
+  };
+}
+
+function withoutSource({ document, path, node, value, inFlow }: Text): Found {
   const bare = takesPlaceholder(path, 'env') ? bareName(value) : undefined;
-  if (bare !== undefined) {
-    const written = document.text.slice(node.start, node.end);
-    const text = written.replace(bare.written, `\${env:${bare.name}}`);
-    return {
-      severity: 'warning',
-      code: 'placeholder-without-source',
-      message: `\`${bare.written}\` is sent as it stands: write \`\${env:${bare.name}}\` for the environment variable.`,
-      fixes: replaceWith(inFlow && node.style === 'plain' ? JSON.stringify(text) : text),
-    };
-  }
-  if (!isSecret(path, schema['x-secret'] === true)) {
-    const isPlace = isSecretPlace(path, document.choice) || !fitsFormat(schema.format, value);
-    const secrets = isPlace ? [] : plainSecretsOf(value, path, document.choice);
+  if (bare === undefined) return undefined;
+  const written = document.text.slice(node.start, node.end);
+  const text = written.replace(bare.written, `\${env:${bare.name}}`);
+  return {
+    severity: 'warning',
+    code: 'placeholder-without-source',
+    message: `\`${bare.written}\` is sent as it stands: write \`\${env:${bare.name}}\` for the environment variable.`,
+    fixes: replaceWith(inFlow && node.style === 'plain' ? JSON.stringify(text) : text),
+  };
+}
+
+function inPlainText({ document, path, node, schema, value, key, inFlow }: Text): Found {
+  if (!isSecretPlace(path, document.choice)) {
+    const isWrong = !fitsFormat(schema.format, value);
+    const secrets = isWrong ? [] : plainSecretsOf(value, path, document.choice);
     return secrets.length > 0 ? secretInUrl(key) : undefined;
   }
-  if (hasPlaceholder(node, path)) return undefined;
+  if (isPlainHeader(path) || hasPlaceholder(node, path)) return undefined;
   const name = secretName(path, document.choice);
   const keep = /^(Bearer|Basic|Token)\s+/i.exec(value)?.[0] ?? '';
   return {
@@ -102,12 +116,6 @@ function bareName(value: string): { written: string; name: string } | undefined 
   const found = /(?<!\$)\$\{([A-Za-z_]\w*)\}/.exec(value) ?? /^\$([A-Z_][A-Z0-9_]*)$/.exec(value);
   const [written, name] = found ?? [];
   return written === undefined || name === undefined ? undefined : { written, name };
-}
-
-/** In free maps of headers only the names that carry secrets count. */
-function isSecret(path: Path, annotated: boolean): boolean {
-  const isHeader = path.at(-2) === 'headers';
-  return isHeader ? isSecretName(String(path.at(-1))) : annotated;
 }
 
 function quoted({ style }: ScalarNode, inFlow: boolean, text: string): string {

@@ -2,7 +2,7 @@ import { isMerge, keyName, type Path, type Span, type SpecNode } from '../ast/no
 import type { SpecDocument } from '../document/specDocument';
 import { removeKey } from '../fixes/removeKey';
 import { replaceWith } from '../fixes/replace';
-import { isSecretPlace } from '../request/plainSecrets';
+import { isSecretPlace } from '../placeholders/secretPlaces';
 import type { Finding, Rule } from './finding';
 import { nodeInWords } from './messageText';
 
