@@ -2,7 +2,7 @@ import type { Range } from 'vscode-languageserver-types';
 import type { Template } from '../../../shared/src/messages';
 import type { Choice } from '../ast/choice';
 import type { Path } from '../ast/nodes';
-import { partsOf, takesPlaceholder } from '../placeholders/placeholders';
+import { takesPlaceholder, templatePartsOf } from '../placeholders/placeholders';
 import { isSecretPlace } from '../placeholders/secretPlaces';
 import { secretName } from '../schema/secretName';
 
@@ -14,7 +14,7 @@ const secretsOfUrl =
   /(?<=^\w+:\/\/[^/?#@]*:)[^/?#@]+(?=@)|(?<=[?&][^=&#]*(?:auth|token|key|secret|password|sig)[^=&#]*=)[^&#]+/gi;
 
 /** A text of the body in parts: what is secret, and what may be seen. */
-interface Part {
+interface ShownPart {
   text: string;
   isSecret: boolean;
 }
@@ -26,16 +26,16 @@ interface Part {
  *
  * @param path where the text stands in the body
  */
-function secretParts(text: string, path: Path, choice: Choice): Part[] {
+function shownParts(text: string, path: Path, choice: Choice): ShownPart[] {
   if (!takesPlaceholder(path, 'secret')) return [{ text, isSecret: false }];
   const isSecret = isSecretPlace(path, choice);
-  return partsOf(text, path).flatMap((part) => {
+  return templatePartsOf(text, path).flatMap((part) => {
     if (typeof part !== 'string') return { text: `\${${part.kind}:${part.name}}`, isSecret: false };
-    return isSecret ? literalParts(part) : urlParts(part);
+    return isSecret ? partsOfSecret(part) : partsOfUrl(part);
   });
 }
 
-function literalParts(text: string): Part[] {
+function partsOfSecret(text: string): ShownPart[] {
   const [open = ''] = scheme.exec(text) ?? [];
   const secret = text.slice(open.length);
   return [
@@ -44,8 +44,8 @@ function literalParts(text: string): Part[] {
   ];
 }
 
-function urlParts(text: string): Part[] {
-  const parts: Part[] = [];
+function partsOfUrl(text: string): ShownPart[] {
+  const parts: ShownPart[] = [];
   let end = 0;
   for (const { 0: secret, index } of text.matchAll(secretsOfUrl)) {
     parts.push({ text: text.slice(end, index), isSecret: false }, { text: secret, isSecret: true });
@@ -56,12 +56,12 @@ function urlParts(text: string): Part[] {
 
 /** The secrets that a text of the body holds in plain text. */
 export function plainSecretsOf(text: string, path: Path, choice: Choice): string[] {
-  return secretParts(text, path, choice).flatMap((part) => (part.isSecret ? part.text : []));
+  return shownParts(text, path, choice).flatMap((part) => (part.isSecret ? part.text : []));
 }
 
 /** A text of the body fit to be shown: what is secret in it is masked. */
 export function maskText(text: string, path: Path, choice: Choice): string {
-  return secretParts(text, path, choice)
+  return shownParts(text, path, choice)
     .map((part) => (part.isSecret ? mask : part.text))
     .join('');
 }

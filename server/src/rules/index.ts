@@ -31,7 +31,7 @@ const ofSpecs: Rule[] = [providerRule, reachRule, duplicateNameRule, webhookRule
  * for a document, as diagnostics, fixes and requests all ask.
  */
 export const findingsOf = memoize((document: SpecDocument): readonly Finding[] => {
-  const syntax = document.parsed.problems.map(
+  const ofSyntax = document.parsed.problems.map(
     (problem): Finding => ({
       ...problem,
       severity: 'error',
@@ -48,7 +48,7 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
   const found = isInParts
     ? findApart(document, checks)
     : all([...ofValues, ...ofItems, ...ofSpecs])(document);
-  const findings = [...syntax, ...withoutMeant(found)];
+  const findings = [...ofSyntax, ...withoutMeant(found)];
   const seen = new Set<string>();
   const removed = removedWhole(findings);
   return findings

@@ -22,7 +22,7 @@ const configuresFromProvider: Schema = {
 };
 
 /** Composes the description files into the schemas that validation, completion and hover share. */
-export function compose(descriptions: Descriptions): ComposedSchemas {
+export function composeSchemas(descriptions: Descriptions): ComposedSchemas {
   return {
     agent: composeAgent(descriptions),
     provider: byType(descriptions.providers, composeProvider),
