@@ -68,8 +68,8 @@ test.each(['a', '- ', ' ', '#', '"', 'a: 1\n', '\n'])(
     for (const { index } of manyTools.matchAll(/^/gm)) {
       const changed = manyTools.slice(0, index) + typed + manyTools.slice(index);
       const known = parse(manyTools, parse(changed, fresh));
-      expect(plain(known.root)).toEqual(tree);
-      expect(known.problems).toEqual(fresh.problems);
+      expectSame(plain(known.root), tree);
+      expectSame(known.problems, fresh.problems);
     }
   },
 );
@@ -108,8 +108,9 @@ test('an anchor is known also where a mistake stands below it', () => {
 
 test('more entries than are read are as many with and without what was read before', () => {
   const [few, many] = ['-\n'.repeat(124_990), '-\n'.repeat(125_010)];
-  expect(parse(many, parse(few)).problems).toEqual(parse(many).problems);
-  expect(parse(many).problems.map(({ code }) => code)).toEqual(['too-large']);
+  const { problems } = parse(many);
+  expect(problems.map(({ code }) => code)).toEqual(['too-large']);
+  expect(parse(many, parse(few)).problems).toEqual(problems);
 });
 
 /** Items with a key of each list, which are long enough to be read by themselves, under one key and under another. */
