@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 const beat = 50;
 /** Cores that they may use together. */
 const share = 0.5;
+/** Milliseconds of CPU that are saved for later at most, when less was used. */
+const mostSaved = 100;
 /** Linux counts a process's time in hundredths of a second. */
 const tick = 10;
 
@@ -30,8 +32,7 @@ export function holdToHalfCore(root: number): () => number {
     const now = Date.now();
     const spent = spentBy(members);
     total += spent;
-    // What was not used is not saved for later.
-    left = Math.min(left + (now - last) * share - spent, beat * share);
+    left = Math.min(left + (now - last) * share - spent, mostSaved);
     last = now;
     signal(members, left < 0 ? 'SIGSTOP' : 'SIGCONT');
   };
