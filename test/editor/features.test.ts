@@ -23,6 +23,8 @@ import {
   workspace,
 } from 'vscode';
 import { marked } from '../marked';
+import { eventually } from './person';
+import { closeEditors } from './specs';
 
 /** What the other layers hold the server to, seen once more through a real VS Code. */
 
@@ -31,16 +33,6 @@ async function open(source: string) {
   const document = await workspace.openTextDocument({ language: 'cekura-agent', content: text });
   await window.showTextDocument(document);
   return { document, position: document.positionAt(cursor) };
-}
-
-/** Waits for something that the server tells in its own time. */
-async function eventually<T>(read: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const value = await read();
-    if (value !== undefined) return value;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('It did not come within five seconds.');
 }
 
 const diagnosticsOf = ({ uri }: TextDocument): Promise<Diagnostic[]> =>
@@ -53,7 +45,7 @@ const spec = (lines: string) => `name: a\ndescription: Hi {{ who }}\nproject: 1\
 const variables = 'dynamic_variables:\n  - name: who\n    description: x\n';
 
 describe('in a real VS Code', () => {
-  afterEach(() => commands.executeCommand('workbench.action.closeAllEditors'));
+  afterEach(closeEditors);
 
   describe('diagnostics', () => {
     const cases: [text: string, code: string, marks: string][] = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   commands,
-  Position,
+  type Position,
   Range,
   type TextDocument,
   Uri,
@@ -10,7 +10,7 @@ import {
   workspace,
 } from 'vscode';
 import { type Sandbox, startSandbox } from '../sandbox/index';
-import { forget } from './person';
+import { eventually, forget } from './person';
 
 /** The key that Cekura knows the tests by. */
 export const key = 'key-of-the-tests';
@@ -42,7 +42,7 @@ export function useSandbox(): { readonly sandbox: Sandbox; creates(): Record<str
     useCekuraAt(sandbox.url);
   });
   after(async () => {
-    await commands.executeCommand('workbench.action.closeAllEditors');
+    await closeEditors();
     await sandbox.close();
   });
   beforeEach(() => {
@@ -59,6 +59,12 @@ export function useSandbox(): { readonly sandbox: Sandbox; creates(): Record<str
         .filter(({ call }) => call === 'create')
         .map(({ body }) => Object.fromEntries(Object.entries(body ?? {}))),
   };
+}
+
+/** Closes all editors, and waits until new files are gone: the next one is given their name. */
+export async function closeEditors(): Promise<void> {
+  await commands.executeCommand('workbench.action.closeAllEditors');
+  await eventually(() => !workspace.textDocuments.some((one) => one.isUntitled) || undefined);
 }
 
 /** Creates go to this address from now on, with the key of the tests. */
@@ -109,11 +115,7 @@ export async function remove(uri: Uri): Promise<void> {
 }
 
 /** Puts a text at a place of a document. */
-export async function insert(
-  document: TextDocument,
-  place: Position,
-  text: string,
-): Promise<void> {
+export async function insert(document: TextDocument, place: Position, text: string): Promise<void> {
   const editor = await window.showTextDocument(document);
   await editor.edit((builder) => builder.replace(new Range(place, place), text));
 }
