@@ -50,7 +50,7 @@ describe('Before values are sent', () => {
   });
 
   it('a secret that was given wrong can be given again', async () => {
-    const document = await openFile('again', spec('Again', 'again_key'));
+    const document = await openFile('wrong-secret', spec('Wrong secret', 'again_key'));
     await createWithSecret(document, 'again_key');
     const setting = commands.executeCommand('cekuraAgent.setSecret');
     (await said(/^Cekura Secret$/)).answer('again_key');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import {
   commands,
   type Position,
@@ -78,10 +79,10 @@ export function inFolder(name: string): Uri {
   return Uri.joinPath(folder?.uri ?? assert.fail('No folder is open.'), name);
 }
 
-/** Writes a spec into the folder and opens it. */
+/** Writes a new spec into the folder and opens it; each name once, as agents are remembered by it. */
 export async function openFile(name: string, text: string): Promise<TextDocument> {
   const uri = inFolder(`${name}.cekura-agent.yaml`);
-  await workspace.fs.writeFile(uri, Buffer.from(text));
+  await writeFile(uri.fsPath, text, { flag: 'wx' });
   return show(await workspace.openTextDocument(uri));
 }
 

@@ -62,7 +62,7 @@ export function useWindow(
   let server: VSCodeServer;
   let browser: Browser;
   const windows: Workbench[] = [];
-  const folder = () => join(home, 'folder');
+  const folder = () => `${home}-folder`;
   async function open(path: string): Promise<Workbench> {
     const url = new URL(server.url(path));
     if (logLevel) url.searchParams.set('payload', JSON.stringify([['logLevel', logLevel]]));
