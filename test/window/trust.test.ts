@@ -19,6 +19,11 @@ async function trust(): Promise<void> {
     .locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ })
     .first()
     .click();
+  await workbench.page.getByText('You trust this folder').waitFor();
+  // It lies above the explorer.
+  const modal = workbench.page.locator('.monaco-modal-editor-block');
+  await modal.locator('.codicon-close').last().click();
+  await modal.waitFor({ state: 'detached' });
 }
 
 /** Takes the folder out of the list of those that are trusted. */
