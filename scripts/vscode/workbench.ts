@@ -26,7 +26,7 @@ export class Workbench {
   }
 
   /**
-   * Closes the window and opens it anew. What extensions keep with the workspace is lost unless
+   * Closes the window, which ends its extensions, and opens it anew. What extensions keep with the workspace is lost unless
    * `hasKept` was waited for.
    *
    * @param meanwhile what happens while it is closed

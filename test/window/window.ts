@@ -82,8 +82,6 @@ export function useWindow(
         vsix: inject('vsix'),
         env: { CEKURA_API_URL: sandbox.url, ...env },
         machineSettings: { 'cekuraAgent.apiBaseUrl': sandbox.url },
-        // A window that is closed leaves nothing running beside the next one.
-        reconnectSeconds: 2,
       }),
       launchBrowser(),
     ]);
