@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import {
   commands,
+  languages,
   type Position,
   Range,
   type TextDocument,
@@ -62,10 +63,14 @@ export function useSandbox(): { readonly sandbox: Sandbox; creates(): Record<str
   };
 }
 
-/** Closes all editors, and waits until new files are gone: the next one is given their name. */
+/** Closes all editors, and waits until nothing is left of new files: the next one is given their name. */
 export async function closeEditors(): Promise<void> {
   await commands.executeCommand('workbench.action.closeAllEditors');
-  await eventually(() => !workspace.textDocuments.some((one) => one.isUntitled) || undefined);
+  await eventually(() => {
+    const checked = languages.getDiagnostics().filter(([, found]) => found.length > 0);
+    const left = [...workspace.textDocuments.map(({ uri }) => uri), ...checked.map(([uri]) => uri)];
+    return !left.some(({ scheme }) => scheme === 'untitled') || undefined;
+  });
 }
 
 /** Creates go to this address from now on, with the key of the tests. */
