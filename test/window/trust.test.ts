@@ -19,7 +19,10 @@ async function trust(): Promise<void> {
     .locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ })
     .first()
     .click();
-  await workbench.page.getByText('You trust this folder').waitFor();
+  await workbench.page
+    .locator('.workspace-trust-editor')
+    .getByText('You trust this folder', { exact: true })
+    .waitFor();
   // It lies above the explorer; a click beside it closes it.
   const modal = workbench.page.locator('.monaco-modal-editor-block');
   await modal.click({ position: { x: 5, y: 5 } });
