@@ -19,6 +19,8 @@ export interface EditorTests {
 export async function prepareEditorTests(): Promise<EditorTests> {
   await rm(bundles, { recursive: true, force: true });
   const files = (await readdir('test/editor')).filter((name) => name.endsWith('.ts'));
+  // What several tests import is loaded once, as it has a state.
+  const shared = files.map((name) => `./${name.replace(/\.ts$/, '')}`);
   await build({
     entryPoints: files.map((name) => join('test/editor', name)),
     outdir: bundles,
@@ -26,7 +28,7 @@ export async function prepareEditorTests(): Promise<EditorTests> {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    external: ['vscode', 'mocha'],
+    external: ['vscode', 'mocha', ...shared],
     sourcemap: 'inline',
     logLevel: 'warning',
   });

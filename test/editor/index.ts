@@ -8,7 +8,7 @@ import type { EditorResults } from '../../scripts/editorTests';
  * Rejects when a test fails or is skipped, and when there is none.
  */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000 });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 300_000 });
   for (const name of readdirSync(__dirname)) {
     if (name.endsWith('.test.js')) mocha.addFile(join(__dirname, name));
   }

@@ -6,6 +6,7 @@ import type { ImportView } from '../../../client/src/api/progress';
 import type { FaultName } from '../../sandbox/faults';
 import type { ImportFaultName } from '../../sandbox/importFaults';
 import { type Sandbox, startSandbox } from '../../sandbox/index';
+import { stages } from '../../sandbox/stages';
 import { noWait, patienceWith } from './patience';
 
 let sandbox: Sandbox;
@@ -65,11 +66,26 @@ function stepsBack(views: ImportView[]): string[] {
   });
 }
 
+const failures = (
+  [
+    'validate',
+    'prompt',
+    'settings',
+    'phone',
+    'tools',
+    'dynamic_variables',
+    'kb',
+    'finalize',
+  ] as const
+).map((key): [ImportFaultName, Partial<ImportView>] => [
+  `fails-at-${key}`,
+  { status: 'failed', reason: stages.find((stage) => stage.key === key)?.failure },
+]);
+
 describe('an import over HTTP', () => {
   test.each<[fault: ImportFaultName | undefined, end: Partial<ImportView>]>([
     [undefined, { status: 'completed' }],
-    ['fails-at-validate', { status: 'failed', reason: 'The provider refused the API key.' }],
-    ['fails-at-finalize', { status: 'failed', reason: 'The agent could not be saved.' }],
+    ...failures,
     ['restarts', { status: 'completed' }],
     ['jumps', { status: 'completed' }],
     ['new-stages', { status: 'completed' }],
