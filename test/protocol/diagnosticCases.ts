@@ -20,6 +20,20 @@ const provider = (lines: string) => spec(`provider:\n${lines.replaceAll(/^(?=.)/
 
 /** What every mistake is called, by kind of mistake: this is the specification of the diagnostics. */
 export const cases: Record<string, Case[]> = {
+  'text that could not be decoded': [
+    {
+      name: 'a prompt in another encoding, marked once',
+      text: 'name: Support\ndescription: Caf«\ufffd» and cr\ufffdme\nproject: 42\n',
+      says: [[E, 'not-utf-8', 'save it as UTF-8']],
+      unfixable: true,
+    },
+    {
+      name: 'a comment in another encoding',
+      text: spec('# Caf«\ufffd»\n'),
+      says: [[E, 'not-utf-8', 'reopen it with its encoding']],
+      unfixable: true,
+    },
+  ],
   'nothing to say': [
     { name: 'an empty file', text: '' },
     { name: 'a file of comments', text: '# soon\n\n# here\n' },
