@@ -37,10 +37,22 @@ export async function prepareEditorTests(): Promise<EditorTests> {
   return { tests: resolve(bundles, 'index.js'), folder, extension: resolve('.') };
 }
 
-/** What came of the tests: `run()` notes it; one failure when it did not come to its end. */
-export async function editorResults(): Promise<Results> {
-  const results = await readFile(join(bundles, 'results.json'), 'utf8').catch(() => undefined);
-  return results === undefined
-    ? { passed: 0, failures: ['The tests did not come to their end.'] }
-    : JSON.parse(results);
+/** What `run()` of `test/editor/` notes. */
+export interface EditorResults {
+  passed: number;
+  /** A line for each test that failed or was skipped. */
+  failures: string[];
+}
+
+/**
+ * What came of the tests; one failure when they did not come to their end.
+ * @param command what runs them
+ */
+export async function editorResults(command: string): Promise<Results> {
+  const noted = await readFile(join(bundles, 'results.json'), 'utf8').catch(() => undefined);
+  const { passed, failures }: EditorResults =
+    noted === undefined
+      ? { passed: 0, failures: ['The tests did not come to their end.'] }
+      : JSON.parse(noted);
+  return { passed, failures: failures.map((text) => ({ text, command })) };
 }

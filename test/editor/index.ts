@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
-import type { Results } from '../../scripts/results';
+import type { EditorResults } from '../../scripts/editorTests';
 
 /**
  * What VS Code calls in its extension host. Writes `results.json` beside the bundle.
@@ -12,7 +12,7 @@ export async function run(): Promise<void> {
   for (const name of readdirSync(__dirname)) {
     if (name.endsWith('.test.js')) mocha.addFile(join(__dirname, name));
   }
-  const results: Results = { passed: 0, failures: [] };
+  const results: EditorResults = { passed: 0, failures: [] };
   await new Promise<void>((resolve) => {
     mocha
       .run(() => resolve())

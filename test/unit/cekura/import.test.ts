@@ -6,23 +6,30 @@ import type { ImportView } from '../../../client/src/api/progress';
 import type { FaultName } from '../../sandbox/faults';
 import type { ImportFaultName } from '../../sandbox/importFaults';
 import { type Sandbox, startSandbox } from '../../sandbox/index';
+import { noWait, patienceWith } from './patience';
 
 let sandbox: Sandbox;
 let connection: Connection;
 let assistant = 0;
+
+const connectionWith = (fault?: FaultName): Connection => ({
+  baseUrl: sandbox.url,
+  key: 'key',
+  log: () => undefined,
+  patience: patienceWith(fault),
+});
 
 beforeAll(async () => {
   sandbox = await startSandbox({ stageMs: 20 });
 });
 beforeEach(() => {
   sandbox.disarm();
-  const patience = { silenceMs: 1_000, wholeMs: 2_000, pauseMs: 10 };
-  connection = { baseUrl: sandbox.url, key: 'key', log: () => undefined, patience };
+  connection = connectionWith();
 });
 afterAll(() => sandbox.close());
 
-/** Creates an agent by an import and follows it to its end. */
-async function runImport(limitMs = 10_000) {
+/** Creates an agent by an import and follows it to its end, for an hour at most. */
+async function runImport(limitMs = 3_600_000) {
   const provider = {
     type: 'vapi',
     agent_id: `asst_${assistant++}`,
@@ -98,7 +105,8 @@ describe('an import over HTTP', () => {
     'reset',
     'hang-up',
   ])('bears polls that fail: %s', async (fault) => {
-    sandbox.arm('progress', fault, { times: 2 });
+    connection = connectionWith(fault);
+    sandbox.arm('progress', fault, { times: 2, ...noWait(fault) });
     expect((await runImport()).end).toMatchObject({ status: 'completed' });
   });
 
