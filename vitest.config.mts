@@ -12,8 +12,8 @@ export default defineConfig({
     // What tests read without an import.
     forceRerunTriggers: [
       ...configDefaults.forceRerunTriggers,
-      '**/{examples,schemas,snippets,media,test/fixtures}/**',
-      '**/README.md',
+      '**/{examples,schemas,snippets,media,test/fixtures,.github}/**',
+      '**/*.md',
     ],
     projects: [
       {

@@ -138,6 +138,12 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'bad-escape', 'double the backslash']],
     },
     {
+      name: 'lines with dashes in a flow list',
+      unfixable: true,
+      text: spec('mock_tools: [\n  «- name: a»\n]\n'),
+      says: [[E, 'yaml-syntax', 'use commas']],
+    },
+    {
       name: 'a value that begins with @',
       text: 'name: «@support»\ndescription: Helps\nproject: 42\n',
       says: [[E, 'unquoted-text', 'quotes']],
@@ -839,6 +845,22 @@ export const cases: Record<string, Case[]> = {
       unfixable: true,
       text: 'name: a\ndescription: b\n«project»:\n',
       says: [[E, 'wrong-type', 'has no value yet']],
+    },
+  ],
+  'more than is read': [
+    {
+      name: 'brackets in brackets',
+      unfixable: true,
+      text: `name: ${'['.repeat(98)}«[»[`,
+      says: [[E, 'too-deep', 'close brackets']],
+    },
+    {
+      name: 'aliases of aliases',
+      unfixable: true,
+      text: spec(
+        'mock_tools:\n  - &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n  - &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\n  - &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\n  - &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\n  - &e [*d, *d, *d, *d, *d, *d, *d, «*d», *d, *d]\n',
+      ),
+      says: [[E, 'too-large', 'Aliases']],
     },
   ],
 };

@@ -79,7 +79,8 @@ export function problemsOf(document: SpecDocument, file: string): Problem[] {
   });
 }
 
-const emptySpec = 'This spec is empty: start with `name:`, `description:` and `project:`.';
+/** What `check` says of a file without keys, which an editor leaves in peace as it is being begun. */
+export const emptySpec = 'This spec is empty: start with `name:`, `description:` and `project:`.';
 
 /** A problem as compilers write theirs: `file:line:column: severity: message [code]`. */
 export function lineOf({ file, line, column, severity, code, message }: Problem): string {
