@@ -5,6 +5,7 @@ import type { SpecDocument } from '../document/specDocument';
 import { fixSyntax } from '../fixes/syntax';
 import { duplicateInputRule } from './duplicateInputs';
 import { duplicateNameRule } from './duplicateNames';
+import { encodingRule } from './encoding';
 import type { Finding, Rule } from './finding';
 import { formatRule } from './formats';
 import { type Checks, findApart } from './items';
@@ -24,7 +25,14 @@ const ofValues: Rule[] = [structureRule, schemaRule, formatRule, annotationRule,
 /** Compare the parts of an item of a list. */
 const ofItems: Rule[] = [duplicateInputRule, servedViaRule, knowledgeFileRule];
 /** Compare the parts of a spec. */
-const ofSpecs: Rule[] = [providerRule, reachRule, duplicateNameRule, webhookRule, variableRule];
+const ofSpecs: Rule[] = [
+  encodingRule,
+  providerRule,
+  reachRule,
+  duplicateNameRule,
+  webhookRule,
+  variableRule,
+];
 
 /**
  * Everything worth saying about a spec, in the order of the text, each cause once; worked out once
