@@ -22,6 +22,20 @@ const provider = (lines: string) => spec(`provider:\n${lines.replaceAll(/^(?=.)/
 
 /** What every mistake is called, by kind of mistake: this is the specification of the diagnostics. */
 export const cases: Record<string, Case[]> = {
+  'text that could not be decoded': [
+    {
+      name: 'a prompt in another encoding, marked once',
+      text: 'name: Support\ndescription: Caf«\ufffd» and cr\ufffdme\nproject: 42\n',
+      says: [[E, 'not-utf-8', 'save it as UTF-8']],
+      unfixable: true,
+    },
+    {
+      name: 'a comment in another encoding',
+      text: spec('# Caf«\ufffd»\n'),
+      says: [[E, 'not-utf-8', 'reopen it with its encoding']],
+      unfixable: true,
+    },
+  ],
   'nothing to say': [
     { name: 'an empty file', text: '' },
     { name: 'a file of comments', text: '# soon\n\n# here\n' },
@@ -124,6 +138,12 @@ export const cases: Record<string, Case[]> = {
       name: 'an escape YAML does not know',
       text: 'name: "a«\\d"»\ndescription: Helps\nproject: 42\n',
       says: [[E, 'bad-escape', 'double the backslash']],
+    },
+    {
+      name: 'lines with dashes in a flow list',
+      unfixable: true,
+      text: spec('mock_tools: [\n  «- name: a»\n]\n'),
+      says: [[E, 'yaml-syntax', 'use commas']],
     },
     {
       name: 'a value that begins with @',
@@ -1298,6 +1318,22 @@ export const cases: Record<string, Case[]> = {
       text: spec(
         'telephony: {sip_uri: "sip:alice:${secret:p}@pbx.example.com", websocket_url: "wss://a.example?token=${env:T}"}\n',
       ),
+    },
+  ],
+  'more than is read': [
+    {
+      name: 'brackets in brackets',
+      unfixable: true,
+      text: `name: ${'['.repeat(98)}«[»[`,
+      says: [[E, 'too-deep', 'close brackets']],
+    },
+    {
+      name: 'aliases of aliases',
+      unfixable: true,
+      text: spec(
+        'mock_tools:\n  - &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n  - &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\n  - &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\n  - &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\n  - &e [*d, *d, *d, *d, *d, *d, *d, «*d», *d, *d]\n',
+      ),
+      says: [[E, 'too-large', 'Aliases']],
     },
   ],
 };

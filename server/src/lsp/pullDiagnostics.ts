@@ -9,9 +9,10 @@ import type {
 } from 'vscode-languageserver';
 import type { DiagnosticSupport } from '../features/clientSupport';
 import { diagnostics } from '../features/diagnostics';
+import { specPattern } from '../files/specFiles';
 import { handle } from './handle';
 import type { OpenDocuments } from './openDocuments';
-import { type CheckedSpec, specPattern, WorkspaceSpecs } from './workspaceSpecs';
+import { type CheckedSpec, WorkspaceSpecs } from './workspaceSpecs';
 
 /** What a server says of itself to a client that asks for diagnostics. */
 export const diagnosticsCapabilities: ServerCapabilities = {

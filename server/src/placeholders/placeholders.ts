@@ -18,7 +18,7 @@ const inside = /\$(\$)\{|\$\{(env|secret):([^{}]+)\}/g;
  * @returns literal texts (with `$${` read as `${`) and placeholders in order; one literal when it
  *   holds none
  */
-export function partsOf(text: string, path: Path): (string | Placeholder)[] {
+export function templatePartsOf(text: string, path: Path): (string | Placeholder)[] {
   const file = wholeFile.exec(text)?.[1];
   if (file !== undefined) return [{ kind: 'file', name: file.trim() }];
   if (literalKeys.has(path[0] ?? '')) {
@@ -58,5 +58,5 @@ export function takesPlaceholder(path: Path, kind: 'env' | 'secret' | 'file'): b
 /** Whether a value is only known when it is sent, so that nothing can be said about it now. */
 export function hasPlaceholder(node: SpecNode | null, path: Path): boolean {
   if (node?.kind !== 'scalar' || typeof node.value !== 'string') return false;
-  return partsOf(node.value, path).some((part) => typeof part !== 'string');
+  return templatePartsOf(node.value, path).some((part) => typeof part !== 'string');
 }

@@ -2,7 +2,7 @@ import type { Range } from 'vscode-languageserver-types';
 import type { Template } from '../../../shared/src/messages';
 import type { Choice } from '../ast/choice';
 import type { Path, Span } from '../ast/nodes';
-import { partsOf, takesPlaceholder } from '../placeholders/placeholders';
+import { takesPlaceholder, templatePartsOf } from '../placeholders/placeholders';
 import { isSecretPlace } from '../placeholders/secretPlaces';
 import { secretName } from '../schema/secretName';
 import { secretsOfUrl } from './urlSecrets';
@@ -11,7 +11,7 @@ const mask = '•••';
 const scheme = /^(?:Bearer|Basic|Token)\s+/i;
 
 /** A text of the body in parts: what is secret, and what may be seen. */
-interface Part {
+interface ShownPart {
   text: string;
   isSecret: boolean;
 }
@@ -23,10 +23,10 @@ interface Part {
  *
  * @param path where the text stands in the body
  */
-function secretParts(text: string, path: Path, choice: Choice): Part[] {
+function shownParts(text: string, path: Path, choice: Choice): ShownPart[] {
   if (!takesPlaceholder(path, 'secret')) return [{ text, isSecret: false }];
   const isSecret = isSecretPlace(path, choice);
-  const parts = partsOf(text, path);
+  const parts = templatePartsOf(text, path);
   // What a placeholder stands for is not known: any letter does in its place.
   const filled = parts.map((part) => (typeof part === 'string' ? part : '\0')).join('');
   const secrets = secretsOfUrl(filled);
@@ -35,11 +35,11 @@ function secretParts(text: string, path: Path, choice: Choice): Part[] {
     const start = offset;
     offset += typeof part === 'string' ? part.length : 1;
     if (typeof part !== 'string') return { text: `\${${part.kind}:${part.name}}`, isSecret: false };
-    return isSecret ? literalParts(part) : urlParts(part, start, secrets);
+    return isSecret ? partsOfSecret(part) : partsOfUrl(part, start, secrets);
   });
 }
 
-function literalParts(text: string): Part[] {
+function partsOfSecret(text: string): ShownPart[] {
   const [open = ''] = scheme.exec(text) ?? [];
   const secret = text.slice(open.length);
   return [
@@ -49,8 +49,8 @@ function literalParts(text: string): Part[] {
 }
 
 /** @param start where the part begins in the text that the spans count in */
-function urlParts(text: string, start: number, secrets: readonly Span[]): Part[] {
-  const parts: Part[] = [];
+function partsOfUrl(text: string, start: number, secrets: readonly Span[]): ShownPart[] {
+  const parts: ShownPart[] = [];
   let end = 0;
   const take = (to: number, isSecret: boolean) => {
     if (to > end) parts.push({ text: text.slice(end, to), isSecret });
@@ -66,12 +66,12 @@ function urlParts(text: string, start: number, secrets: readonly Span[]): Part[]
 
 /** The secrets that a text of the body holds in plain text. */
 export function plainSecretsOf(text: string, path: Path, choice: Choice): string[] {
-  return secretParts(text, path, choice).flatMap((part) => (part.isSecret ? part.text : []));
+  return shownParts(text, path, choice).flatMap((part) => (part.isSecret ? part.text : []));
 }
 
 /** A text of the body fit to be shown: what is secret in it is masked. */
 export function maskText(text: string, path: Path, choice: Choice): string {
-  return secretParts(text, path, choice)
+  return shownParts(text, path, choice)
     .map((part) => (part.isSecret ? mask : part.text))
     .join('');
 }

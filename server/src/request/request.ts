@@ -10,7 +10,7 @@ import {
   type SpecNode,
 } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
-import { partsOf } from '../placeholders/placeholders';
+import { templatePartsOf } from '../placeholders/placeholders';
 import { isSecretPlace } from '../placeholders/secretPlaces';
 import { schemaAt, typesOf } from '../schema/lookup';
 import { maskSecrets } from './mask';
@@ -95,7 +95,7 @@ function toJson(
   const secrets = value === null ? [] : plainSecretsOf(String(value), path, document.choice);
   if (secrets.length > 0) found.plainSecrets.push({ path, range, text: String(value), secrets });
   if (typeof value !== 'string') return value;
-  const parts = partsOf(value, path);
+  const parts = templatePartsOf(value, path);
   const [only] = parts;
   if (parts.length === 1 && typeof only === 'string') return only;
   const types = typesOf(schemaAt(path, document.choice) ?? {});

@@ -8,6 +8,7 @@ import { credentialsRule } from './credentials';
 import { duplicateInputRule } from './duplicateInputs';
 import { duplicateNameRule } from './duplicateNames';
 import { duplicateToolIdRule } from './duplicateToolIds';
+import { encodingRule } from './encoding';
 import type { Finding, Rule } from './finding';
 import { formatRule } from './formats';
 import { type Checks, findApart } from './items';
@@ -28,6 +29,7 @@ const ofValues: Rule[] = [structureRule, schemaRule, formatRule, annotationRule,
 const ofItems: Rule[] = [duplicateInputRule, servedViaRule, knowledgeFileRule];
 /** Compare the parts of a spec. */
 const ofSpecs: Rule[] = [
+  encodingRule,
   providerRule,
   credentialsRule,
   autoDialRule,
@@ -43,7 +45,7 @@ const ofSpecs: Rule[] = [
  * for a document, as diagnostics, fixes and requests all ask.
  */
 export const findingsOf = memoize((document: SpecDocument): readonly Finding[] => {
-  const syntax = document.parsed.problems.map(
+  const ofSyntax = document.parsed.problems.map(
     (problem): Finding => ({
       ...problem,
       severity: 'error',
@@ -60,7 +62,7 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
   const found = isInParts
     ? findApart(document, checks)
     : all([...ofValues, ...ofItems, ...ofSpecs])(document);
-  const findings = [...syntax, ...withoutMeant(found)];
+  const findings = [...ofSyntax, ...withoutMeant(found)];
   const seen = new Set<string>();
   const removed = removedWhole(findings);
   return findings

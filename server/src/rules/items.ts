@@ -69,7 +69,7 @@ function collect(map: MapNode, below: Lists, way: Way, findings: Finding[]): voi
     if (entry.value?.kind !== 'sequence') continue;
     const holder = { entry, map, inner, way };
     eachItem(entry.value, (item, shift, index) => {
-      for (const finding of findingsOf(item, shift, index, holder)) findings.push(finding);
+      for (const finding of findingsOfItem(item, shift, index, holder)) findings.push(finding);
     });
   }
 }
@@ -104,7 +104,7 @@ interface Kept {
 const kept = new WeakMap<SpecNode, Kept>();
 
 /** @param shift how far the item has been moved since it was read */
-function findingsOf(
+function findingsOfItem(
   origin: SpecNode | null,
   shift: number,
   index: number,

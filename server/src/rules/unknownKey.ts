@@ -4,8 +4,8 @@ import type { FixesFor } from '../fixes/fix';
 import { moveKey } from '../fixes/moveKey';
 import { removeKey } from '../fixes/removeKey';
 import { chatOf, providerOf } from '../schema/catalog';
+import { type KnownKey, whereKnown } from '../schema/knownKeys';
 import { keysOf, schemaAt } from '../schema/lookup';
-import { type Place, placesOf } from '../schema/places';
 import { newPath } from '../schema/v1Names';
 import { nearest, quoteList } from './messageText';
 
@@ -55,7 +55,7 @@ function explainV1(name: string, path: Path): Explanation {
 /** A key of another provider's, or another chat type's, `config`. */
 function explainOtherType({ choice }: SpecDocument, name: string, path: Path): Explanation {
   const here = path.join('.');
-  const others = placesOf(name).filter((place) => place.path.join('.') === here);
+  const others = whereKnown(name).filter((place) => place.path.join('.') === here);
   if (others.length === 0) return undefined;
   const owners = [...new Set(others.map(ownerOf).filter((owner) => owner !== undefined))];
   const isChat = path.includes('chat_agent_details');
@@ -66,7 +66,7 @@ function explainOtherType({ choice }: SpecDocument, name: string, path: Path): E
   };
 }
 
-function ownerOf({ provider, chat }: Place): string | undefined {
+function ownerOf({ provider, chat }: KnownKey): string | undefined {
   return provider === undefined ? chatOf(chat)?.title : providerOf(provider)?.title;
 }
 
@@ -106,12 +106,12 @@ function explainMisplaced({ choice }: SpecDocument, name: string, path: Path): E
 }
 
 /** The nearest place that has this key, given the types chosen. */
-function belongsTo(name: string, path: Path, choice: SpecDocument['choice']): Place | undefined {
-  const shared = ({ path: to }: Place) => {
+function belongsTo(name: string, path: Path, choice: SpecDocument['choice']): KnownKey | undefined {
+  const shared = ({ path: to }: KnownKey) => {
     const parting = to.findIndex((step, depth) => step !== path[depth]);
     return parting < 0 ? to.length : parting;
   };
-  return placesOf(name)
+  return whereKnown(name)
     .filter(
       ({ provider }) =>
         provider === undefined || choice.provider === undefined || provider === choice.provider,
@@ -121,7 +121,7 @@ function belongsTo(name: string, path: Path, choice: SpecDocument['choice']): Pl
 }
 
 function explainNoSuchKey({ choice }: SpecDocument, name: string, path: Path): Explained {
-  const [elsewhere, another] = placesOf(name);
+  const [elsewhere, another] = whereKnown(name);
   if (elsewhere !== undefined && another === undefined) {
     return {
       code: 'other-type-key',

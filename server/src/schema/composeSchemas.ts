@@ -33,7 +33,7 @@ const neededByImport: Schema = {
 };
 
 /** Composes the description files into the schemas that validation, completion and hover share. */
-export function compose(descriptions: Descriptions): ComposedSchemas {
+export function composeSchemas(descriptions: Descriptions): ComposedSchemas {
   const { providers, chats } = descriptions;
   // A platform without a published schema takes any configuration, so any may be right.
   const takesAny = providers.some(({ config }) => config.use === 'any');

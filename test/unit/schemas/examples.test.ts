@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { readDescriptions } from '../../../scripts/generate';
 import { SpecDocument } from '../../../server/src/document/specDocument';
 import { diagnostics } from '../../../server/src/features/diagnostics';
-import { compose, publish } from '../../../server/src/schema/composeSchemas';
+import { composeSchemas, publish } from '../../../server/src/schema/composeSchemas';
 import contract from '../../fixtures/contract.json' with { type: 'json' };
 
 const ending = '.cekura-agent.yaml';
@@ -34,7 +34,7 @@ describe('the examples', () => {
 
 describe('the published schema, for other editors', async () => {
   const ajv = new Ajv({ strict: false, validateFormats: false });
-  const validate = ajv.compile(publish(compose(await readDescriptions())));
+  const validate = ajv.compile(publish(composeSchemas(await readDescriptions())));
 
   test.each(names)('judges %s as we do', async (name) => {
     expect(validate(parse(await textOf(name)))).toBe(name !== 'wrong-on-purpose');
