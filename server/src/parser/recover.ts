@@ -3,6 +3,7 @@ import type { Anchor, Entry, ScalarNode, Span, SpecNode } from '../ast/nodes';
 import { lineAt } from '../base/lines';
 import { type Chunk, firstContent, headAndBody, isItem, splitChunks } from './chunks';
 import { type Anchors, composePiece } from './composeYaml';
+import { readSimpleYaml } from './simpleYaml';
 import { badIndentation, explain, type Problem } from './syntaxErrors';
 
 /** `key:` with its value on the lines below. */
@@ -24,6 +25,8 @@ export interface Reading {
  * @param anchors what stands above it; anchors of the chunk are added
  */
 export function readChunk(chunk: Chunk, anchors: Anchors): Reading {
+  const simple = readSimpleYaml(chunk);
+  if (simple !== undefined) return { node: simple, broken: false, problems: [] };
   const { node, errors } = composePiece(chunk.source, chunk.offset, anchors);
   const [error] = errors;
   if (error === undefined) return { node, broken: false, problems: [] };

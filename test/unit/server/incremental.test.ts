@@ -17,6 +17,7 @@ import { composePiece } from '../../../server/src/parser/composeYaml';
 import { parse } from '../../../server/src/parser/parse';
 import { findingsOf } from '../../../server/src/rules';
 import { visibleText } from '../../../shared/src/plainText';
+import { plainTree } from '../../plainTree';
 import { manyTools } from '../../specBeginnings';
 import { editedTexts } from '../../specEdits';
 
@@ -34,22 +35,6 @@ const features = (position: Position): ((document: SpecDocument) => unknown)[] =
   (document) => references(document, position, true),
 ];
 
-/** A tree as plain data, so that trees can be compared by all that they say. */
-function plain(node: SpecNode | null): unknown {
-  if (node === null) return null;
-  const { kind, start, end } = node;
-  if (node.kind === 'map') {
-    const entries = node.entries.map(({ key, value, broken }) => [
-      { ...key },
-      plain(value),
-      broken,
-    ]);
-    return { kind, start, end, flow: node.flow, incomplete: node.incomplete, entries };
-  }
-  if (node.kind === 'sequence') return { kind, start, end, items: node.items.map(plain) };
-  return node.kind === 'alias' ? { kind, start, end, name: node.name } : { ...node };
-}
-
 function scalars(node: SpecNode | null): unknown[] {
   if (node?.kind === 'map') return node.entries.flatMap(({ value }) => scalars(value));
   if (node?.kind === 'sequence') return node.items.flatMap(scalars);
@@ -63,7 +48,7 @@ test('a text is read the same with and without what was read before it', () => {
       for (const text of texts) {
         before = parse(text, before);
         const fresh = parse(text);
-        expect(plain(before.root)).toEqual(plain(fresh.root));
+        expect(plainTree(before.root)).toEqual(plainTree(fresh.root));
         expect(before.problems).toEqual(fresh.problems);
       }
     }),
@@ -75,11 +60,11 @@ test.each(['a', '- ', ' ', '#', '"', 'a: 1\n', '\n'])(
   'what is typed before a line, and taken back, makes no difference later: %j',
   (typed) => {
     const fresh = parse(manyTools);
-    const tree = plain(fresh.root);
+    const tree = plainTree(fresh.root);
     for (const { index } of manyTools.matchAll(/^/gm)) {
       const changed = manyTools.slice(0, index) + typed + manyTools.slice(index);
       const known = parse(manyTools, parse(changed, fresh));
-      expect(plain(known.root)).toEqual(tree);
+      expect(plainTree(known.root)).toEqual(tree);
       expect(known.problems).toEqual(fresh.problems);
     }
   },
