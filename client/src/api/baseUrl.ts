@@ -41,7 +41,7 @@ function allowedUrl(text: string): string | undefined {
   const encrypted = protocol === 'https:';
   const local = protocol === 'http:' && isLoopback(hostname);
   if (!(encrypted || local) || username || password || search || hash) return undefined;
-  return origin + pathname.replace(/\/+$/, '');
+  return origin + pathname.replace(/(?<!\/)\/+$/, '');
 }
 
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;

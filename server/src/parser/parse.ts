@@ -144,7 +144,7 @@ function needsWhole(source: string): boolean {
   const marker = markerOf(source);
   if (marker !== undefined) return firstContent(source.slice(marker + 3)).content >= 0;
   const { start, text } = lineAt(source, content);
-  return /^(?:%|[?:](?:\s|$)|!\S*[ \t]*(?:#.*)?$)/.test(text.slice(content - start));
+  return /^(?:%|[?:](?:\s|$)|!\S*(?:[ \t]+(?:#.*)?)?$)/.test(text.slice(content - start));
 }
 
 /** Where a chunk begins with `---` or `...`. */

@@ -107,7 +107,7 @@ interface Opened {
   close: (reading: Reading) => Reading;
 }
 
-const beginsEntry = /^(?:[^\s#&*!|>'"%@`{}[\]?:-][^:#\n]*|"[^"\\\n]*"|'[^'\n]*')\s*:(?:\s|$)/;
+const beginsEntry = /^(?:[^\s#&*!|>'"%@`{}[\]?:-][^:#\n]*|(?:"[^"\\\n]*"|'[^'\n]*')\s*):(?:\s|$)/;
 
 /** What stands below a key or behind the dash of an item, when it looks like a list or map of its own. */
 function open(chunk: Chunk): Opened | undefined {

@@ -6,11 +6,11 @@ import { type Anchors, composePiece } from './composeYaml';
 import { readSimpleYaml } from './simpleYaml';
 import { badIndentation, explain, type Problem } from './syntaxErrors';
 
-/** `key:` with its value on the lines below. */
+/** `key:` with its value on the lines below; white space may stand behind the key. */
 const header =
-  /^\s*("[^"\n]*"|'[^'\n]*'|[^\s#&*!|>'"%@`{}[\]:-][^:#\n]*?)\s*:(?:\s+&(\S+))?\s*(?:\s#.*)?$/;
+  /^\s*((?:"[^"\n]*"|'[^'\n]*')\s*|[^\s#&*!|>'"%@`{}[\]:-][^:#\n]*):(?:\s+&(\S+))?(?:\s+#.*)?$/;
 /** `key` with its value on the lines below: the colon is missing. */
-const headerWithoutColon = /^\s*([A-Za-z_][\w-]*)\s*$/;
+const headerWithoutColon = /^\s*([A-Za-z_][\w-]*)$/;
 
 /** What was understood of a chunk. */
 export interface Reading {
@@ -159,8 +159,9 @@ export function keyOf(head: Chunk): WrittenKey | undefined {
   const { content } = firstContent(head.source);
   const line = head.source.slice(content).trimEnd();
   const hasColon = header.test(line);
-  const [, word, anchor] = (hasColon ? header : headerWithoutColon).exec(line) ?? [];
-  if (content < 0 || word === undefined) return undefined;
+  const [, written, anchor] = (hasColon ? header : headerWithoutColon).exec(line) ?? [];
+  if (content < 0 || written === undefined) return undefined;
+  const word = written.trimEnd();
   const start = head.offset + content;
   const [, quote, inside] = /^(["'])(.*)\1$/.exec(word) ?? [];
   const style = quote === undefined ? 'plain' : quote === '"' ? 'double' : 'single';
@@ -208,7 +209,8 @@ function problemOf(error: YAMLError, chunk: Chunk, node: SpecNode | null): Probl
 function deeperLine({ code, pos }: YAMLError, source: string): Span | undefined {
   const isImplicit = code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'MULTILINE_IMPLICIT_KEY';
   const blamed = lineAt(source, pos[0]);
-  if (!isImplicit || /:\s.*:\s/.test(`${blamed.text} `)) return undefined;
+  const colons = `${blamed.text} `.match(/:\s/g) ?? [];
+  if (!isImplicit || colons.length > 1) return undefined;
   const rest = blamed.start + blamed.text.length;
   const below = /\S.*/.exec(source.slice(rest));
   if (below === null) return undefined;

@@ -34,7 +34,7 @@ const formats: Record<string, Format> = {
     mend: (value) => `sip:${value}`,
   },
   email: {
-    test: (value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value),
+    test: isEmail,
     wanted: 'an e-mail address like `name@example.com`',
   },
   base64: {
@@ -77,6 +77,12 @@ export const formatRule: Rule = function* (document) {
 
 function hasScheme(value: string, schemes: string[]): boolean {
   return !/\s/.test(value) && URL.canParse(value) && schemes.includes(new URL(value).protocol);
+}
+
+function isEmail(value: string): boolean {
+  const [, host = ''] = /^[^\s@]+@([^\s@]+)$/.exec(value) ?? [];
+  const dot = host.indexOf('.', 1);
+  return dot > 0 && dot < host.length - 1;
 }
 
 function isBase64(value: string): boolean {
