@@ -30,7 +30,6 @@ export async function measureRequests(round: Round): Promise<void> {
     await Promise.all(editors.map(warmUp));
     for (const { lines, times } of loads) {
       const spec = writeSpec(lines, 'tools');
-      const { text, marked, toggles } = spec;
       for (const [name, questionOf] of Object.entries(questions)) {
         const question = questionOf(spec);
         for (const editor of editors) {
@@ -41,20 +40,30 @@ export async function measureRequests(round: Round): Promise<void> {
               editor.server.name,
               ms,
             );
-          const { opened } = await editor.open(text, marked);
-          for (let n = 0; n < times; n += 1) {
-            const edited = editor.edit(opened, toggles.deep.steps[n % 2 === 0 ? 0 : 1], marked);
-            add('after an edit', await editor.ask(opened, question));
-            await edited;
-            // What the server does after its answer is not to slow the next one.
-            await pause(1);
-            add('at rest', await editor.ask(opened, question));
-          }
-          editor.close(opened);
+          await askOften(editor, spec, question, times, add);
         }
       }
     }
   });
+}
+
+async function askOften(
+  editor: Editor,
+  { text, marked, toggles }: Spec,
+  question: Question,
+  times: number,
+  add: (when: string, ms: number) => void,
+): Promise<void> {
+  const { opened } = await editor.open(text, marked);
+  for (let n = 0; n < times; n += 1) {
+    const edited = editor.edit(opened, toggles.deep.steps[n % 2 === 0 ? 0 : 1], marked);
+    add('after an edit', await editor.ask(opened, question));
+    await edited;
+    // What the server does after its answer is not to slow the next one.
+    await pause(1);
+    add('at rest', await editor.ask(opened, question));
+  }
+  editor.close(opened);
 }
 
 async function warmUp(editor: Editor): Promise<void> {

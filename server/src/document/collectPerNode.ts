@@ -1,6 +1,14 @@
-import { type Entry, keyName, type Path, type Span, type SpecNode } from '../ast/nodes';
+import {
+  type Entry,
+  keyName,
+  type MapNode,
+  type Path,
+  type SequenceNode,
+  type Span,
+  type SpecNode,
+} from '../ast/nodes';
 import { isSamePlace, movedPath } from '../ast/paths';
-import { originOf } from '../ast/positioned';
+import { greenOf } from '../ast/positioned';
 import type { SpecDocument } from './specDocument';
 
 /** Something that was found in a text of the spec. */
@@ -35,25 +43,31 @@ export function collectPerNode<T extends Found>(
     if (node === null) return [];
     const own = find(document, node, path, entry);
     if (node.kind !== 'map' && node.kind !== 'sequence') return own;
-    const { origin, shift } = originOf(node);
-    const known = kept.get(origin);
+    const { green, shift } = greenOf(node);
+    const known = kept.get(green);
     if (known !== undefined && isSamePlace(known.path, path))
       return known.found.map((one) => moved(one, shift - known.shift, known.path, path));
     const found = [...own];
-    if (node.kind === 'map') {
-      for (const child of node.entries) {
-        const place = [...path, keyName(child.key)];
-        for (const one of below(document, child.value, place, child)) found.push(one);
-      }
-    } else {
-      for (const [index, item] of node.items.entries()) {
-        for (const one of below(document, item, [...path, index], undefined)) found.push(one);
-      }
+    for (const { step, value, entry } of childrenOf(node)) {
+      for (const one of below(document, value, [...path, step], entry)) found.push(one);
     }
-    kept.set(origin, { found, shift, path });
+    kept.set(green, { found, shift, path });
     return found;
   };
   return (document) => below(document, document.root, [], undefined);
+}
+
+interface Child {
+  step: string | number;
+  value: SpecNode | null;
+  /** Undefined for items of lists. */
+  entry: Entry | undefined;
+}
+
+function childrenOf(node: MapNode | SequenceNode): Child[] {
+  return node.kind === 'map'
+    ? node.entries.map((entry) => ({ step: keyName(entry.key), value: entry.value, entry }))
+    : node.items.map((value, step) => ({ step, value, entry: undefined }));
 }
 
 function moved<T extends Found>(found: T, shift: number, from: Path, to: Path): T {

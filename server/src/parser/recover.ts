@@ -1,5 +1,13 @@
 import type { YAMLError } from 'yaml';
-import type { Anchor, Entry, ScalarNode, Span, SpecNode } from '../ast/nodes';
+import type {
+  Anchor,
+  Entry,
+  MapNode,
+  ScalarNode,
+  SequenceNode,
+  Span,
+  SpecNode,
+} from '../ast/nodes';
 import { lineAt } from '../base/lines';
 import { type Chunk, firstContent, headAndBody, isItem, splitChunks } from './chunks';
 import { type Anchors, composePiece } from './composeYaml';
@@ -50,48 +58,64 @@ export interface ReadChunk extends Chunk, Reading {}
 
 /** The map or list that chunks are the entries or items of; what stands between them without being one is a problem. */
 export function assemble(piece: Chunk, chunks: Iterable<ReadChunk>): Reading {
-  const entries: Entry[] = [];
-  const items: (SpecNode | null)[] = [];
-  const problems: Problem[] = [];
-  let incomplete = false;
-  let afterText = false;
-  let isList = false;
-  for (const chunk of chunks) {
+  const assembly = new Assembly();
+  for (const chunk of chunks) assembly.add(chunk);
+  const node = assembly.nodeOf(piece);
+  return { node, broken: false, problems: assembly.problems };
+}
+
+class Assembly {
+  readonly problems: Problem[] = [];
+  readonly #entries: Entry[] = [];
+  readonly #items: (SpecNode | null)[] = [];
+  #isList = false;
+  #incomplete = false;
+  #afterText = false;
+
+  add(chunk: ReadChunk): void {
     const { node, broken } = chunk;
-    for (const problem of chunk.problems) problems.push(problem);
     const isText = node?.kind === 'scalar';
-    if (node?.kind === 'map') {
-      for (const entry of node.entries) entries.push(broken ? { ...entry, broken } : entry);
-    } else if (node?.kind === 'sequence') {
-      for (const item of node.items) items.push(item);
-      isList = true;
-    } else if (isText && !broken && !afterText) {
-      // Text that lost its indentation is one mistake, however many lines it has.
-      const holder = entries.at(-1);
-      if (holder !== undefined && isEmptyBlock(holder)) {
-        entries[entries.length - 1] = { ...holder, broken: true };
-        problems.push(lostIndentation(node, holder));
-      } else if (holder?.broken === true) {
-        problems.push(lostIndentation(node, holder));
-      } else {
-        problems.push(missingColon(chunk, node));
-      }
+    for (const problem of chunk.problems) this.problems.push(problem);
+    if (node?.kind === 'map') this.#addEntries(node, broken);
+    else if (node?.kind === 'sequence') this.#addItems(node);
+    // Text that lost its indentation is one mistake, however many lines it has.
+    else if (isText && !broken && !this.#afterText)
+      this.problems.push(this.#problemOfText(chunk, node));
+    this.#incomplete ||= broken || isText || (node?.kind === 'map' && node.incomplete);
+    this.#afterText = isText;
+  }
+
+  #addEntries({ entries }: MapNode, broken: boolean): void {
+    for (const entry of entries) this.#entries.push(broken ? { ...entry, broken } : entry);
+  }
+
+  #addItems({ items }: SequenceNode): void {
+    for (const item of items) this.#items.push(item);
+    this.#isList = true;
+  }
+
+  #problemOfText(chunk: Chunk, text: ScalarNode): Problem {
+    const holder = this.#entries.at(-1);
+    const isLost = holder !== undefined && (holder.broken || isEmptyBlock(holder));
+    if (!isLost) return missingColon(chunk, text);
+    this.#entries[this.#entries.length - 1] = { ...holder, broken: true };
+    return lostIndentation(text, holder);
+  }
+
+  /** @param piece what all chunks stand in */
+  nodeOf({ source, offset }: Chunk): SpecNode | null {
+    const entries = this.#entries;
+    const items = this.#items;
+    const end = offset + source.length;
+    if (this.#isList && entries.length === 0) {
+      const start = items.find((item) => item !== null)?.start ?? offset;
+      return { kind: 'sequence', start, end, flow: false, items };
     }
-    incomplete ||= broken || isText || (node?.kind === 'map' && node.incomplete);
-    afterText = isText;
+    const incomplete = this.#incomplete;
+    if (entries.length === 0 && !incomplete) return null;
+    const start = entries[0]?.key.start ?? offset;
+    return { kind: 'map', start, end, flow: false, entries, incomplete };
   }
-  const end = piece.offset + piece.source.length;
-  if (isList && entries.length === 0) {
-    const start = items.find((item) => item !== null)?.start ?? piece.offset;
-    return { node: { kind: 'sequence', start, end, flow: false, items }, broken: false, problems };
-  }
-  if (entries.length === 0 && !incomplete) return { node: null, broken: false, problems };
-  const start = entries[0]?.key.start ?? piece.offset;
-  return {
-    node: { kind: 'map', start, end, flow: false, entries, incomplete },
-    broken: false,
-    problems,
-  };
 }
 
 /** `- …`: what stands in the item, read as if the dash were white space. */

@@ -328,17 +328,7 @@ class SimpleReader {
     const first = this.#at + 1;
     const indent = this.#indentOf(first);
     if (indent <= column || this.#isLineEnd(first + indent)) throw notSimple;
-    let end = first;
-    for (let line = first; line < this.source.length; ) {
-      const width = this.#indentOf(line);
-      const isBlank = this.#isLineEnd(line + width);
-      if (!isBlank && width < indent) break;
-      const lineEnd = this.source.indexOf('\n', line + width);
-      line = lineEnd < 0 ? this.source.length : lineEnd + 1;
-      if (!isBlank) end = line;
-      // What spaces in the lines below a text mean, the library knows.
-      else if (width > 0) throw notSimple;
-    }
+    const end = this.#endOfLiteral(first, indent);
     const hasLineBreak = this.source.charCodeAt(end - 1) === newline;
     const lines = this.source.slice(first, hasLineBreak ? end - 1 : end).split('\n');
     const text = lines.map((line) => line.slice(indent)).join('\n');
@@ -349,10 +339,30 @@ class SimpleReader {
     return node;
   }
 
+  /** Where the last line ends that belongs to a text, without the empty lines below it. */
+  #endOfLiteral(first: number, indent: number): number {
+    let end = first;
+    for (let line = first; line < this.source.length; ) {
+      const width = this.#indentOf(line);
+      const isBlank = this.#isLineEnd(line + width);
+      if (!isBlank && width < indent) break;
+      // What spaces in the lines below a text mean, the library knows.
+      if (isBlank && width > 0) throw notSimple;
+      line = this.#lineAfter(line + width);
+      if (!isBlank) end = line;
+    }
+    return end;
+  }
+
+  /** Where the line behind the one of an offset begins. */
+  #lineAfter(at: number): number {
+    const end = this.source.indexOf('\n', at);
+    return end < 0 ? this.source.length : end + 1;
+  }
+
   /** Goes to the next content, from the end of the content of a line. */
   #nextLine(): void {
-    const end = this.source.indexOf('\n', this.#at);
-    this.#end = end < 0 ? this.source.length : end + 1;
+    this.#end = this.#lineAfter(this.#at);
     this.#findContent();
   }
 
@@ -366,8 +376,7 @@ class SimpleReader {
         this.#column = width;
         return;
       }
-      const end = this.source.indexOf('\n', this.#at);
-      line = end < 0 ? this.source.length : end + 1;
+      line = this.#lineAfter(this.#at);
     }
     this.#column = -1;
   }

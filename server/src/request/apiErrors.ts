@@ -38,17 +38,24 @@ function* messagesIn(
   if (answer === null || level > deepest) return;
   if (typeof answer !== 'object') {
     yield { path, message: String(answer) };
-  } else if (Array.isArray(answer)) {
-    for (const [index, item] of answer.entries()) {
-      if (typeof item === 'string') yield { path, message: item };
-      else yield* messagesIn(item, [...path, index], level + 1);
-    }
   } else {
     for (const [key, inner] of Object.entries(answer)) {
-      const step = /^\d+$/.test(key) ? Number(key) : key;
-      yield* messagesIn(inner, wholeFields.has(key) ? path : [...path, step], level + 1);
+      yield* messagesIn(
+        inner,
+        isOfWhole(answer, key, inner) ? path : [...path, stepOf(key)],
+        level + 1,
+      );
     }
   }
+}
+
+/** Whether something is said of what holds it. */
+function isOfWhole(answer: object, key: string, inner: JsonValue): boolean {
+  return Array.isArray(answer) ? typeof inner === 'string' : wholeFields.has(key);
+}
+
+function stepOf(key: string): string | number {
+  return /^\d+$/.test(key) ? Number(key) : key;
 }
 
 /** The path as the spec writes it: files by `path`, and fields named without what holds them. */

@@ -8,7 +8,7 @@ import {
   type SpecNode,
 } from '../ast/nodes';
 import { movedPath } from '../ast/paths';
-import { eachItem, place } from '../ast/positioned';
+import { eachItem, toRed } from '../ast/positioned';
 import { spanOf } from '../ast/spans';
 import type { SpecDocument } from '../document/specDocument';
 import type { Finding } from './finding';
@@ -44,8 +44,8 @@ interface Checked {
 }
 
 interface CheckedItem extends Checked {
-  /** The item as it was read, and how far it has been moved since. */
-  origin: SpecNode | null;
+  /** Its green node, and how far that is moved. */
+  green: SpecNode | null;
   shift: number;
   /** The lists in it: what may stand in an item depends on the list that it stands in. */
   inner: Lists;
@@ -53,7 +53,7 @@ interface CheckedItem extends Checked {
 
 /**
  * Checks a spec with those items of its long lists that were not checked before. What was found in an item is kept with
- * its node: as long as the text of an item stays, it is not checked again, wherever in its list it moves.
+ * its green node: as long as the text of an item stays, it is not checked again, wherever in its list it moves.
  */
 export function findApart(document: SpecDocument, checks: Checks): Finding[] {
   const { root } = document;
@@ -76,13 +76,13 @@ function withoutKnown(checked: Checked, below: Lists, choice: Choice): SpecNode 
     const unknown: CheckedItem[] = [];
     lists.set(key, unknown);
     const pathOf = (index: number) => [...path, key, index];
-    eachItem(list, (origin, shift, index) => {
-      const known = origin && knownOf(origin, shift, inner, choice, () => pathOf(index));
+    eachItem(list, (green, shift, index) => {
+      const known = green && knownOf(green, shift, inner, choice, () => pathOf(index));
       if (known !== null && known !== undefined) {
         for (const finding of known) findings.push(finding);
         return;
       }
-      const item = { origin, shift, inner, node: place(origin, shift), path: pathOf(index) };
+      const item = { green, shift, inner, node: toRed(green, shift), path: pathOf(index) };
       unknown.push({ ...item, findings: [], lists: new Map() });
     });
     return unknown.map((item) => withoutKnown(item, inner, choice));
@@ -132,8 +132,8 @@ function keep({ lists, findings }: Checked, choice: Choice): void {
   for (const item of [...lists.values()].flat()) {
     keep(item, choice);
     for (const finding of item.findings) findings.push(finding);
-    const { origin, shift, path, inner } = item;
-    if (origin !== null) kept.set(origin, { findings: item.findings, shift, path, choice, inner });
+    const { green, shift, path, inner } = item;
+    if (green !== null) kept.set(green, { findings: item.findings, shift, path, choice, inner });
   }
 }
 
@@ -150,13 +150,13 @@ const kept = new WeakMap<SpecNode, Kept>();
 
 /** What was found before in an item, as it stands now; undefined when it has to be checked. */
 function knownOf(
-  origin: SpecNode,
+  green: SpecNode,
   shift: number,
   inner: Lists,
   choice: Choice,
   pathOf: () => Path,
 ): readonly Finding[] | undefined {
-  const known = kept.get(origin);
+  const known = kept.get(green);
   if (known === undefined || known.inner !== inner) return undefined;
   // Items do not depend on the provider; only what is said of keys that they may not have does.
   if (known.findings.length === 0) return known.findings;
