@@ -29,7 +29,7 @@ function expressionsIn(file: string): Expression[] {
 }
 
 for (const { place, source, flags } of files.flatMap(expressionsIn)) {
-  const result = await check(source, flags);
+  const result = await check(source, flags, { randomSeed: 1 });
   if (result.status !== 'vulnerable') continue;
   const { complexity, attack } = result;
   console.error(

@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { composePiece } from '../../../server/src/parser/composeYaml';
 import { readSimpleYaml } from '../../../server/src/parser/simpleYaml';
 import { plainTree } from '../../plainTree';
+import { runs } from '../../runs';
 import { editedTexts } from '../../specEdits';
 
 vi.setConfig({ testTimeout: 300_000 });
@@ -104,7 +105,7 @@ test('whatever is read without the library is what the library reads', () => {
     fc.property(text, (source) => {
       if (isReadAsByLibrary(source)) read += 1;
     }),
-    { numRuns: 60_000 },
+    runs(60_000),
   );
   expect(read).toBeGreaterThan(1_000);
 });
@@ -117,7 +118,7 @@ test('specs that are being edited are read as the library reads them', () => {
         for (const chunk of text.split(/^(?=\w)|^(?= +- )/m)) isReadAsByLibrary(chunk);
       }
     }),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 
