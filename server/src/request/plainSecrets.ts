@@ -1,7 +1,7 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { Template } from '../../../shared/src/messages';
 import type { Choice } from '../ast/choice';
-import type { Path } from '../ast/nodes';
+import type { Path, Span } from '../ast/nodes';
 import { takesPlaceholder, templatePartsOf } from '../placeholders/placeholders';
 import { isSecretPlace } from '../placeholders/secretPlaces';
 import { secretName } from '../schema/secretName';
@@ -9,9 +9,10 @@ import { secretName } from '../schema/secretName';
 const mask = '•••';
 const scheme = /^(?:Bearer|Basic|Token)\s+/i;
 
-/** The password before the host and what the query calls a secret. */
-const secretsOfUrl =
-  /(?<=^\w+:\/\/[^/?#@]*:)[^/?#@]+(?=@)|(?<=[?&][^=&#]*(?:auth|token|key|secret|password|sig)[^=&#]*=)[^&#]+/gi;
+/** The password before the host. */
+const passwordOfUrl = /^(\w+:\/\/[^/?#@:]*:)([^/?#@]+)@/;
+/** What the query calls a secret. */
+const secretParameter = /auth|token|key|secret|password|sig/i;
 
 /** A text of the body in parts: what is secret, and what may be seen. */
 interface ShownPart {
@@ -47,11 +48,35 @@ function partsOfSecret(text: string): ShownPart[] {
 function partsOfUrl(text: string): ShownPart[] {
   const parts: ShownPart[] = [];
   let end = 0;
-  for (const { 0: secret, index } of text.matchAll(secretsOfUrl)) {
-    parts.push({ text: text.slice(end, index), isSecret: false }, { text: secret, isSecret: true });
-    end = index + secret.length;
+  for (const secret of secretsOfUrl(text)) {
+    if (secret.start < end) continue;
+    parts.push({ text: text.slice(end, secret.start), isSecret: false });
+    parts.push({ text: text.slice(secret.start, secret.end), isSecret: true });
+    end = secret.end;
   }
   return [...parts, { text: text.slice(end), isSecret: false }];
+}
+
+function* secretsOfUrl(text: string): Iterable<Span> {
+  const [, lead = '', password = ''] = passwordOfUrl.exec(text) ?? [];
+  if (password !== '') yield { start: lead.length, end: lead.length + password.length };
+  for (const { 0: part, index } of text.matchAll(/[^&#]+/g)) {
+    const value = valueOfSecret(part, text.charAt(index - 1) === '&');
+    const start = index + value;
+    if (value >= 0 && value < part.length) yield { start, end: index + part.length };
+  }
+}
+
+/** Where the value of a secret parameter begins in a part of a URL; -1 when there is none. */
+function valueOfSecret(part: string, isParameter: boolean): number {
+  let end = 0;
+  for (const written of part.split('=').slice(0, -1)) {
+    const isName = isParameter && end === 0;
+    const name = isName ? written : written.slice(written.indexOf('?') + 1);
+    end += written.length + 1;
+    if ((isName || written.includes('?')) && secretParameter.test(name)) return end;
+  }
+  return -1;
 }
 
 /** The secrets that a text of the body holds in plain text. */

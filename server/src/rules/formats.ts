@@ -36,7 +36,7 @@ const formats: Record<string, Format> = {
     mend: (value) => `sip:${value}`,
   },
   email: {
-    test: (value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value),
+    test: isEmail,
     wanted: 'an e-mail address like `name@example.com`',
   },
   base64: {
@@ -94,6 +94,12 @@ function asWritten(value: string, { style }: ScalarNode): string {
 
 function hasScheme(value: string, schemes: string[]): boolean {
   return !/\s/.test(value) && URL.canParse(value) && schemes.includes(new URL(value).protocol);
+}
+
+function isEmail(value: string): boolean {
+  const [, host = ''] = /^[^\s@]+@([^\s@]+)$/.exec(value) ?? [];
+  const dot = host.indexOf('.', 1);
+  return dot > 0 && dot < host.length - 1;
 }
 
 function isBase64(value: string): boolean {

@@ -1,5 +1,5 @@
 import { mapSpan } from '../ast/keySpan';
-import { entriesOf, nodeAt, toData } from '../ast/nodes';
+import { entry, nodeAt, toData } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import { addKey } from '../fixes/addKey';
 import { moveKey } from '../fixes/moveKey';
@@ -15,13 +15,11 @@ export const annotationRule: Rule = function* (document) {
     yield* checkKey(document, visited);
     const { node, path } = visited;
     if (node?.kind !== 'map' || node.incomplete) continue;
-    const place = mapSpan(document.root, path, node);
-    const present = entriesOf(node);
     for (const key of visited.schema['x-recommended'] ?? []) {
-      if (present.has(key)) continue;
+      if (entry(node, key) !== undefined) continue;
       const description = schemaAt([...path, key], document.choice)?.description;
       yield {
-        ...place,
+        ...mapSpan(document.root, path, node),
         path,
         severity: 'warning',
         code: 'missing-key',
@@ -34,10 +32,10 @@ export const annotationRule: Rule = function* (document) {
 
 function* checkKey(
   { root }: SpecDocument,
-  { entry, schema, path, node }: Visited,
+  { entry: written, schema, path, node }: Visited,
 ): Iterable<Finding> {
-  if (entry === undefined) return;
-  const { start, end } = entry.key;
+  if (written === undefined) return;
+  const { start, end } = written.key;
   const key = String(path.at(-1));
   if (schema.readOnly === true) {
     yield {
