@@ -74,16 +74,18 @@ export function resumed(view: ImportView): ImportView {
 }
 
 /** Labels for answers without them (the keys are the contract's). */
-const labels: Record<string, string> = {
-  validate: 'Check the provider',
-  prompt: 'Prompt',
-  settings: 'Settings',
-  phone: 'Phone number',
-  tools: 'Tools',
-  dynamic_variables: 'Dynamic variables',
-  kb: 'Knowledge base',
-  finalize: 'Finish',
-};
+const labels = new Map(
+  Object.entries({
+    validate: 'Check the provider',
+    prompt: 'Prompt',
+    settings: 'Settings',
+    phone: 'Phone number',
+    tools: 'Tools',
+    dynamic_variables: 'Dynamic variables',
+    kb: 'Knowledge base',
+    finalize: 'Finish',
+  }),
+);
 
 const ranks: Record<StageState, number> = {
   pending: 0,
@@ -103,7 +105,7 @@ function stagesOf(stages: JsonValue | undefined): Stage[] {
     const said = text(detail);
     return {
       key: name,
-      label: plainText(text(label) ?? labels[name] ?? name.replaceAll('_', ' '), 60),
+      label: plainText(text(label) ?? labels.get(name) ?? name.replaceAll('_', ' '), 60),
       state: stateOf(text(status)),
       detail: said && plainText(said),
     };

@@ -38,6 +38,11 @@ const after = (...answers: JsonValue[]) => answers.reduce<ImportView>(advance, n
 
 describe('the stages that are shown', () => {
   test.each<[name: string, answers: JsonValue[], shown: string]>([
+    [
+      'names that every object has',
+      [answer('constructor> __proto__. toString.')],
+      '[constructor>] __proto__. toString.',
+    ],
     ['nothing has begun', [answer('prompt. tools.')], '[prompt.] tools.'],
     ['the running stage', [answer('prompt+ tools> kb.')], 'prompt+ [tools>] kb.'],
     [
