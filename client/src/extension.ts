@@ -8,11 +8,13 @@ import { ImportStore } from './imports/importStore';
 import type { AskServer } from './languageClient/languageClient';
 import { copyCurl } from './preview/copyCurl';
 import { Previews } from './preview/preview';
+import { KeptSecrets } from './secrets/keptSecrets';
 import { keepSecret, setSecret } from './secrets/secretCommands';
 import { SecretStore } from './secrets/secretStore';
 import { SharedFolder } from './specs/sharedFolder';
 import { SpecStore } from './specs/specStore';
 import { UriTracker } from './specs/uriTracker';
+import { notify } from './ui/notifications';
 
 /** What other extensions and tests can ask of this one. */
 export interface Exports {
@@ -39,12 +41,13 @@ export function activate(context: ExtensionContext): Exports {
   places.onDidMove((move) => memory.move(move));
   places.onDidMove((move) => importMemory.move(move));
 
-  const secrets = new SecretStore(context.secrets);
+  const keptSecrets = new KeptSecrets(context.secrets, tellNotKept);
+  const secrets = new SecretStore(keptSecrets);
   const previews = new Previews(ask);
   let opened: Promise<import('./commands').Commands> | undefined;
   const cekura = () => {
     opened ??= import('./commands').then((lazy) =>
-      lazy.openCommands({ context, log, ask, memory, importMemory, places }),
+      lazy.openCommands({ context, log, ask, memory, importMemory, keptSecrets, places }),
     );
     return opened;
   };
@@ -81,6 +84,13 @@ export function activate(context: ExtensionContext): Exports {
       return base.url;
     },
   };
+}
+
+/** Says that the secret storage of the editor has not taken a value. */
+function tellNotKept(): void {
+  const message =
+    'The secret storage of VS Code does not work, so keys and secrets are used until this window closes and are asked for again in the next one. On Linux, install a keyring such as gnome-keyring and unlock it; or set CEKURA_API_KEY before you start VS Code.';
+  notify(window.showWarningMessage, message);
 }
 
 /** The same for a window through all reloads. */

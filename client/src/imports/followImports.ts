@@ -55,7 +55,7 @@ export class FollowImports {
     const { connector, key, imports, places } = this.parts;
     if (imports.waiting.length === 0 || !workspace.isTrusted) return;
     const connect = connector();
-    const apiKey = await key.get();
+    const apiKey = connect && (await key.get(connect));
     const { waiting } = imports;
     for (const begun of waiting) {
       const place = places.at(begun.spec);
