@@ -4,9 +4,9 @@ import { answerText } from './answerText';
 import { Attempts, type Waiting } from './attempts';
 import { direct } from './dispatcher';
 import type { Failure } from './failure';
+import { mapTexts, maskOf } from './masks';
 import { failureOfError } from './networkErrors';
 import { parseJson, time } from './parse';
-import { mapTexts, redactor } from './redact';
 import type { Method } from './retry';
 import { failureOfStatus } from './statusCodes';
 
@@ -115,7 +115,7 @@ async function exchange(connection: Connection, call: Call, url: URL): Promise<R
       signal: attempts.signal,
     });
     attempts.answered();
-    return replyOf(answer, await answer.body.text(), host, redactor([key, ...secrets]));
+    return replyOf(answer, await answer.body.text(), host, maskOf([key, ...secrets]));
   } catch (error) {
     return { ...failureOfError(error, host), attempts: attempts.count };
   } finally {
