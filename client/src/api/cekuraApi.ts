@@ -1,10 +1,9 @@
 import type { JsonObject, JsonValue } from '../../../shared/src/messages';
-import type { Waiting } from './attempts';
 import type { Failure } from './failure';
 import { type Connection, type Refusal, send } from './http';
 import { fields, id, text, time } from './parse';
-
 import { agentsPath as agents } from './paths';
+import type { Waiting } from './retry';
 
 export type CreateOutcome =
   | { kind: 'created'; id: number; name: string | undefined }

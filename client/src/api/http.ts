@@ -1,13 +1,12 @@
 import { type Dispatcher, request } from 'undici';
 import type { JsonValue } from '../../../shared/src/messages';
 import { answerText } from './answerText';
-import { Attempts, type Waiting } from './attempts';
 import { direct } from './dispatcher';
 import type { Failure } from './failure';
 import { mapTexts, maskOf } from './masks';
 import { failureOfError } from './networkErrors';
 import { parseJson, time } from './parse';
-import type { Method } from './retry';
+import { type Method, type Waiting, withRetries } from './retry';
 import { failureOfStatus } from './statusCodes';
 
 /** Where calls go and with which key. */
@@ -83,24 +82,22 @@ export async function send(connection: Connection, call: Call): Promise<Reply> {
 }
 
 async function exchange(connection: Connection, call: Call, url: URL): Promise<Reply> {
-  const { key, secrets = [], dispatcher = direct, patience = patient, log } = connection;
-  const { method, query, body, waiting = {} } = call;
+  const { key, patience = patient, log } = connection;
+  const { method, waiting = {} } = call;
   const { host } = url;
-  const once = waiting === 'once';
   if (!canBeSent(key)) return { kind: 'unauthorized', host };
-  if (!once && waiting.signal?.aborted) return { kind: 'cancelled', host };
+  const attempt = () => sendOnce(connection, call, url);
+  if (waiting === 'once') return attempt();
+  return withRetries(attempt, { method, host, firstMs: patience.pauseMs, waiting, log });
+}
+
+async function sendOnce(connection: Connection, call: Call, url: URL): Promise<Reply> {
+  const { key, secrets = [], dispatcher = direct, patience = patient } = connection;
+  const { method, query, body } = call;
   const uploadMs = Math.ceil((body?.length ?? 0) / bytesPerMs);
-  const attempts = new Attempts({
-    method,
-    host,
-    attemptMs: patience.wholeMs + uploadMs,
-    firstPauseMs: once ? undefined : patience.pauseMs,
-    waiting: once ? {} : waiting,
-    log,
-  });
   try {
     const answer = await request(url, {
-      dispatcher: dispatcher.compose(attempts.interceptor),
+      dispatcher,
       method,
       ...(query && { query }),
       ...(body !== undefined && { body }),
@@ -112,14 +109,11 @@ async function exchange(connection: Connection, call: Call, url: URL): Promise<R
       },
       headersTimeout: patience.silenceMs + uploadMs,
       bodyTimeout: patience.silenceMs,
-      signal: attempts.signal,
+      signal: AbortSignal.timeout(patience.wholeMs + uploadMs),
     });
-    attempts.answered();
-    return replyOf(answer, await answer.body.text(), host, maskOf([key, ...secrets]));
+    return replyOf(answer, await answer.body.text(), url.host, maskOf([key, ...secrets]));
   } catch (error) {
-    return { ...failureOfError(error, host), attempts: attempts.count };
-  } finally {
-    attempts.end();
+    return failureOfError(error, url.host);
   }
 }
 

@@ -1,6 +1,4 @@
-import { errors } from 'undici';
 import type { Failure, FailureKind } from './failure';
-import { failureOfStatus } from './statusCodes';
 
 /** The proxy could not be reached or opened no tunnel, so that nothing was sent. */
 export class ProxyError extends Error {
@@ -36,9 +34,6 @@ const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
  * @param host host and port that were called
  */
 export function failureOfError(error: unknown, host: string): Failure {
-  if (error instanceof errors.RequestRetryError) {
-    return failureOfStatus(error.statusCode, error.headers, host);
-  }
   if (error instanceof ProxyError) {
     const { status, host: proxy, cause } = error;
     return status === undefined

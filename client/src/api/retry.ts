@@ -1,6 +1,50 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Failure } from './failure';
+import type { Reply } from './http';
 
 export type Method = 'GET' | 'POST';
+
+/** What the caller of a call wants of the pauses before it is sent again. */
+export interface Waiting {
+  /** Told of each pause before it begins, with what it is made for. */
+  onWait?: (pauseMs: number, failure: Failure) => void;
+  /** Ends a pause, and the call with it. What is under way is not cut: nobody would know its outcome. */
+  signal?: AbortSignal;
+}
+
+interface RetryOptions {
+  method: Method;
+  /** Host and port that are called. */
+  host: string;
+  /** The first pause, in milliseconds; later ones grow. */
+  firstMs: number;
+  waiting: Waiting;
+  log: (line: string) => void;
+}
+
+/**
+ * Sends a call until its reply is one to keep (see `pauseBefore`), which is given back with the number of attempts.
+ *
+ * @param attempt sends it once; does not reject
+ */
+export async function withRetries(
+  attempt: () => Promise<Reply>,
+  { method, host, firstMs, waiting: { onWait, signal }, log }: RetryOptions,
+): Promise<Reply> {
+  for (let attempts = 1; ; attempts++) {
+    if (signal?.aborted) return { kind: 'cancelled', host };
+    const reply = await attempt();
+    if (reply.kind === 'answer') return reply;
+    const told = onWait !== undefined;
+    const pauseMs = pauseBefore(method, reply, { attempts, firstMs, told });
+    if (pauseMs === undefined) return { ...reply, attempts };
+    log(
+      `${method} ${host}: ${reply.status ?? reply.code}, sent again in ${Math.round(pauseMs)} ms`,
+    );
+    onWait?.(pauseMs, reply);
+    await pause(pauseMs, undefined, signal && { signal }).catch(() => undefined);
+  }
+}
 
 /** How many times a call is sent at most. */
 const mostAttempts = 3;

@@ -1,13 +1,12 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Waiting } from '../../../client/src/api/attempts';
 import { createAgent, readAgent, readProgress } from '../../../client/src/api/cekuraApi';
 import { createFailed, type Failure, mayBeCreated } from '../../../client/src/api/failure';
 import type { Connection } from '../../../client/src/api/http';
-import { pauseBefore } from '../../../client/src/api/retry';
+import { pauseBefore, type Waiting } from '../../../client/src/api/retry';
 import { type FaultName, faults } from '../../sandbox/faults';
 import { type Sandbox, startSandbox } from '../../sandbox/index';
 
@@ -57,7 +56,7 @@ const table: Record<FaultName, { create: [times: number, end: string]; read: [nu
   'huge-answer': { create: [1, 'answerTooLarge'], read: [1, 'answerTooLarge'] },
   'slow-drip': { create: [1, 'timeout'], read: [1, 'timeout'] },
   silence: { create: [1, 'timeout'], read: [1, 'timeout'] },
-  reset: { create: [1, 'cut'], read: [1, 'cut'] },
+  reset: { create: [1, 'cut'], read: [3, 'cut'] },
   'hang-up': { create: [1, 'cut'], read: [3, 'cut'] },
 };
 const rows = Object.entries(table).flatMap(([name, row]) =>
@@ -236,6 +235,34 @@ test('an error answer that never ends is left after the time of an attempt', asy
   const baseUrl = `http://127.0.0.1:${await portOf(endless)}`;
   expect((await createAgent({ ...connection, baseUrl }, spec)).kind).toBe('timeout');
   endless.close();
+});
+
+describe('an answer that undici reads as it is', () => {
+  const created = { id: 7, name: 'A' };
+  const rows: [name: string, write: (response: ServerResponse) => void, kind: string][] = [
+    ['201 after 102', (response) => answered(response.writeProcessing(), response, 201), 'created'],
+    [
+      '201 after 103',
+      (response) =>
+        answered(response.writeEarlyHints({ link: '</a>; rel=preload' }), response, 201),
+      'created',
+    ],
+    ['206', (response) => answered(undefined, response, 206), 'unreadable'],
+  ];
+  const answered = (_before: unknown, response: ServerResponse, status: number) =>
+    response.writeHead(status).end(JSON.stringify(created));
+
+  test.each(rows)('%s: a create is sent once', async (_, write, kind) => {
+    let times = 0;
+    const server = createServer((request, response) => {
+      times += 1;
+      request.resume().on('end', () => write(response));
+    });
+    const baseUrl = `http://127.0.0.1:${await portOf(server)}`;
+    const outcome = await createAgent({ ...connection, baseUrl }, spec);
+    expect([times, outcome.kind]).toEqual([1, kind]);
+    server.close();
+  });
 });
 
 describe('pauses', () => {
