@@ -1,15 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
-import type { JsonValue } from '../../../shared/src/messages';
 import { progressPaths } from './cekuraApi';
 import { type Failure, whatHappened } from './failure';
 import { advance, type ImportView, left, notStarted } from './progress';
 import { grown } from './retry';
+import type { Unmasked } from './unmasked';
 
 export interface FollowOptions {
   /** Reads the progress at one of `progressPaths`, once. */
   poll: (
     path: (agentId: number) => string,
-  ) => Promise<{ kind: 'progress'; answer: JsonValue } | Failure>;
+  ) => Promise<{ kind: 'progress'; answer: Unmasked } | Failure>;
   /** Takes each view that differs from the one before. */
   show: (view: ImportView) => void;
   /** The running view that is shown of it before. */

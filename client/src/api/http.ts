@@ -1,13 +1,13 @@
 import { type Dispatcher, request } from 'undici';
-import type { JsonValue } from '../../../shared/src/messages';
 import { answerText } from './answerText';
 import { direct } from './dispatcher';
 import type { Failure } from './failure';
-import { mapTexts, maskOf } from './masks';
+import { type Mask, maskOf } from './masks';
 import { failureOfError } from './networkErrors';
 import { parseJson, time } from './parse';
 import { type Method, type Waiting, withRetries } from './retry';
 import { failureOfStatus } from './statusCodes';
+import { Unmasked } from './unmasked';
 
 /** Where calls go and with which key. */
 export interface Connection {
@@ -52,13 +52,13 @@ interface Answer {
   status: number;
   /** When it was sent by Cekura's clock, in milliseconds since 1970. */
   date: number | undefined;
-  json: JsonValue;
+  json: Unmasked;
 }
 
 /** An answer of 400 that holds JSON: its messages have places in the spec. */
 export interface Refusal extends Failure {
   kind: 'refused';
-  answer: JsonValue;
+  answer: Unmasked;
 }
 
 export type Reply = Answer | Refusal | Failure;
@@ -126,17 +126,16 @@ function replyOf(
   { statusCode: status, headers }: Dispatcher.ResponseData,
   content: string,
   host: string,
-  redact: (text: string) => string,
+  mask: Mask,
 ): Reply {
   const parsed = parseJson(content);
-  const json = parsed && mapTexts(parsed, redact);
+  const json = parsed === undefined ? undefined : new Unmasked(parsed, mask);
   if (status < 300) {
     return json === undefined
       ? { kind: 'unreadable', host, status }
       : { kind: 'answer', status, date: time(headers.date), json };
   }
-  const told = Object.entries(headers).filter(([, value]) => redact(String(value)) === value);
-  const failure = failureOfStatus(status, Object.fromEntries(told), host, answerText(json));
+  const failure = failureOfStatus(status, headers, host, mask, answerText(json?.shownJson));
   return status === 400 && json !== undefined
     ? { ...failure, kind: 'refused', answer: json }
     : failure;

@@ -24,8 +24,14 @@ export function id(value: JsonValue | undefined): number | undefined {
   return Number.isSafeInteger(value) && typeof value === 'number' && value > 0 ? value : undefined;
 }
 
-/** The value, a date as ISO 8601 or an HTTP header writes it, in milliseconds since 1970, else undefined. */
+const withoutZone = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/;
+
+/**
+ * The value, a date as ISO 8601 or an HTTP header writes it, in milliseconds since 1970, else undefined. Without a zone
+ * it is UTC (inferred), wherever this machine is.
+ */
 export function time(value: JsonValue | undefined): number | undefined {
-  const parsed = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  const date = typeof value === 'string' && withoutZone.test(value) ? `${value}Z` : value;
+  const parsed = typeof date === 'string' ? Date.parse(date) : Number.NaN;
   return Number.isNaN(parsed) ? undefined : parsed;
 }

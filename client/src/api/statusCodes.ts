@@ -1,4 +1,5 @@
 import type { Failure, FailureKind } from './failure';
+import type { Mask } from './masks';
 
 const kinds: Record<number, FailureKind> = {
   400: 'refused',
@@ -16,16 +17,17 @@ type Headers = Record<string, string | string[] | undefined>;
  * What an answer with a status of 300 or more means for a call.
  *
  * @param host host and port that were called
- * @param said what the answer says, as plain text
+ * @param said what the answer says, fit to be shown
  */
 export function failureOfStatus(
   status: number,
   headers: Headers,
   host: string,
-  said = '',
+  mask: Mask,
+  said: string,
 ): Failure {
   const failure = { host, status, ...(said && { said }) };
-  if (status < 400) return { ...failure, kind: 'redirect', ...redirectTarget(headers) };
+  if (status < 400) return { ...failure, kind: 'redirect', ...redirectTarget(headers, mask) };
   const retryAfterS = retryAfter(headers['retry-after'], Date.now());
   return {
     ...failure,
@@ -40,8 +42,9 @@ function kindOfOther(status: number, retryAfterS: number | undefined): FailureKi
   return status >= 500 ? 'serverError' : 'unexpected';
 }
 
-function redirectTarget({ location }: Headers): { target?: string } {
-  return typeof location === 'string' && URL.canParse(location)
+/** An address writes its host in small letters, in which a mask would not find a secret: only one without any is told. */
+function redirectTarget({ location }: Headers, mask: Mask): { target?: string } {
+  return typeof location === 'string' && URL.canParse(location) && mask(location) === location
     ? { target: new URL(location).host }
     : {};
 }

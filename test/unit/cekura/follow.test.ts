@@ -3,7 +3,10 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Failure } from '../../../client/src/api/failure';
 import { type FollowOptions, followImport } from '../../../client/src/api/followProgress';
 import { type ImportView, resumed } from '../../../client/src/api/progress';
+import { Unmasked } from '../../../client/src/api/unmasked';
 import type { JsonObject, JsonValue } from '../../../shared/src/messages';
+
+const told = (answer: JsonValue) => new Unmasked(answer, (text) => text);
 
 type Reply = JsonObject | Failure['kind'];
 
@@ -17,7 +20,7 @@ async function follow(replies: Reply[], options: Pick<FollowOptions, 'limitMs' |
       paths.push(path(7));
       return typeof reply === 'string'
         ? { kind: reply, host: 'api.cekura.ai', status: 503 }
-        : { kind: 'progress', answer: reply ?? null };
+        : { kind: 'progress', answer: told(reply ?? null) };
     },
     show: (view) => views.push(view),
     signal: new AbortController().signal,
@@ -127,7 +130,7 @@ describe('an import is not followed any longer', () => {
   ])('at once when it is stopped: %s', async (reason, said) => {
     const stop = new AbortController();
     const end = followImport({
-      poll: async () => ({ kind: 'progress', answer: running }),
+      poll: async () => ({ kind: 'progress', answer: told(running) }),
       show: () => stop.abort(reason),
       signal: stop.signal,
     });

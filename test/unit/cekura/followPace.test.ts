@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Failure } from '../../../client/src/api/failure';
 import { followImport } from '../../../client/src/api/followProgress';
+import { Unmasked } from '../../../client/src/api/unmasked';
 
 /** The clock, which goes on by the pauses that are made and by nothing else; in milliseconds. */
 const clock = vi.hoisted((): { now: number; pauses: number[] } => ({ now: 0, pauses: [] }));
@@ -26,7 +27,7 @@ function follow(poll: (before: number) => Partial<Failure> | 'running' | 'comple
     async poll() {
       const reply = poll(polls++);
       return typeof reply === 'string'
-        ? { kind: 'progress', answer: { status: reply } }
+        ? { kind: 'progress', answer: new Unmasked({ status: reply }, (text) => text) }
         : { kind: 'serverError', host: 'api.cekura.ai', ...reply };
     },
     show: () => undefined,

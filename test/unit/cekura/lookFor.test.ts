@@ -81,7 +81,7 @@ describe('an agent is not looked for', () => {
 
 describe('what was found is said with what it means', () => {
   const agents = (...ids: number[]) => ({
-    agents: ids.map((id) => ({ id, name: 'Support', createdAt: undefined })),
+    agents: ids.map((id) => ({ id, createdAt: undefined })),
   });
   test.each<[count: string, ids: number[], says: RegExp]>([
     ['none', [], /^No agent "Support" has come .* create again only when you are sure\.$/],
