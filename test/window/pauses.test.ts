@@ -28,15 +28,15 @@ async function create(): Promise<string> {
 describe.sequential('a create that Cekura refuses for now', () => {
   test('can be cancelled in the pause, and is not sent again', async () => {
     const { workbench } = window;
-    await arm('create', 'unavailable', { retryAfter: 200 });
+    await arm('create', 'rate-limited', { retryAfter: 200 });
     const before = (await createdBodies()).length;
-    expect(await create()).toMatch(/takes no requests for now\. .* again in 4 minutes\.$/);
+    expect(await create()).toMatch(/too many requests .* again in 4 minutes\.$/);
     await workbench.clickCreate();
     await workbench.says(/^The agent of this spec is being created already: wait until that/);
     await workbench.clickNotification('Cancel');
     await workbench.says(/^Cancelled\. No agent was created\.$/);
     await expect
-      .poll(() => workbench.notifications.filter({ hasText: 'takes no requests' }).count())
+      .poll(() => workbench.notifications.filter({ hasText: 'too many requests' }).count())
       .toBe(0);
     expect(await createdBodies()).toHaveLength(before + 1);
   });

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../shared/src/messages';
+import { meaningOf, type Needed } from './answerTable';
 import type { Failure } from './failure';
 import { type Connection, type Refusal, send } from './http';
 import { agentsPath as agents } from './paths';
@@ -28,17 +29,16 @@ export async function createAgent(
   const json = jsonOf(body);
   if (json === undefined) return { kind: 'bodyTooLarge', host: new URL(connection.baseUrl).host };
   const reply = await send(connection, { method: 'POST', path: agents, body: json, waiting });
-  // 303 points at what came of a request that was done (RFC 9110, 15.4.4).
-  if (reply.kind === 'redirect' && reply.status === 303) return { ...reply, kind: 'unexpected' };
   if (reply.kind !== 'answer') return reply;
-  const { status } = reply;
-  const agentId = reply.json.get('id').id;
-  const progressId = reply.json.get('progress_id').sentBack;
-  if (agentId !== undefined && status === 202 && progressId !== undefined) {
-    return { kind: 'importing', id: agentId, progressId };
-  }
-  if (agentId !== undefined && status === 201) {
-    return { kind: 'created', id: agentId, name: reply.json.get('name').shown(80) };
+  const { status, json: agent } = reply;
+  const { id } = agent.get('id');
+  const progressId = agent.get('progress_id').sentBack;
+  const hasBoth = id !== undefined && progressId !== undefined;
+  const has: Needed[] = id === undefined ? [] : hasBoth ? ['id', 'id and progress_id'] : ['id'];
+  const kind = meaningOf(status, has);
+  if (kind === 'importing' && hasBoth) return { kind, id, progressId };
+  if (kind === 'created' && id !== undefined) {
+    return { kind, id, name: agent.get('name').shown(80) };
   }
   return unreadable(connection, status);
 }

@@ -31,7 +31,13 @@ const final: Partial<Record<Failure['kind'], (failure: Failure) => string>> = {
 };
 
 /** Failures that say nothing of the import or of Cekura: this machine is offline, or asleep. */
-const offline: readonly Failure['kind'][] = ['unreachable', 'proxy', 'untrusted', 'cut'];
+const offline: readonly Failure['kind'][] = [
+  'unreachable',
+  'proxy',
+  'proxyRefused',
+  'untrusted',
+  'cut',
+];
 
 const longestPauseMs = 30_000;
 /** How long Cekura may ask to wait (`Retry-After`). */
