@@ -59,8 +59,9 @@ export interface AgentSummary {
   createdAt: number | undefined;
 }
 
-const pageSize = 100;
-const mostPages = 5;
+/** Agents of 60 KB are normal, and larger ones are not rare: so many of 500 KB are one answer. */
+const pageSize = 10;
+const mostPages = 50;
 
 /**
  * The agents that have exactly this name, in the order of Cekura:
@@ -73,9 +74,8 @@ const mostPages = 5;
 export async function findAgents(
   connection: Connection,
   { projectId, name }: { projectId: number | undefined; name: string },
-): Promise<{ kind: 'agents'; agents: AgentSummary[]; date: number | undefined } | Failure> {
+): Promise<{ kind: 'agents'; agents: AgentSummary[] } | Failure> {
   const found: AgentSummary[] = [];
-  let date: number | undefined;
   for (let page = 1; page <= mostPages; page++) {
     const query = {
       ...(projectId !== undefined && { project_id: String(projectId) }),
@@ -87,13 +87,12 @@ export async function findAgents(
     if (reply.kind !== 'answer') return reply;
     const { items } = reply.json.get('results');
     if (items === undefined) return unreadable(connection, reply.status);
-    date = reply.date;
     const named = items.filter((agent) => agent.get('name').isNamed(name));
     found.push(...named.flatMap(summaryOf));
     // The address in `next` is not called: the key goes nowhere that an answer names.
     if (!reply.json.get('next').isText) break;
   }
-  return { kind: 'agents', agents: found, date };
+  return { kind: 'agents', agents: found };
 }
 
 function summaryOf(agent: Unmasked): AgentSummary | [] {

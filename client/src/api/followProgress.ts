@@ -39,6 +39,9 @@ const offline: readonly Failure['kind'][] = [
   'cut',
 ];
 
+/** How often in a row an import may be not found, before each of the older paths is asked once. */
+const mostNotFound = 3;
+
 const longestPauseMs = 30_000;
 /** How long Cekura may ask to wait (`Retry-After`). */
 const longestAskedMs = 5 * 60_000;
@@ -56,6 +59,7 @@ export async function followImport(options: FollowOptions): Promise<ImportView> 
   const paths = [...progressPaths];
   let view = shown;
   let failures = 0;
+  let notFound = 0;
   let inTouchMs = 0;
   const turn = (next: ImportView) => {
     view = next;
@@ -70,9 +74,10 @@ export async function followImport(options: FollowOptions): Promise<ImportView> 
     if (signal.aborted) break;
     if (reply.kind === 'progress') {
       failures = 0;
+      notFound = 0;
       turn(advance(view, reply.answer));
       if (view.status !== 'running') return view;
-    } else if (reply.kind === 'notFound') {
+    } else if (reply.kind === 'notFound' && ++notFound > mostNotFound) {
       paths.shift();
       continue;
     } else {

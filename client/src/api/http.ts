@@ -53,8 +53,6 @@ interface Answer {
   status: number;
   /** What it has; of one that is too long, the fields in its beginning. */
   json: Unmasked;
-  /** When it was sent by Cekura's clock, in milliseconds since 1970. */
-  date: number | undefined;
 }
 
 /** An answer of 400 that holds JSON: its messages have places in the spec. */
@@ -125,6 +123,14 @@ export function canBeSent(key: string): boolean {
   return /^[\x21-\x7e]+$/.test(key);
 }
 
+/** When each host last answered by its own clock, in milliseconds since 1970. */
+const lastHeard = new Map<string, number>();
+
+/** When the last answer came from an address, by the clock there: milliseconds since 1970; undefined when none did. */
+export function lastHeardFrom(baseUrl: string): number | undefined {
+  return lastHeard.get(new URL(baseUrl).host);
+}
+
 /** In bytes; larger than any answer of the API should be. */
 const longestAnswer = 5_000_000;
 
@@ -155,8 +161,9 @@ function replyOf(
   const parsed = isWhole || method === 'POST' ? read(text) : undefined;
   const json = parsed === undefined ? undefined : new Unmasked(parsed, mask);
   const date = time(headers.date);
+  if (date !== undefined) lastHeard.set(host, date);
   if (status < 300) {
-    if (json !== undefined) return { kind: 'answer', status, date, json };
+    if (json !== undefined) return { kind: 'answer', status, json };
     return { kind: isWhole ? 'unreadable' : 'answerTooLarge', host, status };
   }
   const { location } = headers;

@@ -104,7 +104,7 @@ export class SpecStore {
 }
 
 function parseOpenCreate(value: JsonValue | undefined): OpenCreate | undefined {
-  const { name, project, baseUrl, sentAt, agentBefore } = fields(value);
+  const { name, project, baseUrl, sentAt, heardAt, agentBefore } = fields(value);
   const sentTo = text(baseUrl);
   if (sentTo === undefined || typeof sentAt !== 'number') return undefined;
   return {
@@ -112,6 +112,7 @@ function parseOpenCreate(value: JsonValue | undefined): OpenCreate | undefined {
     project: id(project),
     baseUrl: sentTo,
     sentAt,
+    heardAt: typeof heardAt === 'number' ? heardAt : undefined,
     agentBefore: id(agentBefore),
   };
 }

@@ -65,9 +65,17 @@ describe('an import is followed', () => {
     expect((await follow([running, kind, kind, completed])).end.status).toBe('completed');
   });
 
+  test.each([1, 2, 3])('over being not found %i times in a row, and again later', async (count) => {
+    const gone = Array(count).fill('notFound');
+    const { end, polls } = await follow([running, ...gone, running, ...gone, completed]);
+    expect(end.status).toBe('completed');
+    expect(new Set(polls)).toEqual(new Set([fetchPath]));
+  });
+
   test('at the older addresses when the newer ones are not there, each asked once', async () => {
-    expect((await follow(['notFound', 'notFound', running, completed])).polls).toEqual([
-      fetchPath,
+    const replies: Reply[] = [...Array(5).fill('notFound'), running, completed];
+    expect((await follow(replies)).polls).toEqual([
+      ...Array(4).fill(fetchPath),
       '7/import-progress/',
       'import-progress/',
       'import-progress/',

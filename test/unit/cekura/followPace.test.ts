@@ -48,6 +48,13 @@ describe('an import is asked for', () => {
     expect(clock.pauses).toEqual([4_000, 8_000, 16_000, 30_000, 30_000, 30_000, 2_000]);
   });
 
+  test('as after other failures when it is not found, and at the older addresses at once', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    const end = await follow(() => ({ kind: 'notFound' }));
+    expect(clock.pauses).toEqual([4_000, 8_000, 16_000]);
+    expect(end.reason).toBe('Cekura does not know this import any longer.');
+  });
+
   test('not by all windows at the same time after a failure', async () => {
     for (let window = 0; window < 20; window++) {
       await follow((before) => (before === 0 ? {} : 'completed'));
