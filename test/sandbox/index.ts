@@ -5,6 +5,7 @@ import { Agents } from './agents';
 import { apiRouter } from './api';
 import { Clock, type ClockOptions } from './clock';
 import { controlRouter } from './control';
+import { Holds } from './holds';
 import { Imports } from './imports';
 import type { Fields } from './json';
 import { present } from './presentation';
@@ -23,6 +24,12 @@ export interface Sandbox {
   arm: Switches['arm'];
   /** Takes back every fault that still waits. */
   disarm(): void;
+  /** Holds the answers of a call, whose requests are done, or the imports where they stand. */
+  hold: Holds['hold'];
+  /** Lets held imports go on by one stage, or the held answers go that wait now. */
+  step: Holds['step'];
+  /** Holds no longer what was held. */
+  release: Holds['release'];
   /** Ends it at once, open connections and running imports included. */
   close(): Promise<void>;
 }
@@ -44,7 +51,8 @@ export async function startSandbox({
 }: SandboxOptions = {}): Promise<Sandbox> {
   const time = new Clock(clock);
   const agents = new Agents(time);
-  const imports = new Imports(stageMs);
+  const holds = new Holds();
+  const imports = new Imports(stageMs, () => holds.pass('import'));
   const switches = new Switches();
   const requests: Received[] = [];
   const app = express();
@@ -54,6 +62,7 @@ export async function startSandbox({
     agents,
     imports,
     switches,
+    holds,
     requests,
     stageMs,
     nextCourse: () => switches.nextCourse(),
@@ -82,6 +91,9 @@ export async function startSandbox({
     },
     arm: (...armed) => switches.arm(...armed),
     disarm: () => switches.disarm(),
+    hold: (what) => holds.hold(what),
+    step: (what) => holds.step(what),
+    release: (what) => holds.release(what),
     close: async () => {
       imports.close();
       await Promise.all([close(server), close(elsewhere)]);

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CurlCommand, curlCommand } from '../../../client/src/preview/curl';
 import type { JsonObject, Placeholder, Template } from '../../../shared/src/messages';
+import { runs } from '../../runs';
 import { startSandbox } from '../../sandbox/index';
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
@@ -141,7 +142,7 @@ JSON
         const sent = JSON.parse(JSON.stringify({ ...body, filled: `${text}v ' $x${text}` }));
         expect(bodyBy(command, { VALUE: "v ' $x" })).toEqual(sent);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
