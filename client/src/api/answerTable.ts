@@ -29,6 +29,7 @@ export const answers: readonly AnswerRow[] = [
   { statuses: [300, 399], means: 'unexpected' },
   // The refusals that Cekura has (contract, and what Django REST framework and its web server answer).
   { statuses: only(400), means: 'refused' },
+  { statuses: only(402), means: 'refused' },
   { statuses: only(401), means: 'unauthorized' },
   { statuses: only(403), means: 'forbidden' },
   { statuses: only(404), means: 'notFound' },

@@ -119,7 +119,7 @@ const table: Record<FailureKind, Row> = {
   },
   refused: {
     what: ({ said }) => `Cekura refused what was sent${saying(said)}`,
-    create: () => 'No agent was created: change the spec and create it again.',
+    create: () => 'No agent was created: change what it says and create again.',
   },
   unauthorized: {
     what: () => 'Cekura does not accept the API key',

@@ -1,4 +1,5 @@
 import { commands, env, type TextDocument, Uri, window } from 'vscode';
+import { withoutCode } from '../../../shared/src/apiMessages';
 import type { JsonObject, LocatedMessage } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
 import type { AgentIds } from '../agents/agentIds';
@@ -94,7 +95,9 @@ async function showRefusal(refusal: Refusal, sent: Sent): Promise<void> {
 /** Whether the answer is `{detail}` alone: it speaks of no field. */
 const isAboutTheWhole = ({ answer }: Refusal) =>
   answer.readBy(
-    (value) => Object.keys(fields(value)).every((key) => key === 'detail') && !Array.isArray(value),
+    (value) =>
+      Object.keys(withoutCode(fields(value))).every((key) => key === 'detail') &&
+      !Array.isArray(value),
   );
 
 /**

@@ -1,10 +1,11 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { withoutCode } from '../../../shared/src/apiMessages';
 import type { JsonValue, LocatedMessage } from '../../../shared/src/messages';
 import { lastWritten } from '../ast/keySpan';
-import { entriesOf, entry, nodeAt, type Path, type SpecNode } from '../ast/nodes';
+import type { Path } from '../ast/nodes';
 import { trimmed } from '../ast/spans';
 import { SpecDocument } from '../document/specDocument';
-import { composed } from '../schema/generated/schemas';
+import { isWritten, specPath } from './specPath';
 
 /** Fields in which Django REST framework speaks of the whole rather than of one key. */
 const wholeFields = new Set(['non_field_errors', 'detail', '__all__']);
@@ -12,15 +13,18 @@ const wholeFields = new Set(['non_field_errors', 'detail', '__all__']);
 /**
  * Where the messages of an answer with status 400 belong: nested objects, lists with `{}` for good
  * items, flat fields, `non_field_errors` and bare lists (the shapes are inferred, see the API notes
- * in the README).
+ * in the README). A message keeps the name of a field that the spec does not have, or calls otherwise.
  */
 export function locateAnswer(text: string, answer: JsonValue): LocatedMessage[] {
   const document = new SpecDocument(TextDocument.create('', '', 0, text));
   const { root } = document;
   return flatten(answer, []).map(({ path, message }) => {
-    const { key, whole } = lastWritten(root, writtenPath(root, path));
+    const written = specPath(root, path);
+    const { key, whole } = lastWritten(root, written);
     const field = document.rangeOf(trimmed(text, whole));
-    return { range: document.rangeOf(key), field, message };
+    const isNamed = isWritten(root, written) && written.at(-1) === path.at(-1);
+    const named = isNamed ? message : `${path.join('.')}: ${message}`;
+    return { range: document.rangeOf(key), field, message: named };
   });
 }
 
@@ -32,7 +36,7 @@ function flatten(answer: JsonValue, path: Path): { path: Path; message: string }
     );
   }
   if (typeof answer === 'object') {
-    return Object.entries(answer).flatMap(([key, inner]) =>
+    return Object.entries(withoutCode(answer)).flatMap(([key, inner]) =>
       flatten(
         inner,
         wholeFields.has(key) ? path : [...path, /^\d+$/.test(key) ? Number(key) : key],
@@ -40,29 +44,4 @@ function flatten(answer: JsonValue, path: Path): { path: Path; message: string }
     );
   }
   return [{ path, message: String(answer) }];
-}
-
-/** The path as the spec writes it: files by `path`, and fields named without what holds them. */
-function writtenPath(root: SpecNode | null, path: Path): Path {
-  const [first] = path;
-  const isFileContent = path[0] === 'knowledge_base_files' && path[2] === 'content_base64';
-  if (isFileContent && entry(nodeAt(root, path.slice(0, 2)), 'path') !== undefined) {
-    return [...path.slice(0, 2), 'path'];
-  }
-  const isKnown = typeof first !== 'string' || composed.agent.properties?.[first] !== undefined;
-  if (isKnown || entry(root, first) !== undefined) return path;
-  const places = pathsOf(root, first, []);
-  return places.length === 1 ? [...(places[0] ?? []), ...path.slice(1)] : path;
-}
-
-/** Everywhere a key is written. */
-function pathsOf(node: SpecNode | null, key: string, path: Path): Path[] {
-  if (node?.kind === 'sequence') {
-    return node.items.flatMap((item, index) => pathsOf(item, key, [...path, index]));
-  }
-  if (node?.kind !== 'map') return [];
-  return [...entriesOf(node)].flatMap(([name, { value }]) => [
-    ...(name === key ? [[...path, name]] : []),
-    ...pathsOf(value, key, [...path, name]),
-  ]);
 }

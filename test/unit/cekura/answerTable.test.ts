@@ -61,7 +61,7 @@ const rows: Row[] = [
   [400, '', '{"name": ["No."]}', 'refused', 1, 1],
   [400, '', '<html>', 'refused', 1, 1],
   [401, '', '{"detail": "No."}', 'unauthorized', 1, 1],
-  [402, '', '{"detail": "No."}', 'unexpected', 1, 1],
+  [402, '', '{"detail": "No."}', 'refused', 1, 1],
   [403, '', '{"detail": "No."}', 'forbidden', 1, 1],
   [404, '', '{"detail": "No."}', 'notFound', 1, 1],
   [408, '', '', 'unexpected', 1, 1],

@@ -146,7 +146,7 @@ describe('what goes wrong is said with what it means and what to do', () => {
     {
       fault: 'bad-request',
       body: { detail: 'Project 7 does not exist.' },
-      says: `Cekura refused what was sent: Project 7 does not exist. ${none}change the spec and create it again.`,
+      says: `Cekura refused what was sent: Project 7 does not exist. ${none}change what it says and create again.`,
     },
     {
       fault: 'redirect',
