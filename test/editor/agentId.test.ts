@@ -96,6 +96,7 @@ describe('The id of a created agent', () => {
     const again = create(document);
     (await said(new RegExp(`^Agent ${idIn(text)} was created`))).answer();
     await again;
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     assert.equal(window.creates().length, 1);
   });
 
