@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import Ajv from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
-import { type ComposedSchemas, compose, publish } from '../server/src/schema/composeSchemas';
+import { type ComposedSchemas, composeSchemas, publish } from '../server/src/schema/composeSchemas';
 import type {
   ChatDescription,
   Descriptions,
@@ -19,7 +19,7 @@ const generated = 'server/src/schema/generated';
  */
 export async function generate(): Promise<void> {
   const descriptions = await readDescriptions();
-  const composed = compose(descriptions);
+  const composed = composeSchemas(descriptions);
   await Promise.all([mkdir(generated, { recursive: true }), mkdir('dist', { recursive: true })]);
   const { providers, chats, v1, snippets } = descriptions;
   await Promise.all([

@@ -1,14 +1,11 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { withoutCode } from '../../../shared/src/apiMessages';
 import type { JsonValue, LocatedMessage } from '../../../shared/src/messages';
+import { wholeObjectKeys } from '../../../shared/src/wholeObjectKeys';
 import { lastWritten } from '../ast/keySpan';
 import type { Path } from '../ast/nodes';
 import { trimmed } from '../ast/spans';
 import { SpecDocument } from '../document/specDocument';
 import { isWritten, specPath } from './specPath';
-
-/** Fields in which Django REST framework speaks of the whole rather than of one key. */
-const wholeFields = new Set(['non_field_errors', 'detail', '__all__']);
 
 /**
  * Where the messages of an answer with status 400 belong: nested objects, lists with `{}` for good
@@ -16,7 +13,7 @@ const wholeFields = new Set(['non_field_errors', 'detail', '__all__']);
  * in the README). A message keeps the name of a field that the spec does not have, or calls otherwise.
  */
 export function locateAnswer(text: string, answer: JsonValue): LocatedMessage[] {
-  const document = new SpecDocument(TextDocument.create('', '', 0, text));
+  const document = SpecDocument.create('', 0, text);
   const { root } = document;
   return flatten(answer, []).map(({ path, message }) => {
     const written = specPath(root, path);
@@ -39,7 +36,7 @@ function flatten(answer: JsonValue, path: Path): { path: Path; message: string }
     return Object.entries(withoutCode(answer)).flatMap(([key, inner]) =>
       flatten(
         inner,
-        wholeFields.has(key) ? path : [...path, /^\d+$/.test(key) ? Number(key) : key],
+        wholeObjectKeys.has(key) ? path : [...path, /^\d+$/.test(key) ? Number(key) : key],
       ),
     );
   }
