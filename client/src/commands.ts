@@ -14,6 +14,7 @@ import { type FollowedImport, Imports } from './imports/imports';
 import { ApiDiagnostics } from './languageClient/apiDiagnostics';
 import type { AskServer } from './languageClient/languageClient';
 import { ApiKey } from './secrets/apiKey';
+import type { KeptSecrets } from './secrets/keptSecrets';
 import { SecretStore } from './secrets/secretStore';
 import type { SpecStore } from './specs/specStore';
 import type { UriTracker } from './specs/uriTracker';
@@ -38,15 +39,16 @@ export interface Shared {
   ask: AskServer;
   memory: SpecStore;
   importMemory: ImportStore;
+  keptSecrets: KeptSecrets;
   places: UriTracker;
 }
 
 /** Puts together what these commands share; loaded, with undici, when the first of them runs. */
 export function openCommands(shared: Shared): Commands {
-  const { context, log, ask, memory, importMemory } = shared;
+  const { context, log, ask, memory, importMemory, keptSecrets } = shared;
   const connector = () => connectorTo(log);
-  const key = new ApiKey(context.secrets);
-  const secrets = new SecretStore(context.secrets);
+  const key = new ApiKey(keptSecrets);
+  const secrets = new SecretStore(keptSecrets);
   const diagnostics = new ApiDiagnostics();
   const ids = new AgentIds(ask, memory);
   const imports = new Imports(importMemory);
@@ -70,10 +72,14 @@ export function openCommands(shared: Shared): Commands {
     async setApiKey() {
       const connect = connector();
       if (connect && (await key.ask(connect))) {
-        notify(window.showInformationMessage, 'The API key is valid and kept.');
+        notify(window.showInformationMessage, 'The API key is valid.');
       }
     },
-    clearApiKey: () => key.clear(),
+    async clearApiKey() {
+      const base = apiBaseUrl();
+      if ('url' in base) await key.clear(base.url);
+      else notify(window.showErrorMessage, base.problem, offers.openSettings);
+    },
     showImport: () => status.showList(),
     resumeImports: () => followImports.resume(),
   };

@@ -221,7 +221,7 @@ knowledge_base_files:
     [
       'a nested field that is missing',
       { provider: { credentials: { config: { url: ['Required.'] } } } },
-      [['config', 'Required.']],
+      [['config', 'provider.credentials.config.url: Required.']],
     ],
     ['an item of a list', { mock_tools: [{}, { name: ['Taken.'] }] }, [['name', 'Taken.']]],
     ['a list as a whole', { mock_tools: ['Too many.'] }, [['mock_tools', 'Too many.']]],
@@ -231,15 +231,65 @@ knowledge_base_files:
     ['a detail', { detail: 'No.' }, [['name', 'No.']]],
     ['a bare list', ['No.'], [['name', 'No.']]],
     ['a field named without what holds it', { api_secret: ['Wrong.'] }, [['api_secret', 'Wrong.']]],
-    ['a field that is not written', { language: ['No.'] }, [['name', 'No.']]],
+    ['a field that is not written', { language: ['No.'] }, [['name', 'language: No.']]],
+    ['a detail with a code', { detail: 'No.', code: 'no' }, [['name', 'No.']]],
     [
       'the content of a local file',
       { knowledge_base_files: [{ content_base64: ['Empty.'] }] },
-      [['path', 'Empty.']],
+      [['path', 'knowledge_base_files.0.content_base64: Empty.']],
     ],
   ])('%s', async (_, answer, expected) => {
     const found = await locate(answer);
     expect(found.map(({ range, message }) => [document.getText(range), message])).toEqual(expected);
+  });
+
+  const older = `name: a
+telephony:
+  phone_number: "+49301234567"
+provider:
+  type: vapi
+  agent_id: asst_1
+  credentials:
+    config:
+      public_key: x
+mock_tools:
+  - name: a
+    mock_data: []
+`;
+  const olderDocument = TextDocument.create('', '', 0, older);
+  test.each<[name: string, at: string, message: string]>([
+    ['agent_name', 'name', 'agent_name: No.'],
+    ['assistant_id', 'agent_id', 'assistant_id: No.'],
+    ['contact_number', 'phone_number', 'contact_number: No.'],
+    ['phone_number', 'phone_number', 'No.'],
+    ['sip_endpoint', 'telephony', 'sip_endpoint: No.'],
+    ['inbound', 'telephony', 'inbound: No.'],
+    ['assistant_provider', 'type', 'assistant_provider: No.'],
+    ['vapi_data', 'config', 'vapi_data: No.'],
+    ['vapi_api_key', 'credentials', 'vapi_api_key: No.'],
+    ['outbound_auto_call', 'provider', 'outbound_auto_call: No.'],
+    ['chirp_data', 'name', 'chirp_data: No.'],
+    ['constructor', 'name', 'constructor: No.'],
+  ])('a field by the name that an answer gives it: %s', async (name, at, message) => {
+    const found = await server.request<LocatedMessage[]>('cekuraAgent/locate', {
+      text: older,
+      answer: { [name]: ['No.'] },
+    });
+    expect(found.map((one) => [olderDocument.getText(one.range), one.message])).toEqual([
+      [at, message],
+    ]);
+  });
+
+  test('what stands below the name of the older API', async () => {
+    const answer = { vapi_data: { public_key: ['No.'] }, mock_tools: [{ information: ['No.'] }] };
+    const found = await server.request<LocatedMessage[]>('cekuraAgent/locate', {
+      text: older,
+      answer,
+    });
+    expect(found.map((one) => [olderDocument.getText(one.range), one.message])).toEqual([
+      ['public_key', 'No.'],
+      ['mock_data', 'mock_tools.0.information: No.'],
+    ]);
   });
 
   test('the second tool is meant, not the first', async () => {

@@ -26,7 +26,8 @@ export class AgentIds {
 
   /** The buttons of a message about an agent that was created from a spec. */
   buttons(place: TrackedUri, id: number): Record<string, () => unknown> {
-    const isOpen = this.memory.get(place.uri).agentId === id;
+    const { agentId, writtenId } = this.memory.get(place.uri);
+    const isOpen = agentId === id && writtenId !== id;
     const isOffered = isOpen && writeAgentId(place.uri) === 'ask';
     return {
       ...(isOffered && { 'Write ID into Spec': () => this.#write(place, id) }),
@@ -36,7 +37,7 @@ export class AgentIds {
 
   async #write(place: TrackedUri, id: number): Promise<void> {
     if (await writeId(place.uri, id, this.ask)) {
-      this.memory.set(place.uri, { agentId: undefined });
+      this.memory.set(place.uri, { writtenId: id });
     }
   }
 }

@@ -7,7 +7,6 @@ import type { Imports } from '../imports/imports';
 import type { AskServer } from '../languageClient/languageClient';
 import { fillPlaceholders } from '../placeholders/fillPlaceholders';
 import { filesOf, placeholderSources } from '../placeholders/placeholderSources';
-import { placeholdersOf } from '../placeholders/sentValues';
 import type { ApiKey } from '../secrets/apiKey';
 import type { SecretStore } from '../secrets/secretStore';
 import { openSpec, specFor } from '../specs/specDocuments';
@@ -106,11 +105,11 @@ export class Creates {
       request,
       placeholderSources(document, this.parts.secrets),
     );
-    const placeholders = placeholdersOf(request.templates);
     const isOfToday = () => !document.isClosed && document.version === request.version;
     if ('body' in filled && isOfToday()) {
       const { baseUrl } = connect(apiKey);
-      const sending = { document, baseUrl, placeholders, files: filesOf(document) };
+      const { templates } = request;
+      const sending = { document, baseUrl, templates, files: filesOf(document) };
       if (!(await this.parts.consents.given(sending))) return;
     }
     // Questions take time: what was edited or renamed meanwhile is checked and sent, not what stood before.

@@ -1,4 +1,5 @@
 import { commands, env, type TextDocument, Uri, window } from 'vscode';
+import { withoutCode } from '../../../shared/src/apiMessages';
 import type { JsonObject, LocatedMessage } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
 import type { AgentIds } from '../agents/agentIds';
@@ -42,7 +43,7 @@ export async function showOutcome(outcome: CreateOutcome, sent: Sent): Promise<v
   const { place, connection, openCreate, openBefore, memory, ids, unresolvedCreates } = sent;
   if (outcome.kind === 'created') {
     await ids.keep(place, outcome.id, openCreate);
-    const called = outcome.name ? ` "${plainText(outcome.name, 80)}"` : '';
+    const called = outcome.name ? ` "${outcome.name}"` : '';
     const message = `Created agent${called} (id ${outcome.id}).`;
     notify(window.showInformationMessage, message, {
       ...ids.buttons(place, outcome.id),
@@ -93,7 +94,11 @@ async function showRefusal(refusal: Refusal, sent: Sent): Promise<void> {
 
 /** Whether the answer is `{detail}` alone: it speaks of no field. */
 const isAboutTheWhole = ({ answer }: Refusal) =>
-  Object.keys(fields(answer)).every((key) => key === 'detail') && !Array.isArray(answer);
+  answer.readBy(
+    (value) =>
+      Object.keys(withoutCode(fields(value))).every((key) => key === 'detail') &&
+      !Array.isArray(value),
+  );
 
 /**
  * Where the messages of an answer stand now: where the sent text has them, or where today's text
@@ -110,12 +115,13 @@ async function locate(
   try {
     const [then, now] = await Promise.all(
       [sentText.text, document.getText()].map((text) =>
-        ask('cekuraAgent/locate', { text, answer }),
+        answer.readBy((value) => ask('cekuraAgent/locate', { text, answer: value })),
       ),
     );
-    return (then ?? []).flatMap(
+    const located = (then ?? []).flatMap(
       (message, index) => (isSame && sentText.placeNow(message)) || (now?.[index] ?? []),
     );
+    return located.map((one) => ({ ...one, message: answer.mask(one.message) }));
   } catch {
     return [];
   }

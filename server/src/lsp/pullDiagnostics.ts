@@ -1,11 +1,12 @@
 import { EventEmitter } from 'node:events';
-import type {
-  CancellationToken,
-  Connection,
-  DocumentDiagnosticReport,
-  ServerCapabilities,
-  WorkspaceDiagnosticReport,
-  WorkspaceFolder,
+import {
+  type CancellationToken,
+  type Connection,
+  type DocumentDiagnosticReport,
+  type ServerCapabilities,
+  WatchKind,
+  type WorkspaceDiagnosticReport,
+  type WorkspaceFolder,
 } from 'vscode-languageserver';
 import type { DiagnosticSupport } from '../features/clientSupport';
 import { diagnostics } from '../features/diagnostics';
@@ -55,15 +56,18 @@ export class DiagnosticsProvider {
     this.#disk.on('change', () => {
       this.#hasChanged = true;
     });
-    connection.onDidChangeWatchedFiles(() => {
-      this.#disk.emit('change');
+    connection.onDidChangeWatchedFiles(async ({ changes }) => {
+      if (await this.#specs.mayDiffer(changes)) this.#disk.emit('change');
     });
     documents.onDidClose(() => this.#disk.emit('change'));
   }
 
   /** Asks to be told of changes on disk, once the connection is ready for it. */
   watch(): void {
-    const watchers = [{ globPattern: specPattern }];
+    const watchers = [
+      { globPattern: specPattern },
+      { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
+    ];
     const register = { id: 'specs', method: 'workspace/didChangeWatchedFiles' };
     this.connection
       .sendRequest('client/registerCapability', {
