@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** One project for each layer that vitest runs; `scripts/test.ts` runs them in order. */
@@ -5,6 +6,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        resolve: { alias: { vscode: resolve('test/unit/create/fakeVscode.ts') } },
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],

@@ -67,7 +67,7 @@ export async function serveVSCode(options: ServeOptions): Promise<VSCodeServer> 
   const child = spawn(
     node,
     [
-      resolve('scripts/vscode/leash.mjs'),
+      resolve('scripts/vscode/exitWithParent.mjs'),
       main,
       ...folders,
       ...['--host', '127.0.0.1', '--port', '0', '--accept-server-license-terms'],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { commands, languages, Position, Range, type TextDocument, window, workspace } from 'vscode';
 import { type Sandbox, startSandbox } from '../sandbox/index';
 
@@ -54,7 +55,7 @@ describe('Create Agent', () => {
       const document = await open(spec.replace('42', `\${env:${name}}`));
       await create(document);
       assert.deepEqual(sandbox.requests, []);
-      assert.deepEqual(said(document, 'Cekura'), [
+      await says(document, 'Cekura', [
         [
           `\${env:${name}}`,
           `The environment variable ${name} is not set where VS Code was started: set it and start VS Code again.`,
@@ -80,6 +81,10 @@ describe('Create Agent', () => {
 
   describe('when Cekura refuses the spec', () => {
     let document: TextDocument;
+    const both: Said[] = [
+      ['name', 'Is taken.'],
+      ['type', 'Is not for you.'],
+    ];
 
     beforeEach(async () => {
       sandbox.arm('create', 'bad-request', {
@@ -89,33 +94,29 @@ describe('Create Agent', () => {
       await create(document);
     });
 
-    it('marks each field that it speaks of', () => {
-      assert.deepEqual(said(document, 'Cekura API'), [
-        ['name', 'Is taken.'],
-        ['type', 'Is not for you.'],
-      ]);
+    it('marks each field that it speaks of', async () => {
+      await says(document, 'Cekura API', both);
     });
 
     it('marks the others still where they are after lines came in', async () => {
+      await says(document, 'Cekura API', both);
       await edit(document, new Position(3, 0), 'language: en\n');
-      assert.deepEqual(
-        said(document, 'Cekura API').map(([marked]) => marked),
-        ['name', 'type'],
-      );
+      await eventually(() => places(document).join() === '0,5');
+      await says(document, 'Cekura API', both);
     });
 
-    it('marks a field no longer once its line is edited', async () => {
+    it('marks a field no longer once its value is edited', async () => {
+      await says(document, 'Cekura API', both);
       await edit(document, new Position(0, 6), 'Better ');
-      await eventually(() => said(document, 'Cekura API').length === 1);
-      assert.deepEqual(said(document, 'Cekura API')[0]?.[0], 'type');
+      await says(document, 'Cekura API', both.slice(1));
     });
 
     it('marks a field no longer once something in the block below it is edited', async () => {
       sandbox.arm('create', 'bad-request', { body: { provider: ['Is not for you.'] } });
       await create(document);
-      assert.deepEqual(said(document, 'Cekura API')[0]?.[0], 'provider');
+      await says(document, 'Cekura API', [['provider', 'Is not for you.']]);
       await edit(document, new Position(4, 8), 'my_');
-      await eventually(() => said(document, 'Cekura API').length === 0);
+      await says(document, 'Cekura API', []);
     });
 
     it('marks the field that was sent where it stands after edits made meanwhile', async () => {
@@ -128,16 +129,14 @@ describe('Create Agent', () => {
       await eventually(() => sandbox.requests.length > before);
       await edit(document, new Position(6, 0), tool('new'));
       await created;
-      assert.deepEqual(
-        said(document, 'Cekura API').map(([marked]) => marked),
-        ['name'],
-      );
+      await says(document, 'Cekura API', [['name', 'Is taken.']]);
       assert.deepEqual(places(document), [10]);
     });
 
     it('marks nothing any longer once the next create is sent', async () => {
+      await says(document, 'Cekura API', both);
       await create(document);
-      assert.deepEqual(said(document, 'Cekura API'), []);
+      await says(document, 'Cekura API', []);
       assert.equal(creates().length, 2);
     });
   });
@@ -157,8 +156,15 @@ async function open(content: string): Promise<TextDocument> {
 
 const create = ({ uri }: TextDocument) => commands.executeCommand('cekuraAgent.create', uri);
 
+type Said = [marked: string, message: string];
+
+/** Waits until the editor shows nothing else by a source. */
+async function says(document: TextDocument, source: string, expected: Said[]): Promise<void> {
+  await eventually(() => isDeepStrictEqual(said(document, source), expected));
+}
+
 /** What is marked and what is said there, by the source that says it. */
-function said(document: TextDocument, source: string): [marked: string, message: string][] {
+function said(document: TextDocument, source: string): Said[] {
   return languages
     .getDiagnostics(document.uri)
     .filter((diagnostic) => diagnostic.source === source && diagnostic.code === undefined)

@@ -13,10 +13,10 @@ import { notify } from '../ui/notifications';
 export async function openInCekura(
   target: unknown,
   ask: AskServer,
-  memory: SpecStore,
+  store: SpecStore,
 ): Promise<void> {
   const document = await specFor(target);
-  const id = document && (await agentIdOf(document, ask, memory));
+  const id = document && (await agentIdOf(document, ask, store));
   if (id !== undefined) await openAgent(id);
   else notify(window.showInformationMessage, 'No agent has been created from this spec.');
 }
@@ -25,9 +25,9 @@ export async function openInCekura(
 export async function agentIdOf(
   { uri }: TextDocument,
   ask: AskServer,
-  memory: SpecStore,
+  store: SpecStore,
 ): Promise<number | undefined> {
   const textDocument = { uri: uri.toString() };
   const written = await ask('cekuraAgent/agentId', { textDocument }).catch(() => null);
-  return written ?? memory.get(uri.toString()).agentId;
+  return written ?? store.get(uri.toString()).agentId;
 }

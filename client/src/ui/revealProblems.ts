@@ -1,11 +1,11 @@
 import { commands, Range, type TextDocument, window } from 'vscode';
-import type { LocatedMessage } from '../../../shared/src/messages';
+import type { Range as LspRange } from 'vscode-languageserver-types';
 import { notify } from './notifications';
 
 /** Says what stands in the way, reveals the first of its places and opens the Problems panel. */
 export async function revealProblems(
   document: TextDocument,
-  ranges: LocatedMessage['range'][],
+  ranges: LspRange[],
   message: string,
 ): Promise<void> {
   notify(window.showErrorMessage, message);

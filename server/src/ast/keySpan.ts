@@ -8,29 +8,20 @@ import {
   type SpecNode,
 } from './nodes';
 
-/** The key of the last named step of a path that is written. */
+/** The key of the last step of a path that is written; of an item its first key. */
 export function keySpan(root: SpecNode | null, path: Path): Span {
-  return lastWritten(root, path).key;
-}
-
-/** The last step of a path that is written: its key (an item's first key), and all that it holds. */
-export function lastWritten(root: SpecNode | null, path: Path): { key: Span; whole: Span } {
   for (let depth = path.length; depth > 0; depth -= 1) {
     const step = path[depth - 1];
     const parent = nodeAt(root, path.slice(0, depth - 1));
     if (typeof step === 'string') {
       const written = entry(parent, step);
-      if (written !== undefined) {
-        const { key, value } = written;
-        return { key, whole: { start: key.start, end: value?.end ?? key.end } };
-      }
+      if (written !== undefined) return written.key;
     } else {
       const item = parent?.kind === 'sequence' ? resolve(parent.items[step ?? 0]) : null;
-      if (item !== null) return { key: firstKey(item) ?? item, whole: item };
+      if (item !== null) return firstKey(item) ?? item;
     }
   }
-  const whole = root ?? { start: 0, end: 0 };
-  return { key: (root && firstKey(root)) ?? { start: 0, end: 0 }, whole };
+  return (root && firstKey(root)) ?? { start: 0, end: 0 };
 }
 
 /** The first key of a map, where the map itself is marked. */

@@ -9,6 +9,7 @@ import { codeActions } from '../features/codeActions';
 import { complete, completeFiles, resolveItem } from '../features/completion';
 import { fileSiteAt } from '../features/completion/files';
 import { hover } from '../features/hover';
+import { CreateErrors } from './createErrors';
 import { serveMessages } from './customRequests';
 import { navigationCapabilities, serveNavigation } from './navigation';
 import { nearbyFiles } from './nearbyFiles';
@@ -19,6 +20,7 @@ import { Publisher } from './pushDiagnostics';
 /** Answers an editor over a connection until it ends: every handler fetches the document and calls one feature. */
 export function serve(connection: Connection, onFirstSpec: () => void): void {
   const documents = new OpenDocuments();
+  const createErrors = new CreateErrors(documents);
   const first = documents.manager.onDidOpen(() => {
     first.dispose();
     onFirstSpec();
@@ -31,11 +33,12 @@ export function serve(connection: Connection, onFirstSpec: () => void): void {
       const provider = new DiagnosticsProvider(
         connection,
         documents,
+        createErrors,
         params.workspaceFolders ?? [],
       );
       if (support.watchesFiles) connection.onInitialized(() => provider.watch());
     } else {
-      new Publisher(connection, documents);
+      new Publisher(connection, documents, createErrors);
     }
     return {
       capabilities: {
@@ -82,7 +85,7 @@ export function serve(connection: Connection, onFirstSpec: () => void): void {
 
   serveNavigation(connection, withDocument);
 
-  serveMessages(connection, documents);
+  serveMessages(connection, documents, createErrors);
 
   documents.manager.listen(connection);
   connection.listen();

@@ -8,6 +8,7 @@ import type {
   WorkspaceFolder,
 } from 'vscode-languageserver';
 import { diagnostics } from '../features/diagnostics';
+import type { CreateErrors } from './createErrors';
 import type { OpenDocuments } from './openDocuments';
 import { type CheckedSpec, specPattern, WorkspaceSpecs } from './workspaceSpecs';
 
@@ -29,6 +30,7 @@ export class DiagnosticsProvider {
   constructor(
     private readonly connection: Connection,
     private readonly documents: OpenDocuments,
+    private readonly createErrors: CreateErrors,
     folders: WorkspaceFolder[],
   ) {
     this.#specs = new WorkspaceSpecs(folders.map(({ uri }) => uri));
@@ -50,6 +52,7 @@ export class DiagnosticsProvider {
       this.#disk.emit('change');
     });
     documents.manager.onDidClose(() => this.#disk.emit('change'));
+    createErrors.onDidChange(() => languages.diagnostics.refresh().catch(() => undefined));
   }
 
   /** Asks to be told of changes on disk, once the connection is ready for it. */
@@ -73,9 +76,13 @@ export class DiagnosticsProvider {
       const specs = await this.#specs.check();
       return { kind: 'full', items: specs.find((spec) => spec.uri === uri)?.items ?? [] };
     }
-    const resultId = `open ${document.textDocument.version}`;
+    const resultId = `open ${document.textDocument.version} ${this.createErrors.revision}`;
     if (resultId === previousResultId) return { kind: 'unchanged', resultId };
-    return { kind: 'full', resultId, items: diagnostics(document) };
+    return {
+      kind: 'full',
+      resultId,
+      items: [...diagnostics(document), ...this.createErrors.diagnostics(document)],
+    };
   }
 
   /** The first answer comes at once; the next ones when something on disk has changed. */

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { diagnostics } from '../features/diagnostics';
+import type { CreateErrors } from './createErrors';
 import type { OpenDocuments } from './openDocuments';
 import { placeOf } from './withoutMessages';
 
@@ -15,8 +16,10 @@ export class Publisher {
   constructor(
     private readonly connection: Connection,
     private readonly documents: OpenDocuments,
+    private readonly createErrors: CreateErrors,
   ) {
     documents.manager.onDidChangeContent(({ document }) => this.#schedule(document.uri));
+    createErrors.onDidChange((uri) => this.#schedule(uri));
     documents.manager.onDidClose(({ document }) => {
       this.#due.delete(document.uri);
       this.#published.delete(document.uri);
@@ -58,7 +61,7 @@ export class Publisher {
   #check(uri: string): void {
     const document = this.documents.get(uri);
     if (document === undefined) return;
-    const found = diagnostics(document);
+    const found = [...diagnostics(document), ...this.createErrors.diagnostics(document)];
     const { version } = document.textDocument;
     const text = JSON.stringify(found);
     if (this.#published.get(uri) === text) return;

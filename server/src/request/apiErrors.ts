@@ -1,30 +1,27 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { JsonValue, LocatedMessage } from '../../../shared/src/messages';
-import { lastWritten } from '../ast/keySpan';
+import type { CreateErrors, JsonValue } from '../../../shared/src/messages';
 import { entriesOf, entry, nodeAt, type Path, type SpecNode } from '../ast/nodes';
-import { trimmed } from '../ast/spans';
-import { SpecDocument } from '../document/specDocument';
 import { composed } from '../schema/generated/schemas';
+
+/** A message about the value at a path, which need not be written. */
+export interface ErrorAtPath {
+  path: Path;
+  message: string;
+}
 
 /** Fields in which Django REST framework speaks of the whole rather than of one key. */
 const wholeFields = new Set(['non_field_errors', 'detail', '__all__']);
 
 /**
- * Where the messages of an answer with status 400 belong: nested objects, lists with `{}` for good
- * items, flat fields, `non_field_errors` and bare lists (the shapes are inferred, see the API notes
- * in the README).
+ * The messages of an answer with status 400 by path in the spec that was sent: nested objects, lists with `{}` for good
+ * items, flat fields, `non_field_errors` and bare lists (the shapes are inferred, see the API notes in the README); and
+ * those about missing values.
  */
-export function locateAnswer(text: string, answer: JsonValue): LocatedMessage[] {
-  const document = new SpecDocument(TextDocument.create('', '', 0, text));
-  const { root } = document;
-  return flatten(answer, []).map(({ path, message }) => {
-    const { key, whole } = lastWritten(root, writtenPath(root, path));
-    const field = document.rangeOf(trimmed(text, whole));
-    return { range: document.rangeOf(key), field, message };
-  });
+export function errorsByPath(root: SpecNode | null, errors: CreateErrors): ErrorAtPath[] {
+  const inBody = 'answer' in errors ? flatten(errors.answer, []) : errors.missing;
+  return inBody.map(({ path, message }) => ({ path: writtenPath(root, path), message }));
 }
 
-function flatten(answer: JsonValue, path: Path): { path: Path; message: string }[] {
+function flatten(answer: JsonValue, path: Path): ErrorAtPath[] {
   if (answer === null) return [];
   if (Array.isArray(answer)) {
     return answer.flatMap((item, index) =>

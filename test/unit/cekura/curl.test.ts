@@ -9,7 +9,6 @@ import { curlCommand } from '../../../client/src/preview/curl';
 import type { JsonObject, Placeholder, Template } from '../../../shared/src/messages';
 import { startSandbox } from '../../sandbox/index';
 
-const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 const url = 'https://api.cekura.ai/test_framework/v2/aiagents/';
 
 const env = (name: string): Placeholder => ({ kind: 'env', name });
@@ -19,7 +18,7 @@ const template = (
   parts: Template['parts'],
   as: Template['as'] = 'string',
   isSecret = false,
-): Template => ({ path, parts, as, isSecret, range });
+): Template => ({ path, parts, as, isSecret });
 
 const atRoot = (name: string) => `/${name}`;
 
