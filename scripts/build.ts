@@ -61,7 +61,8 @@ const lazyNode: Plugin = {
 export async function buildAll(): Promise<void> {
   await rm('dist', { recursive: true, force: true });
   await generate();
-  await bundle(bundles);
+  const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+  await bundle(bundles, { packageVersion: JSON.stringify(version) });
   // Names the bundle that it loads by what is in it.
   const hash = createHash('sha256').update(await readFile('dist/core.js'));
   await bundle(['server/src/entry/server.ts'], { coreHash: JSON.stringify(hash.digest('hex')) });

@@ -9,7 +9,7 @@ const layers: Record<string, string[]> = {
   shared: ['.'],
   server: [
     ...['base', 'ast', 'parser', 'document', 'placeholders', 'schema'],
-    ...['request', 'rules', 'fixes', 'features', 'lsp', 'cli', 'entry'],
+    ...['request', 'rules', 'fixes', 'features', 'files', 'lsp', 'cli', 'entry'],
   ],
   client: [
     ...['api', 'ui', 'configuration', 'specs', 'languageClient', 'secrets', 'placeholders'],

@@ -6,9 +6,10 @@ import { editorResults, prepareEditorTests } from './editorTests';
 import { sumUp } from './results';
 import { inheritedEnvironment } from './vscode/environment';
 
-/** Runs the tests of `test/editor/` inside a desktop VS Code, which is downloaded once. */
+/** Runs the tests of `test/editor/` inside a desktop VS Code, which is downloaded once: the newest, or the version named. */
 async function testDesktop(): Promise<void> {
   const vscodeExecutablePath = await downloadAndUnzipVSCode({
+    version: process.argv[2] ?? 'stable',
     cachePath: resolve('.vscode-test'),
     timeout: 15_000,
   }).catch((error: Error) => {
@@ -32,7 +33,7 @@ async function testDesktop(): Promise<void> {
       `--extensions-dir=${home}/extensions`,
     ],
   }).catch(console.error);
-  sumUp(await editorResults());
+  sumUp(await editorResults('npm run test:electron'));
 }
 
 await testDesktop().catch((error: Error) => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import { commands, languages, Position, Range, type TextDocument, window, workspace } from 'vscode';
-import { type Sandbox, startSandbox } from '../sandbox/index';
+import { languages, Position, type TextDocument } from 'vscode';
+import { eventually, said } from './person';
+import { create, importedSpec, insert, key, openNew, useSandbox } from './specs';
 
-const key = 'key-of-the-tests';
 const spec = `name: Support
 description: Answers callers.
 project: 42
@@ -12,28 +12,11 @@ provider:
 `;
 
 describe('Create Agent', () => {
-  let sandbox: Sandbox;
-
-  before(async () => {
-    sandbox = await startSandbox({ stageMs: 20 });
-    Object.assign(process.env, {
-      CEKURA_API_URL: sandbox.url,
-      CEKURA_API_KEY: key,
-    });
-  });
-
-  after(async () => {
-    await commands.executeCommand('workbench.action.closeAllEditors');
-    await sandbox.close();
-  });
-
-  beforeEach(() => {
-    sandbox.disarm();
-    sandbox.requests.length = 0;
-  });
+  const window = useSandbox();
+  const { creates } = window;
 
   it('sends the text in the editor, which was never saved', async () => {
-    await create(await open(spec));
+    await create(await openNew(spec));
     assert.deepEqual(creates(), [
       {
         name: 'Support',
@@ -42,20 +25,20 @@ describe('Create Agent', () => {
         provider: { type: 'custom' },
       },
     ]);
-    assert.equal(sandbox.requests[0]?.headers['x-cekura-api-key'], key);
+    assert.equal(window.sandbox.requests[0]?.headers['x-cekura-api-key'], key);
   });
 
   it('sends nothing while the spec has errors', async () => {
-    await create(await open(spec.replace('42', 'many')));
-    assert.deepEqual(sandbox.requests, []);
+    await create(await openNew(spec.replace('42', 'many')));
+    assert.deepEqual(window.sandbox.requests, []);
   });
 
   for (const name of ['NOT_SET_ANYWHERE', 'constructor']) {
     it(`sends nothing while a value is missing, and says so at its place: ${name}`, async () => {
-      const document = await open(spec.replace('42', `\${env:${name}}`));
+      const document = await openNew(spec.replace('42', `\${env:${name}}`));
       await create(document);
-      assert.deepEqual(sandbox.requests, []);
-      await says(document, 'Cekura', [
+      assert.deepEqual(window.sandbox.requests, []);
+      await marks(document, 'Cekura', [
         [
           `\${env:${name}}`,
           `The environment variable ${name} is not set where VS Code was started: set it and start VS Code again.`,
@@ -65,106 +48,92 @@ describe('Create Agent', () => {
   }
 
   it('creates one agent when it is asked twice at once', async () => {
-    const document = await open(spec);
+    const document = await openNew(spec);
     await Promise.all([create(document), create(document)]);
     assert.equal(creates().length, 1);
   });
 
   it('follows an import to its end', async () => {
-    await create(
-      await open(
-        'project: 42\nprovider:\n  type: vapi\n  agent_id: a1\n  credentials:\n    api_key: k1\n  configure_from_provider: true\n',
-      ),
-    );
-    await eventually(() => sandbox.requests.at(-1)?.call === 'progress');
+    await create(await openNew(importedSpec('agent_to_the_end')));
+    await said(/^Imported agent "Imported from retell"/);
   });
 
   describe('when Cekura refuses the spec', () => {
     let document: TextDocument;
-    const both: Said[] = [
+    const both: Mark[] = [
       ['name', 'Is taken.'],
       ['type', 'Is not for you.'],
     ];
 
     beforeEach(async () => {
-      sandbox.arm('create', 'bad-request', {
+      window.sandbox.arm('create', 'bad-request', {
         body: { name: ['Is taken.'], provider: { type: ['Is not for you.'] } },
       });
-      document = await open(spec);
+      document = await openNew(spec);
       await create(document);
+      await marks(document, 'Cekura API', both);
     });
 
-    it('marks each field that it speaks of', async () => {
-      await says(document, 'Cekura API', both);
+    it('marks each field that it speaks of', () => {
+      assert.deepEqual(marked(document, 'Cekura API'), both);
     });
 
     it('marks the others still where they are after lines came in', async () => {
-      await says(document, 'Cekura API', both);
-      await edit(document, new Position(3, 0), 'language: en\n');
-      await eventually(() => places(document).join() === '0,5');
-      await says(document, 'Cekura API', both);
+      await insert(document, new Position(3, 0), 'language: en\n');
+      await eventually(() => places(document).join() === '0,5' || undefined);
+      assert.deepEqual(marked(document, 'Cekura API'), both);
     });
 
     it('marks a field no longer once its value is edited', async () => {
-      await says(document, 'Cekura API', both);
-      await edit(document, new Position(0, 6), 'Better ');
-      await says(document, 'Cekura API', both.slice(1));
+      await insert(document, new Position(0, 6), 'Better ');
+      await marks(document, 'Cekura API', both.slice(1));
     });
 
     it('marks a field no longer once something in the block below it is edited', async () => {
-      sandbox.arm('create', 'bad-request', { body: { provider: ['Is not for you.'] } });
+      window.sandbox.arm('create', 'bad-request', { body: { provider: ['Is not for you.'] } });
       await create(document);
-      await says(document, 'Cekura API', [['provider', 'Is not for you.']]);
-      await edit(document, new Position(4, 8), 'my_');
-      await says(document, 'Cekura API', []);
+      await marks(document, 'Cekura API', [['provider', 'Is not for you.']]);
+      await insert(document, new Position(4, 8), 'my_');
+      await marks(document, 'Cekura API', []);
     });
 
     it('marks the field that was sent where it stands after edits made meanwhile', async () => {
-      const before = sandbox.requests.length;
-      sandbox.arm('create', 'rate-limited', { retryAfter: 1 });
-      sandbox.arm('create', 'bad-request', { body: { mock_tools: [{}, { name: ['Is taken.'] }] } });
+      const before = creates().length;
+      window.sandbox.hold('create');
+      window.sandbox.arm('create', 'bad-request', {
+        body: { mock_tools: [{}, { name: ['Is taken.'] }] },
+      });
       const tool = (name: string) => `  - name: ${name}\n    mock_data: []\n`;
-      document = await open(`${spec}mock_tools:\n${tool('a')}${tool('b')}`);
+      document = await openNew(`${spec}mock_tools:\n${tool('a')}${tool('b')}`);
       const created = create(document);
-      await eventually(() => sandbox.requests.length > before);
-      await edit(document, new Position(6, 0), tool('new'));
+      await eventually(() => creates()[before]);
+      await insert(document, new Position(6, 0), tool('new'));
+      window.sandbox.release('create');
       await created;
-      await says(document, 'Cekura API', [['name', 'Is taken.']]);
+      await marks(document, 'Cekura API', [['name', 'Is taken.']]);
       assert.deepEqual(places(document), [10]);
     });
 
     it('marks nothing any longer once the next create is sent', async () => {
-      await says(document, 'Cekura API', both);
       await create(document);
-      await says(document, 'Cekura API', []);
+      await marks(document, 'Cekura API', []);
       assert.equal(creates().length, 2);
     });
   });
-
-  function creates(): Record<string, unknown>[] {
-    return sandbox.requests
-      .filter(({ call }) => call === 'create')
-      .map(({ body }) => Object.fromEntries(Object.entries(body ?? {})));
-  }
 });
 
-async function open(content: string): Promise<TextDocument> {
-  const document = await workspace.openTextDocument({ language: 'cekura-agent', content });
-  await window.showTextDocument(document);
-  return document;
-}
+type Mark = [marked: string, message: string];
 
-const create = ({ uri }: TextDocument) => commands.executeCommand('cekuraAgent.create', uri);
-
-type Said = [marked: string, message: string];
-
-/** Waits until the editor shows nothing else by a source. */
-async function says(document: TextDocument, source: string, expected: Said[]): Promise<void> {
-  await eventually(() => isDeepStrictEqual(said(document, source), expected));
+/** Waits until the editor marks nothing else by a source. */
+async function marks(document: TextDocument, source: string, expected: Mark[]): Promise<void> {
+  await eventually(
+    () => isDeepStrictEqual(marked(document, source), expected) || undefined,
+    () => `There is marked: ${JSON.stringify(marked(document, source))}`,
+  );
 }
 
 /** What is marked and what is said there, by the source that says it. */
-function said(document: TextDocument, source: string): Said[] {
+function marked(document: TextDocument, source: string): Mark[] {
   return languages
     .getDiagnostics(document.uri)
     .filter((diagnostic) => diagnostic.source === source && diagnostic.code === undefined)
@@ -177,12 +146,3 @@ const places = ({ uri }: TextDocument) =>
     .getDiagnostics(uri)
     .filter(({ source }) => source === 'Cekura API')
     .map(({ range }) => range.start.line);
-
-async function edit(document: TextDocument, place: Position, text: string): Promise<void> {
-  const editor = await window.showTextDocument(document);
-  await editor.edit((builder) => builder.replace(new Range(place, place), text));
-}
-
-async function eventually(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
-}

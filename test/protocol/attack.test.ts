@@ -14,7 +14,7 @@ afterAll(() => server.stop());
 const mostMemory = 500;
 
 describe.each(Object.entries(attacks))('%s', (_, group) => {
-  test.each(group)('$name', { timeout: 60_000 }, async ({ text, first, count = 1 }) => {
+  test.each(group)('$name', async ({ text, first, count = 1 }) => {
     const attacked = await server.open(text());
     const [diagnostic] = attacked.diagnostics;
     expect(attacked.diagnostics).toHaveLength(count);

@@ -68,10 +68,10 @@ export const attacks: Record<string, Attack[]> = {
       count: 10_000,
     },
     {
-      name: 'a flow list of 5,000 entries',
-      text: () => spec(`mock_tools: [${'{name: a, mock_data: []}, '.repeat(5_000)}]\n`),
+      name: 'a flow list of 1,000 entries',
+      text: () => spec(`mock_tools: [${'{name: a, mock_data: []}, '.repeat(1_000)}]\n`),
       first: ['repeated-name', 3],
-      count: 4_999,
+      count: 999,
     },
     {
       name: '1 MB of variables in one text',
@@ -182,13 +182,13 @@ export const attacks: Record<string, Attack[]> = {
       count: 5_000,
     },
     {
-      name: '5,000 entries that are not needed',
+      name: '500 entries that are not needed',
       text: () =>
         spec(
-          `mock_tools:\n${repeat(5_000, (index) => `  - {name: t${index}, mock_data: [], served_via: {mock_index: 1}}\n`)}`,
+          `mock_tools:\n${repeat(500, (index) => `  - {name: t${index}, mock_data: [], served_via: {mock_index: 1}}\n`)}`,
         ),
       first: ['unneeded-key', 4],
-      count: 5_000,
+      count: 500,
     },
   ],
 };

@@ -134,7 +134,7 @@ test('code is kept also by a server that goes on, as it may never end by itself'
   await rm(kept.path);
   const server = await start(home);
   await server.open('name: a\n');
-  await expect.poll(() => existsSync(kept.path), { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => existsSync(kept.path), { timeout: 600_000 }).toBe(true);
   expect((await readFile(kept.path)).length).toBeGreaterThan(kept.content.length * 0.8);
   await server.stop();
 });

@@ -1,9 +1,9 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
 import { forkOptions } from '../../shared/src/forkOptions';
 import { Server } from './server';
 
@@ -33,7 +33,188 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
-test('cekura-agent lsp alone says how it is used', async () => {
-  const run = promisify(execFile)(process.execPath, ['dist/cli.js', 'lsp']);
-  await expect(run).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('--stdio') });
+interface Ran {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+const folder = 'build/command-line';
+const good = 'name: A\ndescription: You answer the phone.\nproject: 1\n';
+
+beforeAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(join(folder, 'specs/node_modules'), { recursive: true });
+  await mkdir(join(folder, 'empty-folder'));
+  const latin1 = Buffer.from(good.replace('phone', 'caf\u00e9'), 'latin1');
+  const utf16 = Buffer.from(`\ufeff${good}`, 'utf16le');
+  const files: Record<string, string | Buffer> = {
+    'good.cekura-agent.yaml': good,
+    'specs/bad.cekura-agent.yml': good.replace('project: 1', 'project: one'),
+    'specs/warned.cekura-agent.yaml': `${good}webhook_secret: \${secret:hook}\n`,
+    'specs/other.yaml': 'not: a spec\n',
+    'specs/node_modules/theirs.cekura-agent.yaml': 'nmae: x\n',
+    'empty.cekura-agent.yaml': '# nothing yet\n',
+    'latin1.cekura-agent.yaml': latin1,
+    'utf16.cekura-agent.yaml': utf16,
+    'README.md': '# Not a spec\n',
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+});
+
+/** Runs the command line in the folder of specs. */
+function run(args: string[], input = ''): Promise<Ran> {
+  return new Promise((done) => {
+    const child = execFile(
+      process.execPath,
+      [resolve('dist/cli.js'), ...args],
+      { cwd: folder },
+      (_, stdout, stderr) => done({ code: child.exitCode, stdout, stderr }),
+    );
+    child.stdin?.end(input);
+  });
+}
+
+const bad =
+  'specs/bad.cekura-agent.yml:3:10: error: `project` takes a whole number, not text. [wrong-type]\n';
+const body = { name: 'A', description: 'You answer the phone.', project: 1 };
+
+/** What a run prints, and what it ends with. */
+interface Expected {
+  code: number;
+  stdout?: string | RegExp;
+  stderr?: string | RegExp;
+}
+
+const checked = (text: string) => new RegExp(`^Checked ${text}\\.$`, 'm');
+
+test.each<[string, string[], Expected]>([
+  ['help', ['--help'], { code: 0, stdout: /check .*\n +render .*\n +lsp / }],
+  ['help', ['-h'], { code: 0, stdout: /^Usage: cekura-agent/ }],
+  ['help for a command', ['help', 'check'], { code: 0, stdout: /--format <format>/ }],
+  ['the version', ['--version'], { code: 0, stdout: /^\d+\.\d+\.\d+\n$/ }],
+  ['help as an error', [], { code: 2, stderr: /^Usage: cekura-agent/ }],
+  ['a near command', ['chekc'], { code: 2, stderr: /'chekc'\n\(Did you mean check\?\)/ }],
+  ['no such command', ['constructor'], { code: 2, stderr: /unknown command 'constructor'/ }],
+  ['formats', ['check', '--format', 'xml'], { code: 2, stderr: /choices are text, json/ }],
+  ['what lsp needs', ['lsp'], { code: 2, stderr: /'--stdio'/ }],
+  [
+    'a clean spec',
+    ['check', 'good.cekura-agent.yaml'],
+    { code: 0, stdout: 'Checked 1 spec: no problems.\n' },
+  ],
+  [
+    'an error',
+    ['check', 'specs/bad.cekura-agent.yml'],
+    { code: 1, stdout: `${bad}Checked 1 spec: 1 error.\n` },
+  ],
+  [
+    'a warning',
+    ['check', 'specs/warned.cekura-agent.yaml'],
+    { code: 0, stdout: checked('1 spec: 1 warning') },
+  ],
+  ['a folder', ['check', 'specs'], { code: 1, stdout: checked('2 specs: 1 error, 1 warning') }],
+  ['this folder', ['check'], { code: 1, stdout: /^Checked 6 specs: \d+ errors/m }],
+  ['a pattern', ['check', '**/b*.yml'], { code: 1, stdout: checked('1 spec: 1 error') }],
+  [
+    'a spec named twice',
+    ['check', 'specs', 'specs/bad.cekura-agent.yml'],
+    { code: 1, stdout: checked('2 specs: .*') },
+  ],
+  [
+    'YAML by another name',
+    ['check', 'specs/other.yaml'],
+    { code: 1, stdout: /^specs\/other\.yaml:1:1: error/ },
+  ],
+  [
+    'what is no spec, and goes on',
+    [
+      'check',
+      'README.md',
+      'nix.yaml',
+      'none/*.yaml',
+      'specs/node_modules/..',
+      'good.cekura-agent.yaml',
+    ],
+    {
+      code: 2,
+      stdout: checked('3 specs: .*'),
+      stderr: [
+        'README.md is not a spec: specs are YAML files, named *.cekura-agent.yaml.',
+        "nix.yaml can't be read: no such file or directory.",
+        'No spec matches none/*.yaml.',
+        '',
+      ].join('\n'),
+    },
+  ],
+  [
+    'a folder without specs',
+    ['check', 'empty-folder'],
+    { code: 2, stdout: checked('0 specs: .*'), stderr: /^empty-folder has no specs/ },
+  ],
+  [
+    'an empty spec',
+    ['check', 'empty.cekura-agent.yaml'],
+    { code: 1, stdout: /^empty\.\S+:1:1: error: This spec is empty/ },
+  ],
+  [
+    'another encoding',
+    ['check', 'latin1.cekura-agent.yaml'],
+    {
+      code: 1,
+      stdout: /^latin1\.\S+:2:32: error: .*UTF-8.* \[not-utf-8\]\nChecked 1 spec: 1 error/,
+    },
+  ],
+  [
+    'UTF-16',
+    ['check', 'utf16.cekura-agent.yaml'],
+    { code: 0, stdout: 'Checked 1 spec: no problems.\n' },
+  ],
+  [
+    'a body',
+    ['render', 'good.cekura-agent.yaml'],
+    { code: 0, stdout: `${JSON.stringify(body, null, 2)}\n` },
+  ],
+  ['no body of a broken spec', ['render', 'specs/bad.cekura-agent.yml'], { code: 1, stderr: bad }],
+  [
+    'no body of an empty spec',
+    ['render', 'empty.cekura-agent.yaml'],
+    { code: 1, stderr: /This spec is empty/ },
+  ],
+  [
+    'no body of two specs',
+    ['render', 'specs'],
+    { code: 2, stderr: 'specs holds 2 specs: name one.\n' },
+  ],
+  [
+    'no body of no file',
+    ['render', 'nix.yaml'],
+    { code: 2, stderr: "nix.yaml can't be read: no such file or directory.\n" },
+  ],
+])('prints %s: cekura-agent %j', async (_, args, { code, stdout = '', stderr = '' }) => {
+  const ran = await run(args);
+  expect(ran).toEqual({
+    code,
+    stdout: typeof stdout === 'string' ? stdout : expect.stringMatching(stdout),
+    stderr: typeof stderr === 'string' ? stderr : expect.stringMatching(stderr),
+  });
+});
+
+test.each([
+  ['check', good, { code: 0, stdout: 'Checked 1 spec: no problems.\n' }],
+  ['check', 'nmae: x\n', { code: 1, stdout: expect.stringMatching(/^<stdin>:1:1: error/) }],
+  ['render', good, { code: 0, stdout: `${JSON.stringify(body, null, 2)}\n` }],
+])('reads standard input: cekura-agent %s -', async (command, input, expected) => {
+  expect(await run([command, '-'], input)).toEqual({ stderr: '', ...expected });
+});
+
+test('prints JSON with lines and columns from 1', async () => {
+  const { stdout } = await run(['check', '--format', 'json', 'specs/bad.cekura-agent.yml']);
+  expect(JSON.parse(stdout)).toEqual([
+    {
+      file: 'specs/bad.cekura-agent.yml',
+      ...{ line: 3, column: 10, endLine: 3, endColumn: 13 },
+      ...{ severity: 'error', code: 'wrong-type', message: expect.any(String) },
+    },
+  ]);
 });

@@ -20,6 +20,20 @@ const provider = (lines: string) => spec(`provider:\n${lines.replaceAll(/^(?=.)/
 
 /** What every mistake is called, by kind of mistake: this is the specification of the diagnostics. */
 export const cases: Record<string, Case[]> = {
+  'text that could not be decoded': [
+    {
+      name: 'a prompt in another encoding, marked once',
+      text: 'name: Support\ndescription: Caf«\ufffd» and cr\ufffdme\nproject: 42\n',
+      says: [[E, 'not-utf-8', 'save it as UTF-8']],
+      unfixable: true,
+    },
+    {
+      name: 'a comment in another encoding',
+      text: spec('# Caf«\ufffd»\n'),
+      says: [[E, 'not-utf-8', 'reopen it with its encoding']],
+      unfixable: true,
+    },
+  ],
   'nothing to say': [
     { name: 'an empty file', text: '' },
     { name: 'a file of comments', text: '# soon\n\n# here\n' },
@@ -122,6 +136,12 @@ export const cases: Record<string, Case[]> = {
       name: 'an escape YAML does not know',
       text: 'name: "a«\\d"»\ndescription: Helps\nproject: 42\n',
       says: [[E, 'bad-escape', 'double the backslash']],
+    },
+    {
+      name: 'lines with dashes in a flow list',
+      unfixable: true,
+      text: spec('mock_tools: [\n  «- name: a»\n]\n'),
+      says: [[E, 'yaml-syntax', 'use commas']],
     },
     {
       name: 'a value that begins with @',
@@ -825,6 +845,22 @@ export const cases: Record<string, Case[]> = {
       unfixable: true,
       text: 'name: a\ndescription: b\n«project»:\n',
       says: [[E, 'wrong-type', 'has no value yet']],
+    },
+  ],
+  'more than is read': [
+    {
+      name: 'brackets in brackets',
+      unfixable: true,
+      text: `name: ${'['.repeat(98)}«[»[`,
+      says: [[E, 'too-deep', 'close brackets']],
+    },
+    {
+      name: 'aliases of aliases',
+      unfixable: true,
+      text: spec(
+        'mock_tools:\n  - &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n  - &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\n  - &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\n  - &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\n  - &e [*d, *d, *d, *d, *d, *d, *d, «*d», *d, *d]\n',
+      ),
+      says: [[E, 'too-large', 'Aliases']],
     },
   ],
 };

@@ -1,21 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeAction } from 'vscode-languageserver-types';
 import { marked } from '../marked';
 import { cases } from './diagnosticCases';
-import { type OpenSpec, Server } from './server';
+import { Server } from './server';
 
 let server: Server;
 beforeAll(async () => {
   server = await Server.start();
 });
 afterAll(() => server.stop());
-
-/** The text after an action. */
-function after(spec: OpenSpec, { edit }: CodeAction): string {
-  const edits = edit?.changes?.[spec.document.uri] ?? [];
-  return TextDocument.applyEdits(spec.document, edits);
-}
 
 const wrong = Object.values(cases)
   .flat()
@@ -28,7 +21,7 @@ describe('each mistake with one right answer offers it first, and it leaves the 
     if (mistake === undefined) throw new Error('No mistake was found.');
     const actions = await spec.quickFixes(mistake);
     expect(actions[0]?.isPreferred).toBe(true);
-    const mended = await server.open(after(spec, actions[0] ?? { title: '' }));
+    const mended = await server.open(spec.after(actions[0] ?? { title: '' }));
     const told = spec.diagnostics.map(({ code, message }) => `${code} ${message}`);
     const left = mended.diagnostics.map(({ code, message }) => `${code} ${message}`);
     expect(left).not.toContain(`${mistake.code} ${mistake.message}`);
@@ -151,7 +144,7 @@ describe('what a quick fix writes', () => {
     const actions = (await Promise.all(found.map((one) => spec.quickFixes(one)))).flat();
     const action = actions.find((one) => one.title === title);
     expect(actions.map((one) => one.title)).toContain(title);
-    expect(action && after(spec, action)).toBe(result);
+    expect(action && spec.after(action)).toBe(result);
   });
 });
 
@@ -163,7 +156,7 @@ test('a secret goes to secret storage in an editor that has one, else to the env
   const [diagnostic] = spec.diagnostics;
   const actions = diagnostic ? await spec.quickFixes(diagnostic) : [];
   expect(
-    actions.map((one) => [one.title, after(spec, one).split('\n')[3], one.command?.arguments]),
+    actions.map((one) => [one.title, spec.after(one).split('\n')[3], one.command?.arguments]),
   ).toEqual([
     [
       'Move the value to secret storage as `vapi_api_key`',
@@ -222,7 +215,7 @@ test('a flat spec of the older API is converted in one step', async () => {
     context: { diagnostics: [] },
   });
   const action = actions.find(({ title }) => title.startsWith('Convert the whole spec'));
-  expect(action && after(spec, action)).toBe(
+  expect(action && spec.after(action)).toBe(
     'name: a\ndescription: b\nproject: 1\nprovider:\n  type: vapi\n  agent_id: asst\n  credentials:\n    api_key: ${env:KEY}\n    config:\n      public_key: ${env:PUBLIC}\n',
   );
 });
@@ -232,7 +225,7 @@ test('fix-all on save mends what has one answer, and leaves what would lose or i
     'nmae: a\ndescription: b\nproject: "42"\nassistant_provider: vapi\nassistant_id: asst\nvapi_api_key: "${secret:k}"\ncontact_number: "+1 415 555 0123"\nlanguage: enn\ncolour: red\n',
   );
   const [action] = await spec.fixAll();
-  expect(action && after(spec, action)).toBe(
+  expect(action && spec.after(action)).toBe(
     'name: a\ndescription: b\nproject: 42\nlanguage: enn\ncolour: red\nprovider:\n  type: vapi\n  agent_id: asst\n  credentials:\n    api_key: "${secret:k}"\ntelephony:\n  phone_number: "+14155550123"\n',
   );
 });

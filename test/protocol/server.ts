@@ -217,6 +217,11 @@ export class OpenSpec {
     );
   }
 
+  /** The text after an action. */
+  after({ edit }: CodeAction): string {
+    return TextDocument.applyEdits(this.document, edit?.changes?.[this.document.uri] ?? []);
+  }
+
   async fixAll(): Promise<CodeAction[]> {
     const start = { line: 0, character: 0 };
     const context = { diagnostics: [], only: ['source.fixAll'] };

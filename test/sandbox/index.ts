@@ -4,6 +4,7 @@ import express from 'express';
 import { Agents } from './agents';
 import { apiRouter } from './api';
 import { controlRouter } from './control';
+import { Holds } from './holds';
 import { Imports } from './imports';
 import type { Fields } from './json';
 import { present } from './presentation';
@@ -22,6 +23,12 @@ export interface Sandbox {
   arm: Switches['arm'];
   /** Takes back every fault that still waits. */
   disarm(): void;
+  /** Holds the answers of a call, whose requests are done, or the imports where they stand. */
+  hold: Holds['hold'];
+  /** Lets held imports go on by one stage, or the held answers go that wait now. */
+  step: Holds['step'];
+  /** Holds no longer what was held. */
+  release: Holds['release'];
   /** Ends it at once, open connections and running imports included. */
   close(): Promise<void>;
 }
@@ -33,7 +40,8 @@ export interface Sandbox {
  */
 export async function startSandbox({ port = 0, stageMs = 1_000 } = {}): Promise<Sandbox> {
   const agents = new Agents();
-  const imports = new Imports(stageMs);
+  const holds = new Holds();
+  const imports = new Imports(stageMs, () => holds.pass('import'));
   const switches = new Switches();
   const requests: Received[] = [];
   const app = express();
@@ -43,6 +51,7 @@ export async function startSandbox({ port = 0, stageMs = 1_000 } = {}): Promise<
     agents,
     imports,
     switches,
+    holds,
     requests,
     stageMs,
     nextCourse: () => switches.nextCourse(),
@@ -67,6 +76,9 @@ export async function startSandbox({ port = 0, stageMs = 1_000 } = {}): Promise<
     },
     arm: (...armed) => switches.arm(...armed),
     disarm: () => switches.disarm(),
+    hold: (what) => holds.hold(what),
+    step: (what) => holds.step(what),
+    release: (what) => holds.release(what),
     close: async () => {
       imports.close();
       await Promise.all([close(server), close(elsewhere)]);

@@ -22,7 +22,8 @@ export async function writeId(spec: string, id: number, ask: AskServer): Promise
   for (let attempt = 0; attempt < attempts; attempt++) {
     // Nobody answers for a file that is called as no spec is, or while the server starts again.
     if (!(await writeOnce(document, id, ask).catch(() => false))) continue;
-    if (!isDirty && !isUntitled) await document.save();
+    // It may have been closed meanwhile.
+    if (!isDirty && !isUntitled) await (await openSpec(spec))?.save();
     return true;
   }
   tell(`The id ${id} could not be written into ${plainText(document.fileName, 80)}.`, id);

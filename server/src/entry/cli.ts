@@ -1,4 +1,6 @@
 #!/usr/bin/env node
-void import('./core').then(async ({ runCommand }) => {
-  process.exitCode = await runCommand(process.argv.slice(2));
+import { runProgram } from '../cli/program';
+
+void runProgram(process.argv.slice(2), () => import('./core')).then((code) => {
+  process.exitCode = code;
 });

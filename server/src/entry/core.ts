@@ -1,2 +1,3 @@
-export { runCommand } from '../cli/commandLine';
+export { check } from '../cli/check';
+export { render } from '../cli/render';
 export { startServer } from '../lsp/startServer';

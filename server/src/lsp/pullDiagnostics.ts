@@ -8,9 +8,10 @@ import type {
   WorkspaceFolder,
 } from 'vscode-languageserver';
 import { diagnostics } from '../features/diagnostics';
+import { specPattern } from '../files/specFiles';
 import type { CreateErrors } from './createErrors';
 import type { OpenDocuments } from './openDocuments';
-import { type CheckedSpec, specPattern, WorkspaceSpecs } from './workspaceSpecs';
+import { type CheckedSpec, WorkspaceSpecs } from './workspaceSpecs';
 
 /** What a server says of itself to a client that asks for diagnostics. */
 export const diagnosticsCapabilities: ServerCapabilities = {

@@ -1,15 +1,10 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
 import { SpecDocument } from '../document/specDocument';
 import { diagnostics } from '../features/diagnostics';
-import { longestText } from '../parser/limits';
-
-/** What the language mode is for; the manifest's `filenamePatterns` say the same. */
-export const specPattern = '**/*.cekura-agent.{yaml,yml}';
+import { findSpecs, readSpec } from '../files/specFiles';
 
 /** A spec in a folder with what is wrong in it. */
 export interface CheckedSpec {
@@ -28,7 +23,7 @@ export class WorkspaceSpecs {
 
   /** Checks every spec; what cannot be read, or lies behind a symbolic link, is left out. */
   async check(): Promise<CheckedSpec[]> {
-    const paths = await Promise.all(this.folders.map((folder) => specsIn(URI.parse(folder))));
+    const paths = await Promise.all(this.folders.map(specsIn));
     const found: CheckedSpec[] = [];
     // One after another: a folder may hold any number of large ones.
     for (const path of new Set(paths.flat())) {
@@ -46,7 +41,7 @@ export class WorkspaceSpecs {
       const resultId = `${mtimeMs} ${size}`;
       const known = this.#checked.get(uri);
       if (known?.resultId === resultId) return known;
-      const content = await beginningOf(path);
+      const content = await readSpec(path);
       const document = new SpecDocument(TextDocument.create(uri, 'cekura-agent', 0, content));
       return { uri, resultId, items: diagnostics(document) };
     } catch {
@@ -55,20 +50,7 @@ export class WorkspaceSpecs {
   }
 }
 
-/** Bytes in which any text is too long to be checked: UTF-8 takes three at most for a UTF-16 unit. */
-const mostBytes = 3 * longestText;
-
-/** A file's text, as far as it takes to see that it is too long. */
-const beginningOf = (path: string) => text(createReadStream(path, { end: mostBytes }));
-
-async function specsIn({ scheme, fsPath }: URI): Promise<string[]> {
-  if (scheme !== 'file') return [];
-  const { glob } = await import('tinyglobby');
-  return glob(specPattern, {
-    cwd: fsPath,
-    absolute: true,
-    ignore: ['**/node_modules/**', '**/.git/**'],
-    // Links may lead to a whole disk, or back to the folder.
-    followSymbolicLinks: false,
-  });
+async function specsIn(folder: string): Promise<string[]> {
+  const { scheme, fsPath } = URI.parse(folder);
+  return scheme === 'file' ? findSpecs(fsPath) : [];
 }

@@ -2,6 +2,7 @@ import type { Range } from 'vscode-languageserver-types';
 import { visibleText } from '../../../shared/src/plainText';
 import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
+import { encodingRule } from './encoding';
 import { type Finding, otherLine, type Rule } from './finding';
 import { formatRule } from './formats';
 import { type Checks, findApart } from './items';
@@ -20,7 +21,14 @@ const ofValues: Rule[] = [structureRule, schemaRule, formatRule, annotationRule,
 /** Compare the parts of an item of a list. */
 const ofItems: Rule[] = [itemRule];
 /** Compare the parts of a spec. */
-const ofSpecs: Rule[] = [providerRule, reachRule, repeatedNameRule, webhookRule, variableRule];
+const ofSpecs: Rule[] = [
+  encodingRule,
+  providerRule,
+  reachRule,
+  repeatedNameRule,
+  webhookRule,
+  variableRule,
+];
 
 /**
  * Everything worth saying about a spec, in the order of the text, each cause once; worked out once

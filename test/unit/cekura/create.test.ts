@@ -1,10 +1,10 @@
-import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { checkKey, createAgent } from '../../../client/src/api/cekuraApi';
 import { createFailed, type Failure, type Offer } from '../../../client/src/api/failure';
 import type { Connection } from '../../../client/src/api/http';
 import type { FaultName } from '../../sandbox/faults';
 import { type Sandbox, startSandbox } from '../../sandbox/index';
+import { noWait, patienceWith } from './patience';
 
 const key = 'key-5ecret';
 const spec = {
@@ -27,6 +27,13 @@ let sandbox: Sandbox;
 let lines: string[];
 let connection: Connection;
 
+const connectionWith = (fault?: FaultName): Connection => ({
+  baseUrl: sandbox.url,
+  key,
+  log: (line) => lines.push(line),
+  patience: patienceWith(fault),
+});
+
 beforeAll(async () => {
   sandbox = await startSandbox({ stageMs: 100 });
 });
@@ -34,8 +41,7 @@ beforeEach(() => {
   sandbox.disarm();
   sandbox.requests.length = 0;
   lines = [];
-  const patience = { silenceMs: 700, wholeMs: 1_400, pauseMs: 10 };
-  connection = { baseUrl: sandbox.url, key, log: (line) => lines.push(line), patience };
+  connection = connectionWith();
 });
 afterAll(() => sandbox.close());
 
@@ -172,12 +178,11 @@ describe('what goes wrong is said with what it means and what to do', () => {
   ])('$fault', async ({ fault, says, offer, ...options }) => {
     sandbox.arm('create', fault, options);
     const { host } = new URL(sandbox.url);
-    const failed = createFailed(await failureOf(createAgent(connection, spec)));
+    const failed = createFailed(await failureOf(createAgent(connectionWith(fault), spec)));
     expect({
       ...failed,
       message: failed.message.replace(/ to 127[.\d]+:\d+/, ' to ELSEWHERE').replace(host, 'HOST'),
     }).toEqual({ message: says, offer });
-    await setTimeout(20);
     expect(sandbox.requests.length, 'sent once').toBe(1);
   });
 
@@ -222,8 +227,10 @@ describe('a key', () => {
   test.each<FaultName>(['server-error', 'silence', 'html-page', 'redirect', 'rate-limited'])(
     'is neither when its check ends in %s',
     async (fault) => {
-      sandbox.arm('projects', fault, { times: 3 });
-      expect(await checkKey(connection)).toMatchObject({ host: new URL(sandbox.url).host });
+      sandbox.arm('projects', fault, { times: 3, ...noWait(fault) });
+      expect(await checkKey(connectionWith(fault))).toMatchObject({
+        host: new URL(sandbox.url).host,
+      });
     },
   );
 });

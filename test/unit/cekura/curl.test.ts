@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { curlCommand } from '../../../client/src/preview/curl';
 import type { JsonObject, Placeholder, Template } from '../../../shared/src/messages';
+import { runs } from '../../runs';
 import { startSandbox } from '../../sandbox/index';
 
 const url = 'https://api.cekura.ai/test_framework/v2/aiagents/';
@@ -134,7 +135,7 @@ JSON
         const sent = JSON.parse(JSON.stringify({ ...body, filled: `${text}v ' $x${text}` }));
         expect(bodyBy(command, { VALUE: "v ' $x" })).toEqual(sent);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 

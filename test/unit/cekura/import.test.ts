@@ -6,23 +6,31 @@ import type { ImportView } from '../../../client/src/api/progress';
 import type { FaultName } from '../../sandbox/faults';
 import type { ImportFaultName } from '../../sandbox/importFaults';
 import { type Sandbox, startSandbox } from '../../sandbox/index';
+import { stages } from '../../sandbox/stages';
+import { noWait, patienceWith } from './patience';
 
 let sandbox: Sandbox;
 let connection: Connection;
 let assistant = 0;
+
+const connectionWith = (fault?: FaultName): Connection => ({
+  baseUrl: sandbox.url,
+  key: 'key',
+  log: () => undefined,
+  patience: patienceWith(fault),
+});
 
 beforeAll(async () => {
   sandbox = await startSandbox({ stageMs: 20 });
 });
 beforeEach(() => {
   sandbox.disarm();
-  const patience = { silenceMs: 1_000, wholeMs: 2_000, pauseMs: 10 };
-  connection = { baseUrl: sandbox.url, key: 'key', log: () => undefined, patience };
+  connection = connectionWith();
 });
 afterAll(() => sandbox.close());
 
-/** Creates an agent by an import and follows it to its end. */
-async function runImport(limitMs = 10_000) {
+/** Creates an agent by an import and follows it to its end, for an hour at most. */
+async function runImport(limitMs = 3_600_000) {
   const provider = {
     type: 'vapi',
     agent_id: `asst_${assistant++}`,
@@ -58,11 +66,26 @@ function stepsBack(views: ImportView[]): string[] {
   });
 }
 
+const failures = (
+  [
+    'validate',
+    'prompt',
+    'settings',
+    'phone',
+    'tools',
+    'dynamic_variables',
+    'kb',
+    'finalize',
+  ] as const
+).map((key): [ImportFaultName, Partial<ImportView>] => [
+  `fails-at-${key}`,
+  { status: 'failed', reason: stages.find((stage) => stage.key === key)?.failure },
+]);
+
 describe('an import over HTTP', () => {
   test.each<[fault: ImportFaultName | undefined, end: Partial<ImportView>]>([
     [undefined, { status: 'completed' }],
-    ['fails-at-validate', { status: 'failed', reason: 'The provider refused the API key.' }],
-    ['fails-at-finalize', { status: 'failed', reason: 'The agent could not be saved.' }],
+    ...failures,
     ['restarts', { status: 'completed' }],
     ['jumps', { status: 'completed' }],
     ['new-stages', { status: 'completed' }],
@@ -98,7 +121,8 @@ describe('an import over HTTP', () => {
     'reset',
     'hang-up',
   ])('bears polls that fail: %s', async (fault) => {
-    sandbox.arm('progress', fault, { times: 2 });
+    connection = connectionWith(fault);
+    sandbox.arm('progress', fault, { times: 2, ...noWait(fault) });
     expect((await runImport()).end).toMatchObject({ status: 'completed' });
   });
 

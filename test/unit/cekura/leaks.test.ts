@@ -11,6 +11,7 @@ import type { Connection } from '../../../client/src/api/http';
 import { type FaultName, faults } from '../../sandbox/faults';
 import { type ImportFaultName, importFaults } from '../../sandbox/importFaults';
 import { type Sandbox, startSandbox } from '../../sandbox/index';
+import { noWait, patienceWith } from './patience';
 
 const mark = /MARKED/i;
 const key = 'MARKED-key';
@@ -26,7 +27,6 @@ const body = {
   },
   webhook_secret: secrets[1] ?? '',
 };
-const patience = { silenceMs: 500, wholeMs: 1_000, pauseMs: 5 };
 
 let sandbox: Sandbox;
 let said: string[];
@@ -39,12 +39,12 @@ beforeEach(() => {
 });
 afterAll(() => sandbox.close());
 
-const connectionTo = (baseUrl: string): Connection => ({
+const connectionTo = (baseUrl: string, fault?: FaultName): Connection => ({
   baseUrl,
   key,
   secrets,
   log: (line) => said.push(line),
-  patience,
+  patience: patienceWith(fault),
 });
 
 /** Takes every road to the API and back, and keeps whatever a person or a log would get. */
@@ -70,8 +70,9 @@ async function takeEveryRoad(connection: Connection): Promise<void> {
 
 describe('no log and no message holds the key or a secret', () => {
   test.each(Object.keys(faults) as FaultName[])('when each call ends in %s', async (fault) => {
-    for (const call of ['projects', 'create', 'progress'] as const) sandbox.arm(call, fault);
-    await takeEveryRoad(connectionTo(sandbox.url));
+    for (const call of ['projects', 'create', 'progress'] as const)
+      sandbox.arm(call, fault, noWait(fault));
+    await takeEveryRoad(connectionTo(sandbox.url, fault));
     expect(said.join('\n')).not.toMatch(mark);
   });
 

@@ -10,6 +10,7 @@ import { createAgent } from '../../../client/src/api/cekuraApi';
 import { dispatcherTo, type NetworkSettings } from '../../../client/src/api/dispatcher';
 import { createFailed } from '../../../client/src/api/failure';
 import { type Sandbox, startSandbox } from '../../sandbox/index';
+import { patienceWith } from './patience';
 
 const key = 'key-5ecret';
 const spec = { name: 'Support', description: '5ecret', project: 42, provider: { type: 'custom' } };
@@ -100,7 +101,7 @@ const none: NetworkSettings = {
 async function create(settings: Partial<NetworkSettings>, baseUrl = cekura) {
   const route = dispatcherTo(baseUrl, { ...none, ...settings });
   if ('problem' in route) throw new Error(route.problem);
-  const patience = { silenceMs: 2_000, wholeMs: 4_000, pauseMs: 5 };
+  const patience = patienceWith();
   const log = (line: string) => lines.push(line);
   const outcome = await createAgent({ baseUrl, key, log, patience, ...route }, spec);
   if (outcome.kind === 'created' || outcome.kind === 'importing') return outcome.kind;

@@ -7,8 +7,10 @@ import { createAgent, readAgent, readProgress } from '../../../client/src/api/ce
 import { createFailed, type Failure, mayBeCreated } from '../../../client/src/api/failure';
 import type { Connection } from '../../../client/src/api/http';
 import { pauseBefore, type Waiting } from '../../../client/src/api/retry';
+import { runs } from '../../runs';
 import { type FaultName, faults } from '../../sandbox/faults';
 import { type Sandbox, startSandbox } from '../../sandbox/index';
+import { noWait, patienceWith } from './patience';
 
 const spec = { name: 'A', description: 'B', project: 42, provider: { type: 'custom' } };
 
@@ -21,14 +23,16 @@ beforeAll(async () => {
 beforeEach(() => {
   sandbox.disarm();
   sandbox.requests.length = 0;
-  const patience = { silenceMs: 700, wholeMs: 1_400, pauseMs: 2 };
-  connection = { baseUrl: sandbox.url, key: 'key', log: () => undefined, patience };
+  connection = connectionWith();
 });
 afterAll(() => sandbox.close());
 
-/** Faults that ask to wait are made to ask for no time at all. */
-const noWait = (fault: FaultName) =>
-  fault === 'rate-limited' || fault === 'unavailable' ? { retryAfter: 0 } : {};
+const connectionWith = (fault?: FaultName): Connection => ({
+  baseUrl: sandbox.url,
+  key: 'key',
+  log: () => undefined,
+  patience: patienceWith(fault),
+});
 
 const timesSent = () => sandbox.requests.length;
 
@@ -68,7 +72,7 @@ const rows = Object.entries(table).flatMap(([name, row]) =>
 describe('a fault that stays', () => {
   test.each(rows)('$fault: a create is sent and ends $create', async ({ fault, create }) => {
     sandbox.arm('create', fault, { times: Infinity, ...noWait(fault) });
-    const { kind } = await createAgent(connection, spec);
+    const { kind } = await createAgent(connectionWith(fault), spec);
     expect([timesSent(), kind]).toEqual(create);
   });
 
@@ -76,7 +80,7 @@ describe('a fault that stays', () => {
     const agent = await createAgent(connection, spec);
     sandbox.requests.length = 0;
     sandbox.arm('agent', fault, { times: Infinity, ...noWait(fault) });
-    const { kind } = await readAgent(connection, 'id' in agent ? agent.id : 0);
+    const { kind } = await readAgent(connectionWith(fault), 'id' in agent ? agent.id : 0);
     expect([timesSent(), kind]).toEqual(read);
     expect(sandbox.requests.map(({ headers }) => headers.range)).toEqual(
       Array(read[0]).fill(undefined),
@@ -86,7 +90,7 @@ describe('a fault that stays', () => {
   test.each(rows)('$fault: a poll is sent once', async ({ fault }) => {
     sandbox.arm('progress', fault, { times: Infinity, ...noWait(fault) });
     await readProgress(
-      connection,
+      connectionWith(fault),
       { id: 303, progressId: 'p' },
       () => '/test_framework/v2/aiagents/import-progress/',
     );
@@ -95,6 +99,7 @@ describe('a fault that stays', () => {
 });
 
 test('however faults follow on each other, a create makes one agent at most', async () => {
+  const patience = { silenceMs: 700, wholeMs: 1_000, pauseMs: 2 };
   const named = fc.constantFrom(...rows.map(({ fault }) => fault));
   const often = fc.constantFrom<FaultName>('rate-limited', 'unavailable', 'hang-up');
   await fc.assert(
@@ -103,7 +108,7 @@ test('however faults follow on each other, a create makes one agent at most', as
       sandbox.requests.length = 0;
       for (const fault of given) sandbox.arm('create', fault, noWait(fault));
       const before = sandbox.agents.length;
-      const outcome = await createAgent(connection, spec);
+      const outcome = await createAgent({ ...connection, patience }, spec);
       const made = sandbox.agents.length - before;
       const surelyNot =
         outcome.kind !== 'created' && outcome.kind !== 'importing' && !mayBeCreated(outcome);
@@ -115,7 +120,7 @@ test('however faults follow on each other, a create makes one agent at most', as
         sandbox.requests.every(({ body }) => JSON.stringify(body) === JSON.stringify(spec)),
       ).toBe(true);
     }),
-    { numRuns: 50 },
+    runs(50),
   );
 });
 
@@ -148,7 +153,7 @@ describe('nobody listens', () => {
     const gone = await startSandbox();
     await gone.close();
     let back: Sandbox | undefined;
-    const patience = { silenceMs: 700, wholeMs: 1_400, pauseMs: 400 };
+    const patience = { ...patienceWith(), pauseMs: 400 };
     const outcome = await createAgent({ ...connection, patience, baseUrl: gone.url }, spec, {
       onWait: () =>
         void startSandbox({ port: Number(new URL(gone.url).port) }).then((it) => {
@@ -233,7 +238,8 @@ test('an error answer that never ends is left after the time of an attempt', asy
     response.on('close', () => clearInterval(drip));
   });
   const baseUrl = `http://127.0.0.1:${await portOf(endless)}`;
-  expect((await createAgent({ ...connection, baseUrl }, spec)).kind).toBe('timeout');
+  const impatient = { ...connectionWith('slow-drip'), baseUrl };
+  expect((await createAgent(impatient, spec)).kind).toBe('timeout');
   endless.close();
 });
 

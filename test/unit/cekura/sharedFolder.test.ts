@@ -1,9 +1,8 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { SharedFolder } from '../../../client/src/specs/sharedFolder';
 
@@ -136,7 +135,10 @@ describe('what one window holds', () => {
       import shared from ${JSON.stringify(resolve('client/src/specs/sharedFolder.ts'))};
       import { mkdirSync, rmdirSync } from 'node:fs';
       const folder = new shared.SharedFolder(process.argv[1]);
-      for (let held = 0; held < 500;) {
+      process.send('ready');
+      await new Promise((begin) => process.once('message', begin));
+      process.disconnect();
+      for (let held = 0; held < 100;) {
         const release = folder.hold('a');
         if (!release) continue;
         mkdirSync(process.argv[1] + '-held');
@@ -144,9 +146,13 @@ describe('what one window holds', () => {
         rmdirSync(process.argv[1] + '-held');
         release();
       }`;
-    const run = promisify(execFile);
     const args = ['--import', 'tsx', '--input-type=module', '-e', program, path];
-    await Promise.all([1, 2, 3].map(() => run(process.execPath, args)));
+    const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
+    const children = [1, 2, 3].map(() => spawn(process.execPath, args, { stdio: [...stdio] }));
+    await Promise.all(children.map((child) => once(child, 'message')));
+    const codes = children.map(async (child) => (await once(child, 'exit'))[0]);
+    for (const child of children) child.send('begin');
+    expect(await Promise.all(codes)).toEqual([0, 0, 0]);
   });
 
   test('is no value', () => {

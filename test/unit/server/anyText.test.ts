@@ -12,6 +12,7 @@ import { hover } from '../../../server/src/features/hover';
 import { parse } from '../../../server/src/parser/parse';
 import { errorsByPath } from '../../../server/src/request/apiErrors';
 import { requestOf } from '../../../server/src/request/request';
+import { runs } from '../../runs';
 
 const uri = 'file:///spec.cekura-agent.yaml';
 const support = { ...noSupport, pullsDiagnostics: true };
@@ -100,7 +101,7 @@ describe('whatever a file holds', () => {
           expect(message).not.toBe('');
         }
       }),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 
@@ -112,7 +113,7 @@ describe('whatever a file holds', () => {
         if (root === null && problems.length === 0)
           expect(text.replace(/^\uFEFF/, '')).toMatch(/^(\s|#.*|---|\.\.\.|%.*|\0|[&!]\S*)*$/m);
       }),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 });
@@ -133,7 +134,7 @@ test('an offered quick fix takes its mistake away', () => {
         expect(same(after)).toBeLessThan(same(document));
       }
     }),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 
@@ -153,6 +154,6 @@ test('an accepted completion leaves a text with no more syntax errors than it ha
         expect(parse(apply(document, item)).problems.length).toBeLessThanOrEqual(before);
       }
     }),
-    { numRuns: 150 },
+    runs(150),
   );
 });

@@ -19,6 +19,7 @@ import { prepareRename, rename } from '../../../server/src/features/rename';
 import { selectionRanges } from '../../../server/src/features/selectionRanges';
 import { semanticTokens } from '../../../server/src/features/semanticTokens';
 import { parse } from '../../../server/src/parser/parse';
+import { runs } from '../../runs';
 
 const examples = readdirSync('examples')
   .filter((name) => name.endsWith('.yaml'))
@@ -84,7 +85,7 @@ test('whatever a file holds, it can be read and found through', () => {
       semanticTokens(document);
       onTypeFormatting(document, position, options);
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 
@@ -96,6 +97,6 @@ test('whatever a file holds, it says the same after it was laid out', async () =
       const text = TextDocument.applyEdits(document.textDocument, edits);
       expect(toData(parse(text).root)).toEqual(toData(document.root));
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });

@@ -1,0 +1,102 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { visibleJson } from '../../../shared/src/plainText';
+import { SpecDocument } from '../document/specDocument';
+import { findingsOf } from '../rules';
+import { exitCodes } from './exitCodes';
+import { reasonOf, type SpecInput, specInputs } from './specInputs';
+
+/** How `check` writes what it found. */
+export const checkFormats = ['text', 'json'] as const;
+
+/** A problem of a spec: lines and columns from 1, columns in UTF-16 units. */
+type Problem = {
+  file: string;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+  severity: string;
+  code: string;
+  message: string;
+};
+
+/**
+ * Checks specs and writes their problems to standard output.
+ *
+ * @param paths files, folders, glob patterns and `-`, as `specInputs` takes them
+ * @returns the exit code
+ */
+export async function check(
+  paths: readonly string[],
+  { format }: { format: (typeof checkFormats)[number] },
+): Promise<number> {
+  const { specs, problems: unusable } = await specInputs(paths);
+  const found: Problem[] = [];
+  let checked = 0;
+  for (const spec of specs) {
+    try {
+      found.push(...problemsOf(await readDocument(spec), spec.file));
+      checked += 1;
+    } catch (error) {
+      unusable.push(`${spec.file} can't be read: ${reasonOf(error)}.`);
+    }
+  }
+  process.stdout.write(
+    format === 'json'
+      ? `${visibleJson(found)}\n`
+      : [...found.map(lineOf), summary(checked, found)].join(''),
+  );
+  for (const line of unusable) process.stderr.write(`${line}\n`);
+  if (unusable.length > 0) return exitCodes.usage;
+  return found.some(({ severity }) => severity === 'error') ? exitCodes.problems : exitCodes.done;
+}
+
+/** Reads a spec. Throws what Node says of a file that cannot be read. */
+export async function readDocument({ file, read }: SpecInput): Promise<SpecDocument> {
+  return new SpecDocument(TextDocument.create(file, 'cekura-agent', 0, await read()));
+}
+
+/** What is wrong in a spec, in the order of its text. An empty one has nothing that could be sent. */
+export function problemsOf(document: SpecDocument, file: string): Problem[] {
+  const findings = findingsOf(document);
+  if (document.root === null && findings.length === 0) {
+    const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+    return [{ file, ...place, severity: 'error', code: 'empty-spec', message: emptySpec }];
+  }
+  return findings.map((finding) => {
+    const { start, end } = document.rangeOf(finding);
+    const { severity, code, message } = finding;
+    return {
+      file,
+      line: start.line + 1,
+      column: start.character + 1,
+      endLine: end.line + 1,
+      endColumn: end.character + 1,
+      severity,
+      code,
+      message,
+    };
+  });
+}
+
+/** What `check` says of a file without keys, which an editor leaves in peace as it is being begun. */
+export const emptySpec = 'This spec is empty: start with `name:`, `description:` and `project:`.';
+
+/** A problem as compilers write theirs: `file:line:column: severity: message [code]`. */
+export function lineOf({ file, line, column, severity, code, message }: Problem): string {
+  return `${file}:${line}:${column}: ${severity}: ${message} [${code}]\n`;
+}
+
+function summary(checked: number, found: readonly Problem[]): string {
+  const count = (wanted: string[]) =>
+    found.filter(({ severity }) => wanted.includes(severity)).length;
+  const counts = [
+    plural(count(['error']), 'error'),
+    plural(count(['warning']), 'warning'),
+    plural(count(['information', 'hint']), 'suggestion'),
+  ].filter((text) => !text.startsWith('0 '));
+  const result = counts.length > 0 ? counts.join(', ') : 'no problems';
+  return `Checked ${plural(checked, 'spec')}: ${result}.\n`;
+}
+
+const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;

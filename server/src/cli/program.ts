@@ -1,0 +1,63 @@
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { exitCodes } from './exitCodes';
+import { serveStdio } from './serveStdio';
+
+/** Of the package; set by the build. */
+declare const packageVersion: string;
+
+/** What the commands run; it is loaded when one of them does. */
+type Core = Pick<typeof import('./check'), 'check'> & Pick<typeof import('./render'), 'render'>;
+
+/**
+ * Runs `cekura-agent`.
+ *
+ * @param args what stands behind its name
+ * @returns the exit code: see `exitCodes`
+ */
+export async function runProgram(
+  args: readonly string[],
+  loadCore: () => Promise<Core>,
+): Promise<number> {
+  let exitCode: number = exitCodes.done;
+  const program = new Command('cekura-agent')
+    .description('Checks and renders voice-agent specs for Cekura (*.cekura-agent.yaml).')
+    .version(packageVersion, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .showSuggestionAfterError()
+    .showHelpAfterError('(Run with --help for usage.)')
+    .exitOverride();
+  program
+    .command('check')
+    .description('check specs; ends with 1 when they have errors')
+    .argument('[paths...]', 'files, folders, glob patterns, or - for standard input', ['.'])
+    .addOption(
+      new Option('--format <format>', 'how problems are printed')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .action(async (paths, options) => {
+      exitCode = await (await loadCore()).check(paths, options);
+    });
+  program
+    .command('render')
+    .description('print the request body of a spec, secrets masked')
+    .addArgument(new Argument('<file>', 'a spec, or - for standard input'))
+    .action(async (file) => {
+      exitCode = await (await loadCore()).render(file);
+    });
+  program
+    .command('lsp')
+    .description('start the language server')
+    .requiredOption('--stdio', 'talk over standard input and output')
+    .action(async () => {
+      exitCode = await serveStdio();
+    });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  }
+}

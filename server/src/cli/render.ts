@@ -1,0 +1,37 @@
+import { visibleJson } from '../../../shared/src/plainText';
+import { maskSecrets } from '../request/mask';
+import { requestOf } from '../request/request';
+import { lineOf, problemsOf, readDocument } from './check';
+import { exitCodes } from './exitCodes';
+import { reasonOf, specInputs } from './specInputs';
+
+/**
+ * Writes the request body of a spec to standard output, its secrets masked. Of a spec with errors
+ * nothing is rendered, as the body would not say what the file says.
+ *
+ * @param path a file, or `-` for standard input
+ * @returns the exit code
+ */
+export async function render(path: string): Promise<number> {
+  const { specs, problems } = await specInputs([path]);
+  const [spec, another] = specs;
+  if (spec === undefined) return fail(`${problems.join('\n')}\n`, exitCodes.usage);
+  if (another !== undefined)
+    return fail(`${path} holds ${specs.length} specs: name one.\n`, exitCodes.usage);
+  try {
+    const document = await readDocument(spec);
+    const errors = problemsOf(document, spec.file).filter(({ severity }) => severity === 'error');
+    const { body } = requestOf(document);
+    if (errors.length > 0 || body === null)
+      return fail(errors.map(lineOf).join(''), exitCodes.problems);
+    process.stdout.write(`${visibleJson(maskSecrets(body, document.choice))}\n`);
+    return exitCodes.done;
+  } catch (error) {
+    return fail(`${spec.file} can't be read: ${reasonOf(error)}.\n`, exitCodes.usage);
+  }
+}
+
+function fail(text: string, code: number): number {
+  process.stderr.write(text);
+  return code;
+}

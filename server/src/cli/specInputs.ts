@@ -1,0 +1,76 @@
+import type { Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { getSystemErrorMap } from 'node:util';
+import { decode, findSpecs, readSpec } from '../files/specFiles';
+
+/** A spec that the command line was asked for: what it is called in messages, and its text. */
+export interface SpecInput {
+  file: string;
+  read(): Promise<string>;
+}
+
+/** The specs that paths stand for, in their order, and a sentence for each path that stands for none. */
+export interface SpecInputs {
+  specs: SpecInput[];
+  problems: string[];
+}
+
+/**
+ * Finds the specs that arguments of the command line name.
+ *
+ * @param paths files (`.yaml` or `.yml`, whatever they are called), folders and glob patterns (the
+ *   `*.cekura-agent.yaml` in them), and `-` for standard input
+ */
+export async function specInputs(paths: readonly string[]): Promise<SpecInputs> {
+  const found = new Map<string, SpecInput>();
+  const problems: string[] = [];
+  for (const path of paths) {
+    const specs = await inputsOf(path);
+    if (typeof specs === 'string') problems.push(specs);
+    else for (const spec of specs) if (!found.has(spec.file)) found.set(spec.file, spec);
+  }
+  return { specs: [...found.values()], problems };
+}
+
+async function inputsOf(path: string): Promise<SpecInput[] | string> {
+  if (path === '-') {
+    return [{ file: '<stdin>', read: async () => decode(await buffer(process.stdin)) }];
+  }
+  let found: Stats;
+  try {
+    found = await stat(path);
+  } catch (error) {
+    return inputsOfPattern(path, error);
+  }
+  if (found.isDirectory()) {
+    const specs = await findSpecs(resolve(path));
+    return specs.length > 0 ? specs.map(fileInput) : `${path} has no specs (*.cekura-agent.yaml).`;
+  }
+  return /\.ya?ml$/i.test(path)
+    ? [fileInput(resolve(path))]
+    : `${path} is not a spec: specs are YAML files, named *.cekura-agent.yaml.`;
+}
+
+/** What a path stands for that is no file and no folder. */
+async function inputsOfPattern(path: string, error: unknown): Promise<SpecInput[] | string> {
+  const { isDynamicPattern } = await import('tinyglobby');
+  const pattern = path.replaceAll('\\', '/');
+  if (!isDynamicPattern(pattern)) return `${path} can't be read: ${reasonOf(error)}.`;
+  const specs = (await findSpecs(process.cwd(), pattern)).filter(isSpec);
+  return specs.length > 0 ? specs.map(fileInput) : `No spec matches ${path}.`;
+}
+
+const isSpec = (path: string) => /\.cekura-agent\.ya?ml$/.test(path);
+
+function fileInput(path: string): SpecInput {
+  return { file: relative('.', path), read: () => readSpec(path) };
+}
+
+/** What Node says of a file that cannot be read, in words: `no such file or directory`. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const errno = 'errno' in error && typeof error.errno === 'number' ? error.errno : 0;
+  return getSystemErrorMap().get(errno)?.[1] ?? error.message;
+}
