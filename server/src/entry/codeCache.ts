@@ -68,8 +68,7 @@ export function headerOf(hash: string, data: Buffer): Buffer {
 function readCache(path: string, hash: string): Buffer | undefined {
   try {
     if (!isOwnFolder(dirname(path))) return undefined;
-    // A pipe is not waited for.
-    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
     try {
       const content = isOwn(fstatSync(file)) ? readFileSync(file) : Buffer.alloc(0);
       const data = content.subarray(headerLength);

@@ -194,7 +194,9 @@ describe('a create', () => {
     expect(created()).toEqual([]);
     pressing(/Create Anyway/);
     await create(document);
-    await vi.waitFor(() => expect(created()).toHaveLength(1), { timeout: 20_000 });
+    const isCreated = () => expect(said().at(-1)).toMatch(/^Created agent/);
+    await vi.waitFor(isCreated, { timeout: 20_000 });
+    expect(created()).toHaveLength(1);
     release?.();
   });
 });
