@@ -2,7 +2,7 @@ import { CodeLens, type Disposable, languages, Range } from 'vscode';
 import type { AskServer } from '../languageClient/languageClient';
 import { specSelector } from '../specs/specDocuments';
 import type { SpecStore } from '../specs/specStore';
-import { agentIdOf } from './openInCekura';
+import { agentIdOf } from './agentIdOf';
 
 /** Shows *Create Agent* above the first line of each spec, and *Open in Cekura* once it has an agent. */
 export function registerCodeLens(ask: AskServer, store: SpecStore): Disposable {
