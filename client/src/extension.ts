@@ -32,13 +32,13 @@ export function activate(context: ExtensionContext): Exports {
   server.catch((error) => log.error(error));
   const ask: AskServer = async (method, params) => (await server)(method, params);
 
-  const places = new UriTracker();
+  const uris = new UriTracker();
   const folder = new SharedFolder(join(context.globalStorageUri.fsPath, 'specs'));
   const windowId = new WindowId(context.workspaceState, folder);
-  const memory = new SpecStore(folder, windowId);
-  const importMemory = new ImportStore(context.workspaceState);
-  places.onDidMove((move) => memory.move(move));
-  places.onDidMove((move) => importMemory.move(move));
+  const store = new SpecStore(folder, windowId);
+  const importStore = new ImportStore(context.workspaceState);
+  uris.onDidMove((move) => store.move(move));
+  uris.onDidMove((move) => importStore.move(move));
 
   const keptSecrets = new KeptSecrets(context.secrets, tellNotKept);
   const secrets = new SecretStore(keptSecrets);
@@ -46,12 +46,12 @@ export function activate(context: ExtensionContext): Exports {
   let opened: Promise<import('./commands').Commands> | undefined;
   const cekura = () => {
     opened ??= import('./commands').then((lazy) =>
-      lazy.openCommands({ context, log, ask, memory, importMemory, keptSecrets, places }),
+      lazy.openCommands({ context, log, ask, store, importStore, keptSecrets, uris }),
     );
     return opened;
   };
   const resumeImports = async () => {
-    if (importMemory.all.length > 0 && workspace.isTrusted) await (await cekura()).resumeImports();
+    if (importStore.all.length > 0 && workspace.isTrusted) await (await cekura()).resumeImports();
   };
   const handlers: Record<string, (...args: unknown[]) => Promise<void>> = {
     create: async (target) => (await cekura()).create(target),
@@ -60,17 +60,17 @@ export function activate(context: ExtensionContext): Exports {
     setApiKey: async () => (await cekura()).setApiKey(),
     clearApiKey: async () => (await cekura()).clearApiKey(),
     showImport: async () => (await cekura()).showImport(),
-    open: (target) => openInCekura(target, ask, memory),
+    open: (target) => openInCekura(target, ask, store),
     keepSecret: (name, value) => keepSecret(secrets, name, value),
     setSecret: () => setSecret(secrets),
     newSpec: async () => (await import('./newSpec')).newSpec(context),
   };
   context.subscriptions.push(
     log,
-    places,
+    uris,
     windowId,
     previews,
-    registerCodeLens(ask, memory),
+    registerCodeLens(ask, store),
     workspace.onDidGrantWorkspaceTrust(resumeImports),
     ...Object.entries(handlers).map(([name, run]) =>
       commands.registerCommand(`cekuraAgent.${name}`, run),

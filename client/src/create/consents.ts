@@ -19,7 +19,7 @@ const preview = 'Preview Request';
 
 /** Asks before values and files are sent from a spec to an address for the first time. */
 export class Consents {
-  constructor(private readonly memory: SpecStore) {}
+  constructor(private readonly store: SpecStore) {}
 
   /**
    * Whether all of it may be sent; asks when something is new, and never when nothing is named. For
@@ -28,7 +28,7 @@ export class Consents {
   async given(sending: Sending): Promise<boolean> {
     const { document, baseUrl, templates, files } = sending;
     const spec = document.uri.toString();
-    const agreed = new Set(this.memory.get(spec).agreed);
+    const agreed = new Set(this.store.get(spec).agreed);
     const agreements = await agreementsOn(templates, files);
     const needed = agreements.map((agreement) => `${baseUrl} ${agreement}`);
     if (needed.every((item) => agreed.has(item))) return true;
@@ -36,7 +36,7 @@ export class Consents {
     if (answer === preview) await commands.executeCommand('cekuraAgent.preview', document.uri);
     if (answer !== create) return false;
     if (!document.isUntitled) {
-      this.memory.set(spec, { agreed: [...new Set([...agreed, ...needed])] });
+      this.store.set(spec, { agreed: [...new Set([...agreed, ...needed])] });
     }
     return true;
   }

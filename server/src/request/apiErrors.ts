@@ -1,34 +1,32 @@
 import { withoutCode } from '../../../shared/src/apiMessages';
-import type { JsonValue, LocatedMessage } from '../../../shared/src/messages';
+import type { CreateErrors, JsonValue } from '../../../shared/src/messages';
 import { wholeObjectKeys } from '../../../shared/src/wholeObjectKeys';
-import { lastWritten } from '../ast/keySpan';
-import type { Path } from '../ast/nodes';
-import { trimmed } from '../ast/spans';
+import type { Path, SpecNode } from '../ast/nodes';
 import { memoize } from '../base/memoize';
-import { SpecDocument } from '../document/specDocument';
 import { isWritten, specPaths } from './specPath';
 
+/** A message about the value at a path, which need not be written. */
+export interface ErrorAtPath {
+  path: Path;
+  message: string;
+}
+
 /**
- * Where the messages of an answer with status 400 belong: nested objects, lists with `{}` for good
- * items, flat fields, `non_field_errors` and bare lists (the shapes are inferred, see CONTRIBUTING).
+ * The messages of an answer with status 400 by path in the spec that was sent: nested objects, lists with `{}` for good
+ * items, flat fields, `non_field_errors` and bare lists (the shapes are inferred, see CONTRIBUTING); and those about
+ * missing values. A field that is not written by the name that the answer gives it is named in its message.
  */
-export function locateAnswer(text: string, answer: JsonValue): LocatedMessage[] {
-  const document = SpecDocument.create('', 0, text);
-  const { root } = document;
+export function errorsByPath(root: SpecNode | null, errors: CreateErrors): ErrorAtPath[] {
+  const found = 'answer' in errors ? [...messagesIn(errors.answer, [])] : errors.missing;
   const specPath = specPaths(root);
   const placeOf = memoize((path: Path) => {
     const written = specPath(path);
-    const { key, whole } = lastWritten(root, written);
     const isNamed = isWritten(root, written) && written.at(-1) === path.at(-1);
-    return {
-      range: document.rangeOf(key),
-      field: document.rangeOf(trimmed(text, whole)),
-      name: isNamed ? '' : `${path.join('.')}: `,
-    };
+    return { written, name: isNamed ? '' : `${path.join('.')}: ` };
   });
-  return [...messagesIn(answer, [])].map(({ path, message }) => {
-    const { range, field, name } = placeOf(path);
-    return { range, field, message: name + message };
+  return found.map(({ path, message }) => {
+    const { written, name } = placeOf(path);
+    return { path: written, message: 'answer' in errors ? name + message : message };
   });
 }
 
@@ -36,11 +34,7 @@ export function locateAnswer(text: string, answer: JsonValue): LocatedMessage[] 
 const deepest = 100;
 
 /** The messages of an answer; those of one list have one path. */
-function* messagesIn(
-  answer: JsonValue,
-  path: Path,
-  level = 0,
-): Iterable<{ path: Path; message: string }> {
+function* messagesIn(answer: JsonValue, path: Path, level = 0): Iterable<ErrorAtPath> {
   if (answer === null || level > deepest) return;
   if (typeof answer !== 'object') {
     yield { path, message: String(answer) };

@@ -2,13 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { agreementsOn } from '../../../client/src/placeholders/sentValues';
 import type { Placeholder, Template } from '../../../shared/src/messages';
 
-const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 const template = (path: Template['path'], ...parts: Template['parts']): Template => ({
   path,
   parts,
   as: 'string',
   isSecret: false,
-  range,
 });
 const secret: Placeholder = { kind: 'secret', name: 'x' };
 const file: Placeholder = { kind: 'fileBase64', name: 'a.pdf' };

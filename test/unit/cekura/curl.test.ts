@@ -10,7 +10,6 @@ import type { JsonObject, Placeholder, Template } from '../../../shared/src/mess
 import { runs } from '../../runs';
 import { startSandbox } from '../../sandbox/index';
 
-const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 const url = 'https://api.cekura.ai/test_framework/v2/aiagents/';
 
 const env = (name: string): Placeholder => ({ kind: 'env', name });
@@ -20,7 +19,7 @@ const template = (
   parts: Template['parts'],
   as: Template['as'] = 'string',
   isSecret = false,
-): Template => ({ path, parts, as, isSecret, range });
+): Template => ({ path, parts, as, isSecret });
 
 function copied(...request: Parameters<typeof curlCommand>): CurlCommand {
   const result = curlCommand(...request);

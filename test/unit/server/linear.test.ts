@@ -7,8 +7,9 @@ import { documentLinks } from '../../../server/src/features/documentLinks';
 import { documentSymbols } from '../../../server/src/features/documentSymbols';
 import { foldingRanges } from '../../../server/src/features/foldingRanges';
 import { semanticTokens } from '../../../server/src/features/semanticTokens';
-import { locateAnswer } from '../../../server/src/request/apiErrors';
+import { errorsByPath } from '../../../server/src/request/apiErrors';
 import { previewOf } from '../../../server/src/request/request';
+import type { JsonValue } from '../../../shared/src/messages';
 
 const support = supportOf({ capabilities: {} });
 
@@ -123,16 +124,18 @@ test.each<[name: string, answer: (count: number) => object]>([
   ['many tools', (n) => ({ mock_tools: range(n, () => ({ name: ['No.'] })) })],
   ['a bare list', (n) => range(n, (i) => ({ [`key_${i}`]: ['No.'] }))],
 ])('an answer with many messages is located in a time that grows with it: %s', (_, answer) => {
-  expectLinear((length) => locateAnswer(tools, JSON.parse(JSON.stringify(answer(length / 10)))));
+  const { root } = SpecDocument.create('', 1, tools);
+  expectLinear((length) =>
+    errorsByPath(root, { text: tools, answer: JSON.parse(JSON.stringify(answer(length / 10))) }),
+  );
 });
 
 test('an answer of too many levels ends nothing', () => {
   const nested = (open: string, close: string) =>
     JSON.parse(open.repeat(9_000) + close.repeat(9_000));
-  expect(locateAnswer('name: a', nested('[', ']'))).toEqual([]);
-  expect(
-    locateAnswer('name: a', JSON.parse(`${'{"detail":'.repeat(4_000)}1${'}'.repeat(4_000)}`)),
-  ).toEqual([]);
+  const messages = (answer: JsonValue) => errorsByPath(null, { text: '', answer });
+  expect(messages(nested('[', ']'))).toEqual([]);
+  expect(messages(JSON.parse(`${'{"detail":'.repeat(4_000)}1${'}'.repeat(4_000)}`))).toEqual([]);
 });
 
 function range<T>(length: number, item: (index: number) => T): T[] {
