@@ -186,7 +186,7 @@ mock_tools:
     ['vapi_data', 'config', 'vapi_data: No.'],
     ['vapi_api_key', 'credentials', 'vapi_api_key: No.'],
     ['outbound_auto_call', 'provider', 'outbound_auto_call: No.'],
-    ['chirp_data', 'name', 'chirp_data: No.'],
+    ['chirp_data', 'telephony', 'chirp_data: No.'],
     ['constructor', 'name', 'constructor: No.'],
   ])('a field by the name that an answer gives it: %s', async (name, at, message) => {
     const spec = await Spec.open(asking, askedFor, older);

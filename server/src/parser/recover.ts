@@ -268,10 +268,10 @@ function lostIndentation({ start, end }: SpecNode, { key }: Entry): Problem {
 
 function missingColon({ source }: Chunk, { start, end }: SpecNode): Problem {
   const line = source.split('\n').find((text) => text.trim() !== '') ?? '';
-  const [, key, value] = /^\s*([a-z_][\w-]*)(?:\s+|:)(\S{1,40})\s*$/.exec(line) ?? [];
+  const [, key] = /^\s*([a-z_][\w-]*)(?:\s+|:)\S{1,40}\s*$/.exec(line) ?? [];
   const message =
     key === undefined
       ? 'A colon is missing: write `key: value`, or indent text under the key it belongs to.'
-      : `A key ends with a colon and a space: write \`${key}: ${value}\`.`;
+      : `A key ends with a colon and a space: write \`${key}: …\`.`;
   return { start, end, code: 'missing-colon', message };
 }

@@ -1,5 +1,6 @@
 import { entriesOf, entry, nodeAt, type Path, type SpecNode } from '../ast/nodes';
 import { composed } from '../schema/generated/schemas';
+import { ownValue } from '../schema/lookup';
 import { v1Path } from '../schema/v1Names';
 
 /** Fields that the API takes at the root, too (contract, examples), and where its schema has them. */
@@ -34,13 +35,18 @@ function specPath(
   if (today) return [...today, ...path.slice(old + 1)];
   if (typeof first !== 'string' || entry(root, first) !== undefined) return path;
   if (telephony.has(first)) return ['telephony', ...path];
-  if (composed.agent.properties?.[first] !== undefined) return path;
+  if (ownValue(composed.agent.properties ?? {}, first) !== undefined) return path;
   const [place, another] = placesOf(first);
   return place !== undefined && another === undefined ? [...place, ...rest] : path;
 }
 
+/** What answers call by a name of the older API that no spec ever had. */
+const olderFields = new Map<Path[number], Path>([['chirp_data', ['telephony', 'websocket_url']]]);
+
 const olderName = (step: Path[number] | undefined, path: Path) =>
-  typeof step === 'string' ? v1Path(step, path) : undefined;
+  typeof step === 'string'
+    ? (v1Path(step, path) ?? (path.length === 0 ? olderFields.get(step) : undefined))
+    : undefined;
 
 /** Whether the last step of a path is written: its key, or the item of a list. */
 export function isWritten(root: SpecNode | null, path: Path): boolean {

@@ -3,8 +3,11 @@ import { visibleText } from '../../../shared/src/plainText';
 import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
 import { fixSyntax } from '../fixes/syntax';
+import { autoDialRule } from './autoDial';
+import { credentialsRule } from './credentials';
 import { duplicateInputRule } from './duplicateInputs';
 import { duplicateNameRule } from './duplicateNames';
+import { duplicateToolIdRule } from './duplicateToolIds';
 import { encodingRule } from './encoding';
 import type { Finding, Rule } from './finding';
 import { formatRule } from './formats';
@@ -28,8 +31,11 @@ const ofItems: Rule[] = [duplicateInputRule, servedViaRule, knowledgeFileRule];
 const ofSpecs: Rule[] = [
   encodingRule,
   providerRule,
+  credentialsRule,
+  autoDialRule,
   reachRule,
   duplicateNameRule,
+  duplicateToolIdRule,
   webhookRule,
   variableRule,
 ];

@@ -110,7 +110,10 @@ function belongsTo(name: string, path: Path, choice: SpecDocument['choice']): Kn
     return parting < 0 ? to.length : parting;
   };
   return whereKnown(name)
-    .filter(({ provider }) => provider === undefined || provider === choice.provider)
+    .filter(
+      ({ provider }) =>
+        provider === undefined || choice.provider === undefined || provider === choice.provider,
+    )
     .filter(({ chat }) => chat === undefined || chat === choice.chat)
     .sort((a, b) => shared(b) - shared(a) || a.path.length - b.path.length)[0];
 }

@@ -39,6 +39,16 @@ const after = (...answers: JsonValue[]) =>
   answers.reduce<ImportView>((view, answer) => advance(view, told(answer)), notStarted);
 const told = (answer: JsonValue) => new Unmasked(answer, (text) => text);
 
+test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+  'a stage with the key %s is called by it',
+  (key) => {
+    const view = advance(notStarted, told({ stages: [{ key }] }));
+    expect(view.stages.map(({ label }) => String(label))).toEqual([
+      key.replaceAll('_', ' ').trim(),
+    ]);
+  },
+);
+
 describe('the stages that are shown', () => {
   test.each<[name: string, answers: JsonValue[], shown: string]>([
     [
