@@ -6,9 +6,9 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import { visibleText } from '../../../shared/src/plainText';
-import type { Edit } from '../document/edit';
+import { applyEdits, type Edit } from '../base/edit';
 import type { SpecDocument } from '../document/specDocument';
-import { applyEdits, editsOf } from '../fixes/edits';
+import { editsOf } from '../fixes/edits';
 import { mendAll } from '../fixes/fixAll';
 import { syntaxFix } from '../fixes/syntaxFixes';
 import { titleOf } from '../fixes/titles';

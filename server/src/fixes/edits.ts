@@ -1,6 +1,7 @@
 import { entry, nodeAt } from '../ast/nodes';
+import type { Edit } from '../base/edit';
 import { lineAt } from '../base/lines';
-import { contentEnd, type Edit } from '../document/edit';
+import { contentEnd } from '../document/edit';
 import type { SpecDocument } from '../document/specDocument';
 import type { Fix } from '../rules/fix';
 import { keysOf, schemaAt } from '../schema/lookup';
@@ -13,6 +14,8 @@ export function editsOf(document: SpecDocument, fix: Fix): Edit[] | undefined {
     case 'replace':
     case 'keepSecret':
       return [{ start: fix.start, end: fix.end, newText: fix.text }];
+    case 'cure':
+      return [...fix.edits];
     case 'remove': {
       const holding = entryAt(document.root, fix.at);
       return holding && [removal(document.text, holding, holding.map === document.root)];
@@ -103,14 +106,4 @@ function valueText(text: string, { map, entry }: Holding): string {
   const lines = text.slice(colon, start + line.length).split('\n');
   const indentation = new RegExp(`^ {0,${column}}`);
   return lines.map((one, index) => (index === 0 ? one : one.replace(indentation, ''))).join('\n');
-}
-
-/** A text after edits that do not overlap. */
-export function applyEdits(text: string, edits: readonly Edit[]): string {
-  return [...edits]
-    .sort((a, b) => b.start - a.start || b.end - a.end)
-    .reduce(
-      (result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end),
-      text,
-    );
 }

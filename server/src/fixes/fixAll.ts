@@ -1,9 +1,9 @@
+import { applyEdits, type Edit } from '../base/edit';
 import { textDiff } from '../base/textDiff';
-import type { Edit } from '../document/edit';
 import type { SpecDocument } from '../document/specDocument';
 import { findingsOf } from '../rules';
 import type { Finding } from '../rules/finding';
-import { applyEdits, editsOf } from './edits';
+import { editsOf } from './edits';
 import { syntaxFix } from './syntaxFixes';
 
 /**
@@ -14,7 +14,7 @@ import { syntaxFix } from './syntaxFixes';
 const mostCompared = 5_000_000;
 
 /** Fixes that lose what somebody wrote, or make something up, are left to people. */
-const safeKinds = new Set(['replace', 'move']);
+const safeKinds = new Set(['replace', 'move', 'cure']);
 
 /** Mistakes whose fix is the likeliest answer, not the only one. */
 const guesses = new Set(['unknown-value', 'repeated-name', 'missing-colon']);

@@ -1,8 +1,7 @@
 import type { Span } from '../ast/nodes';
+import { applyEdits, type Edit } from '../base/edit';
 import { lineAt } from '../base/lines';
-import type { Edit } from '../document/edit';
 import type { SpecDocument } from '../document/specDocument';
-import { applyEdits } from './edits';
 
 /** What might put a syntax error right, the likeliest first, by the error's code. */
 const candidates: Record<string, (text: string, span: Span) => Edit[]> = {

@@ -1,4 +1,4 @@
-import type { Edit } from '../document/edit';
+import type { Edit } from '../base/edit';
 import type { SpecDocument } from '../document/specDocument';
 import type { Finding } from '../rules/finding';
 import { excerpt } from '../rules/messageText';
@@ -8,6 +8,8 @@ import { entryAt } from './entries';
 export function titleOf(document: SpecDocument, { fix }: Finding, edits: readonly Edit[]): string {
   const [edit] = edits;
   switch (fix?.kind) {
+    case 'cure':
+      return fix.title;
     case 'remove':
       return `Remove \`${document.text.slice(...keyAt(document, fix.at))}\``;
     case 'add':

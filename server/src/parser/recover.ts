@@ -3,6 +3,8 @@ import type { Anchor, Entry, ScalarNode, Span, SpecNode } from '../ast/nodes';
 import { lineAt } from '../base/lines';
 import { type Chunk, firstContent, headAndBody, isItem, splitChunks } from './chunks';
 import { type Anchors, composePiece } from './composeYaml';
+import { isEmptyBlock, joinOpen, lostIndentation, lostLines } from './margin';
+import { looksMistaken, repair } from './repairs';
 import { badIndentation, explain, type Problem } from './syntaxErrors';
 
 /** `key:` with its value on the lines below. */
@@ -24,13 +26,26 @@ export interface Reading {
  * @param anchors what stands above it; anchors of the chunk are added
  */
 export function readChunk(chunk: Chunk, anchors: Anchors): Reading {
-  const { node, errors } = composePiece(chunk.source, chunk.offset, anchors);
-  const [error] = errors;
-  if (error === undefined) return { node, broken: false, problems: [] };
+  const { node, error, problems: cured } = compose(chunk, anchors);
+  if (error === undefined) return { node, broken: false, problems: cured };
   const reading = openItem(chunk, anchors) ?? openEntry(chunk, anchors);
   if (reading !== undefined && reading.problems.length > 0) return reading;
   const problems = [problemOf(error, chunk, node)];
   return reading === undefined ? { node, broken: true, problems } : { ...reading, problems };
+}
+
+/** A chunk as the YAML library reads it, its usual mistakes cured; `error` is what the library still stumbles over. */
+export function compose(
+  chunk: Chunk,
+  anchors: Anchors,
+): { node: SpecNode | null; error: YAMLError | undefined; problems: Problem[] } {
+  const read = composePiece(chunk.source, chunk.offset, anchors);
+  const [error] = read.errors;
+  const isRight = error === undefined && !looksMistaken(chunk.source, read.node);
+  const repaired = isRight ? undefined : repair(chunk, read);
+  return repaired === undefined
+    ? { node: read.node, error, problems: [] }
+    : { ...repaired, error: undefined };
 }
 
 /** Reads text that holds syntax errors by its chunks; see `readChunk`. */
@@ -46,14 +61,25 @@ export function recover(piece: Chunk, anchors: Anchors): Reading {
 export interface ReadChunk extends Chunk, Reading {}
 
 /** The map or list that chunks are the entries or items of; what stands between them without being one is a problem. */
-export function assemble(piece: Chunk, chunks: Iterable<ReadChunk>): Reading {
+export function assemble(piece: Chunk, parts: Iterable<ReadChunk>): Reading {
+  const chunks = joinOpen([...parts], (chunk) => readChunk(chunk, new Map()));
   const entries: Entry[] = [];
   const items: (SpecNode | null)[] = [];
   const problems: Problem[] = [];
   let incomplete = false;
   let afterText = false;
   let isList = false;
-  for (const chunk of chunks) {
+  for (let index = 0; index < chunks.length; index += 1) {
+    const chunk = chunks[index];
+    if (chunk === undefined) break;
+    const holder = entries.at(-1);
+    const lost = holder && isEmptyBlock(holder) ? lostLines(chunks.slice(index)) : [];
+    if (holder !== undefined && lost.length > 0) {
+      entries[entries.length - 1] = { ...holder, broken: true };
+      problems.push(lostIndentation(piece, holder, lost));
+      index += lost.length - 1;
+      continue;
+    }
     const { node, broken } = chunk;
     for (const problem of chunk.problems) problems.push(problem);
     const isText = node?.kind === 'scalar';
@@ -64,15 +90,7 @@ export function assemble(piece: Chunk, chunks: Iterable<ReadChunk>): Reading {
       isList = true;
     } else if (isText && !broken && !afterText) {
       // Text that lost its indentation is one mistake, however many lines it has.
-      const holder = entries.at(-1);
-      if (holder !== undefined && isEmptyBlock(holder)) {
-        entries[entries.length - 1] = { ...holder, broken: true };
-        problems.push(lostIndentation(node, holder));
-      } else if (holder?.broken === true) {
-        problems.push(lostIndentation(node, holder));
-      } else {
-        problems.push(missingColon(chunk, node));
-      }
+      problems.push(missingColon(chunk, node));
     }
     incomplete ||= broken || isText || (node?.kind === 'map' && node.incomplete);
     afterText = isText;
@@ -176,9 +194,9 @@ function anchorIn(line: string, start: number, name: string): Anchor {
 }
 
 function readWhole(chunk: Chunk, anchors: Anchors): Reading {
-  const { node, errors } = composePiece(chunk.source, chunk.offset, anchors);
-  return errors.length === 0 && node?.kind !== 'scalar'
-    ? { node, broken: false, problems: [] }
+  const { node, error, problems } = compose(chunk, anchors);
+  return error === undefined && node?.kind !== 'scalar'
+    ? { node, broken: false, problems }
     : recover(chunk, anchors);
 }
 
@@ -225,16 +243,6 @@ function unclosed(error: YAMLError, node: SpecNode | null): SpecNode | undefined
 function lastValue(node: SpecNode | null): SpecNode | null {
   if (node === null || node.kind === 'alias' || node.kind === 'scalar' || node.flow) return node;
   return lastValue((node.kind === 'map' ? node.entries.at(-1)?.value : node.items.at(-1)) ?? null);
-}
-
-/** `key: |` without a line of text below it. */
-function isEmptyBlock({ value }: Entry): boolean {
-  return value?.kind === 'scalar' && value.style === 'block' && String(value.value).trim() === '';
-}
-
-function lostIndentation({ start, end }: SpecNode, { key }: Entry): Problem {
-  const message = `This text lost its indentation: indent it under \`${key.value}\`.`;
-  return { start, end, code: 'bad-indentation', message };
 }
 
 function missingColon({ source }: Chunk, { start, end }: SpecNode): Problem {

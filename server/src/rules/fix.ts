@@ -1,4 +1,5 @@
 import type { Path } from '../ast/nodes';
+import type { Edit } from '../base/edit';
 
 /** What puts a mistake right. Offsets are those of the text the mistake was found in. */
 export type Fix =
@@ -13,4 +14,6 @@ export type Fix =
   /** Write a new item, a line for each of its keys, at the end of a list at the root. */
   | { kind: 'append'; list: string; name: string; lines: string[] }
   /** Write a key that is missing in the map at a path. */
-  | { kind: 'add'; path: Path; key: string };
+  | { kind: 'add'; path: Path; key: string }
+  /** Cure a mistake in the YAML. */
+  | { kind: 'cure'; title: string; edits: readonly Edit[] };

@@ -36,7 +36,12 @@ const ofSpecs: Rule[] = [
  */
 export const findingsOf = memoize((document: SpecDocument): readonly Finding[] => {
   const syntax = document.parsed.problems.map(
-    (problem): Finding => ({ ...problem, severity: 'error', path: [] }),
+    ({ cure, ...problem }): Finding => ({
+      ...problem,
+      severity: 'error',
+      path: [],
+      fix: cure && { kind: 'cure', ...cure },
+    }),
   );
   const { isInParts } = document.parsed;
   const all = (rules: Rule[]) => (of: SpecDocument) => rules.flatMap((rule) => [...rule(of)]);

@@ -174,6 +174,7 @@ function movedFix(fix: Fix, shift: number, from: Path, to: Path): Fix {
     case 'add':
       return { ...fix, path: movedPath(fix.path, from, to) };
     case 'append':
+    case 'cure':
       return fix;
   }
 }
