@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -488,6 +488,10 @@ test('files around the spec are offered where a path is written', async () => {
   for (const name of ['prompt.md', 'docs/hours.pdf', 'docs/run.exe', 'a.cekura-agent.yaml']) {
     await writeFile(join(folder, name), '');
   }
+  const outside = await mkdtemp(join(tmpdir(), 'outside-'));
+  await writeFile(join(outside, 'private.md'), '');
+  await symlink(outside, join(folder, 'folder-elsewhere'));
+  await symlink(join(outside, 'private.md'), join(folder, 'elsewhere.md'));
   let opened = 0;
   const filesAt = async (source: string) => {
     const { text, cursor } = marked(source);
@@ -507,6 +511,7 @@ test('files around the spec are offered where a path is written', async () => {
   ]);
   expect(await filesAt('# ${file:│')).toEqual([]);
   await rm(folder, { recursive: true });
+  await rm(outside, { recursive: true });
 });
 
 test('an edit while the folder is read does not move the answer', async () => {

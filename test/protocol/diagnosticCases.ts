@@ -157,6 +157,68 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'missing-colon', 'indent']],
     },
     {
+      name: 'no-break spaces as indentation',
+      text: spec('telephony:\n«\u00a0\u00a0»inbound: true\n'),
+      says: [[E, 'odd-space', 'plain spaces']],
+    },
+    {
+      name: 'a comment with slashes',
+      text: spec('«//» for callers\nlanguage: en\n'),
+      says: [[E, 'slash-comment', 'begin with `#`']],
+    },
+    {
+      name: 'a missing comma',
+      text: spec('telephony: {inbound: true «sip_uri»: "sip:a@example.com"}\n'),
+      says: [[E, 'missing-comma', 'write `,`']],
+    },
+    {
+      name: 'text beside a pipe',
+      text: 'name: a\nproject: 42\ndescription: | «You help.»\n',
+      says: [[E, 'text-beside-block', 'line below']],
+    },
+    {
+      name: 'text that needs a pipe',
+      text: 'name: a\nproject: 42\ndescription: «You help.»\n  Rules: be kind.\n',
+      says: [[E, 'text-without-block', 'needs `|`']],
+    },
+    {
+      name: 'a dash before a key',
+      text: spec('«-» language: en\n'),
+      says: [[E, 'stray-dash', 'remove the dash']],
+    },
+    {
+      name: 'a merge conflict, the current version counts',
+      unfixable: true,
+      text: 'name: a\nproject: 1\n«<<<<<<< HEAD»\ndescription: ours\n=======\ndescription: "theirs\n>>>>>>> main\n',
+      says: [[E, 'merge-conflict', 'keep one of the two versions']],
+    },
+    {
+      name: 'two merge conflicts, one with the common version between',
+      unfixable: true,
+      text: '«<<<<<<< HEAD»\nname: a\n||||||| 1f0c\nname: "b\n=======\nname: c: d\n>>>>>>> main\nproject: 1\ndescription: |\n  Help.\n«<<<<<<<»\n  Be kind.\n=======\n  Be quick.\n>>>>>>>\n',
+      says: [
+        [E, 'merge-conflict', 'merge conflict'],
+        [E, 'merge-conflict', 'merge conflict'],
+      ],
+    },
+    {
+      name: 'a line of signs in a prompt',
+      text: 'name: a\nproject: 1\ndescription: |\n  <<<<<<< no conflict\n  =======\n',
+    },
+    { name: 'an end of the document', text: `${spec('')}...\n# the end\n` },
+    {
+      name: 'an end with more behind it',
+      unfixable: true,
+      text: `${spec('')}«...»\nlanguage: en\n`,
+      says: [[E, 'second-document', '`...` ends the spec']],
+    },
+    {
+      name: 'a rule in a prompt in the margin',
+      unfixable: true,
+      text: 'name: a\nproject: 1\ndescription: |\n  You help.\n«---»\n  Be kind.\n',
+      says: [[E, 'second-document', 'indent the line if it belongs to a text']],
+    },
+    {
       name: 'a second document',
       unfixable: true,
       text: `${spec('')}«---»\nname: other\n`,
@@ -808,7 +870,6 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a block whose text lost its indentation',
-      unfixable: true,
       text: 'name: a\nproject: 1\ndescription: |\n«You are kind.»\nYou listen.\n',
       says: [[E, 'bad-indentation', 'under `description`']],
     },

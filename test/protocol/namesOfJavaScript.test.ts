@@ -34,7 +34,8 @@ for (const [what, text] of Object.entries(texts)) {
     const offset = text(name).indexOf(name) + 1;
     for (const ask of Object.values(features)) await ask(spec, offset);
     const answer = { [name]: ['No.'] };
-    const located = await spec.message('cekuraAgent/locate', { text: text(name), answer });
+    const errors = { text: text(name), answer };
+    const located = await spec.message('cekuraAgent/createErrors', { errors });
     expect(located).toHaveLength(1);
   });
 }

@@ -8,7 +8,7 @@ import {
   type SpecNode,
 } from '../ast/nodes';
 import { isSamePlace, movedPath } from '../ast/paths';
-import { originOf } from '../ast/positioned';
+import { greenOf } from '../ast/positioned';
 import type { SpecDocument } from './specDocument';
 
 /** Something that was found in a text of the spec. */
@@ -37,8 +37,8 @@ export function collectPerNode<T extends Found>(
   const collect = (document: SpecDocument, { node, path, entry }: Value): T[] => {
     if (node === null) return [];
     if (node.kind !== 'map' && node.kind !== 'sequence') return find(document, node, path, entry);
-    const { origin, shift } = originOf(node);
-    const known = kept.get(origin);
+    const { green, shift } = greenOf(node);
+    const known = kept.get(green);
     if (known !== undefined && isSamePlace(known.path, path)) {
       const by = shift - known.shift;
       return known.found.map((one) => moved(one, by, known.path, path));
@@ -47,7 +47,7 @@ export function collectPerNode<T extends Found>(
     for (const child of valuesIn(node, path)) {
       for (const one of collect(document, child)) found.push(one);
     }
-    kept.set(origin, { found, shift, path });
+    kept.set(green, { found, shift, path });
     return found;
   };
   return (document) => collect(document, { node: document.root, path: [], entry: undefined });

@@ -7,9 +7,8 @@ import { collectPerNode, type Found } from '../document/collectPerNode';
 import type { SpecDocument } from '../document/specDocument';
 import { templatePartsOf } from '../placeholders/placeholders';
 
-/** What follows a `{` is filled in later, so the address is not known yet. */
-const webAddress = /https?:\/\/[^\s"'`<>{}|\\^]+(?![^\s"'`<>}|\\^])/g;
-const endOfSentence = /[.,;:!?)\]*]+$/;
+const webAddress = /https?:\/\/[^\s"'`<>{}|\\^]+/g;
+const endOfSentence = /(?<![.,;:!?)\]*])[.,;:!?)\]*]+$/;
 
 interface Link extends Found {
   target: string;
@@ -36,7 +35,10 @@ const links = collectPerNode((document, node, path): Link[] =>
 );
 
 function webLinks({ text }: SpecDocument, { start, end }: ScalarNode, path: Path): Link[] {
-  return [...text.slice(start, end).matchAll(webAddress)].flatMap((match) => {
+  const value = text.slice(start, end);
+  return [...value.matchAll(webAddress)].flatMap((match) => {
+    // What follows a `{` is filled in later, so the address is not known yet.
+    if (value.charAt(match.index + match[0].length) === '{') return [];
     const target = match[0].replace(endOfSentence, '');
     const from = start + match.index;
     return URL.canParse(target)

@@ -37,7 +37,7 @@ function longSpan({ text }: SpecDocument, written: Span, path: Path): Found[] {
 function comments(document: SpecDocument): FoldingRange[] {
   const texts = linesOfTexts(document);
   const found: FoldingRange[] = [];
-  for (const { index } of document.text.matchAll(/^[^\S\n]*#/gm)) {
+  for (const { index } of document.text.matchAll(/^[ \t]*#/gm)) {
     const { line } = document.positionAt(index);
     if (texts.has(line)) continue;
     const last = found.at(-1);

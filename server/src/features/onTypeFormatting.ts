@@ -4,7 +4,7 @@ import { lineAt } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
 
 /** A key, after dashes where it begins an item, and what follows its colon. */
-const keyLine = /^(\s*(?:- +)*)[\w-]+:(?:\s+(.*))?$/;
+const keyLine = /^(\s*(?:- +)*)[\w-]+:(?:\s+(\S.*)?)?$/s;
 /** Nothing, a comment or the beginning of a block of text: the value comes below. */
 const valueBelow = /^(?:[|>][-+0-9]*)?\s*(?:#.*)?$/;
 

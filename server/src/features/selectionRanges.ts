@@ -63,7 +63,7 @@ const longestWord = 200;
 
 function wordAt(text: string, offset: number): Span {
   const near = text.slice(Math.max(0, offset - longestWord), offset);
-  const before = /[\p{L}\p{N}_]*$/u.exec(near)?.[0] ?? '';
+  const before = /(?<![\p{L}\p{N}_])[\p{L}\p{N}_]*$/u.exec(near)?.[0] ?? '';
   const after = /^[\p{L}\p{N}_]*/u.exec(text.slice(offset, offset + longestWord))?.[0] ?? '';
   return { start: offset - before.length, end: offset + after.length };
 }

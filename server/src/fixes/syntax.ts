@@ -1,7 +1,7 @@
 import type { Span } from '../ast/nodes';
+import { applyEdits, type Edit } from '../base/edit';
 import { excerpt } from '../base/excerpt';
 import { lineAt } from '../base/lines';
-import { applyEdits, type Edit } from '../document/edit';
 import type { SpecDocument } from '../document/specDocument';
 import type { FixesFor } from './fix';
 
@@ -48,7 +48,7 @@ function rewritten(text: string, { start, end, newText }: Edit): string {
 function closings(text: string, { start, end }: Span): Edit[] {
   const opening = text.charAt(start);
   const closing = { '[': ']', '{': '}' }[opening] ?? opening;
-  const comment = /\s+#.*$/.exec(lineAt(text, end).text)?.[0].length ?? 0;
+  const comment = /(?<!\s)\s+#.*$/s.exec(lineAt(text, end).text)?.[0].length ?? 0;
   const lineEnd = lineAt(text, end).start + lineAt(text, end).text.length;
   return [insert(lineEnd - comment, closing), insert(end, closing)];
 }
@@ -85,7 +85,7 @@ function indentBefore(text: string, offset: number): string[] {
 function quoteValue(text: string, { start }: Span): Edit[] {
   const line = lineAt(text, start);
   const [, lead = '', value = ''] =
-    /^(\s*(?:- +)*(?:[^\s:]+: +)?)(.*?)(?:\s+#.*)?$/.exec(line.text) ?? [];
+    /^(\s*(?:- +)*(?:[^\s:]+: +)?)(.*?)(?:(?<!\s)\s+#.*)?$/s.exec(line.text) ?? [];
   if (value === '') return [];
   const from = line.start + lead.length;
   return quotings(value).map((newText) => ({
@@ -109,7 +109,7 @@ function quotings(value: string): string[] {
 function addColon(text: string, { start }: Span): Edit[] {
   const { start: lineStart, text: line } = lineAt(text, start);
   const [, lead = '', key = '', gap = ''] =
-    /^(\s*(?:- +)*)([a-z_]\w*)(:?\s*)(?:\S+\s*)?$/.exec(line) ?? [];
+    /^(\s*(?:- +)*)([a-z_]\w*)(?!\w)(:?\s*)(?:\S+\s*)?$/.exec(line) ?? [];
   if (key === '') return [];
   const from = lineStart + lead.length + key.length;
   const isAlone = lead.length + key.length + gap.length === line.length;

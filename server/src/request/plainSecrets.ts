@@ -1,4 +1,3 @@
-import type { Range } from 'vscode-languageserver-types';
 import type { Template } from '../../../shared/src/messages';
 import type { Choice } from '../ast/choice';
 import type { Path, Span } from '../ast/nodes';
@@ -80,7 +79,6 @@ export function maskText(text: string, path: Path, choice: Choice): string {
 export interface PlainSecret {
   /** From the body's root. */
   path: Path;
-  range: Range;
   /** The whole value. */
   text: string;
   /** What is secret in it. */
@@ -93,7 +91,7 @@ export interface PlainSecret {
  */
 export function secretTemplates(values: PlainSecret[], choice: Choice): Template[] {
   const named = new Map<string, string>();
-  return values.map(({ path, range, text }) => {
+  return values.map(({ path, text }) => {
     const [open = ''] = scheme.exec(text) ?? [];
     const secret = text.slice(open.length);
     const wanted = secretName(path, choice);
@@ -103,6 +101,6 @@ export function secretTemplates(values: PlainSecret[], choice: Choice): Template
     }
     named.set(name, secret);
     const parts = [...(open ? [open] : []), { kind: 'secret' as const, name }];
-    return { path, parts, as: 'string', isSecret: true, range };
+    return { path, parts, as: 'string', isSecret: true };
   });
 }

@@ -91,16 +91,15 @@ function toJson(
     return mapOf(document, resolved, path, found);
   }
   const { value } = resolved;
-  const range = document.rangeOf(resolved);
   const secrets = value === null ? [] : plainSecretsOf(String(value), path, document.choice);
-  if (secrets.length > 0) found.plainSecrets.push({ path, range, text: String(value), secrets });
+  if (secrets.length > 0) found.plainSecrets.push({ path, text: String(value), secrets });
   if (typeof value !== 'string') return value;
   const parts = templatePartsOf(value, path);
   const [only] = parts;
   if (parts.length === 1 && typeof only === 'string') return only;
   const types = typesOf(schemaAt(path, document.choice) ?? {});
   const as = types.includes('integer') && !types.includes('string') ? 'integer' : 'string';
-  found.templates.push({ path, parts, as, isSecret: isSecretPlace(path, document.choice), range });
+  found.templates.push({ path, parts, as, isSecret: isSecretPlace(path, document.choice) });
   return value;
 }
 
@@ -119,7 +118,6 @@ function localFile(document: SpecDocument, node: SpecNode, path: Path, found: Fo
     parts: [{ kind: 'fileBase64', name }],
     as: 'string',
     isSecret: false,
-    range: document.rangeOf(file ?? node),
   });
   const given = nodeAt(node, ['file_name']) ?? nodeAt(node, ['name']);
   return {

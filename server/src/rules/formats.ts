@@ -44,7 +44,7 @@ const formats: Record<string, Format> = {
     mend: mendSip,
   },
   email: {
-    test: (value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value),
+    test: isEmail,
     wanted: 'an e-mail address like `name@example.com`',
   },
   base64: {
@@ -132,6 +132,12 @@ function asWritten(value: string, { style }: ScalarNode): string {
 
 function hasScheme(value: string, schemes: string[]): boolean {
   return !/\s/.test(value) && URL.canParse(value) && schemes.includes(new URL(value).protocol);
+}
+
+function isEmail(value: string): boolean {
+  const [, host = ''] = /^[^\s@]+@([^\s@]+)$/.exec(value) ?? [];
+  const dot = host.indexOf('.', 1);
+  return dot > 0 && dot < host.length - 1;
 }
 
 /** Whether others can call a URL, and it holds no sign-in of its own. */

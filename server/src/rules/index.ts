@@ -2,6 +2,7 @@ import type { Range } from 'vscode-languageserver-types';
 import { visibleText } from '../../../shared/src/plainText';
 import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
+import { cureYaml } from '../fixes/cureYaml';
 import { fixSyntax } from '../fixes/syntax';
 import { autoDialRule } from './autoDial';
 import { credentialsRule } from './credentials';
@@ -46,11 +47,11 @@ const ofSpecs: Rule[] = [
  */
 export const findingsOf = memoize((document: SpecDocument): readonly Finding[] => {
   const ofSyntax = document.parsed.problems.map(
-    (problem): Finding => ({
+    ({ cure, ...problem }): Finding => ({
       ...problem,
       severity: 'error',
       path: [],
-      fixes: fixSyntax(problem.code),
+      fixes: cure === undefined ? fixSyntax(problem.code) : cureYaml(cure),
     }),
   );
   const { isInParts } = document.parsed;

@@ -1,5 +1,5 @@
 import { mapSpan } from '../ast/keySpan';
-import { entriesOf, nodeAt, type ScalarNode, toData } from '../ast/nodes';
+import { entry, nodeAt, type ScalarNode, toData } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import { addKey } from '../fixes/addKey';
 import { moveKey } from '../fixes/moveKey';
@@ -18,8 +18,7 @@ export const annotationRule: Rule = function* (document) {
     const { node, path, schema } = visited;
     if (node?.kind !== 'map' || node.incomplete) continue;
     const place = mapSpan(document.root, path, node);
-    const present = entriesOf(node);
-    const lacking = (keys: string[] = []) => keys.filter((key) => !present.has(key));
+    const lacking = (keys: string[] = []) => keys.filter((key) => entry(node, key) === undefined);
     const missing = (key: string, why: string): Finding => ({
       ...place,
       path,
@@ -65,10 +64,10 @@ function matches({ value }: ScalarNode, pattern: string): boolean {
 
 function* checkKey(
   { root }: SpecDocument,
-  { entry, schema, path, node }: Visited,
+  { entry: written, schema, path, node }: Visited,
 ): Iterable<Finding> {
-  if (entry === undefined) return;
-  const { start, end } = entry.key;
+  if (written === undefined) return;
+  const { start, end } = written.key;
   const key = String(path.at(-1));
   if (schema.readOnly === true) {
     const isTrue = node?.kind === 'scalar' && node.value === true;

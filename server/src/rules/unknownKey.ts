@@ -6,7 +6,7 @@ import { removeKey } from '../fixes/removeKey';
 import { chatOf, providerOf } from '../schema/catalog';
 import { type KnownKey, whereKnown } from '../schema/knownKeys';
 import { keysOf, schemaAt } from '../schema/lookup';
-import { newPath } from '../schema/v1Names';
+import { v1Path } from '../schema/v1Names';
 import { nearest, quoteList } from './messageText';
 
 interface Explained {
@@ -41,11 +41,9 @@ type Explanation = Explained | undefined;
 
 /** Names of the older API, which stood at the root, and in mock tools. */
 function explainV1(name: string, path: Path): Explanation {
-  const to = newPath(name, path);
-  if (to === undefined) return undefined;
-  // In items of lists only the last name has changed.
-  const [, last = to] = to.split('[].');
-  const instead = last === to ? to.split('.') : [...path, last];
+  const instead = v1Path(name, path);
+  if (instead === undefined) return undefined;
+  const last = path.length > 0 ? instead.at(-1) : instead.join('.');
   return {
     code: 'v1-key',
     message: `\`${name}\` is the older API's name: write \`${last}\`.`,

@@ -18,6 +18,7 @@ import { parse } from '../../../server/src/parser/parse';
 import { findingsOf } from '../../../server/src/rules';
 import type { Finding } from '../../../server/src/rules/finding';
 import { visibleText } from '../../../shared/src/plainText';
+import { plainTree } from '../../plainTree';
 import { runs } from '../../runs';
 import { manyTools } from '../../specBeginnings';
 import { editedTexts } from '../../specEdits';
@@ -32,22 +33,6 @@ const features = (position: Position): ((document: SpecDocument) => unknown)[] =
   (document) => hover(document, position),
   (document) => references(document, position, true),
 ];
-
-/** A tree as plain data, so that trees can be compared by all that they say. */
-function plain(node: SpecNode | null): unknown {
-  if (node === null) return null;
-  const { kind, start, end } = node;
-  if (node.kind === 'map') {
-    const entries = node.entries.map(({ key, value, broken }) => [
-      { ...key },
-      plain(value),
-      broken,
-    ]);
-    return { kind, start, end, flow: node.flow, incomplete: node.incomplete, entries };
-  }
-  if (node.kind === 'sequence') return { kind, start, end, items: node.items.map(plain) };
-  return node.kind === 'alias' ? { kind, start, end, name: node.name } : { ...node };
-}
 
 /** As `expect(one).toEqual(other)`, which takes long to find out that much is equal. */
 function expectSame(one: unknown, other: unknown): void {
@@ -64,11 +49,11 @@ test.each(['a', '- ', ' ', '#', '"', 'a: 1\n', '\n'])(
   'what is typed before a line, and taken back, makes no difference later: %j',
   (typed) => {
     const fresh = parse(manyTools);
-    const tree = plain(fresh.root);
+    const tree = plainTree(fresh.root);
     for (const { index } of manyTools.matchAll(/^/gm)) {
       const changed = manyTools.slice(0, index) + typed + manyTools.slice(index);
       const known = parse(manyTools, parse(changed, fresh));
-      expectSame(plain(known.root), tree);
+      expectSame(plainTree(known.root), tree);
       expectSame(known.problems, fresh.problems);
     }
   },
@@ -139,7 +124,7 @@ const properties: Record<string, (known: SpecDocument, fresh: SpecDocument, at: 
     { parsed: known },
     { parsed: fresh },
   ) {
-    expectSame(plain(known.root), plain(fresh.root));
+    expectSame(plainTree(known.root), plainTree(fresh.root));
     expectSame(known.problems, fresh.problems);
   },
   'what is found in its items apart is what is found in the whole'(_, fresh) {

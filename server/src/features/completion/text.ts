@@ -43,16 +43,13 @@ function variableBefore(before: string): { word: string; index: number } | undef
   const open = Math.max(before.lastIndexOf('{{'), before.lastIndexOf('{%'));
   const inner = before.slice(open + 2);
   if (open < 0 || /[{}]/.test(inner)) return undefined;
-  const word = /[\p{L}\p{M}\p{N}_]*$/u.exec(inner.slice(-longestName))?.[0] ?? '';
+  const word = inner.split(/[^\p{L}\p{M}\p{N}_]/u).at(-1) ?? '';
   const lead = inner.slice(0, inner.length - word.length);
   const isPlace = before.startsWith('{{', open)
     ? /^-?\s*$|[:,]\s*$/.test(lead)
     : /^-?\s*\w+\s/.test(lead) && !/[.|]\s*$/.test(lead);
   return isPlace ? { word, index: open } : undefined;
 }
-
-/** UTF-16 units of a name that are looked at; the API takes 255. */
-const longestName = 255;
 
 /** @param after the line behind the word */
 function variables(document: SpecDocument, after: string, isTag: boolean): Proposal[] {
