@@ -1436,4 +1436,141 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'unknown-value', 'use one of']] satisfies Case['says'],
     })),
   ],
+  'aliases and merge keys: a finding stands where they are used wrongly': [
+    {
+      name: 'a merge key brings a key in that another type has',
+      unfixable: true,
+      text: provider(
+        'type: livekit\ncredentials:\n  api_key: "${secret:k}"\n  config: &cfg\n    api_secret: "${secret:s}"\n    url: wss://a.example\nchat_agent_details:\n  type: livekit\n  config:\n    <<: ««*cfg»»\n',
+      ),
+      says: [
+        [E, 'other-type-key', '`api_secret` belongs to'],
+        [E, 'other-type-key', '`url` belongs to'],
+      ],
+    },
+    {
+      name: 'the same from a list of maps',
+      unfixable: true,
+      text: provider(
+        'type: livekit\ncredentials:\n  api_key: "${secret:k}"\n  config: &cfg\n    api_secret: "${secret:s}"\n    url: wss://a.example\nchat_agent_details:\n  type: livekit\n  config:\n    <<: [««*cfg»»]\n',
+      ),
+      says: [
+        [E, 'other-type-key', '`api_secret` belongs to'],
+        [E, 'other-type-key', '`url` belongs to'],
+      ],
+    },
+    {
+      name: 'an alias brings in what belongs where it is written',
+      unfixable: true,
+      text: provider(
+        'type: retell\nagent_id: a\ncredentials:\n  api_key: "${secret:k}"\n  config: &cfg\n    trigger_url: https://a.example/t\nchat_agent_details:\n  type: retell\n  config:\n    <<: «*cfg»\n    agent_id: b\n',
+      ),
+      says: [[E, 'misplaced-key', 'does not belong here, only in `provider.credentials.config`']],
+    },
+    {
+      name: 'a map that lacks a key where the alias stands',
+      unfixable: true,
+      text: provider(
+        'type: retell\nagent_id: a\ncredentials:\n  api_key: "${secret:k}"\n  config: &cfg {}\nchat_agent_details:\n  type: retell\n  config: «*cfg»\n',
+      ),
+      says: [[E, 'missing-key', '`agent_id` is missing']],
+    },
+    {
+      name: 'a key of a merged map that is given another value',
+      text: spec(
+        'mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: &o {description: 1, name: b}\n  - <<: *o\n    description: x\n',
+      ),
+    },
+    {
+      name: 'a phone number and a URL that are right where they are written',
+      unfixable: true,
+      text: spec(
+        'mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: {num: &n 555 0123, url: &u example.com/hook}\ntelephony:\n  phone_number: «*n»\nwebhook_url: «*u»\n',
+      ),
+      says: [
+        [E, 'wrong-format', '`phone_number` takes a phone number'],
+        [E, 'wrong-format', '`webhook_url` takes a URL'],
+      ],
+    },
+    {
+      name: 'a phone number in a list that a merge key brings in',
+      unfixable: true,
+      text: spec(
+        'mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: &o {outbound_numbers: [555]}\ntelephony:\n  <<: «*o»\n',
+      ),
+      says: [[E, 'wrong-type', '`outbound_numbers` takes text']],
+    },
+    {
+      name: 'a phone number that is wrong where it is written, too',
+      unfixable: true,
+      text: spec('telephony:\n  phone_number: &n «555 0123»\n  outbound_numbers: [*n]\n'),
+      says: [[E, 'wrong-format', '`phone_number` takes']],
+    },
+    {
+      name: 'a secret in plain text behind an alias',
+      unfixable: true,
+      text: spec(
+        'mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: {x: &k sk_live_1}\nprovider:\n  type: vapi\n  credentials: {api_key: «*k»}\n',
+      ),
+      says: [[I, 'plain-secret', '`api_key` is a secret']],
+    },
+    {
+      name: 'an item that is called like the one it stands for',
+      unfixable: true,
+      text: spec('mock_tools:\n  - &a {name: one}\n  - «*a»\n'),
+      says: [[E, 'repeated-name', '`one`', 5]],
+    },
+    {
+      name: 'two merge keys in a map',
+      text: spec(
+        'mock_tools:\n  - &a\n    name: one\n    description: First\n  - &b\n    name: two\n    mock_data: []\n  - <<: *a\n    <<: *b\n    name: three\n  - <<: [*a, *b]\n    name: four\n',
+      ),
+    },
+    {
+      name: 'an item before its anchor',
+      unfixable: true,
+      text: spec('mock_tools:\n  - «*later»\n  - &later\n    name: one\n'),
+      says: [[E, 'undefined-alias', 'define it first']],
+    },
+    {
+      name: 'a number before its anchor',
+      unfixable: true,
+      text: spec('telephony:\n  outbound_numbers: [«*n»]\n  phone_number: &n "+14155550123"\n'),
+      says: [[E, 'undefined-alias', 'define it first']],
+    },
+    {
+      name: 'a key by an alias',
+      text: spec(
+        'mock_tools:\n  - name: &n find_order\n    mock_data:\n      - input: {}\n        output: {*n : found, other: 1}\n',
+      ),
+    },
+    {
+      name: 'a key of the spec by an alias',
+      text: 'name: &k description\n*k : Helps callers\nproject: 42\n',
+    },
+    {
+      name: 'a key by an alias that is given already',
+      text: spec(
+        'mock_tools:\n  - name: &n find_order\n    mock_data:\n      - input: {}\n        output: {find_order: 1, «*n» : 1}\n',
+      ),
+      says: [[E, 'duplicate-key', '`find_order` is given twice', 8]],
+    },
+    {
+      name: 'a key by an alias without an anchor',
+      text: spec(
+        'mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: {«*n» : found}\n',
+      ),
+      says: [[E, 'undefined-alias', '`&n`']],
+    },
+    ...['[a, b]', '{a: b}', '*list'].map(
+      (key): Case => ({
+        name: `the key ${key}`,
+        unfixable: true,
+        text: spec(
+          `mock_tools:\n  - name: a\n    mock_data:\n      - input: &list [a]\n        output:\n          ? «${key}»\n          : c\n          d: e\n`,
+        ).replace('input: &list [a]', 'input: {x: &list [a]}'),
+        says: [[E, 'key-not-text', 'A key is a text']],
+      }),
+    ),
+  ],
 };

@@ -58,6 +58,16 @@ export const namedTexts: [name: string, text: string][] = [
   ],
   ['an anchor and its alias', 'name: &«a» Agent\ndescription: *«a»\n'],
   [
+    'an anchor beside comments that name it',
+    'mock_tools:\n  - &«base» # copied from &base of the other file\n    # &base\n    name: one\n  - <<: *«base»\n    name: two\n',
+  ],
+  [
+    'an anchor of a tagged text behind a text that looks like one',
+    'name: a\n"&x": &«x» !!str # &x\n  b\ndescription: *«x»\n',
+  ],
+  ['an anchor whose alias is a key', 'name: &«a» description\n*«a» : Agent\n'],
+  ['an anchor at a key', '&«a» name: b\ndescription: *«a»\n'],
+  [
     'an anchor of a map and a merge key',
     'mock_tools:\n  - &«base»\n    name: a\n    mock_data: []\n  - <<: *«base»\n    name: b\n  - *«base»\n',
   ],

@@ -29,7 +29,10 @@ export interface MapNode extends Written {
 }
 
 export interface Entry {
+  /** Its value is null where a list, a map or a lost alias stands in its place. */
   key: ScalarNode;
+  /** `*name` written as the key: `key` is what it stands for, where it is written. */
+  keyAlias?: AliasNode;
   /** Null when nothing is written after the colon. */
   value: SpecNode | null;
   /** A syntax error stands in it: nothing in it is checked. */
@@ -134,6 +137,32 @@ export function nodeAt(node: SpecNode | null, path: Path): SpecNode | null {
     }
   }
   return current;
+}
+
+/** The first alias that a path leads through, merge keys followed; undefined where all of it is written in its place. */
+export function aliasOn(node: SpecNode | null, path: Path): AliasNode | undefined {
+  let current: SpecNode | null = node;
+  for (const step of path) {
+    if (current?.kind === 'alias' || current === null) break;
+    if (current.kind === 'sequence') current = current.items[Number(step)] ?? null;
+    else if (current.kind === 'map') {
+      const merged = mergedWith(current, String(step));
+      if (merged?.kind === 'alias') return merged;
+      current = entry(merged ?? current, String(step))?.value ?? null;
+    } else break;
+  }
+  return current?.kind === 'alias' ? current : undefined;
+}
+
+/** What a merge key brings a key in with; undefined where the key is written in the map itself. */
+function mergedWith(map: MapNode, key: string): SpecNode | undefined {
+  if (map.entries.some((one) => keyName(one.key) === key)) return undefined;
+  return (
+    map.entries
+      .filter(isMerge)
+      .flatMap(({ value }) => (value?.kind === 'sequence' ? value.items : [value]))
+      .find((source) => entry(source, key) !== undefined) ?? undefined
+  );
 }
 
 /** The text of a scalar at a path; undefined when there is none. */

@@ -1,4 +1,4 @@
-import type { Entry, MapNode, ScalarNode, SequenceNode, SpecNode } from './nodes';
+import type { AliasNode, Entry, MapNode, ScalarNode, SequenceNode, SpecNode } from './nodes';
 
 /**
  * The tree of a text is two, as elsewhere: green nodes count their offsets from the beginning of the part that they
@@ -16,9 +16,7 @@ export function toRed(node: SpecNode | null, shift: number): SpecNode | null {
   if (whole === 0) return green;
   if (green.kind === 'map') return new RedMap(green, whole);
   if (green.kind === 'sequence') return new RedSequence(green, whole);
-  return green.kind === 'scalar'
-    ? redScalar(green, whole)
-    : { ...green, start: green.start + whole, end: green.end + whole };
+  return green.kind === 'scalar' ? redScalar(green, whole) : redAlias(green, whole);
 }
 
 /** The green node of a red one, and how far that is moved. Scalars and aliases know of no green node. */
@@ -147,8 +145,13 @@ export class AssembledSequence implements SequenceNode {
 }
 
 /** An entry of a green map as that of the red one. */
-export function redEntry({ key, value, broken }: Entry, shift: number): Entry {
-  return { key: redScalar(key, shift), value: toRed(value, shift), broken };
+export function redEntry({ key, keyAlias, value, broken }: Entry, shift: number): Entry {
+  const red = { key: redScalar(key, shift), value: toRed(value, shift), broken };
+  return keyAlias === undefined ? red : { ...red, keyAlias: redAlias(keyAlias, shift) };
+}
+
+function redAlias(alias: AliasNode, shift: number): AliasNode {
+  return { ...alias, start: alias.start + shift, end: alias.end + shift };
 }
 
 function redScalar({ kind, start, end, value, style }: ScalarNode, shift: number): ScalarNode {

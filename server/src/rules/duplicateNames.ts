@@ -30,7 +30,7 @@ export const duplicateNameRule: Rule = function* ({ root }) {
 
 /** The name of an item, where it was read. */
 const nameOf = memoize((item: SpecNode) => {
-  const node = item.kind === 'map' ? nodeAt(item, ['name']) : null;
+  const node = nodeAt(item, ['name']);
   return node?.kind === 'scalar' && typeof node.value === 'string'
     ? { ...spanOf(node), value: node.value }
     : null;

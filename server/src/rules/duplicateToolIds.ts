@@ -21,7 +21,7 @@ export const duplicateToolIdRule: Rule = function* ({ root }) {
 
 /** The number of a tool, where it was read. */
 const idOf = memoize((item: SpecNode) => {
-  const node = item.kind === 'map' ? nodeAt(item, ['id']) : null;
+  const node = nodeAt(item, ['id']);
   return node?.kind === 'scalar' && typeof node.value === 'number'
     ? { ...spanOf(node), value: String(node.value) }
     : null;

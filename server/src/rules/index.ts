@@ -14,6 +14,7 @@ import type { Finding, Rule } from './finding';
 import { formatRule } from './formats';
 import { type Checks, findApart } from './items';
 import { knowledgeFileRule } from './knowledgeFiles';
+import { atAliases } from './places';
 import { providerRule } from './provider';
 import { reachRule } from './reachability';
 import { schemaRule } from './schemaErrors';
@@ -38,8 +39,9 @@ const ofSpecs: Rule[] = [
   duplicateNameRule,
   duplicateToolIdRule,
   webhookRule,
-  variableRule,
 ];
+/** Look at texts where they are written, whatever brings them in. */
+const ofTexts: Rule[] = [variableRule];
 
 /**
  * Everything worth saying about a spec, in the order of the text, each cause once; worked out once
@@ -58,11 +60,14 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
   const all = (rules: Rule[]) => (of: SpecDocument) => rules.flatMap((rule) => [...rule(of)]);
   const checks: Checks = {
     alone: all(ofValues),
-    together: (of, isItem) => all(isItem ? ofItems : ofSpecs)(of),
+    together: (of, isItem) => all(isItem ? ofItems : [...ofSpecs, ...ofTexts])(of),
   };
   const found = isInParts
     ? findApart(document, checks)
-    : all([...ofValues, ...ofItems, ...ofSpecs])(document);
+    : [
+        ...atAliases(document, all([...ofValues, ...ofItems, ...ofSpecs])(document)),
+        ...all(ofTexts)(document),
+      ];
   const findings = [...ofSyntax, ...withoutMeant(found)];
   const seen = new Set<string>();
   const removed = removedWhole(findings);

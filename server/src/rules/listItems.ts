@@ -4,7 +4,8 @@ import type { SpecDocument } from '../document/specDocument';
 /** The maps in a list at the root, with their paths. */
 export function* mapsIn({ root }: SpecDocument, list: string): Iterable<[SpecNode, Path]> {
   for (const [index, item] of (listIn(root, list)?.items ?? []).entries()) {
-    if (item?.kind === 'map') yield [item, [list, index]];
+    const map = resolve(item);
+    if (map?.kind === 'map') yield [map, [list, index]];
   }
 }
 

@@ -21,6 +21,8 @@ export interface Explained extends Partial<Span> {
   code: string;
   message: string;
   fixes?: FixesFor | undefined;
+  /** What is spoken of, unless it is the place of the error. */
+  path?: Path;
   /** The path that is missing. */
   missing?: Path;
   /** The path that was probably meant. */

@@ -10,18 +10,11 @@ import { explanations } from './schemaErrorMessages';
 /** What the compiled schemas say: keys that are missing or unknown, and values of a wrong kind. */
 export const schemaRule: Rule = function* (document) {
   if (document.root?.kind !== 'map') return;
-  const findings = validate(document, toData(document.root)).flatMap(({ errors, at }) =>
-    errors.flatMap((error) => findingOf(document, error, at) ?? []),
-  );
-  const told = new Set<string>();
-  for (const finding of findings) {
-    const { missing, path } = finding;
-    // What an anchored map lacks is missing once, however many aliases stand for it.
-    const map = missing && nodeAt(document.root, path)?.start;
-    const cause = missing && `${map} ${missing.at(-1)}`;
-    if (cause !== undefined && told.has(cause)) continue;
-    if (cause !== undefined) told.add(cause);
-    yield finding;
+  for (const { errors, at } of validate(document, toData(document.root))) {
+    for (const error of errors) {
+      const finding = findingOf(document, error, at);
+      if (finding !== undefined) yield finding;
+    }
   }
 };
 

@@ -32,7 +32,8 @@ function* check(document: SpecDocument, node: SpecNode | null, path: Path): Iter
       severity: 'error',
       code: 'undefined-alias',
       message: `No anchor ${isSecretPlace(path, document.choice) ? 'of this name' : `\`&${node.name}\``} stands above this alias: define it first, or quote the value.`,
-      fixes: replaceWith(`"*${node.name}"`),
+      // One that stands further down is meant.
+      fixes: document.text.includes(`&${node.name}`) ? undefined : replaceWith(`"*${node.name}"`),
     };
   }
   if (node?.kind === 'sequence') {
@@ -45,7 +46,18 @@ function* check(document: SpecDocument, node: SpecNode | null, path: Path): Iter
     const name = keyName(entry.key);
     const { start, end } = entry.key;
     const seen = first.get(name);
-    if (seen === undefined) {
+    if (entry.keyAlias?.target === null) {
+      yield* check(document, entry.keyAlias, path);
+    } else if (entry.key.value === null) {
+      yield {
+        start,
+        end,
+        path,
+        severity: 'error',
+        code: 'key-not-text',
+        message: 'A key is a text, not a list or a map: write one name in front of the colon.',
+      };
+    } else if (seen === undefined) {
       first.set(name, { start, end });
     } else if (!isMerge(entry)) {
       yield {

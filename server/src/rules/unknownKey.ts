@@ -1,4 +1,4 @@
-import { type Entry, keyName, type Path, type Span } from '../ast/nodes';
+import { type Entry, keyName, nodeAt, type Path, type Span } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import type { FixesFor } from '../fixes/fix';
 import { moveKey } from '../fixes/moveKey';
@@ -24,7 +24,7 @@ export function explainUnknownKey(
   document: SpecDocument,
   path: Path,
   { key }: Entry,
-): Explained & Span & { fixes: FixesFor } {
+): Explained & Span & { path: Path; fixes: FixesFor } {
   const name = keyName(key);
   const { start, end } = key;
   const explained =
@@ -34,7 +34,13 @@ export function explainUnknownKey(
     explainTypo(document, name, path) ??
     explainMisplaced(document, name, path) ??
     explainNoSuchKey(document, name, path);
-  return { start, end, ...explained, fixes: explained.instead ? moveKey() : removeKey };
+  return {
+    start,
+    end,
+    path: [...path, name],
+    ...explained,
+    fixes: explained.instead ? moveKey() : removeKey,
+  };
 }
 
 type Explanation = Explained | undefined;
@@ -105,14 +111,17 @@ function partOf(name: string, keys: string[]): string | undefined {
   return holders.length === 1 ? holders[0] : undefined;
 }
 
-function explainMisplaced({ choice }: SpecDocument, name: string, path: Path): Explanation {
+function explainMisplaced({ root, choice }: SpecDocument, name: string, path: Path): Explanation {
   const to = belongsTo(name, path, choice)?.path;
   if (to === undefined) return undefined;
   const place =
     to.length === 0 ? 'at the top level' : `in \`${to.join('.').replace('.[]', '[]')}\``;
+  const value = nodeAt(root, [...path, name]);
+  // An alias brings in what is written in its place.
+  const isThere = value !== null && nodeAt(root, [...to, name]) === value;
   return {
     code: 'misplaced-key',
-    message: `\`${name}\` does not belong here: write it ${place}.`,
+    message: `\`${name}\` does not belong here${isThere ? ', only' : ': write it'} ${place}.`,
     instead: to.includes('[]') ? undefined : [...to, name],
   };
 }

@@ -105,10 +105,10 @@ function positioned(node: SpecNode, to: (offset: number) => number): SpecNode {
     end: to(one.end),
   });
   if (node.kind === 'map') {
-    const entries = node.entries.map(({ key, value, broken }) => ({
-      key: at(key),
-      value: value && positioned(value, to),
-      broken,
+    const entries = node.entries.map((entry) => ({
+      ...entry,
+      key: at(entry.key),
+      value: entry.value && positioned(entry.value, to),
     }));
     return { ...at(node), entries };
   }
@@ -122,6 +122,9 @@ function positioned(node: SpecNode, to: (offset: number) => number): SpecNode {
 function holdsAlias(node: SpecNode | null): boolean {
   if (node === null || node.kind === 'scalar') return false;
   if (node.kind === 'alias') return true;
-  const below = node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items;
+  const below =
+    node.kind === 'map'
+      ? node.entries.flatMap(({ keyAlias = null, value }) => [keyAlias, value])
+      : node.items;
   return below.some(holdsAlias);
 }
