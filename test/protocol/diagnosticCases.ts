@@ -10,6 +10,8 @@ export interface Case {
   says?: [DiagnosticSeverity, string, string, related?: number][];
   /** Only the writer knows what was meant: no quick fix is offered. */
   unfixable?: boolean;
+  /** The fix would lose something, or others know what it changes: it is offered, but not preferred. */
+  unsure?: boolean;
 }
 
 /** Puts lines into a spec that is right without them. */
@@ -243,11 +245,13 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a key given twice',
+      unsure: true,
       text: spec('«name»: Again\n'),
       says: [[E, 'duplicate-key', 'given twice', 1]],
     },
     {
       name: 'a key given twice that looks like the place of a line',
+      unsure: true,
       text: 'name: a\ndescription: b\nproject: 1\nprovider: {type: self_hosted, credentials: {config: {headers: {"{line}": a, «"{line}"»: b}}}}\ntelephony: {phone_number: "+14155550123"}\n',
       says: [[E, 'duplicate-key', '`{line}` is given twice', 4]],
     },
@@ -267,6 +271,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'emoji before the place count as two',
+      unsure: true,
       text: 'name: 🚀\ndescription: b\nproject: 1\nmock_tools:\n  - {name: a, description: 🚀, «colour»: red}\n',
       says: [[E, 'unknown-key', '`colour`']],
     },
@@ -293,6 +298,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'nothing like it',
+      unsure: true,
       text: spec('«colour»: red\n'),
       says: [[E, 'unknown-key', 'a spec takes']],
     },
@@ -312,6 +318,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: "another provider's key",
+      unsure: true,
       text: provider(
         'type: vapi\ncredentials:\n  api_key: "${secret:k}"\n  config:\n    «api_secret»: x\n',
       ),
@@ -319,6 +326,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: "another provider's key at the root",
+      unsure: true,
       text: provider('type: vapi\ncredentials:\n  api_key: "${secret:k}"\n').concat(
         '«bot_id»: x\n',
       ),
@@ -516,6 +524,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a tool name with other characters',
+      unsure: true,
       text: spec('mock_tools:\n  - name: «get/order»\n'),
       says: [[E, 'wrong-format', 'letters, digits']],
     },
@@ -560,6 +569,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a number without MCP',
+      unsure: true,
       text: spec('mock_tools:\n  - name: a\n    served_via: {«mock_index»: 1}\n'),
       says: [[W, 'unneeded-key', 'mcp']],
     },
@@ -620,6 +630,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a key where none is needed',
+      unsure: true,
       text: provider(
         'type: custom\nchat_agent_details: {type: sms}\ncredentials:\n  «api_key»: "${secret:k}"\n',
       ),
@@ -627,11 +638,13 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'an agent id nobody uses',
+      unsure: true,
       text: provider('type: cisco\n«agent_id»: x\n'),
       says: [[W, 'unneeded-key', '`agent_id`']],
     },
     {
       name: 'a flag the provider does not have',
+      unsure: true,
       text: provider(
         'type: livekit\n«auto_sync_prompt»: true\ncredentials:\n  api_key: "${secret:k}"\n  config: {api_secret: "${secret:s}", url: wss://example.com}\n',
       ),
@@ -679,6 +692,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: "another chat's key",
+      unsure: true,
       text: provider(
         'type: retell\ncredentials: {api_key: "${secret:k}"}\nchat_agent_details:\n  type: retell\n  config: {agent_id: a, «domain»: x}\n',
       ),
@@ -830,6 +844,7 @@ export const cases: Record<string, Case[]> = {
   'one cause, one diagnostic': [
     {
       name: 'an unneeded configuration, not also what stands in it',
+      unsure: true,
       text: provider(
         'type: telnyx\ncredentials:\n  api_key: "${secret:k}"\n  «config»: {region: x}\n',
       ),
@@ -842,6 +857,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'an import where there is none',
+      unsure: true,
       text: provider(
         'type: livekit\n«configure_from_provider»: true\ncredentials: {api_key: "${secret:k}", config: {api_secret: "${secret:s}", url: "wss://a.example"}}\n',
       ),
@@ -1084,7 +1100,7 @@ export const cases: Record<string, Case[]> = {
     },
     ...['order-id', 'order.id', 'order id', '1st'].map((name) => ({
       name: `the variable ${name}`,
-      unfixable: true,
+      ...(name === '1st' ? { unfixable: true } : { unsure: true }),
       text: `name: a\ndescription: Ask {{ ${name} }}\nproject: 1\ndynamic_variables:\n  - {name: «${name}», description: x}\n`,
       says: [[W, 'wrong-format', 'letters, digits and `_`']] satisfies Case['says'],
     })),
@@ -1096,6 +1112,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a tool with a letter of its language',
+      unsure: true,
       text: spec('mock_tools:\n  - name: «bücher»\n'),
       says: [[E, 'wrong-format', 'letters, digits']],
     },
@@ -1279,6 +1296,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'keys that no provider knows',
+      unsure: true,
       text: provider(
         'type: ${env:PROVIDER}\n«colour»: red\ncredentials: {«shade»: dark, api_key: "${secret:k}"}\nchat_agent_details: {type: "${env:CHAT}", config: {«hue»: 1}}\n',
       ),
@@ -1572,5 +1590,125 @@ export const cases: Record<string, Case[]> = {
         says: [[E, 'key-not-text', 'A key is a text']],
       }),
     ),
+  ],
+  'empty items are marked at their dashes': [
+    {
+      name: 'of a list of maps, with white space and comments',
+      text: spec('mock_tools:\n  - name: one\n  «-» \n  # two\n  - name: two\n'),
+      says: [[E, 'wrong-type', 'has no value yet']],
+    },
+    {
+      name: 'of a list without indentation, before a block that looks like an item',
+      text: spec('mock_tools:\n«-»\n- name: one\n  description: |\n    - a\n'),
+      says: [[E, 'wrong-type', 'has no value yet']],
+    },
+    {
+      name: 'behind a block that looks like an item',
+      text: spec('mock_tools:\n- name: one\n  description: |\n    - a\n«-»'),
+      says: [[E, 'wrong-type', 'has no value yet']],
+    },
+    {
+      name: 'of a list of texts',
+      unfixable: true,
+      text: spec('telephony:\n  outbound_numbers:\n    - "+14155550123"\n    «-» # soon\n'),
+      says: [[E, 'wrong-type', 'takes text']],
+    },
+  ],
+  'URLs without their two slashes': [
+    ...['https:/a.example/x', 'https:a.example/x', 'https:///a.example/x', 'http:/a.example'].map(
+      (url): Case => ({
+        name: url,
+        text: spec(`webhook_url: «${url}»\n`),
+        says: [[E, 'wrong-format', 'Two slashes stand behind `http']],
+      }),
+    ),
+    {
+      name: 'with backslashes',
+      text: spec('webhook_url: «https:\\\\a.example\\x»\n'),
+      says: [[E, 'wrong-format', 'Two slashes stand behind `https:`']],
+    },
+    {
+      name: 'of a WebSocket',
+      text: spec('telephony:\n  websocket_url: «wss:/a.example/x»\n'),
+      says: [[E, 'wrong-format', 'write `wss://…`']],
+    },
+    {
+      name: 'of another kind',
+      unfixable: true,
+      text: spec('webhook_url: «ftp://a.example/x»\n'),
+      says: [[E, 'wrong-format', 'takes a URL']],
+    },
+  ],
+  'phone numbers with more than a number': [
+    ...[
+      ...[
+        '+1 415 555 0123 ext. 12',
+        '+1 415 555 0123 x9',
+        '+14155550123,,1234#',
+        '+1-800-555-CATS',
+      ],
+      ...['+1415555012３', '+1 415 555 0123 (12)', '+1 415 555 0123 / 24', '+14155550123 - 27'],
+      ...['+44 (020) 7946 0000', '+14155550123 +14155550124'],
+    ].map(
+      (number): Case => ({
+        name: number,
+        unfixable: true,
+        text: spec(`telephony:\n  outbound_numbers:\n    - «"${number}"»\n`),
+        says: [[E, 'wrong-format', 'takes a phone number']],
+      }),
+    ),
+    ...['+44 (0)20 7946 0000', '0044 20 7946 0000', 'tel:+1-415-555-0123', '+1.415.555.0123'].map(
+      (number): Case => ({
+        name: `${number}, which is one`,
+        text: spec(`telephony:\n  outbound_numbers:\n    - «"${number}"»\n`),
+        says: [[E, 'wrong-format', 'takes a phone number']],
+      }),
+    ),
+  ],
+  'names that others know': [
+    ...['book.appointment', 'bücher', 'book/it'].map(
+      (name): Case => ({
+        name: `the tool ${name}`,
+        unsure: true,
+        text: spec(`mock_tools:\n  - name: «${name}»\n`),
+        says: [[E, 'wrong-format', 'takes letters']],
+      }),
+    ),
+    {
+      name: 'a tool whose other name another has',
+      unfixable: true,
+      text: spec('mock_tools:\n  - name: «book.it»\n  - name: book_it\n'),
+      says: [[E, 'wrong-format', 'takes letters']],
+    },
+    {
+      name: 'a variable with a dash',
+      unsure: true,
+      text: 'name: a\ndescription: Ask {{order-id}}.\nproject: 1\ndynamic_variables:\n  - name: «order-id»\n    description: d\n',
+      says: [[W, 'wrong-format', 'usually takes']],
+    },
+    {
+      name: 'a variable in braces',
+      unsure: true,
+      text: 'name: a\ndescription: b\nproject: 1\ndynamic_variables:\n  - name: «"{{ who }}"»\n    description: d\n',
+      says: [[W, 'wrong-format', 'usually takes']],
+    },
+    {
+      name: 'a variable whose other name another has',
+      unfixable: true,
+      text: 'name: a\ndescription: "{{order-id}} {{order_id}}"\nproject: 1\ndynamic_variables:\n  - name: «order-id»\n    description: d\n  - name: order_id\n    description: d\n',
+      says: [[W, 'wrong-format', 'usually takes']],
+    },
+  ],
+  'a misplaced key is not missing where it belongs': [
+    {
+      name: 'an API key beside the type',
+      text: provider('type: vapi\nagent_id: a\n«api_key»: "${secret:k}"\n'),
+      says: [[E, 'misplaced-key', 'write it in `provider.credentials`']],
+    },
+    {
+      name: 'an API key at the root',
+      text: spec('«vapi_api_key»: "${secret:k}"\nprovider:\n  type: vapi\n'),
+      says: [[E, 'v1-key', '`provider.credentials.api_key`']],
+    },
   ],
 };

@@ -74,10 +74,13 @@ function withOnePreferred(actions: CodeAction[]): CodeAction[] {
   return actions.map((one) => (one === preferred ? one : { ...one, isPreferred: false }));
 }
 
-/** At a name of the older API, when there are more: all of them in one step. */
+/** At a name of the older API, when there are more: all of them in one step, where that leaves none. */
 function conversion(document: SpecDocument, found: readonly Finding[]): CodeAction[] {
   const isOlder = ({ code }: Finding) => code === 'v1-key';
   if (!found.some(isOlder) || findingsOf(document).filter(isOlder).length < 2) return [];
+  const edit = fixAll(document);
+  const after = document.withText(applyEdits(document.text, edit === undefined ? [] : [edit]));
+  if (findingsOf(after).some(isOlder)) return [];
   const title = 'Convert the whole spec to the names of today';
   return fixAllAction(document, title, CodeActionKind.QuickFix);
 }

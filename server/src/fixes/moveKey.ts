@@ -1,4 +1,4 @@
-import { nodeAt, type Path } from '../ast/nodes';
+import { nodeAt, type Path, toData } from '../ast/nodes';
 import type { Edit } from '../base/edit';
 import { lineAt } from '../base/lines';
 import { contentEnd } from '../document/edit';
@@ -30,8 +30,13 @@ function moved(
   const target = to.slice(0, -1);
   const { map, entry } = holding;
   const holder = target.length === 0 ? root : nodeAt(root, target);
-  const isTaken = holder?.kind === 'map' && holder.entries.some((other) => other.key.value === key);
-  if (isTaken) return undefined;
+  const taken =
+    holder?.kind === 'map' ? holder.entries.find((other) => other.key.value === key) : undefined;
+  if (taken !== undefined) {
+    const isSame = JSON.stringify(toData(taken.value)) === JSON.stringify(toData(entry.value));
+    const edits = [removal(text, holding, map === root, taken.key.start)];
+    return isSame ? { title: `Remove \`${entry.key.value}\``, edits } : undefined;
+  }
   if (holder === map) {
     const { start, end } = entry.key;
     return { title: `Write \`${key}\``, edits: [{ start, end, newText: key }] };
@@ -40,7 +45,7 @@ function moved(
   const comments = above.lines;
   const added = addition(text, root, target, { key, value: valueText(text, holding), comments });
   if (added === undefined) return undefined;
-  const removed = removal(text, holding, map === root);
+  const removed = removal(text, holding, map === root, added.start);
   const start = comments.length > 0 ? Math.min(above.start, removed.start) : removed.start;
   const place = to.filter((step) => typeof step === 'string').join('.');
   return {
@@ -54,6 +59,8 @@ function moved(
 /** Lines that are taken out may be the place where they are put in again. */
 function apart(text: string, removed: Edit, added: Edit): Edit[] {
   if (added.start <= removed.start || added.start > removed.end) return [removed, added];
+  if (!text.slice(removed.start, removed.end).includes('\n'))
+    return [{ ...removed, newText: added.newText }];
   const line = added.newText.replace(/^\n/, '');
   const isLast = !text.slice(removed.start, removed.end).endsWith('\n');
   return [{ ...removed, newText: isLast ? `\n${line}` : `${line}\n` }];

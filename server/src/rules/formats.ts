@@ -12,18 +12,22 @@ interface Format {
   wanted: string;
   /** The value that was surely meant. */
   mend?: (value: string) => string;
+  /** What is wrong, when it can be said: a sentence of its own. */
+  reason?: (value: string) => string | undefined;
 }
 
 const uri: Format = {
-  test: (value) => hasScheme(value, ['http:', 'https:']),
+  test: (value) => hasScheme(value, ['http', 'https']),
   wanted: 'a URL like `https://example.com/path`',
-  mend: (value) => `https://${value.replace(/^\w*:?\/\//, '')}`,
+  mend: (value) => mendUrl(value, ['https', 'http']),
+  reason: (value) => lacksSlashes(value, ['http', 'https']),
 };
 
 const webSocket: Format = {
-  test: (value) => hasScheme(value, ['ws:', 'wss:']),
+  test: (value) => hasScheme(value, ['ws', 'wss']),
   wanted: 'a WebSocket URL like `wss://example.com/path`',
-  mend: (value) => `wss://${value.replace(/^\w*:?\/\//, '')}`,
+  mend: (value) => mendUrl(value, ['wss', 'ws']),
+  reason: (value) => lacksSlashes(value, ['ws', 'wss']),
 };
 
 /** The `format`s of `schemas/`, by name. */
@@ -97,7 +101,9 @@ function wrongFormat({ document, path, name, value }: Formatted): Wrong | undefi
   return {
     severity: 'error',
     code: 'wrong-format',
-    message: `${keyOf(path)} takes ${format.wanted}, not ${quote(document, path, value)}.`,
+    message:
+      format.reason?.(value.trim()) ??
+      `${keyOf(path)} takes ${format.wanted}, not ${quote(document, path, value)}.`,
     meant: mended !== undefined && format.test(mended) ? mended : undefined,
   };
 }
@@ -130,8 +136,28 @@ function asWritten(value: string, { style }: ScalarNode): string {
   return style === 'plain' && !/^\+?\d/.test(value) ? value : JSON.stringify(value);
 }
 
+/** A scheme of those, two slashes and a host; URL takes other slashes as well. */
 function hasScheme(value: string, schemes: string[]): boolean {
-  return !/\s/.test(value) && URL.canParse(value) && schemes.includes(new URL(value).protocol);
+  const [, scheme = ''] = /^([a-z]+):\/\/[^\s/\\]+\S*$/i.exec(value) ?? [];
+  return schemes.includes(scheme.toLowerCase()) && !/\s/.test(value) && URL.canParse(value);
+}
+
+const schemeAndSlashes = /^([a-z]+):([/\\]*)/i;
+
+/** @param schemes that are taken, the usual one first: it stands for those of the web and for none */
+function mendUrl(value: string, [usual = '', ...others]: string[]): string {
+  const [start = '', written = '', slashes = ''] = schemeAndSlashes.exec(value) ?? [];
+  const scheme = written.toLowerCase();
+  const isTaken = scheme === usual || others.includes(scheme);
+  if (isTaken || /^(?:h[tps]+|ws+)$/.test(scheme))
+    return `${isTaken ? scheme : usual}://${value.slice(start.length).replaceAll('\\', '/')}`;
+  return slashes === '' ? `${usual}://${value.replace(/^\/\//, '')}` : value;
+}
+
+function lacksSlashes(value: string, schemes: string[]): string | undefined {
+  const [, scheme = '', slashes] = schemeAndSlashes.exec(value) ?? [];
+  if (!schemes.includes(scheme.toLowerCase()) || slashes === '//') return undefined;
+  return `Two slashes stand behind \`${scheme}:\` in a URL: write \`${scheme}://…\`.`;
 }
 
 function isEmail(value: string): boolean {
@@ -149,10 +175,11 @@ function isPublic({ hostname, username, password }: URL): boolean {
   return !isPrivate && username === '' && password === '';
 }
 
-/** A number with the usual signs in it; what else stands there may matter. */
+/** A number with the usual signs in it; what else stands there may matter, such as an extension or a second number. */
 function mendPhone(value: string): string {
   const plain = value.replace(/^tel:/i, '').replace('(0)', '');
-  return /^[\d\s().+/-]*$/.test(plain)
+  const mayBeMore = /\)\s*$|\(0|\s-\s/.test(plain);
+  return /^[\d\s().+-]*$/.test(plain) && !mayBeMore
     ? plain.replaceAll(/[^\d+]/g, '').replace(/^00/, '+')
     : value;
 }

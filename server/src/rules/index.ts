@@ -14,7 +14,7 @@ import type { Finding, Rule } from './finding';
 import { formatRule } from './formats';
 import { type Checks, findApart } from './items';
 import { knowledgeFileRule } from './knowledgeFiles';
-import { atAliases } from './places';
+import { atAliases, atDashes } from './places';
 import { providerRule } from './provider';
 import { reachRule } from './reachability';
 import { schemaRule } from './schemaErrors';
@@ -68,7 +68,7 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
         ...atAliases(document, all([...ofValues, ...ofItems, ...ofSpecs])(document)),
         ...all(ofTexts)(document),
       ];
-  const findings = [...ofSyntax, ...withoutMeant(found)];
+  const findings = [...ofSyntax, ...withoutMeant(atDashes(document, found))];
   const seen = new Set<string>();
   const removed = removedWhole(findings);
   return findings
@@ -87,9 +87,13 @@ function byPlace(a: Finding, b: Finding): number {
   return order || (`${a.code} ${a.message}` < `${b.code} ${b.message}` ? -1 : 1);
 }
 
-/** A key that is written wrong is not missing besides. */
+/** A key that is written wrong, or that a misplaced key belongs in, is not missing besides. */
 function withoutMeant(findings: Finding[]): Finding[] {
-  const meant = new Set(findings.map(({ instead }) => instead?.join('.')));
+  const meant = new Set(
+    findings.flatMap(({ instead = [] }) =>
+      instead.map((_, depth) => instead.slice(0, depth + 1).join('.')),
+    ),
+  );
   return findings.filter(({ missing }) => missing === undefined || !meant.has(missing.join('.')));
 }
 

@@ -1,5 +1,6 @@
 import { mapSpan } from '../ast/keySpan';
-import { entriesOf, entry, type Path, type SpecNode } from '../ast/nodes';
+import { entriesOf, entry, nodeAt, type Path, type SpecNode, textAt } from '../ast/nodes';
+import type { SpecDocument } from '../document/specDocument';
 import { addKey } from '../fixes/addKey';
 import { replaceWith } from '../fixes/replace';
 import { hasPlaceholder } from '../placeholders/placeholders';
@@ -72,19 +73,30 @@ function explainMissing({ document, path, node, error }: Subject): Explained | u
   };
 }
 
-function explainPattern({ path, node, schema }: Subject): Explained | undefined {
+function explainPattern({ document, path, node, schema }: Subject): Explained | undefined {
   if (hasPlaceholder(node, path) || node?.kind !== 'scalar') return undefined;
   const pattern = new RegExp(schema.pattern ?? '', 'u');
   const plain = String(node.value)
     .trim()
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^A-Za-z0-9_-]+/g, '_');
   const name = [plain, plain.replaceAll('-', '_'), `_${plain}`].find((one) => pattern.test(one));
   return {
     code: 'wrong-format',
     message: `${subjectName(path)} takes ${schema['x-patternDescription'] ?? `text like /${schema.pattern}/`}.`,
-    // Others know it by its name.
-    fixes: name === undefined ? undefined : replaceWith(name, { isGuess: true }),
+    fixes: name === undefined || isTaken(document, path, name) ? undefined : renameTo(name),
   };
+}
+
+/** Others know it by its name: only the writer can tell whether it may be another. */
+const renameTo = (name: string) => replaceWith(name, { isGuess: true, isPreferred: false });
+
+/** Whether another item of the list has that name. */
+function isTaken({ root }: SpecDocument, path: Path, name: string): boolean {
+  const [key = ''] = path.slice(-1);
+  const list = nodeAt(root, path.slice(0, -2));
+  return list?.kind === 'sequence' && list.items.some((item) => textAt(item, [key]) === name);
 }
 
 function explainEnum({ document, path, node, schema }: Subject): Explained | undefined {

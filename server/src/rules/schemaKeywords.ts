@@ -1,9 +1,11 @@
 import { mapSpan } from '../ast/keySpan';
-import { entry, nodeAt, type ScalarNode, toData } from '../ast/nodes';
+import { entry, nodeAt, type Path, type ScalarNode, toData } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import { addKey } from '../fixes/addKey';
+import type { FixesFor } from '../fixes/fix';
 import { moveKey } from '../fixes/moveKey';
-import { removeKey } from '../fixes/removeKey';
+import { removeIdleKey } from '../fixes/removeKey';
+import { renameVariable } from '../fixes/renameVariable';
 import { hasPlaceholder } from '../placeholders/placeholders';
 import { schemaAt } from '../schema/lookup';
 import type { Finding, Rule } from './finding';
@@ -55,7 +57,16 @@ function* checkText({ path, node, schema }: Visited): Iterable<Finding> {
     severity: 'warning',
     code: 'wrong-format',
     message: `\`${path.at(-1)}\` usually takes ${schema['x-patternDescription']}: this one may not be read as one name.`,
+    fixes: usualName(String(node.value), path),
   };
+}
+
+/** A variable's name as usual ones are; a tool's may hold what it likes. */
+function usualName(name: string, [list]: Path): FixesFor | undefined {
+  if (list !== 'dynamic_variables') return undefined;
+  const plain = name.replace(/^\{\{-?([^{}]*)\}\}$/, '$1').replace(/-$/, '');
+  const usual = plain.trim().replaceAll(/[^\p{L}\p{M}\p{N}_]+/gu, '_');
+  return /^[\p{L}_]/u.test(usual) ? renameVariable(name, usual) : undefined;
 }
 
 function matches({ value }: ScalarNode, pattern: string): boolean {
@@ -79,7 +90,7 @@ function* checkKey(
       severity: 'warning',
       code: 'read-only-key',
       message: `\`${key}\` is computed by Cekura and not sent: remove it.${told}`,
-      fixes: removeKey,
+      fixes: removeIdleKey,
     };
   }
   const newer = schema['x-prefer'];
@@ -105,7 +116,7 @@ function* checkKey(
       severity: 'information',
       code: 'older-key',
       message: `\`${key}\` still works here; newer specs write \`${newer}\`.`,
-      fixes: isSame ? removeKey : moveKey(newer.split('.')),
+      fixes: isSame ? removeIdleKey : moveKey(newer.split('.')),
     };
   }
 }

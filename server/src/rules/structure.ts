@@ -1,4 +1,12 @@
-import { isMerge, keyName, type Path, type Span, type SpecNode } from '../ast/nodes';
+import {
+  type AliasNode,
+  type Entry,
+  isMerge,
+  keyName,
+  type Path,
+  type Span,
+  type SpecNode,
+} from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import { removeKey } from '../fixes/removeKey';
 import { replaceWith } from '../fixes/replace';
@@ -23,19 +31,47 @@ export const structureRule: Rule = function* (document) {
   yield* check(document, root, []);
 };
 
-function* check(document: SpecDocument, node: SpecNode | null, path: Path): Iterable<Finding> {
-  if (node?.kind === 'alias' && node.target === null) {
-    yield {
-      start: node.start,
-      end: node.end,
-      path,
-      severity: 'error',
-      code: 'undefined-alias',
-      message: `No anchor ${isSecretPlace(path, document.choice) ? 'of this name' : `\`&${node.name}\``} stands above this alias: define it first, or quote the value.`,
-      // One that stands further down is meant.
-      fixes: document.text.includes(`&${node.name}`) ? undefined : replaceWith(`"*${node.name}"`),
-    };
+/** A list, a map or a lost alias in place of a key. */
+function* checkNoText(
+  document: SpecDocument,
+  { key: { start, end }, keyAlias }: Entry,
+  path: Path,
+): Iterable<Finding> {
+  if (keyAlias?.target === null) {
+    yield* checkAlias(document, keyAlias, path);
+    return;
   }
+  yield {
+    start,
+    end,
+    path,
+    severity: 'error',
+    code: 'key-not-text',
+    message: 'A key is a text, not a list or a map: write one name in front of the colon.',
+  };
+}
+
+function* checkAlias(
+  { text, choice }: SpecDocument,
+  { start, end, name, target }: AliasNode,
+  path: Path,
+): Iterable<Finding> {
+  if (target !== null) return;
+  const called = isSecretPlace(path, choice) ? 'of this name' : `\`&${name}\``;
+  yield {
+    start,
+    end,
+    path,
+    severity: 'error',
+    code: 'undefined-alias',
+    message: `No anchor ${called} stands above this alias: define it first, or quote the value.`,
+    // One that stands further down is meant.
+    fixes: text.includes(`&${name}`) ? undefined : replaceWith(`"*${name}"`),
+  };
+}
+
+function* check(document: SpecDocument, node: SpecNode | null, path: Path): Iterable<Finding> {
+  if (node?.kind === 'alias') yield* checkAlias(document, node, path);
   if (node?.kind === 'sequence') {
     for (const [index, item] of node.items.entries())
       yield* check(document, item, [...path, index]);
@@ -46,17 +82,8 @@ function* check(document: SpecDocument, node: SpecNode | null, path: Path): Iter
     const name = keyName(entry.key);
     const { start, end } = entry.key;
     const seen = first.get(name);
-    if (entry.keyAlias?.target === null) {
-      yield* check(document, entry.keyAlias, path);
-    } else if (entry.key.value === null) {
-      yield {
-        start,
-        end,
-        path,
-        severity: 'error',
-        code: 'key-not-text',
-        message: 'A key is a text, not a list or a map: write one name in front of the colon.',
-      };
+    if (entry.key.value === null) {
+      yield* checkNoText(document, entry, path);
     } else if (seen === undefined) {
       first.set(name, { start, end });
     } else if (!isMerge(entry)) {
