@@ -456,6 +456,34 @@ test('files around the spec are offered where a path is written', async () => {
   await rm(folder, { recursive: true });
 });
 
+test('an edit while the folder is read does not move the answer', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'files-'));
+  await Promise.all(
+    Array.from({ length: 300 }, (_, index) => mkdir(join(folder, `docs-${index}`))),
+  );
+  await writeFile(join(folder, 'prompt.md'), '');
+  const uri = pathToFileURL(join(folder, 'edited.cekura-agent.yaml')).toString();
+  const { text, cursor } = marked('name: Support Line\ndescription: ${file:│');
+  const spec = await server.openQuietly(text, uri);
+  const position = spec.document.positionAt(cursor);
+  const answer = spec.complete(position);
+  await server.notify('textDocument/didChange', {
+    textDocument: { uri, version: 2 },
+    contentChanges: [
+      {
+        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+        text: '# a line above\n'.repeat(3),
+      },
+    ],
+  });
+  const [item] = await answer;
+  expect(item?.textEdit).toEqual({
+    range: { start: position, end: position },
+    newText: 'prompt.md}',
+  });
+  await rm(folder, { recursive: true });
+});
+
 test('the documentation of an item comes when it is asked for', async () => {
   const { items } = await completeAt(config('livekit'));
   const secret = items.find(({ label }) => label === 'api_secret');

@@ -6,13 +6,15 @@ const { Error: E, Warning: W, Information: I, Hint: H } = DiagnosticSeverity;
 export interface Case {
   name: string;
   text: string;
-  says?: [DiagnosticSeverity, string, string][];
+  /** A line that is told as related follows, from 1. */
+  says?: [DiagnosticSeverity, string, string, related?: number][];
   /** Only the writer knows what was meant: no quick fix is offered. */
   unfixable?: boolean;
 }
 
 /** Puts lines into a spec that is right without them. */
-const spec = (lines: string) => `name: Support\ndescription: Helps callers\nproject: 42\n${lines}`;
+export const spec = (lines: string) =>
+  `name: Support\ndescription: Helps callers\nproject: 42\n${lines}`;
 /** The same, with a prompt that uses the variable `a`. */
 const greeting = (lines: string) =>
   `name: Support\ndescription: Hello {{ a }}\nproject: 42\n${lines}`;
@@ -180,17 +182,17 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'a key given twice',
       text: spec('«name»: Again\n'),
-      says: [[E, 'duplicate-key', 'line 1']],
+      says: [[E, 'duplicate-key', 'given twice', 1]],
     },
     {
       name: 'a key given twice that looks like the place of a line',
       text: 'name: a\ndescription: b\nproject: 1\nprovider: {type: self_hosted, credentials: {config: {headers: {"{line}": a, «"{line}"»: b}}}}\ntelephony: {phone_number: "+14155550123"}\n',
-      says: [[E, 'duplicate-key', '`{line}` stands already in line 4']],
+      says: [[E, 'duplicate-key', '`{line}` is given twice', 4]],
     },
     {
       name: 'a nested key given twice',
       text: spec('telephony:\n  inbound: true\n  «inbound»: false\n'),
-      says: [[E, 'duplicate-key', 'line 5']],
+      says: [[E, 'duplicate-key', 'given twice', 5]],
     },
     {
       name: 'errors in two places, and what stands between them',
@@ -452,7 +454,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'two tools of one name',
       text: spec('mock_tools:\n  - name: a\n  - name: «a»\n'),
-      says: [[E, 'repeated-name', 'Line 5']],
+      says: [[E, 'repeated-name', 'tool `a` already', 5]],
     },
     {
       name: 'two variables of one name',
@@ -460,7 +462,7 @@ export const cases: Record<string, Case[]> = {
       text: greeting(
         'dynamic_variables:\n  - name: a\n    description: x\n  - name: «a»\n    description: y\n',
       ),
-      says: [[E, 'repeated-name', 'variable']],
+      says: [[E, 'repeated-name', 'variable `a` already', 5]],
     },
     {
       name: 'a variable that begins with a digit',
@@ -478,7 +480,7 @@ export const cases: Record<string, Case[]> = {
       text: spec(
         'mock_tools:\n  - name: a\n    mock_data:\n      - {input: {a: 1, b: 2}, output: x}\n      - {«input»: {b: 2, a: 1}, output: y}\n',
       ),
-      says: [[E, 'repeated-input', 'Line 7']],
+      says: [[E, 'repeated-input', 'answered already', 7]],
     },
     {
       name: 'a tool served by MCP without its number',
@@ -636,6 +638,13 @@ export const cases: Record<string, Case[]> = {
         'type: custom\nchat_agent_details:\n  type: self_hosted\n  config:\n    url: wss://a.example\n    headers:\n      Content-Type: text/plain\n      Authorization: «Bearer token»\n',
       ),
       says: [[I, 'plain-secret', '`Authorization`']],
+    },
+    {
+      name: 'a header that is masked is marked as well',
+      text: provider(
+        'type: custom\nchat_agent_details:\n  type: self_hosted\n  config:\n    url: wss://a.example\n    headers:\n      X-Password: «hunter2»\n',
+      ),
+      says: [[I, 'plain-secret', '`X-Password`']],
     },
     {
       name: 'a password',

@@ -2,21 +2,14 @@ import { visibleText } from '../../../shared/src/plainText';
 import type { ScalarNode } from '../ast/nodes';
 import type { Schema } from '../schema/descriptions';
 import { typesOf } from '../schema/lookup';
-
-const typeNames: Record<string, string> = {
-  string: 'text',
-  integer: 'whole number',
-  number: 'number',
-  boolean: '`true` or `false`',
-  object: 'map',
-  array: 'list',
-  null: '`null`',
-};
+import { typeNouns } from '../schema/typeWords';
 
 /** What a key is for, with its type, default, values and page, in Markdown. */
 export function describeKey(key: string, schema: Schema, isRequired: boolean): string {
-  const types = typesOf(schema).map((type) => typeNames[type] ?? type);
-  const facts = [types.join(', ') || 'anything', ...(isRequired ? ['required'] : [])].join(' · ');
+  const facts = [
+    typeNouns(typesOf(schema)) || 'anything',
+    ...(isRequired ? ['required'] : []),
+  ].join(' · ');
   return [
     `**${asMarkdown(key)}** — ${facts}`,
     schema.description,

@@ -5,7 +5,7 @@ import type { Path, ScalarNode } from '../ast/nodes';
 import { spanOfPart } from '../ast/spans';
 import { collectPerNode, type Found } from '../document/collectPerNode';
 import type { SpecDocument } from '../document/specDocument';
-import { partsOf } from '../placeholders/placeholders';
+import { templatePartsOf } from '../placeholders/placeholders';
 
 const webAddress = /https?:\/\/[^\s"'`<>{}|\\^]+/g;
 const endOfSentence = /(?<![.,;:!?)\]*])[.,;:!?)\]*]+$/;
@@ -17,7 +17,7 @@ interface Link extends Found {
 
 /** Addresses in values, and the files a spec names; those only when it is saved in a folder. */
 export function documentLinks(document: SpecDocument): DocumentLink[] {
-  const { uri } = document.textDocument;
+  const { uri } = document;
   const folder = uri.startsWith('file:///') ? dirname(fileURLToPath(uri)) : undefined;
   return links(document).flatMap(({ target, isFile, ...span }) => {
     const range = document.rangeOf(span);
@@ -57,7 +57,7 @@ function fileLinks({ text }: SpecDocument, node: ScalarNode, path: Path): Link[]
 
 function fileNamedBy({ value }: ScalarNode, path: Path): string | undefined {
   if (typeof value !== 'string') return undefined;
-  const [part] = partsOf(value, path);
+  const [part] = templatePartsOf(value, path);
   if (typeof part === 'object') return part.kind === 'file' ? part.name : undefined;
   return path[0] === 'knowledge_base_files' && path[2] === 'path' ? value : undefined;
 }

@@ -211,9 +211,8 @@ function rangesOf(
   const range = document.rangeOf(span);
   const name = moved(selected, shift);
   if (!contains(span, name)) return [range, range];
-  const end = document.textDocument.positionAt(name.end);
-  const start =
-    name.start === span.start ? range.start : document.textDocument.positionAt(name.start);
+  const end = document.positionAt(name.end);
+  const start = name.start === span.start ? range.start : document.positionAt(name.start);
   return [range, { start, end }];
 }
 

@@ -38,7 +38,7 @@ function comments(document: SpecDocument): FoldingRange[] {
   const texts = linesOfTexts(document);
   const found: FoldingRange[] = [];
   for (const { index } of document.text.matchAll(/^[ \t]*#/gm)) {
-    const { line } = document.textDocument.positionAt(index);
+    const { line } = document.positionAt(index);
     if (texts.has(line)) continue;
     const last = found.at(-1);
     if (last?.endLine === line - 1) last.endLine = line;

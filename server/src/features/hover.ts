@@ -8,7 +8,7 @@ import { describeKey, describeValue } from './describe';
 
 /** What the key or value at a position means; null where nothing is known. */
 export function hover(document: SpecDocument, position: Position): Hover | null {
-  const located = locate(document.root, document.textDocument.offsetAt(position));
+  const located = locate(document.root, document.offsetAt(position));
   if (located === undefined) return null;
   const { path, entry, part, node } = located;
   const key = path.findLast((step) => typeof step === 'string');

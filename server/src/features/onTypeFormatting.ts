@@ -19,8 +19,8 @@ export function onTypeFormatting(
   { line }: Position,
   { tabSize }: FormattingOptions,
 ): TextEdit[] {
-  const { text, textDocument } = document;
-  const start = textDocument.offsetAt({ line, character: 0 });
+  const { text } = document;
+  const start = document.offsetAt({ line, character: 0 });
   const written = lineAt(text, start).text;
   if (start === 0 || written.trim() !== '') return [];
   const above = lineAt(text, start - 1);

@@ -10,7 +10,7 @@ export function selectionRanges(document: SpecDocument, positions: Position[]): 
     const whole = { start: 0, end: document.text.length };
     let selection: SelectionRange = { range: document.rangeOf(whole) };
     let outer: Span = whole;
-    const offset = document.textDocument.offsetAt(position);
+    const offset = document.offsetAt(position);
     for (const span of spansAround(document, offset)) {
       const isSmaller = span.start !== outer.start || span.end !== outer.end;
       if (!isSmaller || !contains(outer, span) || !covers(span, offset)) continue;

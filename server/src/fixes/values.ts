@@ -25,15 +25,23 @@ export function valueFor(
   }
   const types = typesOf(schema);
   if (types.includes('object')) return mapFor(schema, provider);
-  if (types.includes('array')) return ' []';
+  return types.includes('array') ? ' []' : ` ${scalarFor(key, schema, types)}`;
+}
+
+function scalarFor(key: string, schema: Schema, types: readonly string[]): string {
   const [example] = schema.examples ?? [];
-  if (typeof example === 'number') return ` ${example}`;
-  if (typeof example === 'string')
-    return ` ${/^[\w][\w ./:-]*$/.test(example) && !example.includes(': ') ? example : JSON.stringify(example)}`;
-  if (schema.default !== undefined) return ` ${schema.default}`;
-  if (types.includes('boolean')) return ' false';
-  if (types.includes('integer')) return ` ${schema.minimum ?? 1}`;
-  return ` ${byFormat[schema.format ?? ''] ?? schema.enum?.[0] ?? `<${key.replaceAll('_', ' ')}>`}`;
+  if (typeof example === 'number') return String(example);
+  if (typeof example === 'string') return written(example);
+  if (schema.default !== undefined) return String(schema.default);
+  if (types.includes('boolean')) return 'false';
+  if (types.includes('integer')) return String(schema.minimum ?? 1);
+  const meant = byFormat[schema.format ?? ''] ?? schema.enum?.[0];
+  return String(meant ?? `<${key.replaceAll('_', ' ')}>`);
+}
+
+function written(text: string): string {
+  const isPlain = /^[\w][\w ./:-]*$/.test(text) && !text.includes(': ');
+  return isPlain ? text : JSON.stringify(text);
 }
 
 function mapFor(schema: Schema, provider: string): string {

@@ -6,6 +6,7 @@ import { locateAnswer } from '../request/apiErrors';
 import { agentIdOf, previewOf, requestOf } from '../request/request';
 import { writeId } from '../request/writeId';
 import { errorRangesOf } from '../rules';
+import { handle } from './handle';
 import type { OpenDocuments } from './openDocuments';
 
 /** Answers what our own client asks beyond LSP. */
@@ -14,7 +15,10 @@ export function serveMessages(connection: Connection, documents: OpenDocuments):
     method: M,
     answer: (params: CekuraMessages[M]['params']) => CekuraMessages[M]['result'],
   ) => {
-    connection.onRequest(method, (params: CekuraMessages[M]['params']): unknown => answer(params));
+    connection.onRequest(
+      method,
+      handle((params: CekuraMessages[M]['params']): unknown => answer(params)),
+    );
   };
   const open = ({ textDocument: { uri } }: { textDocument: { uri: string } }): SpecDocument => {
     const document = documents.get(uri);
@@ -29,7 +33,7 @@ export function serveMessages(connection: Connection, documents: OpenDocuments):
   on('cekuraAgent/agentId', (params) => agentIdOf(open(params)));
   on('cekuraAgent/writeId', (params) => {
     const document = open(params);
-    const { version } = document.textDocument;
+    const { version } = document;
     return { version, edits: writeId(document, params.id) };
   });
   on('cekuraAgent/agentSpec', ({ agent }) => agentSpec(agent));

@@ -7,8 +7,10 @@ import type {
   WorkspaceDiagnosticReport,
   WorkspaceFolder,
 } from 'vscode-languageserver';
+import type { DiagnosticSupport } from '../features/clientSupport';
 import { diagnostics } from '../features/diagnostics';
 import { specPattern } from '../files/specFiles';
+import { handle } from './handle';
 import type { OpenDocuments } from './openDocuments';
 import { type CheckedSpec, WorkspaceSpecs } from './workspaceSpecs';
 
@@ -30,27 +32,33 @@ export class DiagnosticsProvider {
   constructor(
     private readonly connection: Connection,
     private readonly documents: OpenDocuments,
+    private readonly support: DiagnosticSupport,
     folders: WorkspaceFolder[],
   ) {
-    this.#specs = new WorkspaceSpecs(folders.map(({ uri }) => uri));
+    const uris = folders.map(({ uri }) => uri);
+    this.#specs = new WorkspaceSpecs(uris, support);
     const { languages } = connection;
-    languages.diagnostics.on(({ textDocument, previousResultId }) =>
-      this.#report(textDocument.uri, previousResultId),
+    languages.diagnostics.on(
+      handle(({ textDocument, previousResultId }) =>
+        this.#report(textDocument.uri, previousResultId),
+      ),
     );
-    documents.manager.onDidOpen(({ document: { uri } }) => {
+    documents.onDidOpen(({ document: { uri } }) => {
       if (uri.startsWith('file:')) this.#wereOpen.add(uri);
     });
-    languages.diagnostics.onWorkspace(({ previousResultIds }, token) => {
-      const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
-      return this.#reportFolders(previous, token);
-    });
+    languages.diagnostics.onWorkspace(
+      handle(({ previousResultIds }, token) => {
+        const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+        return this.#reportFolders(previous, token);
+      }),
+    );
     this.#disk.on('change', () => {
       this.#hasChanged = true;
     });
     connection.onDidChangeWatchedFiles(() => {
       this.#disk.emit('change');
     });
-    documents.manager.onDidClose(() => this.#disk.emit('change'));
+    documents.onDidClose(() => this.#disk.emit('change'));
   }
 
   /** Asks to be told of changes on disk, once the connection is ready for it. */
@@ -74,9 +82,9 @@ export class DiagnosticsProvider {
       const specs = await this.#specs.check();
       return { kind: 'full', items: specs.find((spec) => spec.uri === uri)?.items ?? [] };
     }
-    const resultId = `open ${document.textDocument.version}`;
+    const resultId = `open ${document.version}`;
     if (resultId === previousResultId) return { kind: 'unchanged', resultId };
-    return { kind: 'full', resultId, items: diagnostics(document) };
+    return { kind: 'full', resultId, items: diagnostics(document, this.support) };
   }
 
   /** The first answer comes at once; the next ones when something on disk has changed. */

@@ -1,7 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
+import type { DiagnosticSupport } from '../features/clientSupport';
 import { diagnostics } from '../features/diagnostics';
+import { placeOf } from './handle';
 import type { OpenDocuments } from './openDocuments';
-import { placeOf } from './withoutMessages';
 
 /**
  * Publishes diagnostics after each change. Changes that arrive together are checked once, for the
@@ -15,9 +16,10 @@ export class Publisher {
   constructor(
     private readonly connection: Connection,
     private readonly documents: OpenDocuments,
+    private readonly support: DiagnosticSupport,
   ) {
-    documents.manager.onDidChangeContent(({ document }) => this.#schedule(document.uri));
-    documents.manager.onDidClose(({ document }) => {
+    documents.onDidChangeContent(({ document }) => this.#schedule(document.uri));
+    documents.onDidClose(({ document }) => {
       this.#due.delete(document.uri);
       this.#published.delete(document.uri);
       void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
@@ -58,8 +60,8 @@ export class Publisher {
   #check(uri: string): void {
     const document = this.documents.get(uri);
     if (document === undefined) return;
-    const found = diagnostics(document);
-    const { version } = document.textDocument;
+    const found = diagnostics(document, this.support);
+    const { version } = document;
     const text = JSON.stringify(found);
     if (this.#published.get(uri) === text) return;
     this.#published.set(uri, text);

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
 import { SpecDocument } from '../document/specDocument';
+import type { DiagnosticSupport } from '../features/clientSupport';
 import { diagnostics } from '../features/diagnostics';
 import { findSpecs, readSpec } from '../files/specFiles';
 
@@ -19,7 +19,10 @@ export class WorkspaceSpecs {
   #checked = new Map<string, CheckedSpec>();
 
   /** @param folders URIs; those that are not on disk hold nothing */
-  constructor(private readonly folders: readonly string[]) {}
+  constructor(
+    private readonly folders: readonly string[],
+    private readonly support: DiagnosticSupport,
+  ) {}
 
   /** Checks every spec; what cannot be read, or lies behind a symbolic link, is left out. */
   async check(): Promise<CheckedSpec[]> {
@@ -42,8 +45,8 @@ export class WorkspaceSpecs {
       const known = this.#checked.get(uri);
       if (known?.resultId === resultId) return known;
       const content = await readSpec(path);
-      const document = new SpecDocument(TextDocument.create(uri, 'cekura-agent', 0, content));
-      return { uri, resultId, items: diagnostics(document) };
+      const document = SpecDocument.create(uri, 0, content);
+      return { uri, resultId, items: diagnostics(document, this.support) };
     } catch {
       return undefined;
     }

@@ -1,5 +1,5 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { JsonValue, LocatedMessage } from '../../../shared/src/messages';
+import { wholeObjectKeys } from '../../../shared/src/wholeObjectKeys';
 import { lastWritten } from '../ast/keySpan';
 import { entriesOf, entry, nodeAt, type Path, type SpecNode } from '../ast/nodes';
 import { trimmed } from '../ast/spans';
@@ -7,16 +7,13 @@ import { memoize } from '../base/memoize';
 import { SpecDocument } from '../document/specDocument';
 import { composed } from '../schema/generated/schemas';
 
-/** Fields in which Django REST framework speaks of the whole rather than of one key. */
-const wholeFields = new Set(['non_field_errors', 'detail', '__all__']);
-
 /**
  * Where the messages of an answer with status 400 belong: nested objects, lists with `{}` for good
  * items, flat fields, `non_field_errors` and bare lists (the shapes are inferred, see the API notes
  * in the README).
  */
 export function locateAnswer(text: string, answer: JsonValue): LocatedMessage[] {
-  const document = new SpecDocument(TextDocument.create('', '', 0, text));
+  const document = SpecDocument.create('', 0, text);
   const { root } = document;
   const keys = keysIn(root);
   const rangesAt = memoize((path: Path) => {
@@ -51,7 +48,7 @@ function* messagesIn(
 
 /** Whether something is said of what holds it. */
 function isOfWhole(answer: object, key: string, inner: JsonValue): boolean {
-  return Array.isArray(answer) ? typeof inner === 'string' : wholeFields.has(key);
+  return Array.isArray(answer) ? typeof inner === 'string' : wholeObjectKeys.has(key);
 }
 
 function stepOf(key: string): string | number {

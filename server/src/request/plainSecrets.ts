@@ -2,12 +2,11 @@ import type { Range } from 'vscode-languageserver-types';
 import type { Template } from '../../../shared/src/messages';
 import type { Choice } from '../ast/choice';
 import type { Path, Span } from '../ast/nodes';
-import { partsOf, takesPlaceholder } from '../placeholders/placeholders';
-import { schemaAt } from '../schema/lookup';
+import { takesPlaceholder, templatePartsOf } from '../placeholders/placeholders';
+import { isSecretPlace } from '../placeholders/secretPlaces';
 import { secretName } from '../schema/secretName';
 
 const mask = '•••';
-const secretKey = /auth|token|key|secret|password|cookie/i;
 const scheme = /^(?:Bearer|Basic|Token)\s+/i;
 
 /** The password before the host. */
@@ -16,7 +15,7 @@ const passwordOfUrl = /^(\w+:\/\/[^/?#@:]*:)([^/?#@]+)@/;
 const secretParameter = /auth|token|key|secret|password|sig/i;
 
 /** A text of the body in parts: what is secret, and what may be seen. */
-interface Part {
+interface ShownPart {
   text: string;
   isSecret: boolean;
 }
@@ -28,16 +27,16 @@ interface Part {
  *
  * @param path where the text stands in the body
  */
-function secretParts(text: string, path: Path, choice: Choice): Part[] {
+function shownParts(text: string, path: Path, choice: Choice): ShownPart[] {
   if (!takesPlaceholder(path, 'secret')) return [{ text, isSecret: false }];
   const isSecret = isSecretPlace(path, choice);
-  return partsOf(text, path).flatMap((part) => {
+  return templatePartsOf(text, path).flatMap((part) => {
     if (typeof part !== 'string') return { text: `\${${part.kind}:${part.name}}`, isSecret: false };
-    return isSecret ? literalParts(part) : urlParts(part);
+    return isSecret ? partsOfSecret(part) : partsOfUrl(part);
   });
 }
 
-function literalParts(text: string): Part[] {
+function partsOfSecret(text: string): ShownPart[] {
   const [open = ''] = scheme.exec(text) ?? [];
   const secret = text.slice(open.length);
   return [
@@ -46,8 +45,8 @@ function literalParts(text: string): Part[] {
   ];
 }
 
-function urlParts(text: string): Part[] {
-  const parts: Part[] = [];
+function partsOfUrl(text: string): ShownPart[] {
+  const parts: ShownPart[] = [];
   let end = 0;
   for (const secret of secretsOfUrl(text)) {
     if (secret.start < end) continue;
@@ -80,28 +79,14 @@ function valueOfSecret(part: string, isParameter: boolean): number {
   return -1;
 }
 
-/**
- * Whether what stands there is secret: by the schema, or by the name of a key that the schema does not
- * know. Prompts, mock tools and variables are no place for secrets.
- */
-export function isSecretPlace(path: Path, choice: Choice): boolean {
-  if (!takesPlaceholder(path, 'secret')) return false;
-  return path.some((step, depth) => {
-    const schema = schemaAt(path.slice(0, depth + 1), choice);
-    if (schema?.['x-secret'] === true) return true;
-    const isFree = schema === undefined || path[depth - 1] === 'headers';
-    return isFree && secretKey.test(String(step));
-  });
-}
-
 /** The secrets that a text of the body holds in plain text. */
 export function plainSecretsOf(text: string, path: Path, choice: Choice): string[] {
-  return secretParts(text, path, choice).flatMap((part) => (part.isSecret ? part.text : []));
+  return shownParts(text, path, choice).flatMap((part) => (part.isSecret ? part.text : []));
 }
 
 /** A text of the body fit to be shown: what is secret in it is masked. */
 export function maskText(text: string, path: Path, choice: Choice): string {
-  return secretParts(text, path, choice)
+  return shownParts(text, path, choice)
     .map((part) => (part.isSecret ? mask : part.text))
     .join('');
 }

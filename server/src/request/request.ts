@@ -9,10 +9,11 @@ import {
   type SpecNode,
 } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
-import { partsOf } from '../placeholders/placeholders';
+import { templatePartsOf } from '../placeholders/placeholders';
+import { isSecretPlace } from '../placeholders/secretPlaces';
 import { schemaAt, typesOf } from '../schema/lookup';
 import { maskSecrets } from './mask';
-import { isSecretPlace, type PlainSecret, plainSecretsOf, secretTemplates } from './plainSecrets';
+import { type PlainSecret, plainSecretsOf, secretTemplates } from './plainSecrets';
 
 /** What is found on the way through a spec, beside its body. */
 interface Found {
@@ -41,10 +42,10 @@ export function previewOf(document: SpecDocument): Omit<SpecRequest, 'errors' | 
 }
 
 function draftOf(document: SpecDocument) {
-  const { root, textDocument } = document;
+  const { root, version } = document;
   const found: Found = { templates: [], plainSecrets: [] };
   return {
-    version: textDocument.version,
+    version,
     body: root?.kind === 'map' ? bodyOf(document, root, found) : null,
     ...found,
     agentId: agentIdOf(document),
@@ -91,7 +92,7 @@ function toJson(
   const secrets = value === null ? [] : plainSecretsOf(String(value), path, document.choice);
   if (secrets.length > 0) found.plainSecrets.push({ path, range, text: String(value), secrets });
   if (typeof value !== 'string') return value;
-  const parts = partsOf(value, path);
+  const parts = templatePartsOf(value, path);
   const [only] = parts;
   if (parts.length === 1 && typeof only === 'string') return only;
   const types = typesOf(schemaAt(path, document.choice) ?? {});

@@ -1,6 +1,8 @@
+import type { ScalarNode } from '../ast/nodes';
+import { excerpt } from '../base/excerpt';
+import { replaceWith } from '../fixes/replace';
 import { hasPlaceholder } from '../placeholders/placeholders';
 import type { Finding, Rule } from './finding';
-import { excerpt } from './messageText';
 import { visit } from './visit';
 
 interface Format {
@@ -47,33 +49,48 @@ const formats: Record<string, Format> = {
 export const formatRule: Rule = function* (document) {
   for (const { path, node, schema } of visit(document)) {
     if (schema.format === undefined || node?.kind !== 'scalar') continue;
-    const { value, start, end } = node;
-    if (typeof value !== 'string' || hasPlaceholder(node, path)) continue;
+    if (typeof node.value !== 'string' || hasPlaceholder(node, path)) continue;
     const key = String(path.findLast((step) => typeof step === 'string'));
-    const finding = (
-      severity: Finding['severity'],
-      code: string,
-      message: string,
-      mended: string | undefined,
-    ): Finding => {
-      // Without quotes, `+14155550123` would be a number.
-      const isSafe = node.style === 'plain' && !/^\+?\d/.test(mended ?? '');
-      const text = isSafe ? mended : JSON.stringify(mended);
-      const fix = text === undefined ? undefined : { kind: 'replace' as const, start, end, text };
-      return { start, end, path, severity, code, message, fix };
-    };
-    const format = formats[schema.format];
-    if (format !== undefined && !format.test(value)) {
-      const meant = format.mend?.(value.trim());
-      const mended = meant !== undefined && format.test(meant) ? meant : undefined;
-      const message = `\`${key}\` takes ${format.wanted}, not \`${excerpt(value)}\`.`;
-      yield finding('error', 'wrong-format', message, mended);
-    } else if (schema.format === 'websocket-url' && /^ws:/i.test(value)) {
-      const message = `\`${key}\` is not encrypted: write \`wss://\` instead of \`ws://\`.`;
-      yield finding('warning', 'insecure-websocket', message, value.replace(/^ws:/i, 'wss:'));
-    }
+    const wrong =
+      wrongFormat(schema.format, key, node.value) ?? insecure(schema.format, key, node.value);
+    if (wrong === undefined) continue;
+    const { meant, ...told } = wrong;
+    const fixes = meant === undefined ? undefined : replaceWith(asWritten(meant, node));
+    yield { start: node.start, end: node.end, path, ...told, fixes };
   }
 };
+
+type Wrong = Pick<Finding, 'severity' | 'code' | 'message'> & {
+  /** The value that was surely meant. */
+  meant: string | undefined;
+};
+
+function wrongFormat(name: string, key: string, value: string): Wrong | undefined {
+  const format = formats[name];
+  if (format === undefined || format.test(value)) return undefined;
+  const mended = format.mend?.(value.trim());
+  return {
+    severity: 'error',
+    code: 'wrong-format',
+    message: `\`${key}\` takes ${format.wanted}, not \`${excerpt(value)}\`.`,
+    meant: mended !== undefined && format.test(mended) ? mended : undefined,
+  };
+}
+
+function insecure(name: string, key: string, value: string): Wrong | undefined {
+  if (name !== 'websocket-url' || !/^ws:/i.test(value)) return undefined;
+  return {
+    severity: 'warning',
+    code: 'insecure-websocket',
+    message: `\`${key}\` is not encrypted: write \`wss://\` instead of \`ws://\`.`,
+    meant: value.replace(/^ws:/i, 'wss:'),
+  };
+}
+
+/** Without quotes, `+14155550123` would be a number. */
+function asWritten(value: string, { style }: ScalarNode): string {
+  return style === 'plain' && !/^\+?\d/.test(value) ? value : JSON.stringify(value);
+}
 
 function hasScheme(value: string, schemes: string[]): boolean {
   return !/\s/.test(value) && URL.canParse(value) && schemes.includes(new URL(value).protocol);

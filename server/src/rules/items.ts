@@ -11,19 +11,27 @@ import { movedPath } from '../ast/paths';
 import { eachItem, toRed } from '../ast/positioned';
 import { spanOf } from '../ast/spans';
 import type { SpecDocument } from '../document/specDocument';
+import type { Schema } from '../schema/descriptions';
+import { composed } from '../schema/generated/schemas';
+import { dereference, typesOf } from '../schema/lookup';
 import type { Finding } from './finding';
-import type { Fix } from './fix';
 
 /** Lists whose items are checked by themselves, with the lists in these items. */
 interface Lists {
   [key: string]: Lists;
 }
 
-const lists: Lists = {
-  mock_tools: { mock_data: {} },
-  dynamic_variables: {},
-  knowledge_base_files: {},
-};
+/** Those of maps, by what the schema says. */
+function listsOf(schema: Schema): Lists {
+  const found = Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
+    const { items } = dereference(property);
+    const item = items && dereference(items);
+    return item && typesOf(item).includes('object') ? [[key, listsOf(item)] as const] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+const lists = listsOf(composed.agent);
 
 /** What is said of a spec, or of an item as if it were the only one. */
 export interface Checks {
@@ -166,7 +174,7 @@ function knownOf(
 }
 
 function moved(finding: Finding, shift: number, from: Path, to: Path): Finding {
-  const { start, end, path, elsewhere, fix, missing, instead } = finding;
+  const { start, end, path, related, missing, instead } = finding;
   return {
     ...finding,
     start: start + shift,
@@ -174,25 +182,10 @@ function moved(finding: Finding, shift: number, from: Path, to: Path): Finding {
     path: movedPath(path, from, to),
     ...(missing !== undefined && { missing: movedPath(missing, from, to) }),
     ...(instead !== undefined && { instead: movedPath(instead, from, to) }),
-    ...(elsewhere !== undefined && { elsewhere: elsewhere + shift }),
-    ...(fix !== undefined && { fix: movedFix(fix, shift, from, to) }),
+    ...(related !== undefined && {
+      related: { ...related, start: related.start + shift, end: related.end + shift },
+    }),
   };
-}
-
-function movedFix(fix: Fix, shift: number, from: Path, to: Path): Fix {
-  switch (fix.kind) {
-    case 'replace':
-    case 'keepSecret':
-      return { ...fix, start: fix.start + shift, end: fix.end + shift };
-    case 'move':
-      return { ...fix, at: fix.at + shift, to: movedPath(fix.to, from, to) };
-    case 'remove':
-      return { ...fix, at: fix.at + shift };
-    case 'add':
-      return { ...fix, path: movedPath(fix.path, from, to) };
-    case 'append':
-      return fix;
-  }
 }
 
 function isSame(one: Choice, other: Choice): boolean {

@@ -1,20 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
-import type { SpecNode } from '../ast/nodes';
-
-const typeWords: Record<string, string> = {
-  string: 'text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: '`true` or `false`',
-  object: 'a map (keys indented below it)',
-  array: 'a list (lines that begin with `- `)',
-  null: '`null`',
-};
-
-/** JSON Schema types in words that follow "takes". */
-export function typesInWords(types: readonly string[]): string {
-  return types.map((type) => typeWords[type] ?? type).join(' or ');
-}
+import type { Path, SpecNode } from '../ast/nodes';
 
 /** What a node is, in words that follow "not". */
 export function nodeInWords(node: SpecNode | null): string {
@@ -48,8 +33,9 @@ export function firstSentence(description: string | undefined): string {
   return (description ?? '').split(/\.(?:\s|$)/)[0] ?? '';
 }
 
-/** Text from the file, short enough for a message of one line. */
-export function excerpt(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+/** The key a path ends with, in backticks; items of a list go by the list's key. */
+export function subjectName(path: Path): string {
+  const key = path.findLast((step) => typeof step === 'string');
+  if (key === undefined) return 'A spec';
+  return typeof path.at(-1) === 'number' ? `Each item of \`${key}\`` : `\`${key}\``;
 }

@@ -1,10 +1,15 @@
+import { choiceOf } from '../ast/choice';
 import { entry, nodeAt, resolve } from '../ast/nodes';
+import { addKey } from '../fixes/addKey';
 import { providerOf } from '../schema/catalog';
+import { schemaAt } from '../schema/lookup';
 import type { Rule } from './finding';
+import { quoteList } from './messageText';
 
-/** Platforms that Cekura has no way into but the one the spec names. */
-const ownServers = new Set(['custom', 'self_hosted']);
-const ways = ['phone_number', 'sip_uri', 'websocket_url'];
+/** The keys of `telephony` by which Cekura can call. */
+const ways = Object.entries(schemaAt(['telephony'], choiceOf(null))?.properties ?? {}).flatMap(
+  ([key, schema]) => (schema['x-wayIn'] ? key : []),
+);
 
 /**
  * An agent on its owner's servers is reached by telephony or chat. Without both it can only be
@@ -13,7 +18,7 @@ const ways = ['phone_number', 'sip_uri', 'websocket_url'];
 export const reachRule: Rule = function* ({ root, choice }) {
   const type = nodeAt(root, ['provider', 'type']);
   const provider = providerOf(choice.provider);
-  if (type === null || provider === undefined || !ownServers.has(provider.type)) return;
+  if (type === null || provider?.ownServers !== true) return;
   if (root?.kind === 'map' && root.incomplete) return;
   const telephony = nodeAt(root, ['telephony']);
   if (telephony?.kind === 'map' && telephony.incomplete) return;
@@ -28,7 +33,7 @@ export const reachRule: Rule = function* ({ root, choice }) {
     path: ['provider', 'type'],
     severity: 'hint',
     code: 'no-way-in',
-    message: `Cekura can only observe this agent: to call it, add \`phone_number\`, \`sip_uri\` or \`websocket_url\` under \`telephony\`.`,
-    fix: { kind: 'add', path: ['telephony'], key: 'phone_number' },
+    message: `Cekura can only observe this agent: to call it, add ${quoteList(ways).replace(/, (?=[^,]+$)/, ' or ')} under \`telephony\`.`,
+    fixes: addKey('phone_number', ['telephony']),
   };
 };

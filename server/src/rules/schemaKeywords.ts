@@ -1,6 +1,9 @@
 import { mapSpan } from '../ast/keySpan';
 import { entry, nodeAt, toData } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
+import { addKey } from '../fixes/addKey';
+import { moveKey } from '../fixes/moveKey';
+import { removeKey } from '../fixes/removeKey';
 import { schemaAt } from '../schema/lookup';
 import type { Finding, Rule } from './finding';
 import { firstSentence } from './messageText';
@@ -21,7 +24,7 @@ export const annotationRule: Rule = function* (document) {
         severity: 'warning',
         code: 'missing-key',
         message: `\`${key}\` is missing: ${firstSentence(description)}.`,
-        fix: { kind: 'add', path, key },
+        fixes: addKey(key),
       };
     }
   }
@@ -42,7 +45,7 @@ function* checkKey(
       severity: 'warning',
       code: 'read-only-key',
       message: `\`${key}\` is set by Cekura and not sent: remove it.`,
-      fix: { kind: 'remove', at: start },
+      fixes: removeKey,
     };
   }
   const newer = schema['x-prefer'];
@@ -56,9 +59,7 @@ function* checkKey(
       severity: 'information',
       code: 'older-key',
       message: `\`${key}\` still works here; newer specs write \`${newer}\`.`,
-      fix: isSame
-        ? { kind: 'remove', at: start }
-        : { kind: 'move', at: start, to: newer.split('.') },
+      fixes: isSame ? removeKey : moveKey(newer.split('.')),
     };
   }
 }

@@ -1,11 +1,14 @@
 import type { Path, ScalarNode } from '../ast/nodes';
 import { nodeAt } from '../ast/nodes';
+import { excerpt } from '../base/excerpt';
 import type { SpecDocument } from '../document/specDocument';
+import { keepSecret } from '../fixes/keepSecret';
+import { replaceWith } from '../fixes/replace';
 import { hasPlaceholder, takesPlaceholder } from '../placeholders/placeholders';
+import { isPlainHeader, isSecretPlace } from '../placeholders/secretPlaces';
 import { requiredKeys, schemaAt } from '../schema/lookup';
 import { secretName } from '../schema/secretName';
 import type { Finding, Rule } from './finding';
-import { excerpt } from './messageText';
 import { type Visited, visit } from './visit';
 
 /** Values nobody has filled in, secrets in plain text, and placeholders that name no source. */
@@ -19,7 +22,7 @@ export const secretRule: Rule = function* (document) {
   }
 };
 
-type Found = Pick<Finding, 'severity' | 'code' | 'message' | 'fix'> | undefined;
+type Found = Pick<Finding, 'severity' | 'code' | 'message' | 'fixes'> | undefined;
 
 function ruleFor(
   document: SpecDocument,
@@ -43,29 +46,20 @@ function ruleFor(
       severity: 'warning',
       code: 'placeholder-without-source',
       message: `\`${bare.written}\` is sent as it stands: write \`\${env:${bare.name}}\` for the environment variable.`,
-      fix: {
-        kind: 'replace',
-        start: node.start,
-        end: node.end,
-        text: inFlow && node.style === 'plain' ? JSON.stringify(text) : text,
-      },
+      fixes: replaceWith(inFlow && node.style === 'plain' ? JSON.stringify(text) : text),
     };
   }
-  if (!isSecret(path, schema['x-secret'] === true) || hasPlaceholder(node, path)) return undefined;
+  const isSecret = isSecretPlace(path, document.choice) && !isPlainHeader(path);
+  if (!isSecret || hasPlaceholder(node, path)) return undefined;
   const name = secretName(path, document.choice);
   const keep = /^(Bearer|Basic|Token)\s+/i.exec(value)?.[0] ?? '';
   return {
     severity: 'information',
     code: 'plain-secret',
     message: `\`${key}\` is a secret in plain text: write \`\${secret:${name}}\`, or \`\${env:NAME}\`.`,
-    fix: {
-      kind: 'keepSecret',
-      start: node.start,
-      end: node.end,
-      text: quoted(node, inFlow, `${keep}\${secret:${name}}`),
-      name,
-      value: value.slice(keep.length),
-    },
+    fixes: keepSecret(name, value.slice(keep.length), (placeholder) =>
+      quoted(node, inFlow, keep + placeholder),
+    ),
   };
 }
 
@@ -89,12 +83,6 @@ function bareName(value: string): { written: string; name: string } | undefined 
   const found = /(?<!\$)\$\{([A-Za-z_]\w*)\}/.exec(value) ?? /^\$([A-Z_][A-Z0-9_]*)$/.exec(value);
   const [written, name] = found ?? [];
   return written === undefined || name === undefined ? undefined : { written, name };
-}
-
-/** In free maps of headers only the names that carry secrets count. */
-function isSecret(path: Path, annotated: boolean): boolean {
-  const isHeader = path.at(-2) === 'headers';
-  return isHeader ? /auth|token|key|secret|cookie/i.test(String(path.at(-1))) : annotated;
 }
 
 function quoted({ style }: ScalarNode, inFlow: boolean, text: string): string {

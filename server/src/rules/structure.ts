@@ -1,5 +1,7 @@
-import { isMerge, keyName, type Path, type SpecNode } from '../ast/nodes';
-import { type Finding, otherLine, type Rule } from './finding';
+import { isMerge, keyName, type Path, type Span, type SpecNode } from '../ast/nodes';
+import { removeKey } from '../fixes/removeKey';
+import { replaceWith } from '../fixes/replace';
+import type { Finding, Rule } from './finding';
 import { nodeInWords } from './messageText';
 
 /** What YAML allows and a spec does not: a root that is no map, keys given twice, lost aliases. */
@@ -27,20 +29,20 @@ function* check(node: SpecNode | null, path: Path): Iterable<Finding> {
       severity: 'error',
       code: 'undefined-alias',
       message: `No anchor \`&${node.name}\` stands above this alias: define it first, or quote the value.`,
-      fix: { kind: 'replace', start: node.start, end: node.end, text: `"*${node.name}"` },
+      fixes: replaceWith(`"*${node.name}"`),
     };
   }
   if (node?.kind === 'sequence') {
     for (const [index, item] of node.items.entries()) yield* check(item, [...path, index]);
   }
   if (node?.kind !== 'map') return;
-  const first = new Map<string, number>();
+  const first = new Map<string, Span>();
   for (const entry of node.entries) {
     const name = keyName(entry.key);
     const { start, end } = entry.key;
     const seen = first.get(name);
     if (seen === undefined) {
-      first.set(name, start);
+      first.set(name, { start, end });
     } else if (!isMerge(entry)) {
       yield {
         start,
@@ -48,9 +50,9 @@ function* check(node: SpecNode | null, path: Path): Iterable<Finding> {
         path,
         severity: 'error',
         code: 'duplicate-key',
-        message: `\`${name}\` stands already in line ${otherLine}: keep one of them.`,
-        elsewhere: seen,
-        fix: { kind: 'remove', at: start },
+        message: `\`${name}\` is given twice: keep one of them.`,
+        related: { ...seen, message: 'It is given here first.' },
+        fixes: removeKey,
       };
     }
     yield* check(entry.value, [...path, name]);

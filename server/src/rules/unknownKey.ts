@@ -1,9 +1,11 @@
 import { type Entry, keyName, type Path, type Span } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
+import type { FixesFor } from '../fixes/fix';
+import { moveKey } from '../fixes/moveKey';
+import { removeKey } from '../fixes/removeKey';
 import { chatOf, providerOf, v1Names } from '../schema/catalog';
+import { type KnownKey, whereKnown } from '../schema/knownKeys';
 import { keysOf, schemaAt } from '../schema/lookup';
-import { type Place, placesOf } from '../schema/places';
-import type { Fix } from './fix';
 import { nearest, quoteList } from './messageText';
 
 interface Explained {
@@ -21,7 +23,7 @@ export function explainUnknownKey(
   document: SpecDocument,
   path: Path,
   { key }: Entry,
-): Explained & Span & { fix: Fix } {
+): Explained & Span & { fixes: FixesFor } {
   const name = keyName(key);
   const { start, end } = key;
   const explained =
@@ -30,11 +32,7 @@ export function explainUnknownKey(
     explainTypo(document, name, path) ??
     explainMisplaced(document, name, path) ??
     explainNoSuchKey(document, name, path);
-  const fix: Fix =
-    explained.instead === undefined
-      ? { kind: 'remove', at: start }
-      : { kind: 'move', at: start, to: explained.instead };
-  return { start, end, ...explained, fix };
+  return { start, end, ...explained, fixes: explained.instead ? moveKey() : removeKey };
 }
 
 type Explanation = Explained | undefined;
@@ -70,7 +68,7 @@ function v1Name(name: string, path: Path): string | undefined {
 /** A key of another provider's, or another chat type's, `config`. */
 function explainOtherType({ choice }: SpecDocument, name: string, path: Path): Explanation {
   const here = path.join('.');
-  const others = placesOf(name).filter((place) => place.path.join('.') === here);
+  const others = whereKnown(name).filter((place) => place.path.join('.') === here);
   if (others.length === 0) return undefined;
   const owners = [...new Set(others.map(ownerOf).filter((owner) => owner !== undefined))];
   const isChat = path.includes('chat_agent_details');
@@ -81,7 +79,7 @@ function explainOtherType({ choice }: SpecDocument, name: string, path: Path): E
   };
 }
 
-function ownerOf({ provider, chat }: Place): string | undefined {
+function ownerOf({ provider, chat }: KnownKey): string | undefined {
   return provider === undefined ? chatOf(chat)?.title : providerOf(provider)?.title;
 }
 
@@ -121,19 +119,19 @@ function explainMisplaced({ choice }: SpecDocument, name: string, path: Path): E
 }
 
 /** The nearest place that has this key, given the types chosen. */
-function belongsTo(name: string, path: Path, choice: SpecDocument['choice']): Place | undefined {
-  const shared = ({ path: to }: Place) => {
+function belongsTo(name: string, path: Path, choice: SpecDocument['choice']): KnownKey | undefined {
+  const shared = ({ path: to }: KnownKey) => {
     const parting = to.findIndex((step, depth) => step !== path[depth]);
     return parting < 0 ? to.length : parting;
   };
-  return placesOf(name)
+  return whereKnown(name)
     .filter(({ provider }) => provider === undefined || provider === choice.provider)
     .filter(({ chat }) => chat === undefined || chat === choice.chat)
     .sort((a, b) => shared(b) - shared(a) || a.path.length - b.path.length)[0];
 }
 
 function explainNoSuchKey({ choice }: SpecDocument, name: string, path: Path): Explained {
-  const [elsewhere, another] = placesOf(name);
+  const [elsewhere, another] = whereKnown(name);
   if (elsewhere !== undefined && another === undefined) {
     return {
       code: 'other-type-key',

@@ -1,5 +1,6 @@
 import { entry, nodeAt, textAt } from '../ast/nodes';
 import { usesIn, variableDeclarations } from '../document/variables';
+import { declareVariable } from '../fixes/declareVariable';
 import type { Rule } from './finding';
 
 /** `{{ name }}` in the description that no dynamic variable declares, and the reverse. */
@@ -24,9 +25,7 @@ export const variableRule: Rule = function* (document) {
       severity: 'hint',
       code: 'undeclared-variable',
       message: `No dynamic variable is called \`${name}\`: declare it, so that tests can fill it in.`,
-      fix: canAppend
-        ? { kind: 'append', list: 'dynamic_variables', name, lines: declaration(name) }
-        : undefined,
+      fixes: canAppend ? declareVariable(name) : undefined,
     };
   }
   const used = new Set(uses.map(({ name }) => name));
@@ -43,7 +42,3 @@ export const variableRule: Rule = function* (document) {
     };
   }
 };
-
-function declaration(name: string): string[] {
-  return [`name: ${name}`, `description: <what ${name} holds>`];
-}

@@ -21,14 +21,10 @@ export const v1Names: readonly V1Name[] = facts.v1;
 /** Templates and parts of specs. */
 export const snippets: readonly Snippet[] = facts.snippets;
 
-/** The flags that only some providers support. */
-export const flagNames = [
-  'auto_dial_outbound',
-  'auto_import_calls',
-  'auto_sync_prompt',
-  'configure_from_provider',
-  'send_post_conversation_metadata',
-];
+/** The flags that only some providers support, in alphabetical order. */
+export const flagNames: readonly string[] = [
+  ...new Set(providers.flatMap(({ flags }) => Object.keys(flags))),
+].sort();
 
 /** Whether a chat goes with a provider. Inferred: the contract publishes no matrix. */
 export function fits(chat: ChatDescription, provider: ProviderDescription): boolean {

@@ -22,7 +22,7 @@ const configuresFromProvider: Schema = {
 };
 
 /** Composes the description files into the schemas that validation, completion and hover share. */
-export function compose(descriptions: Descriptions): ComposedSchemas {
+export function composeSchemas(descriptions: Descriptions): ComposedSchemas {
   return {
     agent: composeAgent(descriptions),
     provider: byType(descriptions.providers, composeProvider),
@@ -62,42 +62,18 @@ function enumOf(files: (ProviderDescription | ChatDescription)[]): Schema {
 }
 
 function composeProvider(provider: ProviderDescription): Schema {
-  const { agent_id: agentId, api_key: apiKey, config } = provider;
-  const keyRequired = apiKey.use === 'required' && apiKey.source !== 'later';
-  const credentialKeys = [
-    ...(keyRequired ? ['api_key'] : []),
-    ...(config.use === 'required' && provider.source === 'contract' ? ['config'] : []),
-  ];
-  const credentials: Schema = {
-    type: ['object', 'null'],
-    description: credentialsDescription(provider),
-    properties: {
-      api_key: {
-        type: 'string',
-        description: apiKey.description ?? `${provider.title} takes no key.`,
-        'x-secret': true,
-      },
-      config: configSchema(config, provider),
-    },
-    additionalProperties: false,
-    ...(apiKey.use === 'required' && !keyRequired ? { 'x-recommended': ['api_key'] } : {}),
-    ...(provider.docs === undefined ? {} : { 'x-docs': provider.docs }),
-  };
+  const { title, agent_id: agentId } = provider;
+  const credentialKeys = requiredCredentials(provider);
   const requiredAlways = agentId.use === 'required' && provider.source === 'contract';
-  const laterCredentials =
-    credentialKeys.length === 0 && (apiKey.use === 'required' || config.use === 'required');
-  const recommended = [
-    ...(agentId.use === 'required' && !requiredAlways ? ['agent_id'] : []),
-    ...(laterCredentials ? ['credentials'] : []),
-  ];
+  const recommended = recommendedKeys(provider);
   return {
     properties: {
       agent_id: {
         type: ['string', 'null'],
-        description: agentId.description ?? `${provider.title} has no agent id.`,
+        description: agentId.description ?? `${title} has no agent id.`,
         ...(agentId.examples === undefined ? {} : { examples: agentId.examples }),
       },
-      credentials,
+      credentials: composeCredentials(provider),
     },
     ...(recommended.length > 0 ? { 'x-recommended': recommended } : {}),
     if: configuresFromProvider,
@@ -113,6 +89,46 @@ function composeProvider(provider: ProviderDescription): Schema {
           : {},
     },
   };
+}
+
+function composeCredentials(provider: ProviderDescription): Schema {
+  const { title, docs, api_key: apiKey, config } = provider;
+  return {
+    type: ['object', 'null'],
+    description: credentialsDescription(provider),
+    properties: {
+      api_key: {
+        type: 'string',
+        description: apiKey.description ?? `${title} takes no key.`,
+        'x-secret': true,
+      },
+      config: configSchema(config, provider),
+    },
+    additionalProperties: false,
+    ...(apiKey.use === 'required' && apiKey.source === 'later'
+      ? { 'x-recommended': ['api_key'] }
+      : {}),
+    ...(docs === undefined ? {} : { 'x-docs': docs }),
+  };
+}
+
+/** The keys of `credentials` that the contract requires. */
+function requiredCredentials({ source, api_key: apiKey, config }: ProviderDescription): string[] {
+  return [
+    ...(apiKey.use === 'required' && apiKey.source !== 'later' ? ['api_key'] : []),
+    ...(config.use === 'required' && source === 'contract' ? ['config'] : []),
+  ];
+}
+
+/** The keys of `provider` that only newer documentation requires. */
+function recommendedKeys(provider: ProviderDescription): string[] {
+  const { source, agent_id: agentId, api_key: apiKey, config } = provider;
+  const needsCredentials = apiKey.use === 'required' || config.use === 'required';
+  const isRequired = requiredCredentials(provider).length > 0;
+  return [
+    ...(agentId.use === 'required' && source !== 'contract' ? ['agent_id'] : []),
+    ...(needsCredentials && !isRequired ? ['credentials'] : []),
+  ];
 }
 
 function credentialsDescription({ title, api_key: apiKey, config }: ProviderDescription): string {

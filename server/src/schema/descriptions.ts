@@ -37,6 +37,10 @@ export interface Schema {
   'x-recommended'?: string[];
   /** The path (dots between keys) that newer specs write instead. */
   'x-prefer'?: string;
+  /** Prompts and mock data are full of `${…}` with other meanings: only a whole value is a placeholder there. */
+  'x-literal'?: boolean;
+  /** Cekura can call the agent by it. */
+  'x-wayIn'?: boolean;
   /** A page that explains it. */
   'x-docs'?: string;
 }
@@ -60,6 +64,8 @@ export interface ProviderDescription {
   description: string;
   docs?: string;
   source: Source;
+  /** It runs on its owner's servers: Cekura reaches it by telephony or chat alone. */
+  ownServers?: boolean;
   agent_id: { use: 'required' | 'optional' | 'none'; description?: string; examples?: string[] };
   api_key: { use: 'required' | 'optional' | 'none'; source?: Source; description?: string };
   config: ConfigDescription;

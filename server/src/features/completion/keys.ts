@@ -24,7 +24,12 @@ function isUseful(path: Path, key: string, choice: Choice): boolean {
 }
 
 /** The keys allowed in a map and not yet in it: required ones first, then in order of use. */
-export function keyProposals({ path, map, hasColon, column, choice }: Cursor): Proposal[] {
+export function keyProposals({
+  path,
+  map,
+  hasColon,
+  choice,
+}: Pick<Cursor, 'path' | 'map' | 'hasColon' | 'choice'>): Proposal[] {
   const schema = schemaAt(path, choice);
   if (schema === undefined) return [];
   const present = new Set(map?.entries.map(({ key }) => keyName(key)));
@@ -35,7 +40,7 @@ export function keyProposals({ path, map, hasColon, column, choice }: Cursor): P
     .filter(([key]) => isUseful(path, key, choice))
     .map(([key, property]): [string, Schema] => [key, dereference(property)]);
   const blocks = open.flatMap(([key, property]) =>
-    hasColon || inFlow ? [] : (blockProposal(key, property, choice, column) ?? []),
+    hasColon || inFlow ? [] : (blockProposal(key, property, choice) ?? []),
   );
   const keys = open.map(([key, keySchema], index): Proposal => {
     const isRequired = required.includes(key);
@@ -48,7 +53,7 @@ export function keyProposals({ path, map, hasColon, column, choice }: Cursor): P
         ...(isRequired ? { labelDetails: { description: 'required' } } : {}),
         data: { path: [...path, key], choice, required: isRequired },
       },
-      insert: key + (hasColon ? '' : valueStart(keySchema, column, inFlow)),
+      insert: key + (hasColon ? '' : valueStart(keySchema, inFlow)),
       thenSuggest: !hasColon && hasLimitedValues(keySchema),
     };
   });
@@ -56,12 +61,11 @@ export function keyProposals({ path, map, hasColon, column, choice }: Cursor): P
 }
 
 /** What follows a key: nested maps and lists begin on the next line, two columns deeper. */
-function valueStart(schema: Schema, column: number, inFlow: boolean): string {
+function valueStart(schema: Schema, inFlow: boolean): string {
   const types = typesOf(schema);
-  const nested = `\n${' '.repeat(column + 2)}`;
   if (inFlow) return ': $0';
-  if (types.includes('object')) return `:${nested}$0`;
-  if (types.includes('array')) return `:${nested}- $0`;
+  if (types.includes('object')) return ':\n  $0';
+  if (types.includes('array')) return ':\n  - $0';
   return ': $0';
 }
 

@@ -1,8 +1,9 @@
 import type { Span } from '../ast/nodes';
+import { excerpt } from '../base/excerpt';
 import { lineAt } from '../base/lines';
-import type { Edit } from '../document/edit';
+import { applyEdits, type Edit } from '../document/edit';
 import type { SpecDocument } from '../document/specDocument';
-import { applyEdits } from './edits';
+import type { FixesFor } from './fix';
 
 /** What might put a syntax error right, the likeliest first, by the error's code. */
 const candidates: Record<string, (text: string, span: Span) => Edit[]> = {
@@ -18,14 +19,30 @@ const candidates: Record<string, (text: string, span: Span) => Edit[]> = {
   'yaml-syntax': quoteValue,
 };
 
-/** The first edit that leaves fewer syntax errors than there are; undefined when none does. */
-export function syntaxFix(document: SpecDocument, code: string, span: Span): Edit | undefined {
-  const { text } = document;
-  const errors = (of: SpecDocument) => of.parsed.problems.length;
-  const options = candidates[code]?.(text, span) ?? [];
-  return options.find(
-    (edit) => errors(document.withText(applyEdits(text, [edit]))) < errors(document),
-  );
+/** Where a word may be missing as well, or a line of a prompt is meant. */
+const guesses = new Set(['missing-colon']);
+
+/** What leaves fewer syntax errors than there are, of the likeliest answers to an error. */
+export function fixSyntax(code: string): FixesFor {
+  return (document, span) => {
+    const { text } = document;
+    const errors = (of: SpecDocument) => of.parsed.problems.length;
+    const edit = candidates[code]?.(text, span).find(
+      (one) => errors(document.withText(applyEdits(text, [one]))) < errors(document),
+    );
+    if (edit === undefined) return [];
+    const written = edit.newText.trim() === '' ? undefined : excerpt(rewritten(text, edit));
+    const title = written === undefined ? 'Correct the indentation' : `Write \`${written}\``;
+    return [{ title, edits: [edit], isSafe: !guesses.has(code), isPreferred: true }];
+  };
+}
+
+/** An insertion shown with the text around it. */
+function rewritten(text: string, { start, end, newText }: Edit): string {
+  if (end > start) return newText;
+  const line = lineAt(text, start);
+  const at = start - line.start;
+  return `${line.text.slice(0, at)}${newText}${line.text.slice(at)}`.trim();
 }
 
 function closings(text: string, { start, end }: Span): Edit[] {
