@@ -47,7 +47,7 @@ function expectLinear(work: (size: number) => void): void {
 function readAll(text: string): void {
   const document = SpecDocument.create('file:///a.cekura-agent.yaml', 1, text);
   for (const { range } of diagnostics(document).slice(0, 2))
-    codeActions(document, range, { diagnostics: [] }, supportOf({}));
+    codeActions(document, range, { diagnostics: [] }, supportOf({ capabilities: {} }));
   documentSymbols(document);
   documentLinks(document);
   foldingRanges(document);
