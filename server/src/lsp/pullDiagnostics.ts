@@ -25,6 +25,8 @@ export class DiagnosticsProvider {
   readonly #disk = new EventEmitter();
   /** Files that were open since they were last told of. */
   readonly #wereOpen = new Set<string>();
+  /** How many specs were opened: an address may be given to another, which begins at the same version. */
+  #opened = 0;
   /** Something has changed since the last answer; also before the first. */
   #hasChanged = true;
 
@@ -40,6 +42,7 @@ export class DiagnosticsProvider {
       this.#report(textDocument.uri, previousResultId),
     );
     documents.manager.onDidOpen(({ document: { uri } }) => {
+      this.#opened += 1;
       if (uri.startsWith('file:')) this.#wereOpen.add(uri);
     });
     languages.diagnostics.onWorkspace(({ previousResultIds }, token) => {
@@ -77,7 +80,8 @@ export class DiagnosticsProvider {
       const specs = await this.#specs.check();
       return { kind: 'full', items: specs.find((spec) => spec.uri === uri)?.items ?? [] };
     }
-    const resultId = `open ${document.textDocument.version} ${this.createErrors.revision}`;
+    const { version } = document.textDocument;
+    const resultId = `open ${this.#opened} ${version} ${this.createErrors.revision}`;
     if (resultId === previousResultId) return { kind: 'unchanged', resultId };
     return {
       kind: 'full',
