@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { generate } from './generate';
 
-/** Types, lint with format, layers of imports, and unused code, in plain text: all at once, as each takes one core. */
+/** Types, lint with format, layers of imports, slow regular expressions, and unused code, in plain text: all at once, as each takes one core. */
 const checks: Record<string, string[]> = {
   types: ['tsc', '-b', '--pretty', 'false'],
   lint: ['biome', 'ci', '--colors=off', '.'],
   layers: ['tsx', 'scripts/layering.ts'],
+  expressions: ['tsx', 'scripts/regularExpressions.ts'],
   unused: ['knip'],
 };
 

@@ -20,6 +20,7 @@ import { type FollowedImport, Imports } from './imports/imports';
 import type { AskServer } from './languageClient/languageClient';
 import { placeholderSources } from './placeholders/placeholderSources';
 import { ApiKey } from './secrets/apiKey';
+import type { KeptSecrets } from './secrets/keptSecrets';
 import { SecretStore } from './secrets/secretStore';
 import type { SpecStore } from './specs/specStore';
 import type { UriTracker } from './specs/uriTracker';
@@ -44,15 +45,16 @@ export interface Shared {
   ask: AskServer;
   store: SpecStore;
   importStore: ImportStore;
+  keptSecrets: KeptSecrets;
   uris: UriTracker;
 }
 
 /** Puts together what these commands share; loaded, with undici, when the first of them runs. */
 export function openCommands(shared: Shared): Commands {
-  const { context, log, ask, store, importStore, uris } = shared;
+  const { log, ask, store, importStore, keptSecrets, uris, context } = shared;
   const connector = () => connectorTo(log);
-  const key = new ApiKey(context.secrets);
-  const secrets = new SecretStore(context.secrets);
+  const key = new ApiKey(keptSecrets);
+  const secrets = new SecretStore(keptSecrets);
   const ids = new AgentIds(ask, store);
   const imports = new Imports(importStore);
   const importedAgents = new ImportedAgents(ask);
@@ -75,10 +77,14 @@ export function openCommands(shared: Shared): Commands {
     async setApiKey() {
       const connect = connector();
       if (connect && (await key.ask(connect))) {
-        notify(window.showInformationMessage, 'The API key is valid and kept.');
+        notify(window.showInformationMessage, 'The API key is valid.');
       }
     },
-    clearApiKey: () => key.clear(),
+    async clearApiKey() {
+      const base = apiBaseUrl();
+      if ('url' in base) await key.clear(base.url);
+      else notify(window.showErrorMessage, base.problem, offers.openSettings);
+    },
     showImport: () => status.showList(),
     resumeImports: () => followImports.resume(),
   };

@@ -218,3 +218,11 @@ test('prints JSON with lines and columns from 1', async () => {
     },
   ]);
 });
+
+test.each(['toString', 'constructor', '__proto__'])(
+  'cekura-agent %s is no command',
+  async (command) => {
+    const stderr = expect.stringContaining(`unknown command '${command}'`);
+    expect(await run([command])).toEqual({ code: 2, stdout: '', stderr });
+  },
+);

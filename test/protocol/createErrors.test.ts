@@ -139,7 +139,7 @@ describe('where the fields of an answer with status 400 are marked', () => {
     [
       'a nested field that is missing',
       { provider: { credentials: { config: { url: ['Required.'] } } } },
-      [['config', 'Required.']],
+      [['config', 'provider.credentials.config.url: Required.']],
     ],
     ['an item of a list', { mock_tools: [{}, { name: ['Taken.'] }] }, [['name', 'Taken.']]],
     ['a list as a whole', { mock_tools: ['Too many.'] }, [['mock_tools', 'Too many.']]],
@@ -149,16 +149,59 @@ describe('where the fields of an answer with status 400 are marked', () => {
     ['a detail', { detail: 'No.' }, [['name', 'No.']]],
     ['a bare list', ['No.'], [['name', 'No.']]],
     ['a field named without what holds it', { api_secret: ['Wrong.'] }, [['api_secret', 'Wrong.']]],
-    ['a field that is not written', { language: ['No.'] }, [['name', 'No.']]],
+    ['a field that is not written', { language: ['No.'] }, [['name', 'language: No.']]],
+    ['a detail with a code', { detail: 'No.', code: 'no' }, [['name', 'No.']]],
     [
       'the content of a local file',
       { knowledge_base_files: [{ content_base64: ['Empty.'] }] },
-      [['path', 'Empty.']],
+      [['path', 'knowledge_base_files.0.content_base64: Empty.']],
     ],
   ])('%s', async (_, answer, marks) => {
     const spec = await Spec.open(asking, askedFor, text);
     await spec.show(answer);
     expect(await spec.marks()).toEqual(marks);
+  });
+
+  const older = `name: a
+telephony:
+  phone_number: "+49301234567"
+provider:
+  type: vapi
+  agent_id: asst_1
+  credentials:
+    config:
+      public_key: x
+mock_tools:
+  - name: a
+    mock_data: []
+`;
+  test.each<[name: string, at: string, message: string]>([
+    ['agent_name', 'name', 'agent_name: No.'],
+    ['assistant_id', 'agent_id', 'assistant_id: No.'],
+    ['contact_number', 'phone_number', 'contact_number: No.'],
+    ['phone_number', 'phone_number', 'No.'],
+    ['sip_endpoint', 'telephony', 'sip_endpoint: No.'],
+    ['inbound', 'telephony', 'inbound: No.'],
+    ['assistant_provider', 'type', 'assistant_provider: No.'],
+    ['vapi_data', 'config', 'vapi_data: No.'],
+    ['vapi_api_key', 'credentials', 'vapi_api_key: No.'],
+    ['outbound_auto_call', 'provider', 'outbound_auto_call: No.'],
+    ['chirp_data', 'telephony', 'chirp_data: No.'],
+    ['constructor', 'name', 'constructor: No.'],
+  ])('a field by the name that an answer gives it: %s', async (name, at, message) => {
+    const spec = await Spec.open(asking, askedFor, older);
+    await spec.show({ [name]: ['No.'] });
+    expect(await spec.marks()).toEqual([[at, message]]);
+  });
+
+  test('what stands below the name of the older API', async () => {
+    const answer = { vapi_data: { public_key: ['No.'] }, mock_tools: [{ information: ['No.'] }] };
+    const spec = await Spec.open(asking, askedFor, older);
+    await spec.show(answer);
+    expect(await spec.marks()).toEqual([
+      ['public_key', 'No.'],
+      ['mock_data', 'mock_tools.0.information: No.'],
+    ]);
   });
 
   test('the second tool is meant, not the first', async () => {
@@ -248,7 +291,7 @@ const edits: Record<string, Edits> = {
     answer: url,
     before: text,
     after: [text.replace('api_secret: x', 'api_secret: y')],
-    marks: [['config', 'Required.']],
+    marks: [['config', 'provider.credentials.config.url: Required.']],
   },
   'of a missing key goes when it is written': {
     answer: url,

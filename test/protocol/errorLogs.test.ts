@@ -40,3 +40,12 @@ test('what is meant for people is told as it is', async () => {
   const asked = server.request('cekuraAgent/preview', { textDocument: { uri: 'untitled:never' } });
   await expect(asked).rejects.toThrow('untitled:never is not open.');
 });
+
+test.each([
+  ...['codeAction', 'completion', 'definition', 'documentHighlight', 'documentLink'],
+  ...['documentSymbol', 'foldingRange', 'formatting', 'hover', 'onTypeFormatting', 'prepareRename'],
+  ...['references', 'rename', 'selectionRange', 'semanticTokens/full'],
+])('every request that fails tells the kind and place alone: %s', async (method) => {
+  const asked = server.request(`textDocument/${method}`, {});
+  await expect(asked).rejects.toThrow(/^TypeError\n {4}at /);
+});

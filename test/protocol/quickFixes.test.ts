@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CodeAction } from 'vscode-languageserver-types';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver-types';
 import { marked } from '../marked';
 import { cases } from './diagnosticCases';
-import { Server } from './server';
+import { type OpenSpec, Server } from './server';
 
 let server: Server;
 beforeAll(async () => {
@@ -227,5 +227,44 @@ test('fix-all on save mends what has one answer, and leaves what would lose or i
   const [action] = await spec.fixAll();
   expect(action && spec.after(action)).toBe(
     'name: a\ndescription: b\nproject: 42\nlanguage: enn\ncolour: red\nprovider:\n  type: vapi\n  agent_id: asst\n  credentials:\n    api_key: "${secret:k}"\ntelephony:\n  phone_number: "+14155550123"\n',
+  );
+});
+
+describe('in which order fixes are offered', () => {
+  /** One key with a hint of the older place, and an error in its value. */
+  const source = `name: a\ndescription: b\nproject: 1\nphone_number: +14155550123\n`;
+
+  async function actionsAt(spec: OpenSpec, asked: Diagnostic[]): Promise<CodeAction[]> {
+    const range = { start: { line: 3, character: 0 }, end: { line: 4, character: 0 } };
+    const context = { diagnostics: asked, only: ['quickfix'] };
+    return spec.ask('textDocument/codeAction', { range, context });
+  }
+  const codes = (actions: CodeAction[]) => actions.map(({ diagnostics }) => diagnostics?.[0]?.code);
+
+  test('errors come before information', async () => {
+    const spec = await server.open(source);
+    expect(codes(await actionsAt(spec, []))).toEqual(['wrong-type', 'older-key']);
+  });
+
+  test('what was asked about comes first', async () => {
+    const spec = await server.open(source);
+    const asked = spec.diagnostics.filter(({ code }) => code === 'older-key');
+    expect(codes(await actionsAt(spec, asked))).toEqual(['older-key', 'wrong-type']);
+  });
+
+  test('at most one is preferred', async () => {
+    const spec = await server.open(source);
+    const actions = await actionsAt(spec, spec.diagnostics);
+    expect(actions.map(({ isPreferred }) => isPreferred)).toEqual([true, false]);
+  });
+});
+
+test('two keys that leave one map are moved with what the map holds then', async () => {
+  const text =
+    'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  credentials:\n    agent_name: desk\n    url: wss://a.example\n';
+  const spec = await server.open(text);
+  const [action] = await spec.fixAll();
+  expect(action && spec.after(action)).toBe(
+    'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  credentials:\n    config:\n      agent_name: desk\n      url: wss://a.example\n',
   );
 });

@@ -26,7 +26,8 @@ export class AgentIds {
 
   /** The buttons of a message about an agent that was created from a spec. */
   buttons(spec: TrackedUri, id: number): Record<string, () => unknown> {
-    const isOpen = this.store.get(spec.uri).agentId === id;
+    const { agentId, writtenId } = this.store.get(spec.uri);
+    const isOpen = agentId === id && writtenId !== id;
     const isOffered = isOpen && writeAgentId(spec.uri) === 'ask';
     return {
       ...(isOffered && { 'Write ID into Spec': () => this.#write(spec, id) }),
@@ -36,7 +37,7 @@ export class AgentIds {
 
   async #write(spec: TrackedUri, id: number): Promise<void> {
     if (await writeId(spec.uri, id, this.ask)) {
-      this.store.set(spec.uri, { agentId: undefined });
+      this.store.set(spec.uri, { writtenId: id });
     }
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { consequences } from './answerTable';
 import type { Failure } from './failure';
 import type { Reply } from './http';
 
@@ -52,22 +53,6 @@ const mostAttempts = 3;
 const longestMs = { told: 5 * 60_000, untold: 10_000 };
 
 /**
- * Which failures a call is sent again after. A create must never be done twice: it is sent again
- * only when it surely did not arrive or was refused for now with a time to wait.
- */
-const sentAgainAfter: Record<Method, (failure: Failure) => boolean> = {
-  GET: (failure) => neverLeft(failure) || passing.includes(failure.kind),
-  POST: (failure) =>
-    neverLeft(failure) ||
-    failure.kind === 'unavailable' ||
-    (failure.kind === 'rateLimited' && failure.retryAfterS !== undefined),
-};
-/** A proxy that answers with 4xx will do so again. */
-const neverLeft = ({ kind, status = 500 }: Failure) =>
-  kind === 'unreachable' || (kind === 'proxy' && status >= 500);
-const passing: readonly Failure['kind'][] = ['cut', 'rateLimited', 'unavailable', 'serverError'];
-
-/**
  * How long to wait before a call is sent again, in milliseconds; undefined when it is not.
  * `Retry-After` is waited for in full.
  *
@@ -79,7 +64,9 @@ export function pauseBefore(
   failure: Failure,
   { attempts, firstMs, told }: { attempts: number; firstMs: number; told: boolean },
 ): number | undefined {
-  if (attempts >= mostAttempts || !sentAgainAfter[method](failure)) return undefined;
+  const again = consequences[failure.kind].again[method];
+  const isAgain = again === 'yes' || (again !== 'no' && failure.retryAfterS !== undefined);
+  if (attempts >= mostAttempts || !isAgain) return undefined;
   const pauseMs = Math.max(grown(firstMs, attempts - 1), (failure.retryAfterS ?? 0) * 1_000);
   return pauseMs <= (told ? longestMs.told : longestMs.untold) ? pauseMs : undefined;
 }

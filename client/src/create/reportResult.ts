@@ -1,4 +1,5 @@
 import { env, window } from 'vscode';
+import { withoutCode } from '../../../shared/src/apiMessages';
 import type { JsonObject } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
 import type { CreateOutcome, ImportRef } from '../api/cekuraApi';
@@ -58,7 +59,7 @@ async function reportCreated(
   { ids }: CreateServices,
 ): Promise<void> {
   await ids.keep(spec, id, openCreate);
-  const called = name ? ` "${plainText(name, 80)}"` : '';
+  const called = name ? ` "${name}"` : '';
   notify(window.showInformationMessage, `Created agent${called} (id ${id}).`, {
     ...ids.buttons(spec, id),
     'Copy ID': () => env.clipboard.writeText(String(id)),
@@ -92,7 +93,8 @@ async function reportRefusal(
 ): Promise<void> {
   const { answer } = refusal;
   const document = isAboutTheWhole(answer) ? undefined : await openSpec(spec.uri);
-  const ranges = document ? await showCreateErrors(document, { text: sentText, answer }, ask) : [];
+  const errors = { text: sentText, answer: answer.shownJson };
+  const ranges = document ? await showCreateErrors(document, errors, ask) : [];
   if (!document || ranges.length === 0) {
     notify(window.showErrorMessage, createFailed(refusal).message);
     return;
@@ -103,4 +105,8 @@ async function reportRefusal(
 
 /** Whether an answer is `{detail}` alone: it speaks of no field. */
 const isAboutTheWhole = (answer: Refusal['answer']) =>
-  Object.keys(fields(answer)).every((key) => key === 'detail') && !Array.isArray(answer);
+  answer.readBy(
+    (value) =>
+      Object.keys(withoutCode(fields(value))).every((key) => key === 'detail') &&
+      !Array.isArray(value),
+  );

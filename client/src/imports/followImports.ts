@@ -1,10 +1,8 @@
 import { window, workspace } from 'vscode';
-import { plainText } from '../../../shared/src/plainText';
 import type { AgentIds } from '../agents/agentIds';
 import { readAgent } from '../api/cekuraApi';
 import { sentence } from '../api/failure';
 import type { Connect, Connection } from '../api/http';
-import { text } from '../api/parse';
 import type { AskServer } from '../languageClient/languageClient';
 import { knownSecrets } from '../placeholders/knownSecrets';
 import type { ApiKey } from '../secrets/apiKey';
@@ -55,7 +53,7 @@ export class FollowImports {
     const { connector, key, imports, uris } = this.services;
     if (imports.waiting.length === 0 || !workspace.isTrusted) return;
     const connect = connector();
-    const apiKey = await key.get();
+    const apiKey = connect && (await key.get(connect));
     const { waiting } = imports;
     for (const begun of waiting) {
       const spec = uris.at(begun.spec);
@@ -111,9 +109,8 @@ export class FollowImports {
   async #tellImported(connection: Connection, { id, name }: RememberedImport, spec: TrackedUri) {
     const { importedAgents, ids } = this.services;
     const reply = await readAgent(connection, id);
-    const given = reply.kind === 'agent' ? text(reply.agent.name) : undefined;
-    const called = given === undefined ? name : plainText(given, 80);
-    notify(window.showInformationMessage, `Imported agent "${called}" (id ${id}).`, {
+    const given = reply.kind === 'agent' ? reply.agent.get('name').shown(80) : undefined;
+    notify(window.showInformationMessage, `Imported agent "${given ?? name}" (id ${id}).`, {
       'Show Imported Agent': () => importedAgents.show(connection, id, spec),
       ...ids.buttons(spec, id),
     });

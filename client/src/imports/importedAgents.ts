@@ -27,7 +27,10 @@ export class ImportedAgents implements TextDocumentContentProvider {
       return;
     }
     const uri = Uri.from({ scheme: importedScheme, path: `/agent-${id}.cekura-agent.yaml` });
-    this.#texts.set(uri.toString(), await this.ask('cekuraAgent/agentSpec', reply));
+    this.#texts.set(
+      uri.toString(),
+      await this.ask('cekuraAgent/agentSpec', { agent: reply.agent.shownFields }),
+    );
     this.#changed.fire(uri);
     const document = await openSpec(spec.uri);
     await (document

@@ -11,17 +11,16 @@ import {
 /** The key of the last step of a path that is written; of an item its first key. */
 export function keySpan(root: SpecNode | null, path: Path): Span {
   for (let depth = path.length; depth > 0; depth -= 1) {
-    const step = path[depth - 1];
-    const parent = nodeAt(root, path.slice(0, depth - 1));
-    if (typeof step === 'string') {
-      const written = entry(parent, step);
-      if (written !== undefined) return written.key;
-    } else {
-      const item = parent?.kind === 'sequence' ? resolve(parent.items[step ?? 0]) : null;
-      if (item !== null) return firstKey(item) ?? item;
-    }
+    const written = keyAt(nodeAt(root, path.slice(0, depth - 1)), path[depth - 1] ?? 0);
+    if (written !== undefined) return written;
   }
   return (root && firstKey(root)) ?? { start: 0, end: 0 };
+}
+
+function keyAt(parent: SpecNode | null, step: string | number): Span | undefined {
+  if (typeof step === 'string') return entry(parent, step)?.key;
+  const item = parent?.kind === 'sequence' ? resolve(parent.items[step]) : null;
+  return item === null ? undefined : (firstKey(item) ?? item);
 }
 
 /** The first key of a map, where the map itself is marked. */

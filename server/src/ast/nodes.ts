@@ -105,7 +105,22 @@ function mergedMaps(value: SpecNode | null): MapNode[] {
 /** The entry of a map with that key, merge keys followed. */
 export function entry(node: SpecNode | null | undefined, key: string): Entry | undefined {
   const map = resolve(node);
-  return map?.kind === 'map' ? entriesOf(map).get(key) : undefined;
+  if (map?.kind !== 'map') return undefined;
+  return isShort(map)
+    ? map.entries.find((one) => keyName(one.key) === key)
+    : entriesOf(map).get(key);
+}
+
+/** So many entries are gone through in less time than it takes to put `entriesOf` together. */
+const few = 12;
+
+/** Whether a map has few entries, and none that means anything beyond itself. */
+function isShort({ entries }: MapNode): boolean {
+  return entries.length <= few && entries.every(isPlain);
+}
+
+function isPlain(entry: Entry): boolean {
+  return !entry.broken && entry.value?.kind !== 'alias' && !isMerge(entry);
 }
 
 /** The node at a path below `node`, aliases and merge keys followed; null when nothing stands there. */
@@ -134,9 +149,11 @@ export function toData(node: SpecNode | null): unknown {
   if (resolved.kind === 'scalar') return resolved.value;
   if (resolved.kind === 'sequence') return resolved.items.map(toData);
   const data: Record<string, unknown> = Object.create(null);
-  for (const [name, { value, broken }] of entriesOf(resolved)) {
+  const entries = isShort(resolved) ? resolved.entries : entriesOf(resolved).values();
+  for (const { key, value, broken } of entries) {
+    const name = keyName(key);
     const isLost = value?.kind === 'alias' && value.target === null;
-    if (!broken && !isLost) data[name] = toData(value);
+    if (!broken && !isLost && !(name in data)) data[name] = toData(value);
   }
   return data;
 }

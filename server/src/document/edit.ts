@@ -12,3 +12,13 @@ export function contentEnd(text: string, { key, value }: Entry): number {
   if (value === null) return text.charAt(key.end) === ':' ? key.end + 1 : key.end;
   return value.start + text.slice(value.start, value.end).trimEnd().length;
 }
+
+/** A text after edits that do not overlap. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  return [...edits]
+    .sort((a, b) => b.start - a.start || b.end - a.end)
+    .reduce(
+      (result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end),
+      text,
+    );
+}

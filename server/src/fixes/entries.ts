@@ -10,10 +10,14 @@ export interface Holding {
 
 /** The entry whose key begins at an offset. */
 export function entryAt(node: SpecNode | null, offset: number): Holding | undefined {
-  if (node?.kind === 'sequence') {
-    return node.items.map((item) => entryAt(item, offset)).find((found) => found !== undefined);
+  if (node === null || offset < node.start || node.end < offset) return undefined;
+  if (node.kind === 'sequence') {
+    for (const item of node.items) {
+      const inside = entryAt(item, offset);
+      if (inside !== undefined) return inside;
+    }
   }
-  if (node?.kind !== 'map') return undefined;
+  if (node.kind !== 'map') return undefined;
   for (const entry of node.entries) {
     if (entry.key.start === offset) return { map: node, entry };
     const inside = entryAt(entry.value, offset);

@@ -31,11 +31,11 @@ export class CreateErrors {
 
   constructor(documents: OpenDocuments) {
     // After each change, as a value that comes back was changed all the same.
-    documents.manager.onDidChangeContent(({ document: { uri } }) => {
+    documents.onDidChangeContent(({ document: { uri } }) => {
       const document = documents.get(uri);
       if (document !== undefined) this.#follow(document);
     });
-    documents.manager.onDidClose(({ document: { uri } }) => this.#shown.delete(uri));
+    documents.onDidClose(({ document: { uri } }) => this.#shown.delete(uri));
   }
 
   get revision(): number {
@@ -49,7 +49,7 @@ export class CreateErrors {
 
   /** Shows errors in place of those before; gives where they are shown. */
   show(document: SpecDocument, errors: Errors | null): Range[] {
-    const { uri } = document.textDocument;
+    const { uri } = document;
     if (!this.#shown.delete(uri) && errors === null) return [];
     if (errors !== null) {
       const { root } = document.withText(errors.text);
@@ -64,7 +64,7 @@ export class CreateErrors {
 
   /** The errors that are shown in a document, as an editor shows them. */
   diagnostics(document: SpecDocument): Diagnostic[] {
-    const shown = this.#shown.get(document.textDocument.uri);
+    const shown = this.#shown.get(document.uri);
     if (shown === undefined) return [];
     return shown.errors.map(({ path, message }) => ({
       range: document.rangeOf(marked[shown.source](document.root, path)),
@@ -75,7 +75,7 @@ export class CreateErrors {
   }
 
   #follow(document: SpecDocument): void {
-    const { uri } = document.textDocument;
+    const { uri } = document;
     const shown = this.#shown.get(uri);
     if (shown === undefined) return;
     const { root } = document;

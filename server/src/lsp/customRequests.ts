@@ -6,6 +6,7 @@ import { agentIdOf, previewOf, requestOf } from '../request/request';
 import { writeId } from '../request/writeId';
 import { errorRangesOf } from '../rules';
 import type { CreateErrors } from './createErrors';
+import { handle } from './handle';
 import type { OpenDocuments } from './openDocuments';
 
 /** Answers what our own client asks beyond LSP. */
@@ -18,7 +19,10 @@ export function serveMessages(
     method: M,
     answer: (params: CekuraMessages[M]['params']) => CekuraMessages[M]['result'],
   ) => {
-    connection.onRequest(method, (params: CekuraMessages[M]['params']): unknown => answer(params));
+    connection.onRequest(
+      method,
+      handle((params: CekuraMessages[M]['params']): unknown => answer(params)),
+    );
   };
   const open = ({ textDocument: { uri } }: { textDocument: { uri: string } }): SpecDocument => {
     const document = documents.get(uri);
@@ -33,7 +37,7 @@ export function serveMessages(
   on('cekuraAgent/agentId', (params) => agentIdOf(open(params)));
   on('cekuraAgent/writeId', (params) => {
     const document = open(params);
-    const { version } = document.textDocument;
+    const { version } = document;
     return { version, edits: writeId(document, params.id) };
   });
   on('cekuraAgent/agentSpec', ({ agent }) => agentSpec(agent));

@@ -31,26 +31,32 @@ export function splitChunks(
   state: Splitting = unsplit,
 ): { chunks: Chunk[]; state: Splitting } {
   const chunks: Chunk[] = [];
-  let { indent, hasContent, isItem } = state;
   let open = 0;
-  for (let line = 0; line < source.length; ) {
+  let { indent, hasContent, isItem } = state;
+  const close = (end: number) => {
+    if (end > open) chunks.push({ source: source.slice(open, end), offset: open });
+    open = end;
+  };
+  for (let line = 0; line < source.length; line = lineAfter(source, line)) {
     const { content, width } = leadOf(source, line);
-    if (content >= 0) {
-      if (indent < 0) indent = width;
-      if (beginsChunk(source, line, { indent, hasContent, isItem })) {
-        if (line > open) chunks.push({ source: source.slice(open, line), offset: open });
-        limitChunks(chunks.length);
-        open = line;
-        hasContent = false;
-      }
-      if (!hasContent) isItem = isItemAt(source, content);
-      hasContent = true;
+    if (content < 0) continue;
+    if (indent < 0) indent = width;
+    const begins = beginsChunk(source, line, { indent, hasContent, isItem });
+    if (begins) {
+      close(line);
+      limitChunks(chunks.length);
     }
-    const end = source.indexOf('\n', line);
-    line = end < 0 ? source.length : end + 1;
+    if (begins || !hasContent) isItem = isItemAt(source, content);
+    hasContent = true;
   }
-  if (source.length > open) chunks.push({ source: source.slice(open), offset: open });
+  close(source.length);
   return { chunks, state: { indent, hasContent, isItem } };
+}
+
+/** Where the line behind the one of an offset begins. */
+function lineAfter(source: string, offset: number): number {
+  const end = source.indexOf('\n', offset);
+  return end < 0 ? source.length : end + 1;
 }
 
 /** Whether a chunk begins at a line, given what stands above it. */
@@ -65,11 +71,9 @@ export function beginsChunk(source: string, line: number, open: Splitting): bool
 
 /** Where the first content of some lines stands: its offset and the columns of white space before it. */
 export function firstContent(source: string): { content: number; width: number } {
-  for (let line = 0; line < source.length; ) {
+  for (let line = 0; line < source.length; line = lineAfter(source, line)) {
     const lead = leadOf(source, line);
     if (lead.content >= 0) return lead;
-    const end = source.indexOf('\n', line);
-    line = end < 0 ? source.length : end + 1;
   }
   return { content: -1, width: -1 };
 }
@@ -77,8 +81,7 @@ export function firstContent(source: string): { content: number; width: number }
 /** The first line of a chunk that has content, with what stands above it, and the lines below it. */
 export function headAndBody({ source, offset }: Chunk): { head: Chunk; body: Chunk } {
   const { content } = firstContent(source);
-  const lineEnd = source.indexOf('\n', Math.max(0, content));
-  const end = lineEnd < 0 ? source.length : lineEnd + 1;
+  const end = lineAfter(source, Math.max(0, content));
   return {
     head: { source: source.slice(0, end), offset },
     body: { source: source.slice(end), offset: offset + end },

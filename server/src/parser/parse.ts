@@ -1,7 +1,7 @@
 import type { SpecNode } from '../ast/nodes';
 import { lineAt } from '../base/lines';
 import { textDiff } from '../base/textDiff';
-import { placed, survey } from './assembleParts';
+import { redParts, survey } from './assembleParts';
 import { type Chunk, firstContent } from './chunks';
 import { composePiece } from './composeYaml';
 import { BeyondLimit, limitExpansion, limitLength } from './limits';
@@ -116,11 +116,11 @@ function readApart(source: string, all: readonly PartInText[]): Reading | undefi
     if (errors.length === 0) return undefined;
   }
   const text = { source, offset: 0 };
-  if (!hasProblems && content.length < 2) return readOnly([...placed(parts, text)]);
+  if (!hasProblems && content.length < 2) return readOnly([...redParts(parts, text)]);
   const { kind, stray } = survey(content.map(({ part }) => part));
   const isMap = hasMap && kind === 'map' && stray < 0;
   if (!hasProblems && !hasMap) return undefined;
-  const reading = assemble(text, placed(parts, text));
+  const reading = assemble(text, redParts(parts, text));
   return isMap || reading.problems.length > 0 ? reading : undefined;
 }
 
@@ -144,7 +144,7 @@ function needsWhole(source: string): boolean {
   const marker = markerOf(source);
   if (marker !== undefined) return firstContent(source.slice(marker + 3)).content >= 0;
   const { start, text } = lineAt(source, content);
-  return /^(?:%|[?:](?:\s|$)|!\S*[ \t]*(?:#.*)?$)/.test(text.slice(content - start));
+  return /^(?:%|[?:](?:\s|$)|!\S*(?:[ \t]+(?:#.*)?)?$)/.test(text.slice(content - start));
 }
 
 /** Where a chunk begins with `---` or `...`. */

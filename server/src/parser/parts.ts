@@ -7,8 +7,8 @@ import { closeEntry, closeItem, itemBody, keyOf, type Reading, readChunk } from 
 import { type Before, type FormerPart, reusableParts } from './reuse';
 
 /**
- * A chunk that was read by itself. Offsets in it count from its own start, so it stays as it is while the text around
- * it changes: what it says depends on its own text alone.
+ * A chunk that was read by itself, with a green node: offsets count from its own start, so it stays as it is while the
+ * text around it changes. What it says depends on its own text alone.
  */
 export interface Part extends Reading {
   /** UTF-16 units. */
@@ -107,7 +107,7 @@ interface Opened {
   close: (reading: Reading) => Reading;
 }
 
-const beginsEntry = /^(?:[^\s#&*!|>'"%@`{}[\]?:-][^:#\n]*|"[^"\\\n]*"|'[^'\n]*')\s*:(?:\s|$)/;
+const beginsEntry = /^(?:[^\s#&*!|>'"%@`{}[\]?:-][^:#\n]*|(?:"[^"\\\n]*"|'[^'\n]*')\s*):(?:\s|$)/;
 
 /** What stands below a key or behind the dash of an item, when it looks like a list or map of its own. */
 function open(chunk: Chunk): Opened | undefined {

@@ -2,16 +2,23 @@ import type { Range } from 'vscode-languageserver-types';
 import { visibleText } from '../../../shared/src/plainText';
 import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
+import { fixSyntax } from '../fixes/syntax';
+import { autoDialRule } from './autoDial';
+import { credentialsRule } from './credentials';
+import { duplicateInputRule } from './duplicateInputs';
+import { duplicateNameRule } from './duplicateNames';
+import { duplicateToolIdRule } from './duplicateToolIds';
 import { encodingRule } from './encoding';
-import { type Finding, otherLine, type Rule } from './finding';
+import type { Finding, Rule } from './finding';
 import { formatRule } from './formats';
 import { type Checks, findApart } from './items';
-import { itemRule, repeatedNameRule } from './lists';
+import { knowledgeFileRule } from './knowledgeFiles';
 import { providerRule } from './provider';
 import { reachRule } from './reachability';
 import { schemaRule } from './schemaErrors';
 import { annotationRule } from './schemaKeywords';
 import { secretRule } from './secrets';
+import { servedViaRule } from './servedVia';
 import { structureRule } from './structure';
 import { variableRule } from './variables';
 import { webhookRule } from './webhook';
@@ -19,13 +26,16 @@ import { webhookRule } from './webhook';
 /** Look at each value by itself, and at what a map holds. */
 const ofValues: Rule[] = [structureRule, schemaRule, formatRule, annotationRule, secretRule];
 /** Compare the parts of an item of a list. */
-const ofItems: Rule[] = [itemRule];
+const ofItems: Rule[] = [duplicateInputRule, servedViaRule, knowledgeFileRule];
 /** Compare the parts of a spec. */
 const ofSpecs: Rule[] = [
   encodingRule,
   providerRule,
+  credentialsRule,
+  autoDialRule,
   reachRule,
-  repeatedNameRule,
+  duplicateNameRule,
+  duplicateToolIdRule,
   webhookRule,
   variableRule,
 ];
@@ -35,8 +45,13 @@ const ofSpecs: Rule[] = [
  * for a document, as diagnostics, fixes and requests all ask.
  */
 export const findingsOf = memoize((document: SpecDocument): readonly Finding[] => {
-  const syntax = document.parsed.problems.map(
-    (problem): Finding => ({ ...problem, severity: 'error', path: [] }),
+  const ofSyntax = document.parsed.problems.map(
+    (problem): Finding => ({
+      ...problem,
+      severity: 'error',
+      path: [],
+      fixes: fixSyntax(problem.code),
+    }),
   );
   const { isInParts } = document.parsed;
   const all = (rules: Rule[]) => (of: SpecDocument) => rules.flatMap((rule) => [...rule(of)]);
@@ -47,7 +62,7 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
   const found = isInParts
     ? findApart(document, checks)
     : all([...ofValues, ...ofItems, ...ofSpecs])(document);
-  const findings = [...syntax, ...withoutMeant(found)];
+  const findings = [...ofSyntax, ...withoutMeant(found)];
   const seen = new Set<string>();
   const removed = removedWhole(findings);
   return findings
@@ -56,7 +71,7 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
       const key = `${start} ${end} ${code} ${message}`;
       return !seen.has(key) && seen.add(key);
     })
-    .map((finding) => asShown(document, finding))
+    .map((finding) => ({ ...finding, message: visibleText(finding.message) }))
     .sort(byPlace);
 });
 
@@ -70,13 +85,6 @@ function byPlace(a: Finding, b: Finding): number {
 function withoutMeant(findings: Finding[]): Finding[] {
   const meant = new Set(findings.map(({ instead }) => instead?.join('.')));
   return findings.filter(({ missing }) => missing === undefined || !meant.has(missing.join('.')));
-}
-
-/** Lines change while what is said of them stays, so they are filled in last. */
-function asShown({ textDocument }: SpecDocument, finding: Finding): Finding {
-  const { elsewhere, message } = finding;
-  const line = elsewhere === undefined ? '' : String(textDocument.positionAt(elsewhere).line + 1);
-  return { ...finding, message: visibleText(message.replace(otherLine, line)) };
 }
 
 function lacks({ code }: Finding): number {

@@ -10,6 +10,7 @@ import type { Value } from '../../../client/src/placeholders/fillPlaceholders';
 import { SharedFolder } from '../../../client/src/specs/sharedFolder';
 import { SpecStore } from '../../../client/src/specs/specStore';
 import type { TrackedUri } from '../../../client/src/specs/uriTracker';
+import { WindowId } from '../../../client/src/specs/windowId';
 import type { CekuraMessages, CreateErrors, Template } from '../../../shared/src/messages';
 import { type Sandbox, startSandbox } from '../../sandbox/index';
 import { type Document, editor, type Message } from './fakeVscode';
@@ -57,10 +58,16 @@ beforeEach(() => {
   shown = [];
   value = () => ({ text: 'Answers.' });
   folder = mkdtempSync(join(tmpdir(), 'cekura-creates-'));
-  store = new SpecStore(new SharedFolder(join(folder, 'specs')), 'window');
+  store = storeIn(folder);
   creates = createsWith(store);
   return () => rmSync(folder, { recursive: true });
 });
+
+function storeIn(path: string): SpecStore {
+  const shared = new SharedFolder(join(path, 'specs'));
+  const state = { get: () => undefined, update: async () => undefined };
+  return new SpecStore(shared, new WindowId(state, shared));
+}
 
 function createsWith(specs: SpecStore): Creates {
   const from = async (name: string) => value(name);
@@ -230,7 +237,7 @@ describe('nothing is sent', () => {
   test('where it cannot be noted before', async () => {
     const taken = join(folder, 'taken');
     writeFileSync(taken, '');
-    creates = createsWith(new SpecStore(new SharedFolder(join(taken, 'specs')), 'window'));
+    creates = createsWith(storeIn(taken));
     await create(editor.open(text));
     expect(said()).toEqual([expect.stringMatching(/could not be noted on the disk/)]);
     expect(created()).toEqual([]);

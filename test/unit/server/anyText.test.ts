@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CompletionItem, TextEdit } from 'vscode-languageserver-types';
 import { SpecDocument } from '../../../server/src/document/specDocument';
-import { noSupport } from '../../../server/src/features/clientSupport';
+import { supportOf } from '../../../server/src/features/clientSupport';
 import { codeActions } from '../../../server/src/features/codeActions';
 import { complete } from '../../../server/src/features/completion';
 import { diagnostics } from '../../../server/src/features/diagnostics';
@@ -15,13 +15,14 @@ import { requestOf } from '../../../server/src/request/request';
 import { runs } from '../../runs';
 
 const uri = 'file:///spec.cekura-agent.yaml';
-const support = { ...noSupport, pullsDiagnostics: true };
+const support = supportOf({ capabilities: {} });
 const examples = readdirSync('examples')
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => readFileSync(`examples/${name}`, 'utf8'));
 
-const documentOf = (text: string) =>
-  new SpecDocument(TextDocument.create(uri, 'cekura-agent', 1, text));
+const documentOf = (text: string) => SpecDocument.create(uri, 1, text);
+
+const textDocumentOf = ({ text }: SpecDocument) => TextDocument.create(uri, '', 1, text);
 
 const example = fc.constantFrom(...examples);
 const prefix = fc
@@ -86,18 +87,17 @@ describe('whatever a file holds', () => {
     fc.assert(
       fc.property(anyText, fc.nat(), (text, at) => {
         const document = documentOf(text);
-        const position = document.textDocument.positionAt(at % (text.length + 1));
+        const position = document.positionAt(at % (text.length + 1));
         const found = diagnostics(document);
         hover(document, position);
         complete(document, position, support);
         requestOf(document);
         const answer = { provider: { type: ['No.'] }, mock_tools: [{}, { name: ['No.'] }] };
         errorsByPath(document.root, { text, answer });
-        for (const { range } of found.slice(0, 5)) codeActions(document, range, undefined, support);
+        for (const { range } of found.slice(0, 5))
+          codeActions(document, range, { diagnostics: [] }, support);
         for (const { range, message } of found) {
-          expect(document.textDocument.offsetAt(range.start)).toBeLessThanOrEqual(
-            document.textDocument.offsetAt(range.end),
-          );
+          expect(document.offsetAt(range.start)).toBeLessThanOrEqual(document.offsetAt(range.end));
           expect(message).not.toBe('');
         }
       }),
@@ -123,12 +123,15 @@ test('an offered quick fix takes its mistake away', () => {
     fc.property(edited, (text) => {
       const document = documentOf(text);
       for (const { range, code, message } of diagnostics(document).slice(0, 3)) {
-        const action = codeActions(document, range, ['quickfix'], support).find(
-          ({ diagnostics: [one] = [] }) => one?.message === message,
-        );
+        const action = codeActions(
+          document,
+          range,
+          { diagnostics: [], only: ['quickfix'] },
+          support,
+        ).find(({ diagnostics: [one] = [] }) => one?.message === message);
         const edits = action?.edit?.changes?.[uri];
         if (edits === undefined) continue;
-        const after = documentOf(TextDocument.applyEdits(document.textDocument, edits));
+        const after = documentOf(TextDocument.applyEdits(textDocumentOf(document), edits));
         const same = (of: SpecDocument) =>
           diagnostics(of).filter((one) => one.code === code && one.message === message).length;
         expect(same(after)).toBeLessThan(same(document));
@@ -140,7 +143,7 @@ test('an offered quick fix takes its mistake away', () => {
 
 test('an accepted completion leaves a text with no more syntax errors than it had', () => {
   const apply = (document: SpecDocument, { textEdit }: CompletionItem) =>
-    TextEdit.is(textEdit) ? TextDocument.applyEdits(document.textDocument, [textEdit]) : '';
+    TextEdit.is(textEdit) ? TextDocument.applyEdits(textDocumentOf(document), [textEdit]) : '';
   fc.assert(
     fc.property(example, fc.nat(), (text, at) => {
       const lines = text.split('\n');
@@ -148,7 +151,7 @@ test('an accepted completion leaves a text with no more syntax errors than it ha
       const cut = lines.slice(0, line).join('\n');
       const indentation = /^[ -]*/.exec(lines[line] ?? '')?.[0] ?? '';
       const document = documentOf(`${cut}${line === 0 ? '' : '\n'}${indentation}`);
-      const end = document.textDocument.positionAt(document.text.length);
+      const end = document.positionAt(document.text.length);
       const before = document.parsed.problems.length;
       for (const item of complete(document, end, support)) {
         expect(parse(apply(document, item)).problems.length).toBeLessThanOrEqual(before);

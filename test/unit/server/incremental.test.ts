@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position } from 'vscode-languageserver-types';
 import { type SpecNode, toData } from '../../../server/src/ast/nodes';
 import { SpecDocument } from '../../../server/src/document/specDocument';
-import { noSupport } from '../../../server/src/features/clientSupport';
+import { supportOf } from '../../../server/src/features/clientSupport';
 import { complete } from '../../../server/src/features/completion';
 import { diagnostics } from '../../../server/src/features/diagnostics';
 import { documentLinks } from '../../../server/src/features/documentLinks';
@@ -17,7 +16,9 @@ import { semanticTokens } from '../../../server/src/features/semanticTokens';
 import { composePiece } from '../../../server/src/parser/composeYaml';
 import { parse } from '../../../server/src/parser/parse';
 import { findingsOf } from '../../../server/src/rules';
+import type { Finding } from '../../../server/src/rules/finding';
 import { visibleText } from '../../../shared/src/plainText';
+import { plainTree } from '../../plainTree';
 import { runs } from '../../runs';
 import { manyTools } from '../../specBeginnings';
 import { editedTexts } from '../../specEdits';
@@ -28,26 +29,10 @@ const features = (position: Position): ((document: SpecDocument) => unknown)[] =
   (document) => semanticTokens(document).data,
   foldingRanges,
   documentLinks,
-  (document) => complete(document, position, noSupport),
+  (document) => complete(document, position, supportOf({ capabilities: {} })),
   (document) => hover(document, position),
   (document) => references(document, position, true),
 ];
-
-/** A tree as plain data, so that trees can be compared by all that they say. */
-function plain(node: SpecNode | null): unknown {
-  if (node === null) return null;
-  const { kind, start, end } = node;
-  if (node.kind === 'map') {
-    const entries = node.entries.map(({ key, value, broken }) => [
-      { ...key },
-      plain(value),
-      broken,
-    ]);
-    return { kind, start, end, flow: node.flow, incomplete: node.incomplete, entries };
-  }
-  if (node.kind === 'sequence') return { kind, start, end, items: node.items.map(plain) };
-  return node.kind === 'alias' ? { kind, start, end, name: node.name } : { ...node };
-}
 
 /** As `expect(one).toEqual(other)`, which takes long to find out that much is equal. */
 function expectSame(one: unknown, other: unknown): void {
@@ -64,11 +49,11 @@ test.each(['a', '- ', ' ', '#', '"', 'a: 1\n', '\n'])(
   'what is typed before a line, and taken back, makes no difference later: %j',
   (typed) => {
     const fresh = parse(manyTools);
-    const tree = plain(fresh.root);
+    const tree = plainTree(fresh.root);
     for (const { index } of manyTools.matchAll(/^/gm)) {
       const changed = manyTools.slice(0, index) + typed + manyTools.slice(index);
       const known = parse(manyTools, parse(changed, fresh));
-      expectSame(plain(known.root), tree);
+      expectSame(plainTree(known.root), tree);
       expectSame(known.problems, fresh.problems);
     }
   },
@@ -80,14 +65,10 @@ test.each<[name: string, texts: [before: string, after: string]]>([
   ['a tool becomes a file', moved('mock_tools', 'knowledge_base_files')],
   ['an item becomes a value of no list', moved('mock_tools', 'mock_tool')],
 ])('an item that comes under another key is another item: %s', (_, [before, after]) => {
-  const [known, later] = [before, after].map((text) =>
-    TextDocument.create('file:///a.yaml', 'cekura-agent', 1, text),
-  );
-  if (known === undefined || later === undefined) throw new Error('There are two texts.');
-  const first = new SpecDocument(known);
+  const first = SpecDocument.create('file:///a.yaml', 1, before);
   for (const feature of features({ line: 0, character: 0 })) feature(first);
-  const second = new SpecDocument(later, first);
-  const fresh = new SpecDocument(later);
+  const second = first.update([{ text: after }], 2);
+  const fresh = SpecDocument.create('file:///a.yaml', 2, after);
   for (const feature of features({ line: 0, character: 0 }))
     expect(feature(second)).toEqual(feature(fresh));
 });
@@ -136,23 +117,27 @@ const readOtherwise = /\n\s*:(?:\s|$)|\n\uFEFF/;
 /** What holds for each version of a text while it is edited; `at` is a place in it, from 0 to 1. */
 const properties: Record<string, (known: SpecDocument, fresh: SpecDocument, at: number) => void> = {
   'every feature says the same of it with and without what was known before'(known, fresh, at) {
-    const position = fresh.textDocument.positionAt(Math.floor(at * fresh.text.length));
+    const position = fresh.positionAt(Math.floor(at * fresh.text.length));
     for (const feature of features(position)) expectSame(feature(known), feature(fresh));
   },
   'it is read the same with and without what was read before it'(
     { parsed: known },
     { parsed: fresh },
   ) {
-    expectSame(plain(known.root), plain(fresh.root));
+    expectSame(plainTree(known.root), plainTree(fresh.root));
     expectSame(known.problems, fresh.problems);
   },
   'what is found in its items apart is what is found in the whole'(_, fresh) {
     const ofSyntax = new Set(fresh.parsed.problems.map(({ message }) => visibleText(message)));
     const ofRules = findingsOf(fresh).filter(({ message }) => !ofSyntax.has(message));
     const whole = findingsOf(fresh.withRoot(fresh.root));
+    const withFixes = (finding: Finding) => ({
+      ...finding,
+      fixes: finding.fixes?.(fresh, finding),
+    });
     expectSame(
-      ofRules,
-      whole.filter(({ message }) => !ofSyntax.has(message)),
+      ofRules.map(withFixes),
+      whole.filter(({ message }) => !ofSyntax.has(message)).map(withFixes),
     );
   },
   'what is read in parts says what it says as a whole'(_, { text, parsed: { root, problems } }) {
@@ -178,9 +163,8 @@ test('whatever is done to a text, each version keeps all properties', () => {
     fc.property(editedTexts, place, (texts, at) => {
       let known: SpecDocument | undefined;
       for (const [version, text] of texts.entries()) {
-        const textDocument = TextDocument.create('file:///a.yaml', 'cekura-agent', version, text);
-        known = new SpecDocument(textDocument, known);
-        const fresh = new SpecDocument(textDocument);
+        const fresh = SpecDocument.create('file:///a.yaml', version, text);
+        known = (known ?? SpecDocument.create('file:///a.yaml', 0, '')).update([{ text }], version);
         for (const holds of Object.values(properties)) holds(known, fresh, at);
       }
     }),

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { stringify } from 'yaml';
 import { SpecDocument } from '../../../server/src/document/specDocument';
 import { findingsOf } from '../../../server/src/rules';
@@ -93,7 +92,7 @@ describe.each(Object.entries(styles))('no false alarm in long specs: %s', (_, wr
     Array.from({ length: 51 }, (_, seed) => [seed, providers[seed % providers.length]?.type]),
   )('spec %i, %s', (seed) => {
     const text = write(longSpec(seed));
-    const document = new SpecDocument(TextDocument.create('', 'cekura-agent', 1, text));
+    const document = SpecDocument.create('', 1, text);
     const found = findingsOf(document).map(({ code, message, start, end }) => ({
       code,
       message,

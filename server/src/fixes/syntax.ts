@@ -1,8 +1,9 @@
 import type { Span } from '../ast/nodes';
+import { excerpt } from '../base/excerpt';
 import { lineAt } from '../base/lines';
-import type { Edit } from '../document/edit';
+import { applyEdits, type Edit } from '../document/edit';
 import type { SpecDocument } from '../document/specDocument';
-import { applyEdits } from './edits';
+import type { FixesFor } from './fix';
 
 /** What might put a syntax error right, the likeliest first, by the error's code. */
 const candidates: Record<string, (text: string, span: Span) => Edit[]> = {
@@ -18,20 +19,36 @@ const candidates: Record<string, (text: string, span: Span) => Edit[]> = {
   'yaml-syntax': quoteValue,
 };
 
-/** The first edit that leaves fewer syntax errors than there are; undefined when none does. */
-export function syntaxFix(document: SpecDocument, code: string, span: Span): Edit | undefined {
-  const { text } = document;
-  const errors = (of: SpecDocument) => of.parsed.problems.length;
-  const options = candidates[code]?.(text, span) ?? [];
-  return options.find(
-    (edit) => errors(document.withText(applyEdits(text, [edit]))) < errors(document),
-  );
+/** Where a word may be missing as well, or a line of a prompt is meant. */
+const guesses = new Set(['missing-colon']);
+
+/** What leaves fewer syntax errors than there are, of the likeliest answers to an error. */
+export function fixSyntax(code: string): FixesFor {
+  return (document, span) => {
+    const { text } = document;
+    const errors = (of: SpecDocument) => of.parsed.problems.length;
+    const edit = candidates[code]?.(text, span).find(
+      (one) => errors(document.withText(applyEdits(text, [one]))) < errors(document),
+    );
+    if (edit === undefined) return [];
+    const written = edit.newText.trim() === '' ? undefined : excerpt(rewritten(text, edit));
+    const title = written === undefined ? 'Correct the indentation' : `Write \`${written}\``;
+    return [{ title, edits: [edit], isSafe: !guesses.has(code), isPreferred: true }];
+  };
+}
+
+/** An insertion shown with the text around it. */
+function rewritten(text: string, { start, end, newText }: Edit): string {
+  if (end > start) return newText;
+  const line = lineAt(text, start);
+  const at = start - line.start;
+  return `${line.text.slice(0, at)}${newText}${line.text.slice(at)}`.trim();
 }
 
 function closings(text: string, { start, end }: Span): Edit[] {
   const opening = text.charAt(start);
   const closing = { '[': ']', '{': '}' }[opening] ?? opening;
-  const comment = /\s+#.*$/.exec(lineAt(text, end).text)?.[0].length ?? 0;
+  const comment = /(?<!\s)\s+#.*$/s.exec(lineAt(text, end).text)?.[0].length ?? 0;
   const lineEnd = lineAt(text, end).start + lineAt(text, end).text.length;
   return [insert(lineEnd - comment, closing), insert(end, closing)];
 }
@@ -68,7 +85,7 @@ function indentBefore(text: string, offset: number): string[] {
 function quoteValue(text: string, { start }: Span): Edit[] {
   const line = lineAt(text, start);
   const [, lead = '', value = ''] =
-    /^(\s*(?:- +)*(?:[^\s:]+: +)?)(.*?)(?:\s+#.*)?$/.exec(line.text) ?? [];
+    /^(\s*(?:- +)*(?:[^\s:]+: +)?)(.*?)(?:(?<!\s)\s+#.*)?$/s.exec(line.text) ?? [];
   if (value === '') return [];
   const from = line.start + lead.length;
   return quotings(value).map((newText) => ({
@@ -92,7 +109,7 @@ function quotings(value: string): string[] {
 function addColon(text: string, { start }: Span): Edit[] {
   const { start: lineStart, text: line } = lineAt(text, start);
   const [, lead = '', key = '', gap = ''] =
-    /^(\s*(?:- +)*)([a-z_]\w*)(:?\s*)(?:\S+\s*)?$/.exec(line) ?? [];
+    /^(\s*(?:- +)*)([a-z_]\w*)(?!\w)(:?\s*)(?:\S+\s*)?$/.exec(line) ?? [];
   if (key === '') return [];
   const from = lineStart + lead.length + key.length;
   const isAlone = lead.length + key.length + gap.length === line.length;

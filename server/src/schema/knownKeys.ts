@@ -3,7 +3,7 @@ import { composed } from './generated/schemas';
 import { dereference } from './lookup';
 
 /** Somewhere a key is known. */
-export interface Place {
+export interface KnownKey {
   /** The keys above it; `[]` stands for the items of a list. */
   path: string[];
   /** The `provider.type` that has it, when only some do. */
@@ -12,18 +12,20 @@ export interface Place {
   chat?: string;
 }
 
-let index: Map<string, Place[]> | undefined;
+let index: Map<string, KnownKey[]> | undefined;
 
 /** Everywhere a key is known, for all types; worked out when first asked for. */
-export function placesOf(key: string): readonly Place[] {
+export function whereKnown(key: string): readonly KnownKey[] {
   index ??= buildIndex();
   return index.get(key) ?? [];
 }
 
-function buildIndex(): Map<string, Place[]> {
-  const places = new Map<string, Place[]>();
-  const visit = (schema: Schema, path: string[], only: Omit<Place, 'path'>) => {
+function buildIndex(): Map<string, KnownKey[]> {
+  const places = new Map<string, KnownKey[]>();
+  const visit = (schema: Schema, path: string[], only: Omit<KnownKey, 'path'>) => {
     for (const [key, property] of Object.entries(schema.properties ?? {})) {
+      // What only Cekura writes belongs nowhere in a spec.
+      if (property.readOnly === true && path.length > 0) continue;
       const place = { path, ...only };
       places.set(key, [...(places.get(key) ?? []), place]);
       visit(dereference(property), [...path, key], only);

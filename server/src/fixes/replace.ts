@@ -1,0 +1,14 @@
+import { excerpt } from '../base/excerpt';
+import type { FixesFor } from './fix';
+
+/** Writes another text in place of what is marked. */
+export function replaceWith(text: string, { isGuess = false } = {}): FixesFor {
+  return (_, { start, end }) => [
+    {
+      title: `Write \`${excerpt(text)}\``,
+      edits: [{ start, end, newText: text }],
+      isSafe: !isGuess,
+      isPreferred: true,
+    },
+  ];
+}
