@@ -428,8 +428,8 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a value near one of an enum',
-      text: spec('language: «enn»\n'),
-      says: [[E, 'unknown-value', 'did you mean `en`']],
+      text: spec('mock_tools: [{name: a, served_via: {type: «direkt»}}]\n'),
+      says: [[E, 'unknown-value', 'did you mean `direct`']],
     },
     {
       name: 'a provider that does not exist',
@@ -1156,6 +1156,19 @@ export const cases: Record<string, Case[]> = {
       text: spec(`telephony:\n  sip_uri: «${address}»\n`),
       says: [[E, 'wrong-format', 'SIP address']] satisfies Case['says'],
     })),
+    ...['+1 415 555 0123 ext. 12', '+14155550123,,1234#', '+1-800-555-CATS', '+1415555012３'].map(
+      (number) => ({
+        name: `the number ${number}, which holds more`,
+        unfixable: true,
+        text: spec(`telephony:\n  phone_number: «"${number}"»\n`),
+        says: [[E, 'wrong-format', 'phone number']] satisfies Case['says'],
+      }),
+    ),
+    ...['+44 (0)20 7946 0123', 'tel:+1-415-555-0123', '0044 20 7946 0123'].map((number) => ({
+      name: `the number ${number}`,
+      text: spec(`telephony:\n  phone_number: «"${number}"»\n`),
+      says: [[E, 'wrong-format', 'phone number']] satisfies Case['says'],
+    })),
     {
       name: 'a user name without its password',
       text: spec('telephony:\n  «sip_auth»: {username: a}\n'),
@@ -1396,5 +1409,31 @@ export const cases: Record<string, Case[]> = {
       ),
       says: [[E, 'too-large', 'Aliases']],
     },
+  ],
+  'names that others use': [
+    ...['prompt', 'system_prompt', 'systemPrompt', 'general_prompt', 'instructions'].map((key) => ({
+      name: `the key ${key}`,
+      text: `name: a\n«${key}»: You answer the phone.\nproject: 1\n`,
+      says: [[E, 'unknown-key', 'is called `description` here']] satisfies Case['says'],
+    })),
+    ...[
+      ['fil', 'tl'],
+      ['nb', 'no'],
+      ['spa', 'es'],
+      ['cn', 'zh'],
+      ['ua', 'uk'],
+      ['multilingual', 'multi'],
+      ['pt-BR', 'pt'],
+    ].map(([written, meant]) => ({
+      name: `the language ${written}`,
+      text: spec(`language: «${written}»\n`),
+      says: [[E, 'unknown-value', `did you mean \`${meant}\``]] satisfies Case['says'],
+    })),
+    ...['lt', 'lv', 'ca', 'fa', 'hr', 'yue'].map((written) => ({
+      name: `the language ${written}, which is near no other`,
+      unfixable: true,
+      text: spec(`language: «${written}»\n`),
+      says: [[E, 'unknown-value', 'use one of']] satisfies Case['says'],
+    })),
   ],
 };
