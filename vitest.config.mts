@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Ends what hangs: milliseconds, many times what the longest test takes on half a core beside others. */
@@ -17,6 +18,7 @@ export default defineConfig({
     ],
     projects: [
       {
+        resolve: { alias: { vscode: resolve('test/unit/create/fakeVscode.ts') } },
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],

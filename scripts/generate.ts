@@ -54,7 +54,8 @@ export const facts: Omit<Descriptions, 'agent'> = ${JSON.stringify(facts)};
 `;
 }
 
-async function writeValidators({ agent, provider, chat }: ComposedSchemas): Promise<void> {
+async function writeValidators(composed: ComposedSchemas): Promise<void> {
+  const { agent, provider, chat, anyProvider, anyChat } = composed;
   const ajv = new Ajv({
     allErrors: true,
     messages: false,
@@ -68,6 +69,8 @@ async function writeValidators({ agent, provider, chat }: ComposedSchemas): Prom
     exports[name] = name;
   };
   add('agent', agent);
+  add('anyProvider', anyProvider);
+  add('anyChat', anyChat);
   const tables = Object.entries({ provider, chat }).map(([kind, schemas]) => {
     const rows = Object.entries(schemas).map(([type, schema]) => {
       add(`${kind}_${type}`, schema);
@@ -97,6 +100,8 @@ export interface Validate {
   errors?: ErrorObject[] | null;
 }
 export const agent: Validate;
+export const anyProvider: Validate;
+export const anyChat: Validate;
 export const provider: Record<string, Validate>;
 export const chat: Record<string, Validate>;
 `,

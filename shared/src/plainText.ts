@@ -41,6 +41,11 @@ const printable = /^[ -~]*$/;
 
 const breaks = /[\t\n\v\f\r\u0085\u2028\u2029]/;
 
+/** Whether a text holds what plain text leaves out: a line break, an escape sequence, what nobody sees. */
+export function hidesCharacters(text: string): boolean {
+  return escapeHidden(text) !== text || /[\n\t]/.test(text);
+}
+
 /** Text of a spec as a label, where the editor makes icons of `$(…)`. */
 export function labelText(text: string): string {
   return visibleText(text).replaceAll('$(', '$ (');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ConfigurationTarget, commands, type TextDocument, workspace } from 'vscode';
+import { ConfigurationTarget, commands, languages, type TextDocument, workspace } from 'vscode';
 import { eventually, said, statusSays } from './person';
 import {
   create,
@@ -73,6 +73,31 @@ describe('The id of a created agent', () => {
     await remove(document.uri);
     answer('Write ID into Spec');
     await said(/^The spec is gone, so the id \d+ of its agent was not written/);
+  });
+
+  it('is known when it is taken out of the text again', async () => {
+    const document = await openFile('undone', plainSpec('Undone'));
+    const { text, answer } = await created(document);
+    answer('Write ID into Spec');
+    await becomes(() => onDisk(document.uri), withId(idIn(text), plainSpec('Undone')));
+    await commands.executeCommand('undo');
+    await eventually(() => !document.getText().includes('id:') || undefined);
+    const again = create(document);
+    (await said(new RegExp(`^Agent ${idIn(text)} was created`))).answer();
+    await again;
+    assert.equal(window.creates().length, 1);
+  });
+
+  it('is known to a new spec whose language mode was another for a while', async () => {
+    const document = await openNew(plainSpec('Mode'));
+    const { text } = await created(document);
+    await languages.setTextDocumentLanguage(document, 'plaintext');
+    await languages.setTextDocumentLanguage(document, 'cekura-agent');
+    const again = create(document);
+    (await said(new RegExp(`^Agent ${idIn(text)} was created`))).answer();
+    await again;
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    assert.equal(window.creates().length, 1);
   });
 
   it('is not known to the next new spec of the same name', async () => {

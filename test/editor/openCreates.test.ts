@@ -31,15 +31,16 @@ describe('What came of a create', () => {
     ['too-large', [/larger than Cekura takes.*No agent was created/]],
     ['server-error', [/error of its own \(500\)/, unmade]],
     ['bad-gateway', [/error of its own \(502\)/, unmade]],
+    ['unavailable', [/error of its own \(503\)/, unmade]],
     ['unavailable-without-hint', [/error of its own \(503\)/, unmade]],
     ['html-page', [/could not be understood/, unmade]],
     ['empty-object', [/could not be understood/, unmade]],
     ['gateway-timeout', [/error of its own \(504\)/, made]],
     ['see-other', [/unexpected way \(303\)/, made]],
     ['invalid-json', [/could not be understood/, made]],
-    ['huge-answer', [/too large/, made]],
     ['reset', [/connection broke/, made]],
     ['hang-up', [/connection broke/, made]],
+    ['huge-answer', [/^Created agent "Fault huge-answer"/]],
     ['wrong-content-type', [/^Created agent "Fault wrong-content-type"/]],
     ['slow-drip', [/^Created agent "Fault slow-drip"/]],
   ];
@@ -53,9 +54,9 @@ describe('What came of a create', () => {
   }
 
   it('is said after it was sent again, where it was refused for now with a time to wait', async () => {
-    window.sandbox.arm('create', 'unavailable', { retryAfter: 0 });
-    await create(await openNew(plainSpec('Unavailable')));
-    await said(/^Created agent "Unavailable"/);
+    window.sandbox.arm('create', 'rate-limited', { retryAfter: 0 });
+    await create(await openNew(plainSpec('Limited')));
+    await said(/^Created agent "Limited"/);
     assert.equal(window.creates().length, 2);
   });
 

@@ -102,12 +102,12 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'a missing colon',
       text: spec('telephony: {phone_number: "+14155550123"}\nprovider:\n  «type custom»\n'),
-      says: [[E, 'missing-colon', 'write `type: custom`']],
+      says: [[E, 'missing-colon', 'write `type: …`']],
     },
     {
       name: 'a missing space after the colon',
       text: spec('telephony: {phone_number: "+14155550123"}\nprovider:\n  «type:custom»\n'),
-      says: [[E, 'missing-colon', '`type: custom`']],
+      says: [[E, 'missing-colon', '`type: …`']],
     },
     {
       name: 'a missing colon above nested keys',
@@ -155,6 +155,68 @@ export const cases: Record<string, Case[]> = {
       unfixable: true,
       text: 'name: a\nproject: 42\ndescription: |\n  You help.\n«You are kind»\nand you listen\n',
       says: [[E, 'missing-colon', 'indent']],
+    },
+    {
+      name: 'no-break spaces as indentation',
+      text: spec('telephony:\n«\u00a0\u00a0»inbound: true\n'),
+      says: [[E, 'odd-space', 'plain spaces']],
+    },
+    {
+      name: 'a comment with slashes',
+      text: spec('«//» for callers\nlanguage: en\n'),
+      says: [[E, 'slash-comment', 'begin with `#`']],
+    },
+    {
+      name: 'a missing comma',
+      text: spec('telephony: {inbound: true «sip_uri»: "sip:a@example.com"}\n'),
+      says: [[E, 'missing-comma', 'write `,`']],
+    },
+    {
+      name: 'text beside a pipe',
+      text: 'name: a\nproject: 42\ndescription: | «You help.»\n',
+      says: [[E, 'text-beside-block', 'line below']],
+    },
+    {
+      name: 'text that needs a pipe',
+      text: 'name: a\nproject: 42\ndescription: «You help.»\n  Rules: be kind.\n',
+      says: [[E, 'text-without-block', 'needs `|`']],
+    },
+    {
+      name: 'a dash before a key',
+      text: spec('«-» language: en\n'),
+      says: [[E, 'stray-dash', 'remove the dash']],
+    },
+    {
+      name: 'a merge conflict, the current version counts',
+      unfixable: true,
+      text: 'name: a\nproject: 1\n«<<<<<<< HEAD»\ndescription: ours\n=======\ndescription: "theirs\n>>>>>>> main\n',
+      says: [[E, 'merge-conflict', 'keep one of the two versions']],
+    },
+    {
+      name: 'two merge conflicts, one with the common version between',
+      unfixable: true,
+      text: '«<<<<<<< HEAD»\nname: a\n||||||| 1f0c\nname: "b\n=======\nname: c: d\n>>>>>>> main\nproject: 1\ndescription: |\n  Help.\n«<<<<<<<»\n  Be kind.\n=======\n  Be quick.\n>>>>>>>\n',
+      says: [
+        [E, 'merge-conflict', 'merge conflict'],
+        [E, 'merge-conflict', 'merge conflict'],
+      ],
+    },
+    {
+      name: 'a line of signs in a prompt',
+      text: 'name: a\nproject: 1\ndescription: |\n  <<<<<<< no conflict\n  =======\n',
+    },
+    { name: 'an end of the document', text: `${spec('')}...\n# the end\n` },
+    {
+      name: 'an end with more behind it',
+      unfixable: true,
+      text: `${spec('')}«...»\nlanguage: en\n`,
+      says: [[E, 'second-document', '`...` ends the spec']],
+    },
+    {
+      name: 'a rule in a prompt in the margin',
+      unfixable: true,
+      text: 'name: a\nproject: 1\ndescription: |\n  You help.\n«---»\n  Be kind.\n',
+      says: [[E, 'second-document', 'indent the line if it belongs to a text']],
     },
     {
       name: 'a second document',
@@ -366,8 +428,8 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a value near one of an enum',
-      text: spec('language: «enn»\n'),
-      says: [[E, 'unknown-value', 'did you mean `en`']],
+      text: spec('mock_tools: [{name: a, served_via: {type: «direkt»}}]\n'),
+      says: [[E, 'unknown-value', 'did you mean `direct`']],
     },
     {
       name: 'a provider that does not exist',
@@ -393,13 +455,19 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a socket without encryption',
-      text: spec('telephony:\n  websocket_url: «ws://example.com»\n'),
+      text: provider(
+        'type: livekit\ncredentials: {api_key: "${secret:k}", config: {api_secret: "${secret:s}", url: «"ws://a.example"»}}\n',
+      ),
       says: [[W, 'insecure-websocket', '`wss://`']],
+    },
+    {
+      name: 'a telephony socket without encryption is common',
+      text: spec('telephony:\n  websocket_url: ws://example.com\n'),
     },
     {
       name: 'no SIP address',
       unfixable: true,
-      text: spec('telephony:\n  sip_uri: «example.com»\n'),
+      text: spec('telephony:\n  sip_uri: «https://example.com»\n'),
       says: [[E, 'wrong-format', 'sip:user@']],
     },
     {
@@ -466,8 +534,11 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a variable that begins with a digit',
-      text: spec('dynamic_variables:\n  - name: «1st»\n    description: x\n'),
-      says: [[E, 'wrong-format', 'not starting with a digit']],
+      unfixable: true,
+      text: greeting(
+        'dynamic_variables:\n  - name: «1st»\n    description: "{{ 1st }}"\n  - name: a\n    description: x\n',
+      ),
+      says: [[W, 'wrong-format', 'not starting with a digit']],
     },
     {
       name: 'a variable without description',
@@ -548,9 +619,11 @@ export const cases: Record<string, Case[]> = {
       says: [[W, 'missing-key', '`api_key`']],
     },
     {
-      name: 'credentials where none are needed',
-      text: provider('type: cisco\n«credentials»:\n  api_key: "${secret:k}"\n'),
-      says: [[W, 'unneeded-key', 'Cisco']],
+      name: 'a key where none is needed',
+      text: provider(
+        'type: custom\nchat_agent_details: {type: sms}\ncredentials:\n  «api_key»: "${secret:k}"\n',
+      ),
+      says: [[W, 'unneeded-key', 'Custom']],
     },
     {
       name: 'an agent id nobody uses',
@@ -570,7 +643,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'dialling needs a trigger',
-      text: provider('type: custom\nchat_agent_details: {type: sms}\n«auto_dial_outbound»: true\n'),
+      text: `${provider('type: custom\n«auto_dial_outbound»: true\n')}telephony: {phone_number: "+14155550123"}\n`,
       says: [[W, 'flag-needs-key', 'trigger_url']],
     },
     {
@@ -655,13 +728,29 @@ export const cases: Record<string, Case[]> = {
       name: 'angle brackets',
       unfixable: true,
       text: provider('type: vapi\ncredentials:\n  api_key: «<key>»\n'),
-      says: [[W, 'not-filled-in', '`<key>`']],
+      says: [[W, 'not-filled-in', 'real value']],
     },
     {
       name: 'YOUR_API_KEY',
       unfixable: true,
       text: provider('type: vapi\ncredentials:\n  api_key: «YOUR_API_KEY»\n'),
       says: [[W, 'not-filled-in', 'real value']],
+    },
+    {
+      name: 'your agent id',
+      unfixable: true,
+      text: provider(
+        'type: vapi\nagent_id: «your agent id»\ncredentials: {api_key: "${secret:k}"}\n',
+      ),
+      says: [[W, 'not-filled-in', 'real value']],
+    },
+    {
+      name: 'texts that begin with you',
+      text: 'name: Your dental helper\ndescription: >\n  Your name is Mia and you answer\n  the phone.\nproject: 1\nmock_tools:\n  - name: find_visit\n    description: Your way to find a visit\n    mock_data: [{input: {a: your-choice}, output: You are in}]\n',
+    },
+    {
+      name: 'a text that begins with you, of one line',
+      text: 'name: a\ndescription: You replace me at the desk\nproject: 1\n',
     },
     {
       name: 'changeme',
@@ -673,7 +762,7 @@ export const cases: Record<string, Case[]> = {
       name: 'an empty string where one is required',
       unfixable: true,
       text: provider('type: vapi\ncredentials:\n  api_key: «""»\n'),
-      says: [[W, 'not-filled-in', '`""`']],
+      says: [[W, 'not-filled-in', 'real value']],
     },
     {
       name: 'a placeholder without its source',
@@ -740,9 +829,11 @@ export const cases: Record<string, Case[]> = {
   ],
   'one cause, one diagnostic': [
     {
-      name: 'unneeded credentials, not also what stands in them',
-      text: provider('type: cisco\n«credentials»:\n  api_key: sk_live\n  config: {region: x}\n'),
-      says: [[W, 'unneeded-key', 'Cisco']],
+      name: 'an unneeded configuration, not also what stands in it',
+      text: provider(
+        'type: telnyx\ncredentials:\n  api_key: "${secret:k}"\n  «config»: {region: x}\n',
+      ),
+      says: [[W, 'unneeded-key', 'Telnyx']],
     },
     {
       name: 'a read-only key, whatever its value',
@@ -764,7 +855,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'null for credentials that are needed',
       text: provider('type: vapi\ncredentials: «null»\n'),
-      says: [[E, 'wrong-type', 'a map']],
+      says: [[E, 'empty-value', '`credentials` needs `api_key`']],
     },
     {
       name: 'null for credentials of an import',
@@ -779,7 +870,6 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a block whose text lost its indentation',
-      unfixable: true,
       text: 'name: a\nproject: 1\ndescription: |\n«You are kind.»\nYou listen.\n',
       says: [[E, 'bad-indentation', 'under `description`']],
     },
@@ -856,6 +946,454 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'wrong-type', 'has no value yet']],
     },
   ],
+  'what only newer documents tell': [
+    {
+      name: 'a secret for the trigger',
+      text: provider(
+        'type: vapi\ncredentials:\n  api_key: "${secret:k}"\n  config: {trigger_url: "https://a.example/call", trigger_secret: "${secret:t}"}\n',
+      ),
+    },
+    {
+      name: 'a secret for the trigger, in plain text',
+      text: provider(
+        'type: custom\nchat_agent_details: {type: sms}\ncredentials:\n  config: {trigger_secret: «t»}\n',
+      ),
+      says: [[I, 'plain-secret', '`trigger_secret`']],
+    },
+    {
+      name: 'a trigger with a password in it',
+      unfixable: true,
+      text: provider(
+        'type: retell\ncredentials: {api_key: "${secret:k}", config: {trigger_url: «"https://a:hunter2@b.example/call"»}}\n',
+      ),
+      says: [[W, 'private-url', 'without user name or password']],
+    },
+    {
+      name: 'a trigger on the own machine',
+      unfixable: true,
+      text: provider(
+        'type: retell\ncredentials: {api_key: "${secret:k}", config: {trigger_url: «"http://localhost:3000/call"»}}\n',
+      ),
+      says: [[W, 'private-url', 'public address']],
+    },
+    {
+      name: 'a trigger in a private network',
+      unfixable: true,
+      text: provider(
+        'type: retell\ncredentials: {api_key: "${secret:k}", config: {trigger_url: «"http://192.168.1.7/call"»}}\n',
+      ),
+      says: [[W, 'private-url', 'public address']],
+    },
+    {
+      name: 'what Cisco takes to sign in',
+      text: provider(
+        'type: cisco\ncredentials:\n  api_key: "${secret:k}"\n  config: {org_id: o, region: us1, client_id: c, refresh_token: "${secret:r}"}\n',
+      ),
+    },
+    {
+      name: 'what Cisco asks for once it signs in',
+      text: provider('type: cisco\ncredentials:\n  «config»: {region: us1}\n'),
+      says: [[W, 'missing-key', '`org_id`']],
+    },
+    {
+      name: 'fields to black out',
+      text: provider(
+        'type: retell\ncredentials: {api_key: "${secret:k}"}\nredact_fields: [card, birthday]\n',
+      ),
+    },
+    {
+      name: 'one field to black out',
+      text: provider(
+        'type: retell\ncredentials: {api_key: "${secret:k}"}\nredact_fields: «card»\n',
+      ),
+      says: [[E, 'wrong-type', 'a list']],
+    },
+    { name: 'no e-mail', text: spec('email_id: null\n') },
+    {
+      name: 'an e-mail address',
+      unfixable: true,
+      text: spec('email_id: «help at example.com»\n'),
+      says: [[E, 'wrong-format', 'e-mail']],
+    },
+    {
+      name: 'an e-mail address of 260 characters',
+      unfixable: true,
+      text: spec(`email_id: «${'a'.repeat(248)}@example.com»\n`),
+      says: [[E, 'too-long', '254']],
+    },
+    {
+      name: 'what answers carry of a provider',
+      text: provider('type: cisco\n«chat_provider»: sms\n'),
+      says: [[W, 'read-only-key', 'computed by Cekura']],
+    },
+    {
+      name: 'what answers carry of a configuration',
+      text: provider(
+        'type: vapi\ncredentials: {api_key: "${secret:k}", config: {«trigger_secret_configured»: true}}\n',
+      ),
+      says: [[W, 'read-only-key', 'computed by Cekura']],
+    },
+    {
+      name: 'what answers carry of a tool',
+      text: spec(
+        'mock_tools:\n  - name: a\n    «url»: https://api.cekura.ai/x\n    «mcp_server»: m\n    «subscriber_count»: 2\n    «is_shared»: true\n',
+      ),
+      says: [
+        [W, 'read-only-key', '`url` is computed by Cekura'],
+        [W, 'read-only-key', '`mcp_server`'],
+        [W, 'read-only-key', '`subscriber_count`'],
+        [W, 'read-only-key', 'A change to the tool reaches other agents as well.'],
+      ],
+    },
+    {
+      name: 'the address that answers carry of a tool',
+      text: spec(
+        'mock_tools:\n  - name: a\n    served_via: {type: direct, «url»: "https://api.cekura.ai/x"}\n',
+      ),
+      says: [[W, 'read-only-key', '`url` is computed by Cekura']],
+    },
+    {
+      name: 'Kore.ai without its client secret',
+      text: provider('type: koreai\n«credentials»:\n  config: {client_id: c, bot_id: b}\n'),
+      says: [[W, 'missing-key', '`api_key`']],
+    },
+    {
+      name: 'Genesys without its client secret',
+      text: provider('type: genesys\n«credentials»:\n  config: {client_id: c, region: r}\n'),
+      says: [[W, 'missing-key', '`api_key`']],
+    },
+    {
+      name: 'a placeholder of Cekura',
+      unfixable: true,
+      text: provider('type: vapi\ncredentials:\n  api_key: «CEKURA_PLACEHOLDER_REPLACE_ME»\n'),
+      says: [[W, 'not-filled-in', 'real value']],
+    },
+    {
+      name: 'a placeholder address of Cekura',
+      unfixable: true,
+      text: provider(
+        'type: livekit\ncredentials: {api_key: "${secret:k}", config: {api_secret: "${secret:s}", url: «"wss://REPLACE-ME.livekit.cloud"»}}\n',
+      ),
+      says: [[W, 'not-filled-in', 'real value']],
+    },
+  ],
+  'names that are used exactly as they appear': [
+    {
+      name: 'variables of any script',
+      text: 'name: a\ndescription: Hello {{ größe }} {{ 名前 }}\nproject: 1\ndynamic_variables:\n  - {name: größe, description: x}\n  - {name: 名前, description: x}\n',
+    },
+    ...['order-id', 'order.id', 'order id', '1st'].map((name) => ({
+      name: `the variable ${name}`,
+      unfixable: true,
+      text: `name: a\ndescription: Ask {{ ${name} }}\nproject: 1\ndynamic_variables:\n  - {name: «${name}», description: x}\n`,
+      says: [[W, 'wrong-format', 'letters, digits and `_`']] satisfies Case['says'],
+    })),
+    {
+      name: 'a tool with a space',
+      unfixable: true,
+      text: spec('mock_tools:\n  - name: «get order»\n'),
+      says: [[W, 'wrong-format', 'letters, digits']],
+    },
+    {
+      name: 'a tool with a letter of its language',
+      text: spec('mock_tools:\n  - name: «bücher»\n'),
+      says: [[E, 'wrong-format', 'letters, digits']],
+    },
+    {
+      name: 'two tools of one number',
+      unfixable: true,
+      text: spec('mock_tools:\n  - {id: 7, name: a}\n  - {id: «7», name: b}\n'),
+      says: [[E, 'repeated-id', 'id `7` already', 5]],
+    },
+  ],
+  imports: [
+    ...['', ' null', ' ""', ' "  "'].map((value) => ({
+      name: `an agent id that is${value}`,
+      unfixable: true,
+      text: `project: 1\nprovider:\n  type: vapi\n  ${value === '' ? '«agent_id»:' : `agent_id: «${value.trim()}»`}\n  configure_from_provider: true\n  credentials: {api_key: "\${secret:k}"}\n`,
+      says: [
+        [E, 'empty-value', '`configure_from_provider` needs `agent_id`'],
+      ] satisfies Case['says'],
+    })),
+    {
+      name: 'no agent id',
+      text: 'project: 1\n«provider»:\n  type: retell\n  configure_from_provider: true\n  credentials: {api_key: "${secret:k}"}\n',
+      says: [[E, 'missing-key', '`configure_from_provider` needs `agent_id`']],
+    },
+    {
+      name: 'a key that is empty',
+      unfixable: true,
+      text: 'project: 1\nprovider:\n  type: vapi\n  agent_id: a\n  configure_from_provider: true\n  credentials: {api_key: «""»}\n',
+      says: [[E, 'empty-value', '`configure_from_provider` needs `api_key`']],
+    },
+    {
+      name: 'from a provider that has none: all is required as ever',
+      text: '««project»»: 1\nprovider:\n  type: koreai\n  «configure_from_provider»: true\n  credentials: {api_key: "${secret:k}", config: {client_id: c, bot_id: b}}\n',
+      says: [
+        [E, 'missing-key', '`description`'],
+        [E, 'missing-key', '`name`'],
+        [W, 'unsupported-flag', 'Kore.ai'],
+      ],
+    },
+    {
+      name: 'from a provider that has none: its credentials too',
+      text: spec('«provider»:\n  type: livekit\n  «configure_from_provider»: true\n'),
+      says: [
+        [E, 'missing-key', '`credentials`'],
+        [W, 'unsupported-flag', 'LiveKit'],
+      ],
+    },
+  ],
+  telephony: [
+    ...['sip:pbx.example.com', 'sip:192.0.2.1:5060', 'SIP:100@pbx.example.com', 'sips:a@b'].map(
+      (address) => ({
+        name: `the address ${address}`,
+        text: spec(`telephony:\n  sip_uri: ${address}\n`),
+      }),
+    ),
+    ...['<sip:100@pbx.example.com>', 'sip://100@pbx.example.com'].map((address) => ({
+      name: `the address ${address}`,
+      text: spec(`telephony:\n  sip_uri: «${address}»\n`),
+      says: [[E, 'wrong-format', 'SIP address']] satisfies Case['says'],
+    })),
+    ...['+1 415 555 0123 ext. 12', '+14155550123,,1234#', '+1-800-555-CATS', '+1415555012３'].map(
+      (number) => ({
+        name: `the number ${number}, which holds more`,
+        unfixable: true,
+        text: spec(`telephony:\n  phone_number: «"${number}"»\n`),
+        says: [[E, 'wrong-format', 'phone number']] satisfies Case['says'],
+      }),
+    ),
+    ...['+44 (0)20 7946 0123', 'tel:+1-415-555-0123', '0044 20 7946 0123'].map((number) => ({
+      name: `the number ${number}`,
+      text: spec(`telephony:\n  phone_number: «"${number}"»\n`),
+      says: [[E, 'wrong-format', 'phone number']] satisfies Case['says'],
+    })),
+    {
+      name: 'a user name without its password',
+      text: spec('telephony:\n  «sip_auth»: {username: a}\n'),
+      says: [[W, 'missing-key', '`password`']],
+    },
+    {
+      name: 'a password without its user name',
+      text: spec('telephony:\n  «websocket_auth»: {password: "${secret:p}"}\n'),
+      says: [[W, 'missing-key', '`username`']],
+    },
+    { name: 'neither of both', text: spec('telephony:\n  sip_auth: {}\n') },
+    {
+      name: 'two directions',
+      unfixable: true,
+      text: spec('«inbound»: true\ntelephony: {inbound: false, phone_number: "+14155550123"}\n'),
+      says: [[W, 'contradicting-keys', '`telephony.inbound`', 5]],
+    },
+    {
+      name: 'two numbers',
+      unfixable: true,
+      text: spec('telephony:\n  phone_number: "+14155550123"\n«phone_number»: "+14155550124"\n'),
+      says: [[W, 'contradicting-keys', '`telephony.phone_number`', 5]],
+    },
+    {
+      name: 'credentials of null beside telephony',
+      text: `${provider('type: vapi\ncredentials: «null»\n')}telephony: {phone_number: "+14155550123"}\n`,
+      says: [[W, 'phone-only', 'by phone']],
+    },
+    {
+      name: 'an agent that dials and takes calls',
+      unfixable: true,
+      text: `${provider('type: bland\n«auto_dial_outbound»: true\ncredentials: {api_key: "${secret:k}"}\n')}telephony: {inbound: true, phone_number: "+14155550123"}\n`,
+      says: [[W, 'flag-needs-key', '`inbound: false`', 8]],
+    },
+    {
+      name: 'an agent that dials without a number',
+      text: provider(
+        'type: bland\n«auto_dial_outbound»: true\ncredentials: {api_key: "${secret:k}"}\n',
+      ),
+      says: [[W, 'flag-needs-key', '`telephony.phone_number`']],
+    },
+    {
+      name: 'an agent that dials from its number',
+      text: `${provider('type: bland\nauto_dial_outbound: true\ncredentials: {api_key: "${secret:k}"}\n')}telephony: {phone_number: "+14155550123"}\n`,
+    },
+    {
+      name: "the default of Synthflow's address",
+      text: provider(
+        'type: synthflow\ncredentials: {api_key: "${secret:k}", config: {synthflow_base_url_override: ""}}\n',
+      ),
+    },
+    {
+      name: 'headers of any kind',
+      text: provider(
+        'type: custom\nchat_agent_details:\n  type: self_hosted\n  config: {url: "wss://a.example", headers: {X-Shard: 7, X-Beta: true, Authorization: null}}\n',
+      ),
+    },
+    {
+      name: 'a name of blanks',
+      unfixable: true,
+      text: 'name: «"   "»\ndescription: b\nproject: 1\n',
+      says: [[E, 'empty-value', 'must not be empty']],
+    },
+    {
+      name: 'a prompt of blanks',
+      unfixable: true,
+      text: 'name: a\ndescription: «"   "»\nproject: 1\n',
+      says: [[E, 'empty-value', 'must not be empty']],
+    },
+  ],
+  'a provider that is not known: nothing is said that depends on it': [
+    ...['type:', 'type: null', 'type: [vapi]', 'type: {a: b}'].map((line) => ({
+      name: line,
+      text: provider(
+        `${line === 'type:' ? '«type»:' : /[[{]/.test(line) ? line.replace('type', '«type»') : line.replace(/\S+$/, '«$&»')}\nagent_id: a\ncredentials: {api_key: "\${secret:k}", config: {api_secret: "\${secret:s}"}}\nauto_sync_prompt: true\nauto_dial_outbound: true\nsend_post_conversation_metadata: true\n`,
+      ),
+      unfixable: true,
+      says: [[E, 'wrong-type', '']] satisfies Case['says'],
+    })),
+    {
+      name: 'an alias that stands for nothing',
+      unfixable: true,
+      text: provider('type: «*nobody»\nagent_id: a\nauto_sync_prompt: true\n'),
+      says: [[E, 'undefined-alias', '']],
+    },
+    {
+      name: 'a placeholder',
+      text: provider('type: ${env:PROVIDER}\nagent_id: a\nauto_sync_prompt: true\n'),
+    },
+    {
+      name: 'a word without its colon',
+      text: provider(
+        '«type vapi»\nagent_id: a\nauto_sync_prompt: true\ncredentials: {api_key: "${secret:k}"}\n',
+      ),
+      says: [[E, 'missing-colon', '`type: …`']],
+    },
+    {
+      name: 'a name that nobody has',
+      unfixable: true,
+      text: provider('type: «qqqqqqqqqq»\nagent_id: a\nauto_sync_prompt: true\n'),
+      says: [[E, 'unknown-value', 'use one of']],
+    },
+    {
+      name: 'an import from it',
+      unfixable: true,
+      text: 'project: 1\nprovider:\n  «type»:\n  configure_from_provider: true\n',
+      says: [[E, 'wrong-type', '']],
+    },
+    {
+      name: 'keys that no provider knows',
+      text: provider(
+        'type: ${env:PROVIDER}\n«colour»: red\ncredentials: {«shade»: dark, api_key: "${secret:k}"}\nchat_agent_details: {type: "${env:CHAT}", config: {«hue»: 1}}\n',
+      ),
+      says: [
+        [E, 'unknown-key', '`colour`'],
+        [E, 'unknown-key', '`shade`'],
+        [E, 'unknown-key', '`hue`'],
+      ],
+    },
+    {
+      name: 'a key of some provider, elsewhere',
+      text: provider(
+        'type: ${env:PROVIDER}\n«api_secret»: ${secret:s}\ncredentials: {api_key: "${secret:k}"}\n',
+      ),
+      says: [[E, 'misplaced-key', '`provider.credentials.config`']],
+    },
+    {
+      name: 'variables of some platform',
+      text: 'name: a\ndescription: Now {{ system__time }}, {{ current_time }}\nproject: 1\nprovider: {type: "${env:P}"}\n',
+    },
+  ],
+  'prompts in Liquid': [
+    {
+      name: 'variables with filters, parts and in tags',
+      text: 'name: a\ndescription: |\n  {{ a | upcase }} {{ b.c }} {%- if d %}{{- e -}}{% endif %} {{f_{{g}}}}\nproject: 1\ndynamic_variables:\n  - {name: a, description: x}\n  - {name: b, description: x}\n  - {name: d, description: x}\n  - {name: e, description: x}\n  - {name: g, description: x}\n',
+    },
+    {
+      name: 'what they read is declared too',
+      text: 'name: a\ndescription: |\n  {{ «a» | upcase }} {{ «b».c }} {% if «d» %}x{% endif %} {{f_{{«g»}}}}\nproject: 1\n',
+      says: [
+        [H, 'undeclared-variable', '`a`'],
+        [H, 'undeclared-variable', '`b`'],
+        [H, 'undeclared-variable', '`d`'],
+        [H, 'undeclared-variable', '`g`'],
+      ],
+    },
+    {
+      name: 'what a template names itself is no variable',
+      text: 'name: a\ndescription: "{% assign a = 1 %}{{ a }}{% for b in (1..3) %}{{ b }}{{ forloop.index }}{% endfor %}"\nproject: 1\n',
+    },
+    {
+      name: 'a prompt by an alias',
+      text: 'name: a\nproject: 1\nmock_tools:\n  - name: look_up\n    description: &text Ask for {{ city }}.\ndescription: *text\ndynamic_variables:\n  - {name: city, description: x}\n',
+    },
+    {
+      name: 'a comment behind a block',
+      text: 'name: a\nproject: 1\ndescription: | # {{ foo }}\n  Hello\n',
+    },
+    {
+      name: 'a variable that a tool uses',
+      text: spec(
+        'mock_tools:\n  - name: a\n    mock_data: [{input: {id: "{{ order }}"}, output: 1}]\ndynamic_variables:\n  - {name: order, description: x}\n',
+      ),
+    },
+    ...[
+      ['elevenlabs', '{{ system__time_utc }}, {{system__caller_id}}'],
+      ['retell', '{{current_time}} {{ user_number }} {{session_duration}} {{call_id}}'],
+      ['vapi', '{{ now | date: "%A" }} {{ customer.number }} {{transport.x}}'],
+    ].map(([type, description]) => ({
+      name: `variables that ${type} fills in`,
+      text: `name: a\ndescription: '${description}'\nproject: 1\nprovider: {type: ${type}, credentials: {api_key: "\${secret:k}"}}\n`,
+    })),
+    {
+      name: 'those of another platform',
+      text: 'name: a\ndescription: "{{ «system__time» }}"\nproject: 1\nprovider: {type: retell, credentials: {api_key: "${secret:k}"}}\n',
+      says: [[H, 'undeclared-variable', '`system__time`']],
+    },
+  ],
+  'messages that give the reason': [
+    {
+      name: 'what a configuration needs',
+      text: provider('type: livekit\n«credentials»:\n  api_key: "${secret:k}"\n'),
+      says: [[E, 'missing-key', 'LiveKit needs `api_secret` and `url`']],
+    },
+    {
+      name: 'what credentials need',
+      text: spec('«provider»:\n  type: livekit\n'),
+      says: [[E, 'missing-key', 'LiveKit needs `api_key` and `config`']],
+    },
+    ...['sms', 'whatsapp', 'agentforce', 'sierra'].map((type) => ({
+      name: `the chat ${type} for a provider`,
+      unfixable: true,
+      text: provider(`type: «${type}»\n`),
+      says: [[E, 'unknown-value', '`provider.chat_agent_details.type`']] satisfies Case['says'],
+    })),
+    {
+      name: 'a provider for a chat',
+      unfixable: true,
+      text: provider('type: cisco\nchat_agent_details: {type: «pipecat»}\n'),
+      says: [[E, 'unknown-value', '`provider.type`']],
+    },
+  ],
+  'secrets in addresses': [
+    ...[
+      'sip_uri: «sip:alice:hunter22@pbx.example.com»',
+      'websocket_url: «wss://voice.example.com/agent?token=hunter22»',
+      'websocket_url: «wss://hunter22@voice.example.com/agent»',
+      'websocket_url: «wss://a:hunter22@voice.example.com/agent»',
+    ].map((line) => ({
+      name: line,
+      unfixable: true,
+      text: spec(`telephony:\n  ${line}\n`),
+      says: [[I, 'plain-secret', 'holds a secret']] satisfies Case['says'],
+    })),
+    {
+      name: 'who is called is no secret',
+      text: spec('telephony: {sip_uri: "sip:alice@pbx.example.com"}\n'),
+    },
+    {
+      name: 'a placeholder in their place',
+      text: spec(
+        'telephony: {sip_uri: "sip:alice:${secret:p}@pbx.example.com", websocket_url: "wss://a.example?token=${env:T}"}\n',
+      ),
+    },
+  ],
   'more than is read': [
     {
       name: 'brackets in brackets',
@@ -871,5 +1409,31 @@ export const cases: Record<string, Case[]> = {
       ),
       says: [[E, 'too-large', 'Aliases']],
     },
+  ],
+  'names that others use': [
+    ...['prompt', 'system_prompt', 'systemPrompt', 'general_prompt', 'instructions'].map((key) => ({
+      name: `the key ${key}`,
+      text: `name: a\n«${key}»: You answer the phone.\nproject: 1\n`,
+      says: [[E, 'unknown-key', 'is called `description` here']] satisfies Case['says'],
+    })),
+    ...[
+      ['fil', 'tl'],
+      ['nb', 'no'],
+      ['spa', 'es'],
+      ['cn', 'zh'],
+      ['ua', 'uk'],
+      ['multilingual', 'multi'],
+      ['pt-BR', 'pt'],
+    ].map(([written, meant]) => ({
+      name: `the language ${written}`,
+      text: spec(`language: «${written}»\n`),
+      says: [[E, 'unknown-value', `did you mean \`${meant}\``]] satisfies Case['says'],
+    })),
+    ...['lt', 'lv', 'ca', 'fa', 'hr', 'yue'].map((written) => ({
+      name: `the language ${written}, which is near no other`,
+      unfixable: true,
+      text: spec(`language: «${written}»\n`),
+      says: [[E, 'unknown-value', 'use one of']] satisfies Case['says'],
+    })),
   ],
 };

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import express from 'express';
 import { Agents } from './agents';
 import { apiRouter } from './api';
+import { Clock, type ClockOptions } from './clock';
 import { controlRouter } from './control';
 import { Holds } from './holds';
 import { Imports } from './imports';
@@ -33,13 +34,23 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/**
- * Starts a sandbox on 127.0.0.1. `port`: 0 or none for a free one. `stageMs`: how long a stage of
- * an import and a piece of a slow answer take, in milliseconds (1,000). Rejects when the port is
- * taken.
- */
-export async function startSandbox({ port = 0, stageMs = 1_000 } = {}): Promise<Sandbox> {
-  const agents = new Agents();
+interface SandboxOptions {
+  /** 0 or none for a free one. */
+  port?: number;
+  /** How long a stage of an import and a piece of a slow answer take, in milliseconds (1,000). */
+  stageMs?: number;
+  /** That of this machine when left out. */
+  clock?: ClockOptions;
+}
+
+/** Starts a sandbox on 127.0.0.1. Rejects when the port is taken. */
+export async function startSandbox({
+  port = 0,
+  stageMs = 1_000,
+  clock,
+}: SandboxOptions = {}): Promise<Sandbox> {
+  const time = new Clock(clock);
+  const agents = new Agents(time);
   const holds = new Holds();
   const imports = new Imports(stageMs, () => holds.pass('import'));
   const switches = new Switches();
@@ -63,6 +74,10 @@ export async function startSandbox({ port = 0, stageMs = 1_000 } = {}): Promise<
     },
   };
   app.disable('x-powered-by');
+  app.use((_request, response, next) => {
+    response.setHeader('date', time.now.toUTCString());
+    next();
+  });
   app.use('/sandbox', controlRouter(setting));
   app.use(apiRouter(setting));
   await listen(server, port);

@@ -130,15 +130,15 @@ describe.sequential('Create Agent', () => {
   test('can be cancelled in the pause before it is sent again', async () => {
     const { workbench, sandbox } = window;
     await workbench.closeNotifications();
-    sandbox.arm('create', 'unavailable', { retryAfter: 200 });
+    sandbox.arm('create', 'rate-limited', { retryAfter: 200 });
     const before = window.sent('Refused').length;
     await workbench.clickCreate();
     await workbench.dialogButton('Create Another').click();
-    await workbench.says(/takes no requests for now\. .* again in 4 minutes\.$/);
+    await workbench.says(/too many requests.* again in 4 minutes\.$/);
     await workbench.clickNotification('Cancel');
     await workbench.says(/^Cancelled\. No agent was created\.$/);
     await workbench.notifications
-      .filter({ hasText: 'takes no requests' })
+      .filter({ hasText: 'too many requests' })
       .waitFor({ state: 'detached' });
     expect(window.sent('Refused')).toHaveLength(before + 1);
   });

@@ -1,9 +1,10 @@
-import { env, Range, type TextDocument, TextEdit, WorkspaceEdit, window, workspace } from 'vscode';
+import { env, type TextDocument, TextEdit, WorkspaceEdit, window, workspace } from 'vscode';
 import { plainText } from '../../../shared/src/plainText';
 import type { AskServer } from '../languageClient/languageClient';
 import { openSpec } from '../specs/specDocuments';
 import { openAgent } from '../ui/links';
 import { notify } from '../ui/notifications';
+import { toRange } from '../ui/toRange';
 
 /** How often an id is worked out anew because the text was edited meanwhile. */
 const attempts = 5;
@@ -37,9 +38,7 @@ async function writeOnce(document: TextDocument, id: number, ask: AskServer): Pr
   const edit = new WorkspaceEdit();
   edit.set(
     document.uri,
-    edits.map(({ range: { start, end }, newText }) =>
-      TextEdit.replace(new Range(start.line, start.character, end.line, end.character), newText),
-    ),
+    edits.map(({ range, newText }) => TextEdit.replace(toRange(range), newText)),
   );
   return workspace.applyEdit(edit);
 }

@@ -1,12 +1,13 @@
+import { withoutCode } from '../../../shared/src/apiMessages';
 import type { JsonValue } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
 
-const shown = 3;
+const shown = 20;
 const deepest = 20;
 
 /**
  * What an error answer of the API says, in one line of plain text: `provider.agent_id: This field
- * is required.` At most three messages; '' when it says nothing. The shapes are those of Django
+ * is required.` At most 20 messages; '' when it says nothing. The shapes are those of Django
  * REST framework (contract: `{field: [message]}`; the nested ones are inferred).
  */
 export function answerText(answer: JsonValue | undefined): string {
@@ -30,7 +31,7 @@ function messagesOf(value: JsonValue | undefined, path: string[], depth: number)
       messagesOf(item, typeof item === 'string' ? path : [...path, String(index)], depth + 1),
     );
   }
-  return Object.entries(value).flatMap(([key, item]) =>
+  return Object.entries(withoutCode(value)).flatMap(([key, item]) =>
     messagesOf(item, whole.has(key) ? path : [...path, key], depth + 1),
   );
 }

@@ -1,15 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
-import type { JsonValue } from '../../../shared/src/messages';
 import { progressPaths } from './cekuraApi';
 import { type Failure, whatHappened } from './failure';
 import { advance, type ImportView, left, notStarted } from './progress';
 import { grown } from './retry';
+import type { Unmasked } from './unmasked';
 
 export interface FollowOptions {
   /** Reads the progress at one of `progressPaths`, once. */
   poll: (
     path: (agentId: number) => string,
-  ) => Promise<{ kind: 'progress'; answer: JsonValue } | Failure>;
+  ) => Promise<{ kind: 'progress'; answer: Unmasked } | Failure>;
   /** Takes each view that differs from the one before. */
   show: (view: ImportView) => void;
   /** The running view that is shown of it before. */
@@ -31,7 +31,16 @@ const final: Partial<Record<Failure['kind'], (failure: Failure) => string>> = {
 };
 
 /** Failures that say nothing of the import or of Cekura: this machine is offline, or asleep. */
-const offline: readonly Failure['kind'][] = ['unreachable', 'proxy', 'untrusted', 'cut'];
+const offline: readonly Failure['kind'][] = [
+  'unreachable',
+  'proxy',
+  'proxyRefused',
+  'untrusted',
+  'cut',
+];
+
+/** How often in a row an import may be not found, before each of the older paths is asked once. */
+const mostNotFound = 3;
 
 const longestPauseMs = 30_000;
 /** How long Cekura may ask to wait (`Retry-After`). */
@@ -50,6 +59,7 @@ export async function followImport(options: FollowOptions): Promise<ImportView> 
   const paths = [...progressPaths];
   let view = shown;
   let failures = 0;
+  let notFound = 0;
   let inTouchMs = 0;
   const turn = (next: ImportView) => {
     view = next;
@@ -64,9 +74,10 @@ export async function followImport(options: FollowOptions): Promise<ImportView> 
     if (signal.aborted) break;
     if (reply.kind === 'progress') {
       failures = 0;
+      notFound = 0;
       turn(advance(view, reply.answer));
       if (view.status !== 'running') return view;
-    } else if (reply.kind === 'notFound') {
+    } else if (reply.kind === 'notFound' && ++notFound > mostNotFound) {
       paths.shift();
       continue;
     } else {

@@ -1,7 +1,7 @@
 import type {
   JsonObject,
   JsonValue,
-  LocatedMessage,
+  MissingValue,
   Placeholder,
   SpecRequest,
   Template,
@@ -14,7 +14,7 @@ export type Value = { text: string } | { problem: string };
 export type Sources = Record<Placeholder['kind'], (name: string) => Promise<Value>>;
 
 /** `secrets`: the values that the body holds of environment variables, of secrets and, at places for secrets, of files. */
-export type Filled = { body: JsonObject; secrets: string[] } | { problems: LocatedMessage[] };
+export type Filled = { body: JsonObject; secrets: string[] } | { problems: MissingValue[] };
 
 /**
  * The body of a request with the values of its placeholders in place, or what is missing and where.
@@ -25,7 +25,7 @@ export async function fillPlaceholders(
   sources: Sources,
 ): Promise<Filled> {
   const filled = structuredClone(body ?? {});
-  const problems: LocatedMessage[] = [];
+  const problems: MissingValue[] = [];
   const known = new Map<string, Value>();
   const resolve = async ({ kind, name }: Placeholder) => {
     const key = `${kind}:${name}`;
@@ -37,7 +37,7 @@ export async function fillPlaceholders(
     for (const template of templates) {
       if (hasSecret(template) !== secret) continue;
       const value = await assemble(template, resolve);
-      if ('problem' in value) problems.push({ range: template.range, message: value.problem });
+      if ('problem' in value) problems.push({ path: template.path, message: value.problem });
       else put(filled, template.path, value.text);
     }
     if (problems.length > 0) break;

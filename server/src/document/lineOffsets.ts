@@ -1,4 +1,4 @@
-import type { Edit } from './edit';
+import type { Edit } from '../base/edit';
 
 /** The offset at which each line of a text begins; lines end with `\n`, `\r\n` or `\r`, as in LSP. */
 export type LineOffsets = readonly number[];

@@ -1,8 +1,8 @@
 import type { Position, Range } from 'vscode-languageserver-types';
 import { type Choice, choiceOf } from '../ast/choice';
 import type { Span, SpecNode } from '../ast/nodes';
+import type { Edit } from '../base/edit';
 import { type ParsedText, parse } from '../parser/parse';
-import type { Edit } from './edit';
 import { editedLineOffsets, type LineOffsets, lineOf, lineOffsetsOf } from './lineOffsets';
 
 /** A change as `textDocument/didChange` tells it: of a range, or of the whole text. */

@@ -8,7 +8,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import { visibleText } from '../../../shared/src/plainText';
-import { applyEdits, type Edit } from '../document/edit';
+import { applyEdits, type Edit } from '../base/edit';
 import type { SpecDocument } from '../document/specDocument';
 import type { Fix } from '../fixes/fix';
 import { findingsOf } from '../rules';

@@ -1,6 +1,6 @@
 import type { Span } from '../ast/nodes';
+import { applyEdits, type Edit } from '../base/edit';
 import { textDiff } from '../base/textDiff';
-import { applyEdits, type Edit } from '../document/edit';
 import type { SpecDocument } from '../document/specDocument';
 import type { Fix } from '../fixes/fix';
 import { findingsOf } from '../rules';

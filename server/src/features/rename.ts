@@ -4,7 +4,7 @@ import { type Name, symbolAt, symbolsOf } from '../document/symbols';
 
 const rules: Record<Name['kind'], { pattern: RegExp; refusal: string }> = {
   variable: {
-    pattern: /^[A-Za-z_][A-Za-z0-9_]*$/,
+    pattern: /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u,
     refusal:
       'A variable has letters, digits and `_` in its name and does not begin with a digit: choose such a name.',
   },

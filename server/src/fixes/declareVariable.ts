@@ -1,6 +1,6 @@
 import { entry, nodeAt, type SequenceNode } from '../ast/nodes';
+import type { Edit } from '../base/edit';
 import { lineAt } from '../base/lines';
-import type { Edit } from '../document/edit';
 import type { SpecDocument } from '../document/specDocument';
 import { addition, columnOf } from './entries';
 import type { FixesFor } from './fix';

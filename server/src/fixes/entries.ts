@@ -1,6 +1,7 @@
 import { type Entry, type MapNode, type Path, resolve, type SpecNode } from '../ast/nodes';
+import type { Edit } from '../base/edit';
 import { lineAt } from '../base/lines';
-import { contentEnd, type Edit } from '../document/edit';
+import { contentEnd } from '../document/edit';
 
 /** An entry with the map that holds it. */
 export interface Holding {

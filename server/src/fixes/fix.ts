@@ -1,5 +1,5 @@
 import type { Path, Span } from '../ast/nodes';
-import type { Edit } from '../document/edit';
+import type { Edit } from '../base/edit';
 import type { SpecDocument } from '../document/specDocument';
 
 /** One way to put a mistake right. */

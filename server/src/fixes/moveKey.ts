@@ -1,6 +1,7 @@
 import { nodeAt, type Path } from '../ast/nodes';
+import type { Edit } from '../base/edit';
 import { lineAt } from '../base/lines';
-import { contentEnd, type Edit } from '../document/edit';
+import { contentEnd } from '../document/edit';
 import type { SpecDocument } from '../document/specDocument';
 import { addition, columnOf, commentsAbove, entryAt, type Holding, removal } from './entries';
 import type { Fix, FixesFor } from './fix';

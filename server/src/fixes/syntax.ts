@@ -1,7 +1,7 @@
 import type { Span } from '../ast/nodes';
+import { applyEdits, type Edit } from '../base/edit';
 import { excerpt } from '../base/excerpt';
 import { lineAt } from '../base/lines';
-import { applyEdits, type Edit } from '../document/edit';
 import type { SpecDocument } from '../document/specDocument';
 import type { FixesFor } from './fix';
 

@@ -4,7 +4,9 @@ import { dereference, requiredKeys, typesOf } from '../schema/lookup';
 
 const byFormat: Record<string, string> = {
   uri: 'https://example.com',
+  'public-uri': 'https://example.com',
   'websocket-url': 'wss://example.com',
+  'secure-websocket-url': 'wss://example.com',
   'sip-uri': 'sip:user@example.com',
   e164: '"+14155550123"',
   base64: '""',
@@ -20,7 +22,7 @@ export function valueFor(
   { provider }: Pick<Choice, 'provider'>,
 ): string {
   if (schema['x-secret'] === true) {
-    const owner = provider === '' ? '' : `${provider}_`;
+    const owner = provider ? `${provider}_` : '';
     return ` \${secret:${owner}${key}}`;
   }
   const types = typesOf(schema);
@@ -44,7 +46,7 @@ function written(text: string): string {
   return isPlain ? text : JSON.stringify(text);
 }
 
-function mapFor(schema: Schema, provider: string): string {
+function mapFor(schema: Schema, provider: Choice['provider']): string {
   const needed = [...requiredKeys(schema, null), ...(schema['x-recommended'] ?? [])];
   const lines = needed.map((key) => {
     const value = valueFor(key, dereference(schema.properties?.[key] ?? {}), {

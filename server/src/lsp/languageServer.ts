@@ -14,9 +14,11 @@ import { complete, completeFiles, resolveItem } from '../features/completion';
 import { fileSiteAt } from '../features/completion/files';
 import { hover } from '../features/hover';
 import { nearbyFiles } from '../files/nearbyFiles';
+import { CreateErrors } from './createErrors';
 import { serveMessages } from './customRequests';
 import { handle } from './handle';
 import { navigationCapabilities, serveNavigation } from './navigation';
+import type { DiagnosticSources } from './openDiagnostics';
 import { type OpenDocuments, openDocuments } from './openDocuments';
 import { DiagnosticsProvider, diagnosticsCapabilities } from './pullDiagnostics';
 import { Publisher } from './pushDiagnostics';
@@ -24,6 +26,7 @@ import { Publisher } from './pushDiagnostics';
 /** Answers an editor over a connection until it ends: every handler fetches the document and calls one feature. */
 export function serve(connection: Connection, onFirstSpec: () => void): void {
   const documents = openDocuments();
+  const createErrors = new CreateErrors(documents);
   const first = documents.onDidOpen(() => {
     first.dispose();
     onFirstSpec();
@@ -33,9 +36,13 @@ export function serve(connection: Connection, onFirstSpec: () => void): void {
     handle((params): InitializeResult => {
       isInitialized = true;
       const support = supportOf(params);
-      serveDiagnostics(connection, documents, support, params.workspaceFolders ?? []);
+      serveDiagnostics(
+        connection,
+        { documents, createErrors, support },
+        params.workspaceFolders ?? [],
+      );
       serveFeatures(connection, documents, support);
-      serveMessages(connection, documents);
+      serveMessages(connection, documents, createErrors);
       documents.listen(connection);
       return { capabilities: capabilitiesFor(support), serverInfo: { name: 'cekura-agent' } };
     }),
@@ -65,16 +72,16 @@ function capabilitiesFor({ pullsDiagnostics }: ClientSupport): ServerCapabilitie
 
 function serveDiagnostics(
   connection: Connection,
-  documents: OpenDocuments,
-  support: ClientSupport,
+  sources: DiagnosticSources,
   folders: WorkspaceFolder[],
 ): void {
-  if (!support.pullsDiagnostics) {
-    new Publisher(connection, documents, support);
+  const { pullsDiagnostics, watchesFiles } = sources.support;
+  if (!pullsDiagnostics) {
+    new Publisher(connection, sources);
     return;
   }
-  const provider = new DiagnosticsProvider(connection, documents, support, folders);
-  if (support.watchesFiles) connection.onInitialized(() => provider.watch());
+  const provider = new DiagnosticsProvider(connection, sources, folders);
+  if (watchesFiles) connection.onInitialized(() => provider.watch());
 }
 
 function serveFeatures(

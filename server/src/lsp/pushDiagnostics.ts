@@ -1,8 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
-import type { DiagnosticSupport } from '../features/clientSupport';
-import { diagnostics } from '../features/diagnostics';
 import { placeOf } from './handle';
-import type { OpenDocuments } from './openDocuments';
+import { type DiagnosticSources, openDiagnostics } from './openDiagnostics';
 
 /**
  * Publishes diagnostics after each change. Changes that arrive together are checked once, for the
@@ -15,10 +13,11 @@ export class Publisher {
 
   constructor(
     private readonly connection: Connection,
-    private readonly documents: OpenDocuments,
-    private readonly support: DiagnosticSupport,
+    private readonly sources: DiagnosticSources,
   ) {
+    const { documents, createErrors } = sources;
     documents.onDidChangeContent(({ document }) => this.#schedule(document.uri));
+    createErrors.onDidChange((uri) => this.#schedule(uri));
     documents.onDidClose(({ document }) => {
       this.#due.delete(document.uri);
       this.#published.delete(document.uri);
@@ -58,9 +57,9 @@ export class Publisher {
   }
 
   #check(uri: string): void {
-    const document = this.documents.get(uri);
+    const document = this.sources.documents.get(uri);
     if (document === undefined) return;
-    const found = diagnostics(document, this.support);
+    const found = openDiagnostics(document, this.sources);
     const { version } = document;
     const text = JSON.stringify(found);
     if (this.#published.get(uri) === text) return;

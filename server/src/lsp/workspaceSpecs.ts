@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { FileChangeType, type FileEvent } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
 import { SpecDocument } from '../document/specDocument';
@@ -37,6 +38,19 @@ export class WorkspaceSpecs {
     return found;
   }
 
+  /** Whether what was checked may be different after changes on disk; an editor tells of a folder alone, not of what is in it. */
+  async mayDiffer(changes: readonly FileEvent[]): Promise<boolean> {
+    const concerned = await Promise.all(changes.map((change) => this.#isConcerned(change)));
+    return concerned.includes(true);
+  }
+
+  async #isConcerned({ uri: changed, type }: FileEvent): Promise<boolean> {
+    const uri = URI.parse(changed);
+    if (specName.test(uri.path)) return true;
+    if (type === FileChangeType.Created) return isFolder(uri);
+    return [...this.#checked.keys()].some((spec) => spec.startsWith(`${uri}/`));
+  }
+
   async #checkFile(path: string): Promise<CheckedSpec | undefined> {
     const uri = URI.file(path).toString();
     try {
@@ -56,4 +70,14 @@ export class WorkspaceSpecs {
 async function specsIn(folder: string): Promise<string[]> {
   const { scheme, fsPath } = URI.parse(folder);
   return scheme === 'file' ? findSpecs(fsPath) : [];
+}
+
+const specName = /\.cekura-agent\.ya?ml$/;
+
+async function isFolder({ scheme, fsPath }: URI): Promise<boolean> {
+  if (scheme !== 'file') return false;
+  return stat(fsPath).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }

@@ -1,4 +1,4 @@
-import type { SpecNode } from '../ast/nodes';
+import type { Span, SpecNode } from '../ast/nodes';
 import { AssembledSequence, redEntry, toRed } from '../ast/positioned';
 import { lineAt } from '../base/lines';
 import { type Chunk, firstContent } from './chunks';
@@ -107,10 +107,14 @@ export function* redParts(parts: readonly Part[], { source, offset }: Chunk): It
 }
 
 function moveProblems(problems: Reading['problems'], offset: number): Reading['problems'] {
-  return problems.map((problem) => ({
-    ...problem,
-    start: problem.start + offset,
-    end: problem.end + offset,
+  const move = <T extends Span>(one: T): T => ({
+    ...one,
+    start: one.start + offset,
+    end: one.end + offset,
+  });
+  return problems.map(({ cure, ...problem }) => ({
+    ...move(problem),
+    ...(cure && { cure: { ...cure, edits: cure.edits.map(move) } }),
   }));
 }
 

@@ -1,4 +1,5 @@
 import { limitChunks } from './limits';
+import { isOddSpace } from './oddSpaces';
 
 /** Whole lines of the text that belong together. */
 export interface Chunk {
@@ -102,7 +103,6 @@ const closingBracket = 93;
 const closingBrace = 125;
 const byteOrderMark = 0xfeff;
 
-/** To YAML no other white space is any: a no-break space begins a key. */
 const spaces = new Set([tab, 10, 13, space, byteOrderMark]);
 
 /** The first content of a line, -1 when it has none; a tab counts as two columns, as it stands for indentation. */
@@ -113,7 +113,11 @@ function leadOf(source: string, line: number): { content: number; width: number 
     if (code === space) width += 1;
     else if (code === byteOrderMark && at === 0) continue;
     else if (code === tab) width += 2;
-    else return { content: code === hash || isSpace(source, at) ? -1 : at, width };
+    else if (isOddSpace(code)) width += 1;
+    else {
+      const isComment = code === hash || source.startsWith('//', at);
+      return { content: isComment || isSpace(source, at) ? -1 : at, width };
+    }
   }
   return { content: -1, width };
 }

@@ -4,6 +4,7 @@ import { type Chunk, firstContent, headAndBody, isItem } from './chunks';
 import type { Anchors } from './composeYaml';
 import { limitChunks } from './limits';
 import { closeEntry, closeItem, itemBody, keyOf, type Reading, readChunk } from './recover';
+import { textKeys } from './repairs/prose';
 import { type Before, type FormerPart, reusableParts } from './reuse';
 
 /**
@@ -121,6 +122,7 @@ function open(chunk: Chunk): Opened | undefined {
   const written = keyOf(line);
   if (written === undefined || written.anchor !== undefined) return undefined;
   if (/["'?]/.test(line.source.charAt(written.key.start))) return undefined;
+  if (textKeys.has(written.key.value)) return undefined;
   const isCollection = isItem(lines.source) || holdsEntries(lines.source);
   return isCollection
     ? { lines, close: (reading) => closeEntry(chunk, line, written, reading) }

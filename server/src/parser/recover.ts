@@ -11,6 +11,8 @@ import type {
 import { lineAt } from '../base/lines';
 import { type Chunk, firstContent, headAndBody, isItem, splitChunks } from './chunks';
 import { type Anchors, composePiece } from './composeYaml';
+import { isEmptyBlock, joinOpen, lostIndentation, lostLines } from './margin';
+import { looksMistaken, repair } from './repairs';
 import { readSimpleYaml } from './simpleYaml';
 import { badIndentation, explain, type Problem } from './syntaxErrors';
 
@@ -33,15 +35,29 @@ export interface Reading {
  * @param anchors what stands above it; anchors of the chunk are added
  */
 export function readChunk(chunk: Chunk, anchors: Anchors): Reading {
-  const simple = readSimpleYaml(chunk);
-  if (simple !== undefined) return { node: simple, broken: false, problems: [] };
-  const { node, errors } = composePiece(chunk.source, chunk.offset, anchors);
-  const [error] = errors;
-  if (error === undefined) return { node, broken: false, problems: [] };
+  const { node, error, problems: cured } = compose(chunk, anchors);
+  if (error === undefined) return { node, broken: false, problems: cured };
   const reading = openItem(chunk, anchors) ?? openEntry(chunk, anchors);
   if (reading !== undefined && reading.problems.length > 0) return reading;
   const problems = [problemOf(error, chunk, node)];
   return reading === undefined ? { node, broken: true, problems } : { ...reading, problems };
+}
+
+/** A chunk as the YAML library reads it, its usual mistakes cured; `error` is what the library still stumbles over. */
+export function compose(
+  chunk: Chunk,
+  anchors: Anchors,
+): { node: SpecNode | null; error: YAMLError | undefined; problems: Problem[] } {
+  const simple = readSimpleYaml(chunk);
+  if (simple !== undefined && !looksMistaken(chunk.source, simple))
+    return { node: simple, error: undefined, problems: [] };
+  const read = composePiece(chunk.source, chunk.offset, anchors);
+  const [error] = read.errors;
+  const isRight = error === undefined && !looksMistaken(chunk.source, read.node);
+  const repaired = isRight ? undefined : repair(chunk, read);
+  return repaired === undefined
+    ? { node: read.node, error, problems: [] }
+    : { ...repaired, error: undefined };
 }
 
 /** Reads text that holds syntax errors by its chunks; see `readChunk`. */
@@ -57,9 +73,15 @@ export function recover(piece: Chunk, anchors: Anchors): Reading {
 export interface ReadChunk extends Chunk, Reading {}
 
 /** The map or list that chunks are the entries or items of; what stands between them without being one is a problem. */
-export function assemble(piece: Chunk, chunks: Iterable<ReadChunk>): Reading {
+export function assemble(piece: Chunk, parts: Iterable<ReadChunk>): Reading {
+  const chunks = joinOpen([...parts], (chunk) => readChunk(chunk, new Map()));
   const assembly = new Assembly();
-  for (const chunk of chunks) assembly.add(chunk);
+  for (let index = 0; index < chunks.length; ) {
+    const chunk = chunks[index];
+    const lost = assembly.takeLost(piece, chunks, index);
+    if (lost === 0 && chunk !== undefined) assembly.add(chunk);
+    index += Math.max(lost, 1);
+  }
   const node = assembly.nodeOf(piece);
   return { node, broken: false, problems: assembly.problems };
 }
@@ -72,6 +94,17 @@ class Assembly {
   #incomplete = false;
   #afterText = false;
 
+  /** Lines of text that stand beside the key which they belong to; gives how many chunks they are. */
+  takeLost(piece: Chunk, chunks: readonly ReadChunk[], index: number): number {
+    const holder = this.#entries.at(-1);
+    if (holder === undefined || !isEmptyBlock(holder)) return 0;
+    const lost = lostLines(chunks.slice(index));
+    if (lost.length === 0) return 0;
+    this.#entries[this.#entries.length - 1] = { ...holder, broken: true };
+    this.problems.push(lostIndentation(piece, holder, lost));
+    return lost.length;
+  }
+
   add(chunk: ReadChunk): void {
     const { node, broken } = chunk;
     const isText = node?.kind === 'scalar';
@@ -79,8 +112,7 @@ class Assembly {
     if (node?.kind === 'map') this.#addEntries(node, broken);
     else if (node?.kind === 'sequence') this.#addItems(node);
     // Text that lost its indentation is one mistake, however many lines it has.
-    else if (isText && !broken && !this.#afterText)
-      this.problems.push(this.#problemOfText(chunk, node));
+    else if (isText && !broken && !this.#afterText) this.problems.push(missingColon(chunk, node));
     this.#incomplete ||= broken || isText || (node?.kind === 'map' && node.incomplete);
     this.#afterText = isText;
   }
@@ -92,14 +124,6 @@ class Assembly {
   #addItems({ items }: SequenceNode): void {
     for (const item of items) this.#items.push(item);
     this.#isList = true;
-  }
-
-  #problemOfText(chunk: Chunk, text: ScalarNode): Problem {
-    const holder = this.#entries.at(-1);
-    const isLost = holder !== undefined && (holder.broken || isEmptyBlock(holder));
-    if (!isLost) return missingColon(chunk, text);
-    this.#entries[this.#entries.length - 1] = { ...holder, broken: true };
-    return lostIndentation(text, holder);
   }
 
   /** @param piece what all chunks stand in */
@@ -204,9 +228,9 @@ function anchorIn(line: string, start: number, name: string): Anchor {
 }
 
 function readWhole(chunk: Chunk, anchors: Anchors): Reading {
-  const { node, errors } = composePiece(chunk.source, chunk.offset, anchors);
-  return errors.length === 0 && node?.kind !== 'scalar'
-    ? { node, broken: false, problems: [] }
+  const { node, error, problems } = compose(chunk, anchors);
+  return error === undefined && node?.kind !== 'scalar'
+    ? { node, broken: false, problems }
     : recover(chunk, anchors);
 }
 
@@ -256,22 +280,12 @@ function lastValue(node: SpecNode | null): SpecNode | null {
   return lastValue((node.kind === 'map' ? node.entries.at(-1)?.value : node.items.at(-1)) ?? null);
 }
 
-/** `key: |` without a line of text below it. */
-function isEmptyBlock({ value }: Entry): boolean {
-  return value?.kind === 'scalar' && value.style === 'block' && String(value.value).trim() === '';
-}
-
-function lostIndentation({ start, end }: SpecNode, { key }: Entry): Problem {
-  const message = `This text lost its indentation: indent it under \`${key.value}\`.`;
-  return { start, end, code: 'bad-indentation', message };
-}
-
 function missingColon({ source }: Chunk, { start, end }: SpecNode): Problem {
   const line = source.split('\n').find((text) => text.trim() !== '') ?? '';
-  const [, key, value] = /^\s*([a-z_][\w-]*)(?:\s+|:)(\S{1,40})\s*$/.exec(line) ?? [];
+  const [, key] = /^\s*([a-z_][\w-]*)(?:\s+|:)\S{1,40}\s*$/.exec(line) ?? [];
   const message =
     key === undefined
       ? 'A colon is missing: write `key: value`, or indent text under the key it belongs to.'
-      : `A key ends with a colon and a space: write \`${key}: ${value}\`.`;
+      : `A key ends with a colon and a space: write \`${key}: …\`.`;
   return { start, end, code: 'missing-colon', message };
 }

@@ -1,9 +1,8 @@
 import type { Choice } from '../ast/choice';
 import type { Path } from '../ast/nodes';
 import { schemaAt } from '../schema/lookup';
+import { isSecretName } from '../schema/secretName';
 import { takesPlaceholder } from './placeholders';
-
-const secretKey = /auth|token|key|secret|password|cookie/i;
 
 /**
  * Whether what stands there is secret: by the schema, or by the name of a key that the schema does not
@@ -15,7 +14,7 @@ export function isSecretPlace(path: Path, choice: Choice): boolean {
     const schema = schemaAt(path.slice(0, depth + 1), choice);
     if (schema?.['x-secret'] === true) return true;
     const isFree = schema === undefined || path[depth - 1] === 'headers';
-    return isFree && secretKey.test(String(step));
+    return isFree && isSecretName(String(step));
   });
 }
 
@@ -24,5 +23,5 @@ export function isSecretPlace(path: Path, choice: Choice): boolean {
  * carry one, but nobody has to be told.
  */
 export function isPlainHeader(path: Path): boolean {
-  return path.at(-2) === 'headers' && !secretKey.test(String(path.at(-1)));
+  return path.at(-2) === 'headers' && !isSecretName(String(path.at(-1)));
 }

@@ -1,18 +1,13 @@
-import type { Range } from 'vscode-languageserver-types';
 import type { Template } from '../../../shared/src/messages';
 import type { Choice } from '../ast/choice';
 import type { Path, Span } from '../ast/nodes';
 import { takesPlaceholder, templatePartsOf } from '../placeholders/placeholders';
 import { isSecretPlace } from '../placeholders/secretPlaces';
 import { secretName } from '../schema/secretName';
+import { secretsOfUrl } from './urlSecrets';
 
 const mask = '•••';
 const scheme = /^(?:Bearer|Basic|Token)\s+/i;
-
-/** The password before the host. */
-const passwordOfUrl = /^(\w+:\/\/[^/?#@:]*:)([^/?#@]+)@/;
-/** What the query calls a secret. */
-const secretParameter = /auth|token|key|secret|password|sig/i;
 
 /** A text of the body in parts: what is secret, and what may be seen. */
 interface ShownPart {
@@ -22,7 +17,7 @@ interface ShownPart {
 
 /**
  * Takes a text of the body apart. Placeholders hold no value, so they may be seen; so may the
- * scheme of an authorization header, and of a URL all but its password and the tokens of its query.
+ * scheme of an authorization header, and of a URL or SIP address all but its password and the tokens of its query.
  * Prompts, mock tools and variables are no place for secrets and are never taken apart.
  *
  * @param path where the text stands in the body
@@ -30,9 +25,16 @@ interface ShownPart {
 function shownParts(text: string, path: Path, choice: Choice): ShownPart[] {
   if (!takesPlaceholder(path, 'secret')) return [{ text, isSecret: false }];
   const isSecret = isSecretPlace(path, choice);
-  return templatePartsOf(text, path).flatMap((part) => {
+  const parts = templatePartsOf(text, path);
+  // What a placeholder stands for is not known: any letter does in its place.
+  const filled = parts.map((part) => (typeof part === 'string' ? part : '\0')).join('');
+  const secrets = secretsOfUrl(filled);
+  let offset = 0;
+  return parts.flatMap((part) => {
+    const start = offset;
+    offset += typeof part === 'string' ? part.length : 1;
     if (typeof part !== 'string') return { text: `\${${part.kind}:${part.name}}`, isSecret: false };
-    return isSecret ? partsOfSecret(part) : partsOfUrl(part);
+    return isSecret ? partsOfSecret(part) : partsOfUrl(part, start, secrets);
   });
 }
 
@@ -45,38 +47,20 @@ function partsOfSecret(text: string): ShownPart[] {
   ];
 }
 
-function partsOfUrl(text: string): ShownPart[] {
+/** @param start where the part begins in the text that the spans count in */
+function partsOfUrl(text: string, start: number, secrets: readonly Span[]): ShownPart[] {
   const parts: ShownPart[] = [];
   let end = 0;
-  for (const secret of secretsOfUrl(text)) {
-    if (secret.start < end) continue;
-    parts.push({ text: text.slice(end, secret.start), isSecret: false });
-    parts.push({ text: text.slice(secret.start, secret.end), isSecret: true });
-    end = secret.end;
+  const take = (to: number, isSecret: boolean) => {
+    if (to > end) parts.push({ text: text.slice(end, to), isSecret });
+    end = Math.max(end, to);
+  };
+  for (const secret of secrets) {
+    take(Math.min(secret.start - start, text.length), false);
+    take(Math.min(secret.end - start, text.length), true);
   }
-  return [...parts, { text: text.slice(end), isSecret: false }];
-}
-
-function* secretsOfUrl(text: string): Iterable<Span> {
-  const [, lead = '', password = ''] = passwordOfUrl.exec(text) ?? [];
-  if (password !== '') yield { start: lead.length, end: lead.length + password.length };
-  for (const { 0: part, index } of text.matchAll(/[^&#]+/g)) {
-    const value = valueOfSecret(part, text.charAt(index - 1) === '&');
-    const start = index + value;
-    if (value >= 0 && value < part.length) yield { start, end: index + part.length };
-  }
-}
-
-/** Where the value of a secret parameter begins in a part of a URL; -1 when there is none. */
-function valueOfSecret(part: string, isParameter: boolean): number {
-  let end = 0;
-  for (const written of part.split('=').slice(0, -1)) {
-    const isName = isParameter && end === 0;
-    const name = isName ? written : written.slice(written.indexOf('?') + 1);
-    end += written.length + 1;
-    if ((isName || written.includes('?')) && secretParameter.test(name)) return end;
-  }
-  return -1;
+  take(text.length, false);
+  return parts;
 }
 
 /** The secrets that a text of the body holds in plain text. */
@@ -95,7 +79,6 @@ export function maskText(text: string, path: Path, choice: Choice): string {
 export interface PlainSecret {
   /** From the body's root. */
   path: Path;
-  range: Range;
   /** The whole value. */
   text: string;
   /** What is secret in it. */
@@ -108,7 +91,7 @@ export interface PlainSecret {
  */
 export function secretTemplates(values: PlainSecret[], choice: Choice): Template[] {
   const named = new Map<string, string>();
-  return values.map(({ path, range, text }) => {
+  return values.map(({ path, text }) => {
     const [open = ''] = scheme.exec(text) ?? [];
     const secret = text.slice(open.length);
     const wanted = secretName(path, choice);
@@ -118,6 +101,6 @@ export function secretTemplates(values: PlainSecret[], choice: Choice): Template
     }
     named.set(name, secret);
     const parts = [...(open ? [open] : []), { kind: 'secret' as const, name }];
-    return { path, parts, as: 'string', isSecret: true, range };
+    return { path, parts, as: 'string', isSecret: true };
   });
 }

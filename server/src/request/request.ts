@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue, SpecRequest, Template } from '../../../shared/src/messages';
+import type { Choice } from '../ast/choice';
 import {
   entriesOf,
   entry,
@@ -46,7 +47,7 @@ function draftOf(document: SpecDocument) {
   const found: Found = { templates: [], plainSecrets: [] };
   return {
     version,
-    body: root?.kind === 'map' ? bodyOf(document, root, found) : null,
+    body: root?.kind === 'map' ? mapOf(document, root, [], found) : null,
     ...found,
     agentId: agentIdOf(document),
   };
@@ -58,14 +59,20 @@ export function agentIdOf({ root }: SpecDocument): number | null {
   return id?.kind === 'scalar' && typeof id.value === 'number' ? id.value : null;
 }
 
-/** Everything but `id`, which marks a created agent, and what only the server sets. */
-function bodyOf(document: SpecDocument, root: MapNode, found: Found): JsonObject {
-  const isSent = (key: string) =>
-    key !== 'id' && schemaAt([key], document.choice)?.readOnly !== true;
-  const pairs = [...entriesOf(root)]
-    .filter(([key]) => isSent(key))
-    .map(([key, { value }]): [string, JsonValue] => [key, toJson(document, value, [key], found)]);
+/** Everything but what marks a created agent, and what only the server sets. */
+function mapOf(document: SpecDocument, map: MapNode, path: Path, found: Found): JsonObject {
+  const pairs = [...entriesOf(map)]
+    .map(([key, { value }]) => ({ key, value, place: [...path, key] }))
+    .filter(({ place }) => isSent(place, document.choice))
+    .map(({ key, value, place }): [string, JsonValue] => [
+      key,
+      toJson(document, value, place, found),
+    ]);
   return Object.fromEntries(pairs);
+}
+
+function isSent(path: Path, choice: Choice): boolean {
+  return path.join() !== 'id' && schemaAt(path, choice)?.readOnly !== true;
 }
 
 function toJson(
@@ -81,23 +88,18 @@ function toJson(
   }
   if (resolved.kind === 'map') {
     if (isLocalFile(resolved, path)) return localFile(document, resolved, path, found);
-    const pairs = [...entriesOf(resolved)].map(([key, { value }]): [string, JsonValue] => [
-      key,
-      toJson(document, value, [...path, key], found),
-    ]);
-    return Object.fromEntries(pairs);
+    return mapOf(document, resolved, path, found);
   }
   const { value } = resolved;
-  const range = document.rangeOf(resolved);
   const secrets = value === null ? [] : plainSecretsOf(String(value), path, document.choice);
-  if (secrets.length > 0) found.plainSecrets.push({ path, range, text: String(value), secrets });
+  if (secrets.length > 0) found.plainSecrets.push({ path, text: String(value), secrets });
   if (typeof value !== 'string') return value;
   const parts = templatePartsOf(value, path);
   const [only] = parts;
   if (parts.length === 1 && typeof only === 'string') return only;
   const types = typesOf(schemaAt(path, document.choice) ?? {});
   const as = types.includes('integer') && !types.includes('string') ? 'integer' : 'string';
-  found.templates.push({ path, parts, as, isSecret: isSecretPlace(path, document.choice), range });
+  found.templates.push({ path, parts, as, isSecret: isSecretPlace(path, document.choice) });
   return value;
 }
 
@@ -116,7 +118,6 @@ function localFile(document: SpecDocument, node: SpecNode, path: Path, found: Fo
     parts: [{ kind: 'fileBase64', name }],
     as: 'string',
     isSecret: false,
-    range: document.rangeOf(file ?? node),
   });
   const given = nodeAt(node, ['file_name']) ?? nodeAt(node, ['name']);
   return {

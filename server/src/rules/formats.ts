@@ -1,8 +1,9 @@
-import type { ScalarNode } from '../ast/nodes';
-import { excerpt } from '../base/excerpt';
+import type { Path, ScalarNode } from '../ast/nodes';
+import type { SpecDocument } from '../document/specDocument';
 import { replaceWith } from '../fixes/replace';
 import { hasPlaceholder } from '../placeholders/placeholders';
 import type { Finding, Rule } from './finding';
+import { quote } from './quote';
 import { visit } from './visit';
 
 interface Format {
@@ -13,27 +14,34 @@ interface Format {
   mend?: (value: string) => string;
 }
 
+const uri: Format = {
+  test: (value) => hasScheme(value, ['http:', 'https:']),
+  wanted: 'a URL like `https://example.com/path`',
+  mend: (value) => `https://${value.replace(/^\w*:?\/\//, '')}`,
+};
+
+const webSocket: Format = {
+  test: (value) => hasScheme(value, ['ws:', 'wss:']),
+  wanted: 'a WebSocket URL like `wss://example.com/path`',
+  mend: (value) => `wss://${value.replace(/^\w*:?\/\//, '')}`,
+};
+
 /** The `format`s of `schemas/`, by name. */
 const formats: Record<string, Format> = {
-  uri: {
-    test: (value) => hasScheme(value, ['http:', 'https:']),
-    wanted: 'a URL like `https://example.com/path`',
-    mend: (value) => `https://${value.replace(/^\w*:?\/\//, '')}`,
-  },
-  'websocket-url': {
-    test: (value) => hasScheme(value, ['ws:', 'wss:']),
-    wanted: 'a WebSocket URL like `wss://example.com/path`',
-    mend: (value) => `wss://${value.replace(/^\w*:?\/\//, '')}`,
-  },
+  uri,
+  'public-uri': uri,
+  'websocket-url': webSocket,
+  'secure-websocket-url': webSocket,
   e164: {
     test: (value) => /^\+[1-9]\d{6,14}$/.test(value),
     wanted: 'a phone number with its country code like `+14155550123`',
-    mend: (value) => value.replaceAll(/[^\d+]/g, '').replace(/^00/, '+'),
+    mend: mendPhone,
   },
   'sip-uri': {
-    test: (value) => /^sips?:[^\s@]+@[^\s@]+$/.test(value),
+    // RFC 3261: the scheme in any case, the user may be missing.
+    test: (value) => /^sips?:(?!\/\/)(?:[^\s@<>]+@)?[^\s@<>]+$/i.test(value),
     wanted: 'a SIP address like `sip:user@example.com`',
-    mend: (value) => `sip:${value}`,
+    mend: mendSip,
   },
   email: {
     test: isEmail,
@@ -45,14 +53,19 @@ const formats: Record<string, Format> = {
   },
 };
 
+/** Whether nothing is wrong with how a text looks. */
+export function fitsFormat(name: string | undefined, value: string): boolean {
+  const fits = formats[name ?? '']?.test(value) !== false;
+  return fits && (name !== 'public-uri' || isPublic(new URL(value)));
+}
+
 /** Text that has to look a certain way: URLs, phone numbers, Base64. */
 export const formatRule: Rule = function* (document) {
   for (const { path, node, schema } of visit(document)) {
     if (schema.format === undefined || node?.kind !== 'scalar') continue;
     if (typeof node.value !== 'string' || hasPlaceholder(node, path)) continue;
-    const key = String(path.findLast((step) => typeof step === 'string'));
-    const wrong =
-      wrongFormat(schema.format, key, node.value) ?? insecure(schema.format, key, node.value);
+    if (node.value === schema.default) continue;
+    const wrong = wrongIn({ document, path, name: schema.format, value: node.value });
     if (wrong === undefined) continue;
     const { meant, ...told } = wrong;
     const fixes = meant === undefined ? undefined : replaceWith(asWritten(meant, node));
@@ -60,31 +73,56 @@ export const formatRule: Rule = function* (document) {
   }
 };
 
+/** A text that has to look like the format of a name. */
+interface Formatted {
+  document: SpecDocument;
+  path: Path;
+  name: string;
+  value: string;
+}
+
 type Wrong = Pick<Finding, 'severity' | 'code' | 'message'> & {
   /** The value that was surely meant. */
-  meant: string | undefined;
+  meant?: string | undefined;
 };
 
-function wrongFormat(name: string, key: string, value: string): Wrong | undefined {
+function wrongIn(text: Formatted): Wrong | undefined {
+  return wrongFormat(text) ?? notPublic(text) ?? insecure(text);
+}
+
+function wrongFormat({ document, path, name, value }: Formatted): Wrong | undefined {
   const format = formats[name];
   if (format === undefined || format.test(value)) return undefined;
   const mended = format.mend?.(value.trim());
   return {
     severity: 'error',
     code: 'wrong-format',
-    message: `\`${key}\` takes ${format.wanted}, not \`${excerpt(value)}\`.`,
+    message: `${keyOf(path)} takes ${format.wanted}, not ${quote(document, path, value)}.`,
     meant: mended !== undefined && format.test(mended) ? mended : undefined,
   };
 }
 
-function insecure(name: string, key: string, value: string): Wrong | undefined {
-  if (name !== 'websocket-url' || !/^ws:/i.test(value)) return undefined;
+function notPublic({ path, name, value }: Formatted): Wrong | undefined {
+  if (name !== 'public-uri' || isPublic(new URL(value))) return undefined;
+  return {
+    severity: 'warning',
+    code: 'private-url',
+    message: `Cekura calls ${keyOf(path)} from outside: write a public address without user name or password.`,
+  };
+}
+
+function insecure({ path, name, value }: Formatted): Wrong | undefined {
+  if (name !== 'secure-websocket-url' || !/^ws:/i.test(value)) return undefined;
   return {
     severity: 'warning',
     code: 'insecure-websocket',
-    message: `\`${key}\` is not encrypted: write \`wss://\` instead of \`ws://\`.`,
+    message: `${keyOf(path)} is not encrypted: write \`wss://\` instead of \`ws://\`.`,
     meant: value.replace(/^ws:/i, 'wss:'),
   };
+}
+
+function keyOf(path: Path): string {
+  return `\`${path.findLast((step) => typeof step === 'string')}\``;
 }
 
 /** Without quotes, `+14155550123` would be a number. */
@@ -100,6 +138,29 @@ function isEmail(value: string): boolean {
   const [, host = ''] = /^[^\s@]+@([^\s@]+)$/.exec(value) ?? [];
   const dot = host.indexOf('.', 1);
   return dot > 0 && dot < host.length - 1;
+}
+
+/** Whether others can call a URL, and it holds no sign-in of its own. */
+function isPublic({ hostname, username, password }: URL): boolean {
+  const isPrivate =
+    /^(?:localhost|.*\.(?:local|localhost|internal)|127\..*|10\..*|192\.168\..*|172\.(?:1[6-9]|2\d|3[01])\..*|169\.254\..*|0\.0\.0\.0|\[(?:::1?|f[cd].*|fe80:.*)\])$/i.test(
+      hostname,
+    );
+  return !isPrivate && username === '' && password === '';
+}
+
+/** A number with the usual signs in it; what else stands there may matter. */
+function mendPhone(value: string): string {
+  const plain = value.replace(/^tel:/i, '').replace('(0)', '');
+  return /^[\d\s().+/-]*$/.test(plain)
+    ? plain.replaceAll(/[^\d+]/g, '').replace(/^00/, '+')
+    : value;
+}
+
+/** `<sip:user@host>`, `sip://user@host` and `user@host`; a web address is no SIP address. */
+function mendSip(value: string): string {
+  const plain = value.replace(/^<([^<>]*)>$/, '$1').replace(/^(sips?):\/\//i, '$1:');
+  return /^(?:[a-z][a-z\d+.-]*:\/|sips?:)/i.test(plain) ? plain : `sip:${plain}`;
 }
 
 function isBase64(value: string): boolean {

@@ -2,9 +2,13 @@ import type { Range } from 'vscode-languageserver-types';
 import { visibleText } from '../../../shared/src/plainText';
 import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
+import { cureYaml } from '../fixes/cureYaml';
 import { fixSyntax } from '../fixes/syntax';
+import { autoDialRule } from './autoDial';
+import { credentialsRule } from './credentials';
 import { duplicateInputRule } from './duplicateInputs';
 import { duplicateNameRule } from './duplicateNames';
+import { duplicateToolIdRule } from './duplicateToolIds';
 import { encodingRule } from './encoding';
 import type { Finding, Rule } from './finding';
 import { formatRule } from './formats';
@@ -28,8 +32,11 @@ const ofItems: Rule[] = [duplicateInputRule, servedViaRule, knowledgeFileRule];
 const ofSpecs: Rule[] = [
   encodingRule,
   providerRule,
+  credentialsRule,
+  autoDialRule,
   reachRule,
   duplicateNameRule,
+  duplicateToolIdRule,
   webhookRule,
   variableRule,
 ];
@@ -40,11 +47,11 @@ const ofSpecs: Rule[] = [
  */
 export const findingsOf = memoize((document: SpecDocument): readonly Finding[] => {
   const ofSyntax = document.parsed.problems.map(
-    (problem): Finding => ({
+    ({ cure, ...problem }): Finding => ({
       ...problem,
       severity: 'error',
       path: [],
-      fixes: fixSyntax(problem.code),
+      fixes: cure === undefined ? fixSyntax(problem.code) : cureYaml(cure),
     }),
   );
   const { isInParts } = document.parsed;

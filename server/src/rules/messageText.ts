@@ -1,5 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import type { Path, SpecNode } from '../ast/nodes';
+import type { Schema } from '../schema/descriptions';
 
 /** What a node is, in words that follow "not". */
 export function nodeInWords(node: SpecNode | null): string {
@@ -8,7 +9,8 @@ export function nodeInWords(node: SpecNode | null): string {
   if (node.kind === 'sequence') return 'a list';
   if (node.kind === 'alias') return 'an alias';
   if (node.value === null) return 'null';
-  return typeof node.value === 'string' ? 'text' : `the ${typeof node.value} ${node.value}`;
+  if (typeof node.value === 'boolean') return `\`${node.value}\``;
+  return typeof node.value === 'string' ? 'text' : 'a number';
 }
 
 /** A list in backticks, cut to what fits in a line. */
@@ -38,4 +40,20 @@ export function subjectName(path: Path): string {
   const key = path.findLast((step) => typeof step === 'string');
   if (key === undefined) return 'A spec';
   return typeof path.at(-1) === 'number' ? `Each item of \`${key}\`` : `\`${key}\``;
+}
+
+/** That another key asks for the one at a path, as a message; undefined when none does. */
+export function neededBy(path: Path, schema: Schema | undefined): string | undefined {
+  const needing = schema?.['x-neededBy'];
+  const meaning = lowerFirst(firstSentence(schema?.description));
+  return needing && `\`${needing}\` needs ${subjectName(path)}: ${meaning}.`;
+}
+
+/** Names stay as they are; sentences begin small behind a colon. */
+export function lowerFirst(sentence: string): string {
+  return /^(A|An|The|What|Where|Which|Whether|How|Who|Each|One|Your|Its?|From|User|Settings) /.test(
+    sentence,
+  )
+    ? sentence.charAt(0).toLowerCase() + sentence.slice(1)
+    : sentence;
 }

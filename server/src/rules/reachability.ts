@@ -1,5 +1,5 @@
 import { choiceOf } from '../ast/choice';
-import { entry, nodeAt, resolve } from '../ast/nodes';
+import { entry, nodeAt, resolve, type SpecNode } from '../ast/nodes';
 import { addKey } from '../fixes/addKey';
 import { providerOf } from '../schema/catalog';
 import { schemaAt } from '../schema/lookup';
@@ -10,6 +10,15 @@ import { quoteList } from './messageText';
 const ways = Object.entries(schemaAt(['telephony'], choiceOf(null))?.properties ?? {}).flatMap(
   ([key, schema]) => (schema['x-wayIn'] ? key : []),
 );
+
+/** Whether telephony leads to the agent. */
+export function isCalled(root: SpecNode | null): boolean {
+  const telephony = nodeAt(root, ['telephony']);
+  return (
+    ways.some((key) => resolve(entry(telephony, key)?.value) !== null) ||
+    entry(root, 'phone_number') !== undefined
+  );
+}
 
 /**
  * An agent on its owner's servers is reached by telephony or chat. Without both it can only be
@@ -22,11 +31,8 @@ export const reachRule: Rule = function* ({ root, choice }) {
   if (root?.kind === 'map' && root.incomplete) return;
   const telephony = nodeAt(root, ['telephony']);
   if (telephony?.kind === 'map' && telephony.incomplete) return;
-  const isReached =
-    ways.some((key) => resolve(entry(telephony, key)?.value) !== null) ||
-    entry(root, 'phone_number') !== undefined ||
-    entry(nodeAt(root, ['provider']), 'chat_agent_details') !== undefined;
-  if (isReached) return;
+  const hasChat = entry(nodeAt(root, ['provider']), 'chat_agent_details') !== undefined;
+  if (isCalled(root) || hasChat) return;
   yield {
     start: type.start,
     end: type.end,

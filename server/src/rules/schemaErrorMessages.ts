@@ -1,12 +1,20 @@
 import { mapSpan } from '../ast/keySpan';
 import { entriesOf, entry, type Path, type SpecNode } from '../ast/nodes';
-import { excerpt } from '../base/excerpt';
 import { addKey } from '../fixes/addKey';
 import { replaceWith } from '../fixes/replace';
 import { hasPlaceholder } from '../placeholders/placeholders';
+import { chatOf, providerOf } from '../schema/catalog';
 import type { Schema } from '../schema/descriptions';
-import { schemaAt, typesOf } from '../schema/lookup';
-import { firstSentence, nearest, quoteList, subjectName } from './messageText';
+import { ownValue, schemaAt, typesOf } from '../schema/lookup';
+import {
+  firstSentence,
+  lowerFirst,
+  nearest,
+  neededBy,
+  quoteList,
+  subjectName,
+} from './messageText';
+import { quote } from './quote';
 import type { Explained, Subject } from './schemaErrorSubject';
 import { explainType } from './typeErrorMessages';
 import { explainUnknownKey } from './unknownKey';
@@ -26,17 +34,26 @@ export const explanations: Record<string, (subject: Subject) => Explained | unde
     code: 'too-long',
     message: `${subjectName(path)} takes at most ${error.params.limit} characters.`,
   }),
-  minLength: ({ path, schema }) => ({
-    code: 'empty-value',
-    message: `${subjectName(path)} must not be empty: ${lowerFirst(firstSentence(schema.description))}.`,
-  }),
+  minLength: explainEmpty,
   minimum: ({ path, error }) => ({
     code: 'too-small',
     fixes: replaceWith(String(error.params.limit)),
     message: `${subjectName(path)} takes a number from ${error.params.limit} on.`,
   }),
-  pattern: explainPattern,
+  pattern: (subject) =>
+    subject.schema.pattern === nonBlank ? explainEmpty(subject) : explainPattern(subject),
 };
+
+/** The pattern of texts that need more than white space. */
+const nonBlank = '\\S';
+
+function explainEmpty({ path, schema }: Subject): Explained {
+  const meaning = lowerFirst(firstSentence(schema.description));
+  return {
+    code: 'empty-value',
+    message: neededBy(path, schema) ?? `${subjectName(path)} must not be empty: ${meaning}.`,
+  };
+}
 
 function explainMissing({ document, path, node, error }: Subject): Explained | undefined {
   if (node?.kind !== 'map' || node.incomplete) return undefined;
@@ -49,7 +66,9 @@ function explainMissing({ document, path, node, error }: Subject): Explained | u
     code: 'missing-key',
     missing: [...path, key],
     fixes: addKey(key),
-    message: `\`${key}\` is missing${where(path)}: ${lowerFirst(firstSentence(schema?.description))}.`,
+    message:
+      neededBy([...path, key], schema) ??
+      `\`${key}\` is missing${where(path)}: ${lowerFirst(firstSentence(schema?.description))}.`,
   };
 }
 
@@ -63,23 +82,42 @@ function explainPattern({ path, node, schema }: Subject): Explained | undefined 
   return {
     code: 'wrong-format',
     message: `${subjectName(path)} takes ${schema['x-patternDescription'] ?? `text like /${schema.pattern}/`}.`,
-    fixes: name === undefined ? undefined : replaceWith(name),
+    // Others know it by its name.
+    fixes: name === undefined ? undefined : replaceWith(name, { isGuess: true }),
   };
 }
 
-function explainEnum({ path, node, schema }: Subject): Explained | undefined {
+function explainEnum({ document, path, node, schema }: Subject): Explained | undefined {
   if (hasPlaceholder(node, path) || !typeFits(node, schema)) return undefined;
+  const elsewhere = typeOfOther(path, node);
+  if (elsewhere !== undefined) return { code: 'unknown-value', message: elsewhere };
   const values = (schema.enum ?? []).map(String).filter((value) => value !== '');
   const written = node?.kind === 'scalar' ? String(node.value) : '';
-  const near = meantByName(written, schema) ?? nearest(written, values);
+  const others = schema['x-otherValues'];
+  const near =
+    ownValue(others ?? {}, written.toLowerCase()) ??
+    meantByName(written, schema) ??
+    (others === undefined ? nearest(written, values) : undefined);
   const advice =
     near === undefined ? `use one of ${quoteList(values)}` : `did you mean \`${near}\`?`;
   const stop = near === undefined ? '.' : '';
   return {
     code: 'unknown-value',
-    message: `\`${excerpt(written)}\` is not a value of ${subjectName(path)}: ${advice}${stop}`,
+    message: `${quote(document, path, written)} is not a value of ${subjectName(path)}: ${advice}${stop}`,
     fixes: near === undefined ? undefined : replaceWith(near, { isGuess: true }),
   };
+}
+
+/** A type of chat that stands for the provider's, or the reverse. */
+function typeOfOther(path: Path, node: SpecNode | null): string | undefined {
+  const written = node?.kind === 'scalar' ? String(node.value) : '';
+  const [chat, provider] = [chatOf(written), providerOf(written)];
+  const place = path.join('.');
+  if (place === 'provider.type' && chat !== undefined)
+    return `\`${written}\` is a type of chat: write it as \`provider.chat_agent_details.type\`.`;
+  if (place === 'provider.chat_agent_details.type' && provider !== undefined)
+    return `\`${written}\` is a type of provider, which has no chat: write it as \`provider.type\`.`;
+  return undefined;
 }
 
 /** `English` and `en-US` for `en`: the value whose meaning, or whose first part, is written. */
@@ -101,13 +139,4 @@ function where(path: Path): string {
   const key = path.findLast((step) => typeof step === 'string');
   if (key === undefined) return '';
   return typeof path.at(-1) === 'number' ? ` in this item of \`${key}\`` : ` in \`${key}\``;
-}
-
-/** Names stay as they are; sentences begin small behind a colon. */
-function lowerFirst(sentence: string): string {
-  return /^(A|An|The|What|Where|Which|Whether|How|Who|Each|One|Your|Its?|From|User|Settings) /.test(
-    sentence,
-  )
-    ? sentence.charAt(0).toLowerCase() + sentence.slice(1)
-    : sentence;
 }

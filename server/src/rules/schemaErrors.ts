@@ -3,7 +3,7 @@ import { keySpan } from '../ast/keySpan';
 import { nodeAt, type Path, type SpecNode, toData } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import * as validators from '../schema/generated/validators.js';
-import { schemaAt } from '../schema/lookup';
+import { ownValue, schemaAt } from '../schema/lookup';
 import type { Finding, Rule } from './finding';
 import { explanations } from './schemaErrorMessages';
 
@@ -34,19 +34,21 @@ interface Validation {
 function validate({ choice }: SpecDocument, data: unknown): Validation[] {
   const provider = member(data, 'provider');
   const chat = member(provider, 'chat_agent_details');
-  const parts: [validators.Validate | undefined, unknown, Path][] = [
+  const parts: [validators.Validate, unknown, Path][] = [
     [validators.agent, data, []],
-    [validators.provider[choice.provider], provider, ['provider']],
     [
-      choice.chat === undefined ? undefined : validators.chat[choice.chat],
+      ownValue(validators.provider, choice.provider) ?? validators.anyProvider,
+      provider,
+      ['provider'],
+    ],
+    [
+      ownValue(validators.chat, choice.chat) ?? validators.anyChat,
       chat,
       ['provider', 'chat_agent_details'],
     ],
   ];
   return parts.flatMap(([check, value, at]) =>
-    check === undefined || value === undefined || check(value)
-      ? []
-      : [{ errors: check.errors ?? [], at }],
+    value === undefined || check(value) ? [] : [{ errors: check.errors ?? [], at }],
   );
 }
 
@@ -58,7 +60,7 @@ function member(data: unknown, key: string): unknown {
 
 function findingOf(document: SpecDocument, error: ErrorObject, at: Path): Finding | undefined {
   const path = [...at, ...pathOf(error.instancePath, document.root, at)];
-  const explain = explanations[error.keyword];
+  const explain = ownValue(explanations, error.keyword);
   if (explain === undefined) return undefined;
   const node = nodeAt(document.root, path);
   const schema = schemaAt(path, document.choice) ?? {};

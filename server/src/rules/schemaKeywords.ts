@@ -1,34 +1,66 @@
 import { mapSpan } from '../ast/keySpan';
-import { entry, nodeAt, toData } from '../ast/nodes';
+import { entry, nodeAt, type ScalarNode, toData } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import { addKey } from '../fixes/addKey';
 import { moveKey } from '../fixes/moveKey';
 import { removeKey } from '../fixes/removeKey';
+import { hasPlaceholder } from '../placeholders/placeholders';
 import { schemaAt } from '../schema/lookup';
 import type { Finding, Rule } from './finding';
-import { firstSentence } from './messageText';
+import { firstSentence, quoteList } from './messageText';
 import { type Visited, visit } from './visit';
 
-/** What the annotations of `schemas/` say of single keys: read-only, newer names, wanted keys. */
+/** What the annotations of `schemas/` say of keys: read-only, newer names, usual texts, wanted keys. */
 export const annotationRule: Rule = function* (document) {
   for (const visited of visit(document)) {
     yield* checkKey(document, visited);
-    const { node, path } = visited;
+    yield* checkText(visited);
+    const { node, path, schema } = visited;
     if (node?.kind !== 'map' || node.incomplete) continue;
-    for (const key of visited.schema['x-recommended'] ?? []) {
-      if (entry(node, key) !== undefined) continue;
+    const place = mapSpan(document.root, path, node);
+    const lacking = (keys: string[] = []) => keys.filter((key) => entry(node, key) === undefined);
+    const missing = (key: string, why: string): Finding => ({
+      ...place,
+      path,
+      severity: 'warning',
+      code: 'missing-key',
+      message: `\`${key}\` is missing: ${why}.`,
+      fixes: addKey(key),
+    });
+    for (const key of lacking(schema['x-recommended'])) {
       const description = schemaAt([...path, key], document.choice)?.description;
-      yield {
-        ...mapSpan(document.root, path, node),
-        path,
-        severity: 'warning',
-        code: 'missing-key',
-        message: `\`${key}\` is missing: ${firstSentence(description)}.`,
-        fixes: addKey(key),
-      };
+      yield missing(key, `${firstSentence(description)} (newer docs ask for it)`);
+    }
+    const together = schema['x-together'] ?? [];
+    const absent = lacking(together);
+    if (absent.length === together.length) continue;
+    for (const key of absent) {
+      const others = together.filter((one) => one !== key);
+      yield missing(key, `${quoteList(others)} means nothing without it`);
     }
   }
 };
+
+/** Accepted as it is, but not the way such texts usually look. */
+function* checkText({ path, node, schema }: Visited): Iterable<Finding> {
+  const usual = schema['x-usualPattern'];
+  const isText = node?.kind === 'scalar' && typeof node.value === 'string';
+  if (usual === undefined || !isText || hasPlaceholder(node, path)) return;
+  const isWrong = schema.pattern !== undefined && !matches(node, schema.pattern);
+  if (isWrong || matches(node, usual)) return;
+  yield {
+    start: node.start,
+    end: node.end,
+    path,
+    severity: 'warning',
+    code: 'wrong-format',
+    message: `\`${path.at(-1)}\` usually takes ${schema['x-patternDescription']}: this one may not be read as one name.`,
+  };
+}
+
+function matches({ value }: ScalarNode, pattern: string): boolean {
+  return new RegExp(pattern, 'u').test(String(value));
+}
 
 function* checkKey(
   { root }: SpecDocument,
@@ -38,13 +70,15 @@ function* checkKey(
   const { start, end } = written.key;
   const key = String(path.at(-1));
   if (schema.readOnly === true) {
+    const isTrue = node?.kind === 'scalar' && node.value === true;
+    const told = isTrue && schema['x-whenTrue'] ? ` ${schema['x-whenTrue']}` : '';
     yield {
       start,
       end,
       path,
       severity: 'warning',
       code: 'read-only-key',
-      message: `\`${key}\` is set by Cekura and not sent: remove it.`,
+      message: `\`${key}\` is computed by Cekura and not sent: remove it.${told}`,
       fixes: removeKey,
     };
   }
@@ -52,6 +86,18 @@ function* checkKey(
   if (newer !== undefined) {
     const other = nodeAt(root, newer.split('.'));
     const isSame = other !== null && toData(other) === toData(node);
+    if (other !== null && !isSame) {
+      yield {
+        start,
+        end,
+        path,
+        severity: 'warning',
+        code: 'contradicting-keys',
+        message: `\`${key}\` and \`${newer}\` say different things: keep the one that is right.`,
+        related: { start: other.start, end: other.end, message: `\`${newer}\`.` },
+      };
+      return;
+    }
     yield {
       start,
       end,

@@ -1,11 +1,14 @@
 import { isMerge, keyName, type Path, type Span, type SpecNode } from '../ast/nodes';
+import type { SpecDocument } from '../document/specDocument';
 import { removeKey } from '../fixes/removeKey';
 import { replaceWith } from '../fixes/replace';
+import { isSecretPlace } from '../placeholders/secretPlaces';
 import type { Finding, Rule } from './finding';
 import { nodeInWords } from './messageText';
 
 /** What YAML allows and a spec does not: a root that is no map, keys given twice, lost aliases. */
-export const structureRule: Rule = function* ({ root }) {
+export const structureRule: Rule = function* (document) {
+  const { root } = document;
   if (root === null) return;
   if (root.kind !== 'map') {
     yield {
@@ -17,10 +20,10 @@ export const structureRule: Rule = function* ({ root }) {
       message: `A spec is a map of keys like \`name: …\`, not ${nodeInWords(root)}.`,
     };
   }
-  yield* check(root, []);
+  yield* check(document, root, []);
 };
 
-function* check(node: SpecNode | null, path: Path): Iterable<Finding> {
+function* check(document: SpecDocument, node: SpecNode | null, path: Path): Iterable<Finding> {
   if (node?.kind === 'alias' && node.target === null) {
     yield {
       start: node.start,
@@ -28,12 +31,13 @@ function* check(node: SpecNode | null, path: Path): Iterable<Finding> {
       path,
       severity: 'error',
       code: 'undefined-alias',
-      message: `No anchor \`&${node.name}\` stands above this alias: define it first, or quote the value.`,
+      message: `No anchor ${isSecretPlace(path, document.choice) ? 'of this name' : `\`&${node.name}\``} stands above this alias: define it first, or quote the value.`,
       fixes: replaceWith(`"*${node.name}"`),
     };
   }
   if (node?.kind === 'sequence') {
-    for (const [index, item] of node.items.entries()) yield* check(item, [...path, index]);
+    for (const [index, item] of node.items.entries())
+      yield* check(document, item, [...path, index]);
   }
   if (node?.kind !== 'map') return;
   const first = new Map<string, Span>();
@@ -55,6 +59,6 @@ function* check(node: SpecNode | null, path: Path): Iterable<Finding> {
         fixes: removeKey,
       };
     }
-    yield* check(entry.value, [...path, name]);
+    yield* check(document, entry.value, [...path, name]);
   }
 }

@@ -1,10 +1,11 @@
-import type { ScalarNode } from '../ast/nodes';
+import type { ScalarNode, SpecNode } from '../ast/nodes';
 import { addKey } from '../fixes/addKey';
 import { replaceWith } from '../fixes/replace';
 import { hasPlaceholder } from '../placeholders/placeholders';
 import { keysOf, requiredKeys, typesOf } from '../schema/lookup';
 import { typesTaken } from '../schema/typeWords';
-import { nearest, nodeInWords, subjectName } from './messageText';
+import { nearest, neededBy, nodeInWords, subjectName } from './messageText';
+import { quote } from './quote';
 import type { Explained, Subject } from './schemaErrorSubject';
 
 /** A value of a wrong type. */
@@ -37,6 +38,8 @@ export function explainType(subject: Subject): Explained | undefined {
   const allowed = [error.params.type].flat().map(String);
   const isText = allowed.some((type) => type !== 'object' && type !== 'array' && type !== 'null');
   if (isText && hasPlaceholder(node, path) && path.join() !== 'id') return undefined;
+  const needed = isNothing(node) ? neededBy(path, subject.schema) : undefined;
+  if (needed !== undefined) return { code: 'empty-value', message: needed };
   const types = allowed.filter((type) => type !== 'null');
   const wrong = { ...subject, types, name: subjectName(path) };
   if (node?.kind === 'scalar') {
@@ -75,12 +78,12 @@ function yaml11Boolean({ types, value }: WrongScalar): Explained | undefined {
 }
 
 function textWithoutQuotes(wrong: WrongScalar): Explained | undefined {
-  const { document, name, node, types, value } = wrong;
+  const { document, path, name, node, types, value } = wrong;
   if (!types.includes('string') || value === null || node === null) return undefined;
   const quoted = `"${document.text.slice(node.start, node.end)}"`;
   return {
     code: 'wrong-type',
-    message: `${name} takes text: write it in quotes, \`${quoted}\`.`,
+    message: `${name} takes text: write it in quotes, ${quote(document, path, quoted)}.`,
     fixes: replaceWith(quoted),
   };
 }
@@ -101,7 +104,7 @@ function keyAndValueWithoutColon({ types, value, schema }: WrongScalar): Explain
   const meant = `${key}: ${rest}`;
   return {
     code: 'missing-colon',
-    message: `A key ends with a colon and a space: write \`${meant}\`.`,
+    message: `A key ends with a colon and a space: write \`${key}: …\`.`,
     fixes: replaceWith(meant, { isGuess: true }),
   };
 }
@@ -127,10 +130,13 @@ function itemAlone({ name, types, value, schema }: WrongScalar): Explained | und
   };
 }
 
+function isNothing(node: SpecNode | null): boolean {
+  return node === null || (node.kind === 'scalar' && node.value === null);
+}
+
 function otherType({ name, node, schema, types }: WrongType): Explained {
-  const isNothing = node === null || (node.kind === 'scalar' && node.value === null);
   const [needed] = types.includes('object') ? requiredKeys(schema, node) : [];
-  const fixes = isNothing && needed !== undefined ? addKey(needed) : undefined;
+  const fixes = isNothing(node) && needed !== undefined ? addKey(needed) : undefined;
   const takes = `takes ${typesTaken(types)}`;
   if (node === null) {
     return { code: 'wrong-type', message: `${name} has no value yet: it ${takes}.`, fixes };

@@ -3,9 +3,10 @@ import type { SpecDocument } from '../document/specDocument';
 import type { FixesFor } from '../fixes/fix';
 import { moveKey } from '../fixes/moveKey';
 import { removeKey } from '../fixes/removeKey';
-import { chatOf, providerOf, v1Names } from '../schema/catalog';
+import { chatOf, providerOf } from '../schema/catalog';
 import { type KnownKey, whereKnown } from '../schema/knownKeys';
 import { keysOf, schemaAt } from '../schema/lookup';
+import { v1Path } from '../schema/v1Names';
 import { nearest, quoteList } from './messageText';
 
 interface Explained {
@@ -28,6 +29,7 @@ export function explainUnknownKey(
   const { start, end } = key;
   const explained =
     explainV1(name, path) ??
+    explainOtherName(document, name, path) ??
     explainOtherType(document, name, path) ??
     explainTypo(document, name, path) ??
     explainMisplaced(document, name, path) ??
@@ -39,11 +41,9 @@ type Explanation = Explained | undefined;
 
 /** Names of the older API, which stood at the root, and in mock tools. */
 function explainV1(name: string, path: Path): Explanation {
-  const to = v1Name(name, path);
-  if (to === undefined) return undefined;
-  // In items of lists only the last name has changed.
-  const [, last = to] = to.split('[].');
-  const instead = last === to ? to.split('.') : [...path, last];
+  const instead = v1Path(name, path);
+  if (instead === undefined) return undefined;
+  const last = path.length > 0 ? instead.at(-1) : instead.join('.');
   return {
     code: 'v1-key',
     message: `\`${name}\` is the older API's name: write \`${last}\`.`,
@@ -51,18 +51,17 @@ function explainV1(name: string, path: Path): Explanation {
   };
 }
 
-/** Where a name of the older API has gone; undefined when it is none, or not at its place. */
-function v1Name(name: string, path: Path): string | undefined {
-  const list = path.findLast((step) => typeof step === 'string');
-  const isItem = typeof path.at(-1) === 'number';
-  if (path.length > 0 && !isItem) return undefined;
-  const prefix = isItem ? `${list}[].` : '';
-  return v1Names.find(({ from }) => {
-    const [before, after] = `${from}`.split('<provider>');
-    if (after === undefined) return from === `${prefix}${name}`;
-    const type = name.slice((before ?? '').length, name.length - after.length);
-    return name.endsWith(after) && providerOf(type) !== undefined && type !== '';
-  })?.to;
+/** What other platforms call a key that stands here. */
+function explainOtherName({ choice }: SpecDocument, name: string, path: Path): Explanation {
+  const properties = Object.entries(schemaAt(path, choice)?.properties ?? {});
+  const meant = properties.find(([, schema]) => schema['x-otherNames']?.includes(name))?.[0];
+  return meant === undefined
+    ? undefined
+    : {
+        code: 'unknown-key',
+        message: `\`${name}\` is called \`${meant}\` here.`,
+        instead: [...path, meant],
+      };
 }
 
 /** A key of another provider's, or another chat type's, `config`. */
@@ -125,7 +124,10 @@ function belongsTo(name: string, path: Path, choice: SpecDocument['choice']): Kn
     return parting < 0 ? to.length : parting;
   };
   return whereKnown(name)
-    .filter(({ provider }) => provider === undefined || provider === choice.provider)
+    .filter(
+      ({ provider }) =>
+        provider === undefined || choice.provider === undefined || provider === choice.provider,
+    )
     .filter(({ chat }) => chat === undefined || chat === choice.chat)
     .sort((a, b) => shared(b) - shared(a) || a.path.length - b.path.length)[0];
 }

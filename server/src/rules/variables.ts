@@ -1,6 +1,7 @@
 import { entry, nodeAt, textAt } from '../ast/nodes';
-import { usesIn, variableDeclarations } from '../document/variables';
+import { usesIn, variableDeclarations, variableUses } from '../document/variables';
 import { declareVariable } from '../fixes/declareVariable';
+import { platformVariables } from '../schema/catalog';
 import type { Rule } from './finding';
 
 /** `{{ name }}` in the description that no dynamic variable declares, and the reverse. */
@@ -10,13 +11,14 @@ export const variableRule: Rule = function* (document) {
   const text = textAt(document.root, path);
   if (description === null || text === undefined || /^\$\{file:/.test(text)) return;
   const uses = usesIn(document, description, path);
+  const isOfPlatform = platformVariables(document.choice.provider);
   const declarations = variableDeclarations(document);
   const declared = new Set(declarations.map(({ name }) => name));
   const list = nodeAt(document.root, ['dynamic_variables']);
   const canAppend = list === null || list.kind === 'sequence';
   const told = new Set<string>();
   for (const { name, start, end, path } of uses) {
-    if (declared.has(name) || told.has(name)) continue;
+    if (declared.has(name) || told.has(name) || isOfPlatform(name)) continue;
     told.add(name);
     yield {
       start,
@@ -28,9 +30,10 @@ export const variableRule: Rule = function* (document) {
       fixes: canAppend ? declareVariable(name) : undefined,
     };
   }
-  const used = new Set(uses.map(({ name }) => name));
+  // What another text uses, such as a tool's, is of use there.
+  const used = new Set([...uses, ...variableUses(document)].map(({ name }) => name));
   for (const { name, start, end, path } of declarations) {
-    if (used.has(name) || !/^[A-Za-z_]\w*$/.test(name)) continue;
+    if (used.has(name) || /[{}]/.test(name)) continue;
     used.add(name);
     yield {
       start,

@@ -1,10 +1,26 @@
 import type { ChatDescription, ProviderDescription, Snippet, V1Name } from './descriptions';
 import { facts } from './generated/schemas';
 
-/** The description of a `provider.type`; no type is a custom agent; undefined for unknown types. */
+/** The description of a `provider.type`, the empty one for a custom agent; undefined for unknown types. */
 export function providerOf(type: string | undefined): ProviderDescription | undefined {
-  const wanted = type ?? '';
-  return facts.providers.find((one) => one.type === wanted || one.aliases?.includes(wanted));
+  if (type === undefined) return undefined;
+  return facts.providers.find((one) => one.type === type || one.aliases?.includes(type));
+}
+
+/**
+ * Tells which variables the platform fills in itself; for a type that is not known, those of any platform.
+ * Whether Cekura fills them in during tests is not published.
+ */
+export function platformVariables(type: string | undefined): (name: string) => boolean {
+  const provider = providerOf(type);
+  const patterns = (provider === undefined ? providers : [provider]).flatMap(
+    ({ variables = [] }) => variables,
+  );
+  const names = new Set(patterns.filter((pattern) => !pattern.endsWith('*')));
+  const beginnings = patterns
+    .filter((pattern) => pattern.endsWith('*'))
+    .map((pattern) => pattern.slice(0, -1));
+  return (name) => names.has(name) || beginnings.some((beginning) => name.startsWith(beginning));
 }
 
 /** The description of a `chat_agent_details.type`; undefined for unknown types. */

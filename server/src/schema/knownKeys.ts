@@ -24,6 +24,8 @@ function buildIndex(): Map<string, KnownKey[]> {
   const places = new Map<string, KnownKey[]>();
   const visit = (schema: Schema, path: string[], only: Omit<KnownKey, 'path'>) => {
     for (const [key, property] of Object.entries(schema.properties ?? {})) {
+      // What only Cekura writes belongs nowhere in a spec.
+      if (property.readOnly === true && path.length > 0) continue;
       const place = { path, ...only };
       places.set(key, [...(places.get(key) ?? []), place]);
       visit(dereference(property), [...path, key], only);

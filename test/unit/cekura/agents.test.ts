@@ -50,7 +50,6 @@ describe('agents are found', () => {
     for (const agent of agents) {
       expect(agent).toEqual({
         id: expect.any(Number),
-        name: name.trim(),
         createdAt: expect.any(Number),
       });
       expect(agent.createdAt).toBeGreaterThanOrEqual(started - 1_000);
@@ -65,8 +64,8 @@ describe('agents are found', () => {
   });
 
   test.each<[what: string, answer: JsonValue, agents: JsonValue]>([
-    ['fields that nobody knows', [{ id: 7, name: 'A', new: {} }], [{ id: 7, name: 'A' }]],
-    ['a date that is none', [{ id: 7, name: 'A', created_at: 'soon' }], [{ id: 7, name: 'A' }]],
+    ['fields that nobody knows', [{ id: 7, name: 'A', new: {} }], [{ id: 7 }]],
+    ['a date that is none', [{ id: 7, name: 'A', created_at: 'soon' }], [{ id: 7 }]],
     ['items that are no agents', [null, 'A', [], { name: 'A' }, { id: '7', name: 'A' }], []],
   ])('in answers with %s', async (_, results, agents) => {
     sandbox.arm('agents', 'empty-object', { body: { results } });
@@ -87,7 +86,7 @@ describe('agents are found', () => {
 test('an agent is read as Cekura has it, without secrets', async () => {
   const [first] = sandbox.agents;
   const reply = await readAgent(connection, Number(first?.id));
-  expect(reply).toEqual({ kind: 'agent', agent: first });
+  expect(reply.kind === 'agent' && reply.agent.shownJson).toEqual(first);
   expect(JSON.stringify(reply)).not.toContain('5ecret');
 });
 

@@ -5,12 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { curlCommand } from '../../../client/src/preview/curl';
+import { type CurlCommand, curlCommand } from '../../../client/src/preview/curl';
 import type { JsonObject, Placeholder, Template } from '../../../shared/src/messages';
 import { runs } from '../../runs';
 import { startSandbox } from '../../sandbox/index';
 
-const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 const url = 'https://api.cekura.ai/test_framework/v2/aiagents/';
 
 const env = (name: string): Placeholder => ({ kind: 'env', name });
@@ -20,7 +19,13 @@ const template = (
   parts: Template['parts'],
   as: Template['as'] = 'string',
   isSecret = false,
-): Template => ({ path, parts, as, isSecret, range });
+): Template => ({ path, parts, as, isSecret });
+
+function copied(...request: Parameters<typeof curlCommand>): CurlCommand {
+  const result = curlCommand(...request);
+  if ('problem' in result) throw new Error(result.problem);
+  return result;
+}
 
 const atRoot = (name: string) => `/${name}`;
 
@@ -70,7 +75,7 @@ JSON
       template(['project'], [env('PROJECT')], 'integer'),
       template(['webhook_secret'], ['a-$', secret('webhook_secret')]),
     ];
-    const { command } = curlCommand(
+    const { command } = copied(
       `${sandbox.url}/test_framework/v2/aiagents/`,
       { body, templates },
       atRoot,
@@ -132,7 +137,7 @@ JSON
     fc.assert(
       fc.property(json, hostile, (body, text) => {
         const templates = [template(['filled'], [text, env('VALUE'), text])];
-        const { command } = curlCommand(url, { body: { ...body, filled: '' }, templates }, atRoot);
+        const { command } = copied(url, { body: { ...body, filled: '' }, templates }, atRoot);
         const sent = JSON.parse(JSON.stringify({ ...body, filled: `${text}v ' $x${text}` }));
         expect(bodyBy(command, { VALUE: "v ' $x" })).toEqual(sent);
       }),
@@ -168,13 +173,13 @@ JSON
     const templates = placeholders.map((placeholder, index) =>
       template([`k${index}`], [placeholder]),
     );
-    expect([...curlCommand(url, { body: {}, templates }, atRoot).variables].sort()).toEqual(
+    expect([...copied(url, { body: {}, templates }, atRoot).variables].sort()).toEqual(
       [...variables].sort(),
     );
   });
 
   test('stops when a variable is not set, so that nothing is sent without its secret', () => {
-    const { command } = curlCommand(
+    const { command } = copied(
       url,
       { body: { a: '' }, templates: [template(['a'], [secret('my_key')])] },
       atRoot,
@@ -195,7 +200,7 @@ describe.skipIf(process.platform === 'win32')('a file', () => {
     const file = join(folder, "it's a key.txt");
     await writeFile(file, 'from-a-file\n');
     const templates = [template(['key'], [{ kind: 'file', name: 'x' }], 'string', true)];
-    const { command } = curlCommand(url, { body: { key: '' }, templates }, () => file);
+    const { command } = copied(url, { body: { key: '' }, templates }, () => file);
     expect(command).not.toContain('from-a-file');
     expect(bodyBy(command)).toEqual({ key: 'from-a-file' });
   });
@@ -205,12 +210,24 @@ describe.skipIf(process.platform === 'win32')('a file', () => {
     const templates = [
       template(['files', 0, 'content_base64'], [{ kind: 'fileBase64', name: 'a "b".md' }]),
     ];
-    const { command, variables } = curlCommand(url, { body, templates }, (name) =>
-      join(folder, name),
-    );
+    const { command, variables } = copied(url, { body, templates }, (name) => join(folder, name));
     expect(variables).toEqual([]);
     expect(bodyBy(command)).toEqual({
       files: [{ content_base64: Buffer.alloc(200, 'xyz').toString('base64') }],
     });
+  });
+
+  test.each([
+    ['a line break, which would end the here-document', 'a\nJSON\ntouch owned\n'],
+    ['an escape sequence, which a terminal obeys', 'a\u001b]0;owned\u0007.md'],
+    ['a character that turns the text around', 'a\u202edm.md'],
+  ])('is not copied when its path has %s', (_, name) => {
+    for (const kind of ['file', 'fileBase64'] as const) {
+      const templates = [template(['a'], [{ kind, name: 'x' }], 'string', true)];
+      const request = { body: { a: '' }, templates };
+      expect(curlCommand(url, request, () => `/folder/${name}`)).toEqual({
+        problem: expect.stringContaining('hidden characters'),
+      });
+    }
   });
 });

@@ -3,7 +3,10 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Failure } from '../../../client/src/api/failure';
 import { type FollowOptions, followImport } from '../../../client/src/api/followProgress';
 import { type ImportView, resumed } from '../../../client/src/api/progress';
+import { Unmasked } from '../../../client/src/api/unmasked';
 import type { JsonObject, JsonValue } from '../../../shared/src/messages';
+
+const told = (answer: JsonValue) => new Unmasked(answer, (text) => text);
 
 type Reply = JsonObject | Failure['kind'];
 
@@ -17,7 +20,7 @@ async function follow(replies: Reply[], options: Pick<FollowOptions, 'limitMs' |
       paths.push(path(7));
       return typeof reply === 'string'
         ? { kind: reply, host: 'api.cekura.ai', status: 503 }
-        : { kind: 'progress', answer: reply ?? null };
+        : { kind: 'progress', answer: told(reply ?? null) };
     },
     show: (view) => views.push(view),
     signal: new AbortController().signal,
@@ -62,9 +65,17 @@ describe('an import is followed', () => {
     expect((await follow([running, kind, kind, completed])).end.status).toBe('completed');
   });
 
+  test.each([1, 2, 3])('over being not found %i times in a row, and again later', async (count) => {
+    const gone = Array(count).fill('notFound');
+    const { end, polls } = await follow([running, ...gone, running, ...gone, completed]);
+    expect(end.status).toBe('completed');
+    expect(new Set(polls)).toEqual(new Set([fetchPath]));
+  });
+
   test('at the older addresses when the newer ones are not there, each asked once', async () => {
-    expect((await follow(['notFound', 'notFound', running, completed])).polls).toEqual([
-      fetchPath,
+    const replies: Reply[] = [...Array(5).fill('notFound'), running, completed];
+    expect((await follow(replies)).polls).toEqual([
+      ...Array(4).fill(fetchPath),
       '7/import-progress/',
       'import-progress/',
       'import-progress/',
@@ -127,7 +138,7 @@ describe('an import is not followed any longer', () => {
   ])('at once when it is stopped: %s', async (reason, said) => {
     const stop = new AbortController();
     const end = followImport({
-      poll: async () => ({ kind: 'progress', answer: running }),
+      poll: async () => ({ kind: 'progress', answer: told(running) }),
       show: () => stop.abort(reason),
       signal: stop.signal,
     });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Failure } from '../../../client/src/api/failure';
 import { followImport } from '../../../client/src/api/followProgress';
+import { Unmasked } from '../../../client/src/api/unmasked';
 
 /** The clock, which goes on by the pauses that are made and by nothing else; in milliseconds. */
 const clock = vi.hoisted((): { now: number; pauses: number[] } => ({ now: 0, pauses: [] }));
@@ -26,7 +27,7 @@ function follow(poll: (before: number) => Partial<Failure> | 'running' | 'comple
     async poll() {
       const reply = poll(polls++);
       return typeof reply === 'string'
-        ? { kind: 'progress', answer: { status: reply } }
+        ? { kind: 'progress', answer: new Unmasked({ status: reply }, (text) => text) }
         : { kind: 'serverError', host: 'api.cekura.ai', ...reply };
     },
     show: () => undefined,
@@ -45,6 +46,13 @@ describe('an import is asked for', () => {
     vi.spyOn(Math, 'random').mockReturnValue(0);
     await follow((before) => (before < 6 ? {} : before === 6 ? 'running' : 'completed'));
     expect(clock.pauses).toEqual([4_000, 8_000, 16_000, 30_000, 30_000, 30_000, 2_000]);
+  });
+
+  test('as after other failures when it is not found, and at the older addresses at once', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    const end = await follow(() => ({ kind: 'notFound' }));
+    expect(clock.pauses).toEqual([4_000, 8_000, 16_000]);
+    expect(end.reason).toBe('Cekura does not know this import any longer.');
   });
 
   test('not by all windows at the same time after a failure', async () => {

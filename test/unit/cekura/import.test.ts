@@ -58,11 +58,13 @@ function stepsBack(views: ImportView[]): string[] {
     const before = views[index];
     if (!before) return [];
     const fallen = before.stages.filter(({ key, state }) => {
-      const now = view.stages.find((stage) => stage.key === key);
+      const now = view.stages.find((stage) => stage.key.is(key));
       return !now || ranks[now.state] < ranks[state];
     });
-    const shown = view.stages.findIndex(({ key }) => key === before.stages[before.current]?.key);
-    return [...fallen.map(({ key }) => key), ...(view.current < shown ? ['current'] : [])];
+    const shown = view.stages.findIndex(
+      ({ key }) => `${key}` === `${before.stages[before.current]?.key}`,
+    );
+    return [...fallen.map(({ key }) => `${key}`), ...(view.current < shown ? ['current'] : [])];
   });
 }
 

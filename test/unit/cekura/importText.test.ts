@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { advance, type ImportView, left, notStarted } from '../../../client/src/api/progress';
+import { Unmasked } from '../../../client/src/api/unmasked';
 import {
   importRows,
   type NamedImport,
@@ -7,14 +8,15 @@ import {
   tooltipText,
 } from '../../../client/src/imports/importText';
 
-const running = advance(notStarted, {
+const answer = {
   status: 'in_progress',
   stages: [
     { key: 'prompt', status: 'completed' },
     { key: 'tools', status: 'in_progress', detail: '3 found' },
     { key: 'kb', status: 'pending' },
   ],
-});
+};
+const running = advance(notStarted, new Unmasked(answer, (text) => text));
 const named = (view: NamedImport['view'], name = 'Support'): NamedImport => ({
   name,
   id: 303,

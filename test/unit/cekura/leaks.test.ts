@@ -52,10 +52,11 @@ async function takeEveryRoad(connection: Connection): Promise<void> {
   const checked = await checkKey(connection);
   said.push(typeof checked === 'string' ? checked : whatHappened(checked));
   const outcome = await createAgent(connection, body);
-  said.push(JSON.stringify(outcome));
+  // The id of an import goes back to Cekura alone.
+  said.push(JSON.stringify({ ...outcome, progressId: null }));
   if ('host' in outcome) {
     said.push(createFailed(outcome).message);
-    if ('answer' in outcome) said.push(answerText(outcome.answer));
+    if ('answer' in outcome) said.push(answerText(outcome.answer.shownJson));
   }
   const ref = outcome.kind === 'importing' ? outcome : { id: 1, progressId: 'p1' };
   const end = await followImport({

@@ -7,6 +7,7 @@ import {
   sayFound,
 } from '../../../client/src/api/findCreatedAgent';
 import type { Connection } from '../../../client/src/api/http';
+import { time } from '../../../client/src/api/parse';
 import { type Sandbox, startSandbox } from '../../sandbox/index';
 
 let sandbox: Sandbox;
@@ -34,8 +35,14 @@ async function found(change: Partial<OpenCreate>): Promise<number[]> {
 describe('an agent may be that of a create with an unknown outcome', () => {
   test.each<[when: string, change: Partial<OpenCreate>, ids: number[]]>([
     ['when it came after it and has its name, the newest first', {}, [305, 303]],
-    ['when clocks differ by a little', { sentAt: Date.now() + minutes(4) }, [305, 303]],
-    ['not when it is older', { sentAt: Date.now() + minutes(6) }, []],
+    [
+      'when the clocks of Cekura differ by a little',
+      { heardAt: Date.now() + minutes(4) },
+      [305, 303],
+    ],
+    ['not when it is older', { heardAt: Date.now() + minutes(6) }, []],
+    ['whatever the clock of this machine says', { sentAt: Date.now() + minutes(600) }, [305, 303]],
+    ['whenever it came, when Cekura has not answered before', { heardAt: undefined }, [305, 303]],
     ['not when the spec had it before', { agentBefore: 303 }, [305]],
     ['with a lower id than one of another Cekura', { agentBefore: 90_000 }, [305, 303]],
     ['not when it has another name', { name: 'Supp' }, []],
@@ -45,11 +52,41 @@ describe('an agent may be that of a create with an unknown outcome', () => {
   });
 });
 
-test('an agent is found by the clock of Cekura when that of this machine is hours ahead', async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes(180) });
-  const [sentNow, sentLater] = [await found({}), await found({ sentAt: Date.now() + minutes(6) })];
-  expect(sentNow).toEqual([305, 303]);
-  expect(sentLater).toEqual([]);
+describe('only the times of Cekura count', () => {
+  test.each<[clock: string, aheadMs: number, withoutZone: boolean]>([
+    ['three hours ahead', minutes(180), false],
+    ['three hours behind', minutes(-180), false],
+    ['three hours ahead, without a zone', minutes(180), true],
+    ['right, without a zone', 0, true],
+  ])('when its clock is %s', async (_, aheadMs, withoutZone) => {
+    const shifted = await startSandbox({ clock: { aheadMs, withoutZone } });
+    const there = { ...connection, baseUrl: shifted.url };
+    await createAgent(there, body);
+    const sent = openCreateOf(body, shifted.url, undefined);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes(60 * 24 * 365) });
+    expect(await findCreatedAgent(sent, there)).toMatchObject({ agents: [{ id: 303 }] });
+    const later = { ...sent, heardAt: (sent.heardAt ?? 0) + minutes(6) };
+    expect(await findCreatedAgent(later, there)).toEqual({ agents: [], areNew: true });
+    await shifted.close();
+  });
+
+  test('wherever this machine is', () => {
+    const zone = process.env.TZ;
+    process.env.TZ = 'Pacific/Kiritimati';
+    expect(time('2026-11-23T12:00:00.5')).toBe(Date.UTC(2026, 10, 23, 12, 0, 0, 500));
+    process.env.TZ = zone;
+  });
+});
+
+test('an agent is found among a hundred large ones', async () => {
+  const full = await startSandbox();
+  const there = { ...connection, baseUrl: full.url };
+  const description = 'x'.repeat(60_000);
+  for (let count = 0; count < 100; count++) await createAgent(there, { ...body, description });
+  const sent = openCreateOf(body, full.url, undefined);
+  const found = await findCreatedAgent(sent, there);
+  expect('agents' in found && found.agents.length).toBe(100);
+  await full.close();
 });
 
 describe('an agent is not looked for', () => {
@@ -81,7 +118,8 @@ describe('an agent is not looked for', () => {
 
 describe('what was found is said with what it means', () => {
   const agents = (...ids: number[]) => ({
-    agents: ids.map((id) => ({ id, name: 'Support', createdAt: undefined })),
+    agents: ids.map((id) => ({ id, createdAt: undefined })),
+    areNew: true,
   });
   test.each<[count: string, ids: number[], says: RegExp]>([
     ['none', [], /^No agent "Support" has come .* create again only when you are sure\.$/],
@@ -89,5 +127,11 @@ describe('what was found is said with what it means', () => {
     ['several', [305, 303], /^Several agents "Support" came .* Is one of them/],
   ])('%s', (_, ids, says) => {
     expect(sayFound(agents(...ids), 'Support')).toMatch(says);
+  });
+
+  test('and not that they are new when nobody knows', () => {
+    expect(sayFound({ ...agents(305), areNew: false }, 'Support')).toBe(
+      'Agent 305 "Support" is in the project. Is it the one of this spec?',
+    );
   });
 });

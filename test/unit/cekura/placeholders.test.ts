@@ -6,7 +6,6 @@ import {
 } from '../../../client/src/placeholders/fillPlaceholders';
 import type { JsonObject, Placeholder, Template } from '../../../shared/src/messages';
 
-const range = { start: { line: 3, character: 2 }, end: { line: 3, character: 9 } };
 const env = (name: string): Placeholder => ({ kind: 'env', name });
 const secret = (name: string): Placeholder => ({ kind: 'secret', name });
 
@@ -42,7 +41,7 @@ const template = (
   parts: Template['parts'],
   as: Template['as'] = 'string',
   isSecret = false,
-): Template => ({ path, parts, as, isSecret, range });
+): Template => ({ path, parts, as, isSecret });
 
 describe('what is sent', () => {
   test.each<[name: string, body: JsonObject, templates: Template[], sent: JsonObject]>([
@@ -102,7 +101,7 @@ test('no secret is asked for while something else is missing', async () => {
   const { all, asked } = sources();
   const templates = [template(['a'], [secret('TOKEN')]), template(['b'], [env('NONE')])];
   expect(await fillPlaceholders({ body: { a: '', b: '' }, templates }, all)).toEqual({
-    problems: [{ range, message: 'No env NONE.' }],
+    problems: [{ path: ['b'], message: 'No env NONE.' }],
   });
   expect(asked).toEqual(['env:NONE']);
 });
@@ -133,7 +132,7 @@ describe('what is missing is said at its place', () => {
   ])('%s', async (_, templates, messages) => {
     const body = { a: '', b: '' };
     expect(await fillPlaceholders({ body, templates }, sources().all)).toEqual({
-      problems: messages.map((message) => ({ range, message })),
+      problems: messages.map((message, index) => ({ path: templates[index]?.path, message })),
     });
   });
 });

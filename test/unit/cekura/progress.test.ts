@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { advance, type ImportView, notStarted } from '../../../client/src/api/progress';
+import { Unmasked } from '../../../client/src/api/unmasked';
 import type { JsonValue } from '../../../shared/src/messages';
 
 const words: Record<string, string> = {
@@ -34,10 +35,27 @@ function short({ stages, current }: ImportView): string {
     .join(' ');
 }
 
-const after = (...answers: JsonValue[]) => answers.reduce<ImportView>(advance, notStarted);
+const after = (...answers: JsonValue[]) =>
+  answers.reduce<ImportView>((view, answer) => advance(view, told(answer)), notStarted);
+const told = (answer: JsonValue) => new Unmasked(answer, (text) => text);
+
+test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+  'a stage with the key %s is called by it',
+  (key) => {
+    const view = advance(notStarted, told({ stages: [{ key }] }));
+    expect(view.stages.map(({ label }) => String(label))).toEqual([
+      key.replaceAll('_', ' ').trim(),
+    ]);
+  },
+);
 
 describe('the stages that are shown', () => {
   test.each<[name: string, answers: JsonValue[], shown: string]>([
+    [
+      'names that every object has',
+      [answer('constructor> __proto__. toString.')],
+      '[constructor>] __proto__. toString.',
+    ],
     ['nothing has begun', [answer('prompt. tools.')], '[prompt.] tools.'],
     ['the running stage', [answer('prompt+ tools> kb.')], 'prompt+ [tools>] kb.'],
     [
@@ -109,16 +127,16 @@ test('whatever is answered, no stage goes back, none is lost, and the shown one 
       let view = notStarted;
       for (const next of answers) {
         const before = view;
-        view = advance(before, next);
-        const now = new Map(view.stages.map(({ key, state }) => [key, state]));
+        view = advance(before, told(next));
+        const now = new Map(view.stages.map(({ key, state }) => [`${key}`, state]));
         for (const { key, state } of before.stages) {
-          expect(now.has(key), key).toBe(true);
-          expect(rank(now.get(key)), key).toBeGreaterThanOrEqual(rank(state));
+          expect(now.has(`${key}`), `${key}`).toBe(true);
+          expect(rank(now.get(`${key}`)), `${key}`).toBeGreaterThanOrEqual(rank(state));
         }
-        const shown = before.stages[before.current]?.key;
-        const place = view.stages.findIndex(({ key }) => key === shown);
+        const shown = String(before.stages[before.current]?.key);
+        const place = view.stages.findIndex(({ key }) => `${key}` === shown);
         expect(view.current).toBeGreaterThanOrEqual(place);
-        const keys = view.stages.map(({ key }) => key);
+        const keys = view.stages.map(({ key }) => `${key}`);
         expect(new Set(keys).size).toBe(keys.length);
       }
     }),
@@ -155,6 +173,6 @@ describe('the end of an import', () => {
 
   test('nothing comes after it', () => {
     const end = after({ status: 'completed' });
-    expect(advance(end, answer('a>'))).toBe(end);
+    expect(advance(end, told(answer('a>')))).toBe(end);
   });
 });

@@ -221,6 +221,23 @@ describe('a proxy that fails is named, and nothing was sent', () => {
     expect(lines.join()).not.toContain('5ecret');
   });
 
+  test.each(['socks', 'socks4', 'socks4a', 'socks5', 'socks5h', 'SOCKS5'])(
+    'before it is asked when it speaks %s',
+    async (language) => {
+      expect(await create({ proxy: proxyUrl('user:5ecret@').replace('http', language) })).toBe(
+        'The proxy 127.0.0.1:PORT speaks SOCKS, which is not supported. Nothing was sent: name an HTTP proxy in the setting http.proxy, or the host of Cekura in http.noProxy.',
+      );
+      expect([asked, read, lines.join()]).toEqual([[], '', expect.not.stringContaining('5ecret')]);
+    },
+  );
+
+  test('but not one that speaks SOCKS and is not for Cekura', async () => {
+    vi.stubEnv('HTTPS_PROXY', 'socks5://127.0.0.1:1');
+    expect(await create({ noProxy: ['api.cekura.invalid'] })).toMatch(
+      /^Cekura could not be reached at api\.cekura\.invalid/,
+    );
+  });
+
   test('when nobody listens', async () => {
     expect(await create({ proxy: 'http://user:5ecret@127.0.0.1:1' })).toBe(
       `The proxy 127.0.0.1:1 could not be used (ECONNREFUSED). Tried 3 times. ${advice}`,

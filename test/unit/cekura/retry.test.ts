@@ -1,13 +1,12 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import { createServer as createTcpServer, type Server as TcpServer } from 'node:net';
+import { createServer, type ServerResponse } from 'node:http';
+import { createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Waiting } from '../../../client/src/api/attempts';
 import { createAgent, readAgent, readProgress } from '../../../client/src/api/cekuraApi';
 import { createFailed, type Failure, mayBeCreated } from '../../../client/src/api/failure';
 import type { Connection } from '../../../client/src/api/http';
-import { pauseBefore } from '../../../client/src/api/retry';
+import { pauseBefore, type Waiting } from '../../../client/src/api/retry';
 import { runs } from '../../runs';
 import { type FaultName, faults } from '../../sandbox/faults';
 import { type Sandbox, startSandbox } from '../../sandbox/index';
@@ -49,19 +48,24 @@ const table: Record<FaultName, { create: [times: number, end: string]; read: [nu
   'rate-limited-without-hint': { create: [1, 'rateLimited'], read: [3, 'rateLimited'] },
   'server-error': { create: [1, 'serverError'], read: [3, 'serverError'] },
   'bad-gateway': { create: [1, 'serverError'], read: [3, 'serverError'] },
-  unavailable: { create: [3, 'unavailable'], read: [3, 'unavailable'] },
+  unavailable: { create: [1, 'serverError'], read: [3, 'serverError'] },
   'unavailable-without-hint': { create: [1, 'serverError'], read: [3, 'serverError'] },
   'html-page': { create: [1, 'unreadable'], read: [1, 'unreadable'] },
   'empty-object': { create: [1, 'unreadable'], read: [1, 'unreadable'] },
   redirect: { create: [1, 'redirect'], read: [1, 'redirect'] },
-  'see-other': { create: [1, 'unexpected'], read: [1, 'redirect'] },
+  'see-other': { create: [1, 'unexpected'], read: [1, 'unexpected'] },
+  processing: { create: [1, 'created'], read: [1, 'agent'] },
+  'early-hints': { create: [1, 'created'], read: [1, 'agent'] },
+  'partial-content': { create: [1, 'unreadable'], read: [1, 'agent'] },
+  'not-modified': { create: [1, 'unexpected'], read: [1, 'unexpected'] },
+  'v1-names': { create: [1, 'refused'], read: [1, 'refused'] },
   'gateway-timeout': { create: [1, 'serverError'], read: [3, 'serverError'] },
   'invalid-json': { create: [1, 'unreadable'], read: [1, 'unreadable'] },
   'wrong-content-type': { create: [1, 'created'], read: [1, 'agent'] },
-  'huge-answer': { create: [1, 'answerTooLarge'], read: [1, 'answerTooLarge'] },
+  'huge-answer': { create: [1, 'created'], read: [1, 'answerTooLarge'] },
   'slow-drip': { create: [1, 'timeout'], read: [1, 'timeout'] },
   silence: { create: [1, 'timeout'], read: [1, 'timeout'] },
-  reset: { create: [1, 'cut'], read: [1, 'cut'] },
+  reset: { create: [1, 'cut'], read: [3, 'cut'] },
   'hang-up': { create: [1, 'cut'], read: [3, 'cut'] },
 };
 const rows = Object.entries(table).flatMap(([name, row]) =>
@@ -114,9 +118,7 @@ test('however faults follow on each other, a create makes one agent at most', as
       const surelyNot =
         outcome.kind !== 'created' && outcome.kind !== 'importing' && !mayBeCreated(outcome);
       expect(made).toBeLessThanOrEqual(surelyNot ? 0 : 1);
-      expect(
-        sandbox.requests.slice(0, -1).every(({ status }) => status === 429 || status === 503),
-      ).toBe(true);
+      expect(sandbox.requests.slice(0, -1).every(({ status }) => status === 429)).toBe(true);
       expect(
         sandbox.requests.every(({ body }) => JSON.stringify(body) === JSON.stringify(spec)),
       ).toBe(true);
@@ -139,15 +141,28 @@ describe('nobody listens', () => {
     );
   });
 
-  test('or the connection ends before it is secure: nothing was sent either', async () => {
-    const reset = createTcpServer((socket) => socket.destroy());
-    const baseUrl = `https://localhost:${await portOf(reset)}`;
-    expect(
-      createFailed(failed(await createAgent({ ...connection, baseUrl }, spec))).message,
-    ).toMatch(
-      /could not be reached at localhost:\d+ \(ECONNRESET\)\. Tried 3 times\. Nothing was sent/,
+  test.each<[how: string, code: string, does: (socket: Socket) => unknown]>([
+    ['the connection ends', 'ECONNRESET', (socket) => socket.destroy()],
+    [
+      'the server does not speak TLS',
+      'ERR_SSL_\\w+',
+      (socket) => socket.end('HTTP/1.1 400 No\r\n\r\n'),
+    ],
+    [
+      'the server refuses the handshake',
+      'ERR_SSL_\\w+',
+      (socket) => socket.end(Buffer.from('15030300020228', 'hex')),
+    ],
+  ])('or %s before it is secure: nothing was sent either', async (_, code, does) => {
+    const server = createTcpServer((socket) => socket.once('data', () => does(socket)));
+    const baseUrl = `https://localhost:${await portOf(server)}`;
+    const outcome = failed(await createAgent({ ...connection, baseUrl }, spec));
+    expect(createFailed(outcome).message).toMatch(
+      new RegExp(
+        `could not be reached at localhost:\\d+ \\(${code}\\)\\. Tried 3 times\\. Nothing was sent`,
+      ),
     );
-    reset.close();
+    server.close();
   });
 
   test('at first: the create is sent once when somebody does', async () => {
@@ -191,13 +206,6 @@ describe('a time to wait', () => {
       'Cekura has had too many requests from this account. No agent was created: try again in 6 minutes.',
     ],
     [
-      'too long of an API that is down',
-      'unavailable',
-      7_200,
-      { onWait: () => undefined },
-      'Cekura takes no requests for now. No agent was created: try again in 2 hours.',
-    ],
-    [
       'that nobody would see',
       'rate-limited',
       11,
@@ -213,7 +221,7 @@ describe('a time to wait', () => {
 
 describe('a create that is cancelled', () => {
   test('in a pause ends at once and is not sent again', async () => {
-    sandbox.arm('create', 'unavailable', { retryAfter: 300 });
+    sandbox.arm('create', 'rate-limited', { retryAfter: 300 });
     const outcome = await createAgent(connection, spec, cancelledWhenTold([]));
     expect(createFailed(failed(outcome)).message).toBe('Cancelled. No agent was created.');
     expect(timesSent()).toBe(1);
@@ -244,6 +252,34 @@ test('an error answer that never ends is left after the time of an attempt', asy
   endless.close();
 });
 
+describe('an answer that undici reads as it is', () => {
+  const created = { id: 7, name: 'A' };
+  const rows: [name: string, write: (response: ServerResponse) => void, kind: string][] = [
+    ['201 after 102', (response) => answered(response.writeProcessing(), response, 201), 'created'],
+    [
+      '201 after 103',
+      (response) =>
+        answered(response.writeEarlyHints({ link: '</a>; rel=preload' }), response, 201),
+      'created',
+    ],
+    ['206', (response) => answered(undefined, response, 206), 'unreadable'],
+  ];
+  const answered = (_before: unknown, response: ServerResponse, status: number) =>
+    response.writeHead(status).end(JSON.stringify(created));
+
+  test.each(rows)('%s: a create is sent once', async (_, write, kind) => {
+    let times = 0;
+    const server = createServer((request, response) => {
+      times += 1;
+      request.resume().on('end', () => write(response));
+    });
+    const baseUrl = `http://127.0.0.1:${await portOf(server)}`;
+    const outcome = await createAgent({ ...connection, baseUrl }, spec);
+    expect([times, outcome.kind]).toEqual([1, kind]);
+    server.close();
+  });
+});
+
 describe('pauses', () => {
   const failure = fc
     .record({
@@ -252,7 +288,6 @@ describe('pauses', () => {
         'cut',
         'timeout',
         'rateLimited',
-        'unavailable',
         'serverError',
         'refused',
         'unreadable',

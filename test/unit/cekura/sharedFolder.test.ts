@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startOf } from '../../../client/src/specs/processStart';
 import { SharedFolder } from '../../../client/src/specs/sharedFolder';
 
 let parent: string;
@@ -96,12 +97,30 @@ describe('what one window holds', () => {
     expect(third?.hold(spec)).toBeUndefined();
   });
 
-  /** Leaves a claim of another process, with its number at the place of this one's. */
-  async function claimFor(pid: unknown): Promise<void> {
+  /** Leaves a claim of another process, with its number and its start in the places of this one's. */
+  async function claimFor(pid: unknown, start = startOf(Number(pid)) ?? ''): Promise<void> {
     new SharedFolder(path).hold(spec);
     const [name = ''] = await readdir(path);
-    await rename(join(path, name), join(path, name.replace(`.${process.pid}.`, `.${pid}.`)));
+    const [key, , , ...rest] = name.split('.');
+    await rename(join(path, name), join(path, [key, pid, start, ...rest].join('.')));
   }
+
+  test('is free when its process has ended and another was given its number', async () => {
+    const folder = new SharedFolder(path);
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    await claimFor(child.pid, '1');
+    expect(folder.hold(spec)).toBeDefined();
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  });
+
+  test('is held by a process whose start nobody knows', async () => {
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    await claimFor(child.pid, 'unknown');
+    expect(new SharedFolder(path).hold(spec)).toBeUndefined();
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  });
 
   test('is free when the window has ended, however it did', async () => {
     const folder = new SharedFolder(path);

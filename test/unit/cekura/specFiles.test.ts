@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rename, rm, symlink, truncate, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, win32 } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { findSpecFile, readSpecFile } from '../../../client/src/placeholders/specFiles';
+import {
+  findSpecFile,
+  problemOfName,
+  readSpecFile,
+} from '../../../client/src/placeholders/specFiles';
 
 /** What happens around each opening of a file. */
 const attack = vi.hoisted(
@@ -85,11 +89,32 @@ describe('a file is not sent', () => {
     ['that is a link to itself', () => 'loop.md', /link that leads to itself/],
     ['that never ends, by a symbolic link', () => 'zero.md', /zero.md lies outside/],
     ['that is a pipe nobody writes to', () => 'pipe.md', /is no ordinary file/],
-    ['whose name holds a zero', () => 'a\0b', /could not be read/],
+    ['whose name holds a zero', () => 'a\0b', /hidden characters/],
+    ['whose name has two lines', () => 'two\nlines.md', /hidden characters/],
+    ['outside, even when it is missing', () => '../../none.md', /lies outside/],
   ])('%s', async (_, file, why) => {
     expect(await readSpecFile(file(), 'text', folders)).toEqual({
       problem: expect.stringMatching(why),
     });
+  });
+});
+
+describe('on Windows a name is refused by its text alone', () => {
+  const spec = 'C:\\work\\agents';
+  const inWork = { spec, root: 'C:\\work', realRoot: 'D:\\disk\\work' };
+  test.each<[name: string, isRefused: boolean]>([
+    ['\\\\host\\share\\a.md', true],
+    ['//host/share/a.md', true],
+    ['\\\\.\\pipe\\a', true],
+    ['\\\\?\\C:\\windows\\a.md', true],
+    ['D:a.md', true],
+    ['..\\..\\a.md', true],
+    ['prompt.md', false],
+    ['..\\shared.md', false],
+    ['c:\\WORK\\shared.md', false],
+    ['D:\\disk\\work\\a.md', false],
+  ])('%s: %s', (name, isRefused) => {
+    expect(problemOfName(name, inWork, win32) !== undefined).toBe(isRefused);
   });
 });
 

@@ -10,7 +10,7 @@ import { complete } from '../../../server/src/features/completion';
 import { diagnostics } from '../../../server/src/features/diagnostics';
 import { hover } from '../../../server/src/features/hover';
 import { parse } from '../../../server/src/parser/parse';
-import { locateAnswer } from '../../../server/src/request/apiErrors';
+import { errorsByPath } from '../../../server/src/request/apiErrors';
 import { requestOf } from '../../../server/src/request/request';
 import { runs } from '../../runs';
 
@@ -92,10 +92,8 @@ describe('whatever a file holds', () => {
         hover(document, position);
         complete(document, position, support);
         requestOf(document);
-        locateAnswer(text, {
-          provider: { type: ['No.'] },
-          mock_tools: [{}, { name: ['No.'] }],
-        });
+        const answer = { provider: { type: ['No.'] }, mock_tools: [{}, { name: ['No.'] }] };
+        errorsByPath(document.root, { text, answer });
         for (const { range } of found.slice(0, 5))
           codeActions(document, range, { diagnostics: [] }, support);
         for (const { range, message } of found) {

@@ -28,6 +28,38 @@ test.each<[name: string, body: JsonObject, shown: JsonObject]>([
     { webhook_url: 'https://me:hunter2@hooks.example/a?token=abc&day=1' },
     { webhook_url: 'https://me:•••@hooks.example/a?token=•••&day=1' },
   ],
+  [
+    'the password of a SIP address',
+    { telephony: { sip_uri: 'sip:alice:hunter22@pbx.example.com;transport=tls' } },
+    { telephony: { sip_uri: 'sip:alice:•••@pbx.example.com;transport=tls' } },
+  ],
+  [
+    'a token before the host',
+    { telephony: { websocket_url: 'wss://hunter22@voice.example.com' } },
+    { telephony: { websocket_url: 'wss://•••@voice.example.com' } },
+  ],
+  [
+    'the password of a URL with another scheme',
+    { webhook_url: 'a+b://u:p@h' },
+    { webhook_url: 'a+b://u:•••@h' },
+  ],
+  [
+    'a password with an @ in it',
+    { webhook_url: 'https://u:p@ss@h/a' },
+    { webhook_url: 'https://u:•••@h/a' },
+  ],
+  [
+    'what a password holds beside a placeholder',
+    { webhook_url: 'https://u:hunter${env:A}22@h/a?key=${env:B}x' },
+    { webhook_url: 'https://u:•••${env:A}•••@h/a?key=${env:B}•••' },
+  ],
+  ...['pwd', 'passphrase', 'jwt', 'pin', 'private_key', 'privateKey', 'db-pwd', 'userPin'].map(
+    (key): [string, JsonObject, JsonObject] => [
+      `the free key ${key}`,
+      { provider: { credentials: { config: { config: { [key]: 'hunter22' } } } } },
+      { provider: { credentials: { config: { config: { [key]: '•••' } } } } },
+    ],
+  ),
   ['a key that no schema knows', { vapi_api_key: 'sk' }, { vapi_api_key: '•••' }],
   [
     'a number',
@@ -51,6 +83,9 @@ test.each<[name: string, body: JsonObject]>([
 });
 
 test('what is no secret is shown', () => {
-  const body = { name: 'a', provider: { agent_id: 'x', type: 'livekit' } };
+  const config = { shipping: 'post', spinner: 'on', opinion: 'good', bypass: 'x' };
+  const provider = { agent_id: 'x', type: 'livekit', credentials: { config: { config } } };
+  const telephony = { sip_uri: 'sip:100@pbx.example.com', phone_number: '+14155550123' };
+  const body = { name: 'a', provider, telephony, webhook_url: 'https://a.example/b?day=1#c' };
   expect(maskSecrets(body, choice)).toEqual(body);
 });

@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Choice } from '../../ast/choice';
 import { keyName, type Path } from '../../ast/nodes';
-import { flagNames, providerOf } from '../../schema/catalog';
+import { chatOf, flagNames, providerOf } from '../../schema/catalog';
 import type { Schema } from '../../schema/descriptions';
 import { dereference, requiredKeys, schemaAt, typesOf } from '../../schema/lookup';
 import { blockProposal } from './blocks';
@@ -23,6 +23,14 @@ function isUseful(path: Path, key: string, choice: Choice): boolean {
   return flags[key] !== undefined || !flagNames.includes(key);
 }
 
+/** Below a type that does not exist there is no right key yet. */
+function isOfNoType([root, holder, config]: Path, { provider, chat }: Choice): boolean {
+  if (root !== 'provider' || config === undefined) return false;
+  return holder === 'chat_agent_details'
+    ? chat !== undefined && chatOf(chat) === undefined
+    : provider !== undefined && providerOf(provider) === undefined;
+}
+
 /** The keys allowed in a map and not yet in it: required ones first, then in order of use. */
 export function keyProposals({
   path,
@@ -31,7 +39,7 @@ export function keyProposals({
   choice,
 }: Pick<Cursor, 'path' | 'map' | 'hasColon' | 'choice'>): Proposal[] {
   const schema = schemaAt(path, choice);
-  if (schema === undefined) return [];
+  if (schema === undefined || isOfNoType(path, choice)) return [];
   const present = new Set(map?.entries.map(({ key }) => keyName(key)));
   const required = requiredKeys(schema, map ?? null);
   const inFlow = map?.flow === true;
