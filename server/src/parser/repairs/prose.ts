@@ -41,11 +41,12 @@ export function holdsCollectionAsText(node: SpecNode | null): boolean {
 const isCollection = (value: SpecNode | null) =>
   value?.kind === 'map' || value?.kind === 'sequence';
 
-/** Sentences, not keys with values: most lines have several words, and the first is no key. */
+/** Sentences, not keys with values or a collection: the first line has several words, and no line begins with a key. */
 function looksLikeText(value: string, body: readonly Line[]): boolean {
   const [first = '', ...rest] = [value, ...body.map(({ text }) => text.trim())].filter(Boolean);
   const isKey = /^(?:- +)?[a-z_]\w*:(?:\s|$)/;
-  return !isKey.test(first) && /\s\S+\s/.test(first) && !rest.some((line) => isKey.test(line));
+  const isText = !/^[[{]/.test(first) && /\s\S+\s/.test(first) && !isKey.test(first);
+  return isText && !rest.some((line) => isKey.test(line));
 }
 
 function inQuotes({ start, text }: Line, value: string): Cure {
