@@ -29,7 +29,7 @@ function prompt(seed: number, bytes: number): string {
 }
 
 const byFormat: Record<string, string> = {
-  'websocket-url': 'wss://a.example',
+  'secure-websocket-url': 'wss://a.example',
   email: 'voice@a.example',
 };
 
