@@ -1711,4 +1711,23 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'v1-key', '`provider.credentials.api_key`']],
     },
   ],
+  'a line indented too deep is one mistake': [
+    {
+      name: 'between the columns of the maps around it',
+      text: provider(
+        'type: retell\nagent_id: a\ncredentials:\n    api_key: "${secret:k}"\n  «config:»\n    trigger_url: https://a.example\n',
+      ),
+      says: [[E, 'bad-indentation', 'one column']],
+    },
+    {
+      name: 'in an item',
+      text: spec('mock_tools:\n  - name: one\n      «description: x»\n    mock_data: []\n'),
+      says: [[E, 'bad-indentation', 'one column']],
+    },
+    {
+      name: 'in a map, with right keys below it',
+      text: provider('type: retell\n  «agent_id: a»\ncredentials:\n  api_key: "${secret:k}"\n'),
+      says: [[E, 'bad-indentation', 'one column']],
+    },
+  ],
 };

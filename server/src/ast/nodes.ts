@@ -141,17 +141,20 @@ export function nodeAt(node: SpecNode | null, path: Path): SpecNode | null {
 
 /** The first alias that a path leads through, merge keys followed; undefined where all of it is written in its place. */
 export function aliasOn(node: SpecNode | null, path: Path): AliasNode | undefined {
-  let current: SpecNode | null = node;
+  let current = node;
   for (const step of path) {
-    if (current?.kind === 'alias' || current === null) break;
-    if (current.kind === 'sequence') current = current.items[Number(step)] ?? null;
-    else if (current.kind === 'map') {
-      const merged = mergedWith(current, String(step));
-      if (merged?.kind === 'alias') return merged;
-      current = entry(merged ?? current, String(step))?.value ?? null;
-    } else break;
+    if (current?.kind === 'alias') return current;
+    const merged = current?.kind === 'map' ? mergedWith(current, String(step)) : undefined;
+    if (merged?.kind === 'alias') return merged;
+    current = childOf(merged ?? current, step);
   }
   return current?.kind === 'alias' ? current : undefined;
+}
+
+function childOf(node: SpecNode | null, step: string | number): SpecNode | null {
+  const child =
+    node?.kind === 'sequence' ? node.items[Number(step)] : entry(node, String(step))?.value;
+  return child ?? null;
 }
 
 /** What a merge key brings a key in with; undefined where the key is written in the map itself. */

@@ -31,7 +31,8 @@ export function fixSyntax(code: string): FixesFor {
       (one) => errors(document.withText(applyEdits(text, [one]))) < errors(document),
     );
     if (edit === undefined) return [];
-    const written = edit.newText.trim() === '' ? undefined : excerpt(rewritten(text, edit));
+    const isIndentation = code.endsWith('-indentation') || edit.newText.trim() === '';
+    const written = isIndentation ? undefined : excerpt(rewritten(text, edit));
     const title = written === undefined ? 'Correct the indentation' : `Write \`${written}\``;
     return [{ title, edits: [edit], isSafe: !guesses.has(code), isPreferred: true }];
   };
@@ -64,21 +65,30 @@ function untab(text: string, { start }: Span): Edit[] {
   }));
 }
 
-/** The indentations of the lines above, nearest first. */
+/** The columns of the lines above, nearest first; lines that are deeper move along. */
 function reindent(text: string, { start }: Span): Edit[] {
   const line = lineAt(text, start);
   const white = /^[ \t]*/.exec(line.text)?.[0] ?? '';
-  return indentBefore(text, line.start).map((newText) => ({
+  const [first = '', ...rest] = text.slice(line.start).split('\n');
+  const outside = rest.findIndex((one) => one.trim() !== '' && !one.startsWith(`${white} `));
+  const below = outside < 0 ? rest : rest.slice(0, outside);
+  const lines = [first, ...below.slice(0, below.findLastIndex((one) => one.trim() !== '') + 1)];
+  return indentBefore(text, line.start).map((indentation) => ({
     start: line.start,
-    end: line.start + white.length,
-    newText,
+    end: line.start + lines.join('\n').length,
+    newText: lines.map((one) => indentation + one.slice(white.length)).join('\n'),
   }));
 }
 
+/** The columns in which keys begin above, behind their dashes as well. */
 function indentBefore(text: string, offset: number): string[] {
   const lines = text.slice(0, offset).split('\n').reverse();
   const content = lines.filter((line) => /^ *[^\s#]/.test(line));
-  return [...new Set(content.map((line) => /^ */.exec(line)?.[0] ?? ''))];
+  const columns = content.flatMap((line) => {
+    const dashes = /^ *(?:- +)+(?=\S)/.exec(line)?.[0].length ?? [];
+    return [dashes, /^ */.exec(line)?.[0].length ?? 0].flat();
+  });
+  return [...new Set(columns)].map((column) => ' '.repeat(column));
 }
 
 /** Everything behind the first colon of the line in quotes, but not the comment. */

@@ -138,7 +138,7 @@ function asWritten(value: string, { style }: ScalarNode): string {
 
 /** A scheme of those, two slashes and a host; URL takes other slashes as well. */
 function hasScheme(value: string, schemes: string[]): boolean {
-  const [, scheme = ''] = /^([a-z]+):\/\/[^\s/\\]+\S*$/i.exec(value) ?? [];
+  const [, scheme = ''] = /^([a-z]+):\/\/[^\s/\\]\S*$/i.exec(value) ?? [];
   return schemes.includes(scheme.toLowerCase()) && !/\s/.test(value) && URL.canParse(value);
 }
 

@@ -68,7 +68,8 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
         ...atAliases(document, all([...ofValues, ...ofItems, ...ofSpecs])(document)),
         ...all(ofTexts)(document),
       ];
-  const findings = [...ofSyntax, ...withoutMeant(atDashes(document, found))];
+  const placed = withoutMeant(atDashes(document, found));
+  const findings = [...ofSyntax, ...inTheirColumns(document, placed)];
   const seen = new Set<string>();
   const removed = removedWhole(findings);
   return findings
@@ -95,6 +96,21 @@ function withoutMeant(findings: Finding[]): Finding[] {
     ),
   );
   return findings.filter(({ missing }) => missing === undefined || !meant.has(missing.join('.')));
+}
+
+/** Where a line is indented wrongly, what it and the rest of its entry belong to is not known. */
+function inTheirColumns({ root, parsed }: SpecDocument, findings: Finding[]): Finding[] {
+  const lines = parsed.problems.filter(({ code }) => code === 'bad-indentation');
+  if (lines.length === 0 || root?.kind !== 'map') return findings;
+  const isUnknown = ({ code }: Finding) => code === 'misplaced-key' || code === 'unknown-key';
+  const entryAbove = (at: number) => root.entries.findLast(({ key }) => key.start <= at);
+  return findings.filter(
+    (finding) =>
+      !isUnknown(finding) ||
+      !lines.some(
+        ({ start }) => start <= finding.start && entryAbove(start) === entryAbove(finding.start),
+      ),
+  );
 }
 
 function lacks({ code }: Finding): number {
