@@ -778,6 +778,108 @@ export const cases: Record<string, Case[]> = {
       text: provider('type: vapi\nagent_id: $${A}\ncredentials:\n  api_key: ${env:A}\n'),
     },
   ],
+  'placeholders that would be sent as they stand': [
+    {
+      name: 'a line break behind a URL is not sent',
+      text: spec('webhook_url: |\n  https://a.example\n'),
+    },
+    {
+      name: 'a file with a line break or spaces around it is the whole value',
+      text: 'name: " ${file:name.txt} "\ndescription: |\n  ${file:prompt.md}\nproject: 42\n',
+    },
+    {
+      name: 'files among text',
+      text: 'name: a\ndescription: |-\n  «${file:prompt.md}»\n  «${file:rules.md}»\nproject: 42\nmock_tools:\n  - name: t\n    description: "See «${file:hints.md}»"\n    mock_data: []\n',
+      says: [
+        [W, 'file-among-text', 'a whole value'],
+        [W, 'file-among-text', 'a whole value'],
+        [W, 'file-among-text', '`$${file:…}`'],
+      ],
+      unfixable: true,
+    },
+    {
+      name: 'a file beside another placeholder',
+      text: spec('webhook_url: https://${env:HOST}/«${file:path.txt}»\n'),
+      says: [[W, 'file-among-text', 'a whole value']],
+      unfixable: true,
+    },
+    {
+      name: 'a file without a name',
+      text: 'name: a\ndescription: "«${file: }»"\nproject: 42\n',
+      says: [[W, 'file-among-text', 'a whole value']],
+      unfixable: true,
+    },
+    {
+      name: 'files that are meant as text',
+      text: 'name: a\ndescription: Write $${file:a.md} there\nproject: 42\n',
+    },
+    ...(
+      [
+        ['secrets', '${secrets:vapi}', '${secret:vapi}'],
+        ['an environment in capitals', '${ENV:VAPI}', '${env:VAPI}'],
+        ['a dot', '${env.VAPI}', '${env:VAPI}'],
+        ['an environment of Node', '${process.env.VAPI}', '${env:VAPI}'],
+        ['a secret of a workflow', '${{ secrets.VAPI }}', '${secret:VAPI}'],
+        ['a variable of a workflow', '${{ env.VAPI }}', '${env:VAPI}'],
+        ['a variable of a pipeline', '$(VAPI)', '${env:VAPI}'],
+        ['a default', '${env:VAPI:-abc}', '${env:VAPI}'],
+        ['a default of a shell', '${VAPI:-abc}', '${env:VAPI}'],
+        ['a file in capitals', '${FILE:key.txt}', '${file:key.txt}'],
+      ] as const
+    ).map(
+      ([name, written, meant]): Case => ({
+        name: `${name} at a place for a secret`,
+        text: provider(`type: vapi\ncredentials:\n  api_key: «${written}»\n`),
+        says: [
+          [
+            W,
+            written.includes(':-') ? 'placeholder-default' : 'placeholder-without-source',
+            `\`${meant}\``,
+          ],
+        ],
+      }),
+    ),
+    {
+      name: 'one in braces alone',
+      text: provider('type: vapi\ncredentials:\n  api_key: "«{{ env.VAPI }}»"\n'),
+      says: [[W, 'placeholder-without-source', '`${env:VAPI}`']],
+    },
+    {
+      name: 'each of several, also in a list or map in brackets',
+      text: provider(
+        'type: vapi\nagent_id: «${A}»-«${A2}»\ncredentials: {api_key: «$KEY», config: {public_key: "a«${ENV:B}»"}}\n',
+      ),
+      says: [
+        [W, 'placeholder-without-source', '`${env:A}`'],
+        [W, 'placeholder-without-source', '`${env:A2}`'],
+        [W, 'placeholder-without-source', '`${env:KEY}`'],
+        [W, 'placeholder-without-source', '`${env:B}`'],
+      ],
+    },
+    {
+      name: 'a part of a URL, which is no URL before it is filled in',
+      text: provider(
+        'type: vapi\ncredentials:\n  api_key: ${env:K}\n  config:\n    trigger_url: «${env.HOST}»/calls\n',
+      ),
+      says: [[W, 'placeholder-without-source', '`${env:HOST}`']],
+    },
+    {
+      name: 'a source that nobody knows',
+      text: provider('type: vapi\nagent_id: «${vault:a/b}»\ncredentials:\n  api_key: ${env:K}\n'),
+      says: [[W, 'placeholder-without-source', '`${secret:name}`']],
+      unfixable: true,
+    },
+    {
+      name: 'no name',
+      text: provider('type: vapi\nagent_id: «${env:}»\ncredentials:\n  api_key: ${env:K}\n'),
+      says: [[W, 'placeholder-without-source', '`${env:NAME}`']],
+      unfixable: true,
+    },
+    {
+      name: 'a variable of a prompt in an id',
+      text: provider('type: vapi\nagent_id: "{{ agent }}"\ncredentials:\n  api_key: ${env:K}\n'),
+    },
+  ],
   'prompt and variables together': [
     {
       name: 'a name nobody declares, told once',

@@ -14,6 +14,7 @@ import type { Finding, Rule } from './finding';
 import { formatRule } from './formats';
 import { type Checks, findApart } from './items';
 import { knowledgeFileRule } from './knowledgeFiles';
+import { placeholderRule } from './placeholders';
 import { providerRule } from './provider';
 import { reachRule } from './reachability';
 import { schemaRule } from './schemaErrors';
@@ -25,7 +26,14 @@ import { variableRule } from './variables';
 import { webhookRule } from './webhook';
 
 /** Look at each value by itself, and at what a map holds. */
-const ofValues: Rule[] = [structureRule, schemaRule, formatRule, annotationRule, secretRule];
+const ofValues: Rule[] = [
+  structureRule,
+  schemaRule,
+  formatRule,
+  annotationRule,
+  secretRule,
+  placeholderRule,
+];
 /** Compare the parts of an item of a list. */
 const ofItems: Rule[] = [duplicateInputRule, servedViaRule, knowledgeFileRule];
 /** Compare the parts of a spec. */
