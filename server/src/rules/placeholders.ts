@@ -8,7 +8,7 @@ import {
 } from '../placeholders/foreignPlaceholders';
 import { takesPlaceholder, templatePartsOf } from '../placeholders/placeholders';
 import type { Finding, Rule } from './finding';
-import { type WrittenScalar, writtenScalars } from './writtenScalars';
+import { type Written, writtenScalars } from './written';
 
 /** Placeholders that would be sent as they stand. */
 export const placeholderRule: Rule = function* (document) {
@@ -25,7 +25,7 @@ function isFile(value: string, path: Path): boolean {
   return typeof part === 'object' && part.kind === 'file';
 }
 
-function* ofOtherTools(document: SpecDocument, { node, path, inFlow }: WrittenScalar) {
+function* ofOtherTools(document: SpecDocument, { node, path, inFlow }: Written<ScalarNode>) {
   const source = sourceOf(document, node);
   const needsQuotes = inFlow && node.style === 'plain';
   let from = 0;
@@ -60,7 +60,10 @@ function messageOf({ written, meant, hasDefault }: ForeignPlaceholder): string {
 const file = /(?<!\$)\$\{file:[^{}\n]*\}/gi;
 
 /** Files that are only a part of a value, that have no name, or are not written `file`. */
-function* filesAmongText(document: SpecDocument, { node, path }: WrittenScalar): Iterable<Finding> {
+function* filesAmongText(
+  document: SpecDocument,
+  { node, path }: Written<ScalarNode>,
+): Iterable<Finding> {
   const isForeign = (text: string) => takesPlaceholder(path, 'env') && !text.startsWith('${file:');
   for (const { 0: written, index } of sourceOf(document, node).matchAll(file)) {
     if (isForeign(written)) continue;

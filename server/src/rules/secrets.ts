@@ -60,7 +60,7 @@ function inPlainText({ document, path, node, schema, value, key, inFlow }: Text)
     return secrets.length > 0 ? secretInUrl(key) : undefined;
   }
   if (isPlainHeader(path) || hasPlaceholder(node, path)) return undefined;
-  if (hasForeignPlaceholder(value)) return undefined;
+  if (hasForeignPlaceholder(value) || node.tag?.startsWith('!')) return undefined;
   const name = secretName(path, document.choice);
   const keep = /^(Bearer|Basic|Token)\s+/i.exec(value)?.[0] ?? '';
   return {
