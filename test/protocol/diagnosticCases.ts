@@ -1027,8 +1027,8 @@ export const cases: Record<string, Case[]> = {
       name: 'behind a number sign, and in the middle of a sentence',
       text: 'name: «Line #2»\ndescription: «Press the # key, then say the order #1234 aloud.»\nproject: 42\n',
       says: [
-        [I, 'cut-text', 'not sent'],
-        [I, 'cut-text', 'not sent'],
+        [I, 'cut-text', '`name` ends'],
+        [I, 'cut-text', '`description` ends'],
       ],
     },
     {

@@ -3,6 +3,7 @@ import { replaceWith } from '../fixes/replace';
 import type { Schema } from '../schema/descriptions';
 import { typesOf } from '../schema/lookup';
 import type { Rule } from './finding';
+import { subjectName } from './messageText';
 import { visit } from './visit';
 
 /** Text without quotes that a ` #` cuts off: to YAML a comment begins there. */
@@ -19,8 +20,7 @@ export const cutTextRule: Rule = function* (document) {
       path,
       severity: 'information',
       code: 'cut-text',
-      message:
-        'What follows ` #` is a comment and is not sent: put the whole text in quotes if it belongs to it.',
+      message: `${subjectName(path)} ends at \` #\`, as a comment begins there: put the whole text in quotes if it goes on.`,
       fixes: replaceWith(JSON.stringify(written + rest), {
         isGuess: true,
         title: 'Put the whole text in quotes',
