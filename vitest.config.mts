@@ -18,7 +18,7 @@ export default defineConfig({
     ],
     projects: [
       {
-        resolve: { alias: { vscode: resolve('test/unit/create/fakeVscode.ts') } },
+        resolve: { alias: { vscode: resolve('test/unit/client/create/fakeVscode.ts') } },
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
@@ -30,7 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'protocol',
-          include: ['test/protocol/**/*.test.ts'],
+          include: ['test/{protocol,stress}/**/*.test.ts'],
           testTimeout: limit,
           hookTimeout: limit,
         },

@@ -78,7 +78,13 @@ async function writeValidators(composed: ComposedSchemas): Promise<void> {
     });
     return `export const ${kind} = { ${rows.join(', ')} };`;
   });
-  const code = `${standaloneCode(ajv, exports)}\n${tables.join('\n')}`;
+  // ajv copies all errors found so far for each item of a list that has some.
+  const validators = standaloneCode(ajv, exports).replaceAll(
+    /vErrors\.concat\((\w+\.errors)\)/g,
+    'joined(vErrors, $1)',
+  );
+  const join = 'function joined(all, more) { for (const one of more) all.push(one); return all; }';
+  const code = [validators, join, ...tables].join('\n');
   await build({
     stdin: { contents: code, resolveDir: '.' },
     outfile: `${generated}/validators.js`,

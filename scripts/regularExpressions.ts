@@ -28,10 +28,22 @@ function expressionsIn(file: string): Expression[] {
   return found;
 }
 
-for (const { place, source, flags } of files.flatMap(expressionsIn)) {
+/** Milliseconds of CPU time that a linear expression does not take for the few 10,000 characters of an attack. */
+const slow = 100;
+
+/** Whether a text takes an expression long in fact: where expressions look around, the library only guesses. */
+function isSlow({ source, flags }: Expression, text: string): boolean {
+  const before = process.cpuUsage();
+  text.replace(new RegExp(source, flags), '');
+  return process.cpuUsage(before).user / 1000 > slow;
+}
+
+for (const expression of files.flatMap(expressionsIn)) {
+  const { place, source, flags } = expression;
   const result = await check(source, flags, { randomSeed: 1 });
   if (result.status !== 'vulnerable') continue;
   const { complexity, attack } = result;
+  if (complexity.type === 'polynomial' && !isSlow(expression, attack.string)) continue;
   console.error(
     `${place} /${source}/${flags} takes ${complexity.summary} time for ${attack.pattern}`,
   );

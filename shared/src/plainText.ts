@@ -32,8 +32,12 @@ export function plainText(text: string, limit = 200): string {
  * seen or would turn the text around it, a space for a line break or tab.
  */
 export function visibleText(text: string): string {
+  if (printable.test(text)) return text;
   return text.replace(unsafe, (character) => (breaks.test(character) ? ' ' : '\ufffd'));
 }
+
+/** Most texts hold nothing else, which is found out sooner. */
+const printable = /^[ -~]*$/;
 
 const breaks = /[\t\n\v\f\r\u0085\u2028\u2029]/;
 

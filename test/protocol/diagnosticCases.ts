@@ -432,8 +432,8 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a value near one of an enum',
-      text: spec('language: «enn»\n'),
-      says: [[E, 'unknown-value', 'did you mean `en`']],
+      text: spec('mock_tools: [{name: a, served_via: {type: «direkt»}}]\n'),
+      says: [[E, 'unknown-value', 'did you mean `direct`']],
     },
     {
       name: 'a provider that does not exist',
@@ -1024,7 +1024,12 @@ export const cases: Record<string, Case[]> = {
   ],
   'text that a comment cuts off': [
     {
-      name: 'behind a number sign, and in the middle of a sentence',
+      name: 'behind a number sign',
+      text: 'name: Support\ndescription: «Call us at the #1 place»\nproject: 42\n',
+      says: [[I, 'cut-text', '`description` ends']],
+    },
+    {
+      name: 'in a name, and in the middle of a sentence',
       text: 'name: «Line #2»\ndescription: «Press the # key, then say the order #1234 aloud.»\nproject: 42\n',
       says: [
         [I, 'cut-text', '`name` ends'],
@@ -1420,6 +1425,19 @@ export const cases: Record<string, Case[]> = {
       text: spec(`telephony:\n  sip_uri: «${address}»\n`),
       says: [[E, 'wrong-format', 'SIP address']] satisfies Case['says'],
     })),
+    ...['+1 415 555 0123 ext. 12', '+14155550123,,1234#', '+1-800-555-CATS', '+1415555012３'].map(
+      (number) => ({
+        name: `the number ${number}, which holds more`,
+        unfixable: true,
+        text: spec(`telephony:\n  phone_number: «"${number}"»\n`),
+        says: [[E, 'wrong-format', 'phone number']] satisfies Case['says'],
+      }),
+    ),
+    ...['+44 (0)20 7946 0123', 'tel:+1-415-555-0123', '0044 20 7946 0123'].map((number) => ({
+      name: `the number ${number}`,
+      text: spec(`telephony:\n  phone_number: «"${number}"»\n`),
+      says: [[E, 'wrong-format', 'phone number']] satisfies Case['says'],
+    })),
     {
       name: 'a user name without its password',
       text: spec('telephony:\n  «sip_auth»: {username: a}\n'),
@@ -1660,5 +1678,31 @@ export const cases: Record<string, Case[]> = {
       ),
       says: [[E, 'too-large', 'Aliases']],
     },
+  ],
+  'names that others use': [
+    ...['prompt', 'system_prompt', 'systemPrompt', 'general_prompt', 'instructions'].map((key) => ({
+      name: `the key ${key}`,
+      text: `name: a\n«${key}»: You answer the phone.\nproject: 1\n`,
+      says: [[E, 'unknown-key', 'is called `description` here']] satisfies Case['says'],
+    })),
+    ...[
+      ['fil', 'tl'],
+      ['nb', 'no'],
+      ['spa', 'es'],
+      ['cn', 'zh'],
+      ['ua', 'uk'],
+      ['multilingual', 'multi'],
+      ['pt-BR', 'pt'],
+    ].map(([written, meant]) => ({
+      name: `the language ${written}`,
+      text: spec(`language: «${written}»\n`),
+      says: [[E, 'unknown-value', `did you mean \`${meant}\``]] satisfies Case['says'],
+    })),
+    ...['lt', 'lv', 'ca', 'fa', 'hr', 'yue'].map((written) => ({
+      name: `the language ${written}, which is near no other`,
+      unfixable: true,
+      text: spec(`language: «${written}»\n`),
+      says: [[E, 'unknown-value', 'use one of']] satisfies Case['says'],
+    })),
   ],
 };

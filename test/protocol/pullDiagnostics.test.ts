@@ -36,6 +36,18 @@ test('an editor that asks gets the diagnostics of an open spec, and is told when
   expect(again).toMatchObject({ kind: 'unchanged' });
 });
 
+test('a new spec that has the address of one before is checked, whatever the editor remembers', async () => {
+  const first = await server.openQuietly(wrong);
+  const { uri } = first.document;
+  const { resultId } = await first.ask<DocumentDiagnosticReport>('textDocument/diagnostic', {});
+  await server.notify('textDocument/didClose', { textDocument: { uri } });
+  const next = await server.openQuietly('name: a\n', uri);
+  const report = await next.ask<DocumentDiagnosticReport>('textDocument/diagnostic', {
+    previousResultId: resultId,
+  });
+  expect(report.kind).toBe('full');
+});
+
 test('the specs of the folder are checked, again when one changes, and forgotten when it is gone', async () => {
   const ask = (previousResultIds: { uri: string; value: string }[]) =>
     server.request<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds });

@@ -156,10 +156,7 @@ function replyOf(
   { text, isWhole }: Content,
   { method, host, mask }: { method: Method; host: string; mask: Mask },
 ): Reply {
-  // What was created is known by its id, however long the answer is; what is read has to be whole.
-  const read = isWhole ? parseJson : parseBeginning;
-  const parsed = isWhole || method === 'POST' ? read(text) : undefined;
-  const json = parsed === undefined ? undefined : new Unmasked(parsed, mask);
+  const json = jsonOf({ text, isWhole }, method, mask);
   const date = time(headers.date);
   if (date !== undefined) lastHeard.set(host, date);
   if (status < 300) {
@@ -180,6 +177,13 @@ function replyOf(
   return kind === 'refused' && json !== undefined
     ? { ...failure, kind, answer: json }
     : { ...failure, kind };
+}
+
+/** What was created is known by its id, however long the answer is; what is read has to be whole. */
+function jsonOf({ text, isWhole }: Content, method: Method, mask: Mask): Unmasked | undefined {
+  if (!isWhole && method !== 'POST') return undefined;
+  const parsed = isWhole ? parseJson(text) : parseBeginning(text);
+  return parsed === undefined ? undefined : new Unmasked(parsed, mask);
 }
 
 const failureOf = (meaning: ReturnType<typeof meaningOf>): FailureKind =>

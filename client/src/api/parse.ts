@@ -11,25 +11,24 @@ export function parseJson(text: string): JsonValue | undefined {
 
 /** The members of an object whose JSON breaks off: those that stand there whole. undefined when it is no object. */
 export function parseBeginning(text: string): JsonObject | undefined {
-  const whole: JsonObject = {};
-  let [depth, start, inText] = [0, 0, false];
-  for (let at = 0; at < text.length; at++) {
-    const sign = text.charAt(at);
-    if (sign === '\\') at++;
-    else if (sign === '"') inText = !inText;
-    else if (inText) continue;
-    else if (sign === '{' || sign === '[') {
-      depth++;
-      if (depth === 1) start = at + 1;
-    } else if (sign === '}' || sign === ']' || (sign === ',' && depth === 1)) {
-      if (depth === 1) {
-        Object.assign(whole, fields(parseJson(`{${text.slice(start, at)}}`)));
-        start = at + 1;
-      }
-      if (sign !== ',') depth--;
-    }
+  if (!text.trimStart().startsWith('{')) return undefined;
+  const ends = memberEnds(text);
+  const starts = [text.indexOf('{'), ...ends];
+  const members = ends.map((end, index) => text.slice((starts[index] ?? 0) + 1, end));
+  return Object.assign({}, ...members.map((member) => fields(parseJson(`{${member}}`))));
+}
+
+/** Where the members of the outermost object end, as far as they do. */
+function memberEnds(text: string): number[] {
+  const ends: number[] = [];
+  let depth = 0;
+  for (const { 0: sign, index } of text.matchAll(/"(?:[^"\\]|\\.)*"?|[{}[\],]/gs)) {
+    const isEnd = depth === 1 && (sign === ',' || sign === '}');
+    if (isEnd) ends.push(index);
+    if (sign === '{' || sign === '[') depth += 1;
+    else if (sign === '}' || sign === ']') depth -= 1;
   }
-  return text.trimStart().startsWith('{') ? whole : undefined;
+  return ends;
 }
 
 /** The value as an object, `{}` when it is something else, so that its fields can be read. */

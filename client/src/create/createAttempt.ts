@@ -1,10 +1,10 @@
-import type { TextDocument } from 'vscode';
+import { type TextDocument, Uri } from 'vscode';
 import type { JsonObject, SpecRequest } from '../../../shared/src/messages';
 import { type OpenCreate, openCreateOf } from '../api/findCreatedAgent';
 import type { Connection } from '../api/http';
 import { type Filled, fillPlaceholders } from '../placeholders/fillPlaceholders';
 import { filesOf } from '../placeholders/placeholderSources';
-import { openSpec } from '../specs/specDocuments';
+import { nameOf, openSpec } from '../specs/specDocuments';
 import type { TrackedUri } from '../specs/uriTracker';
 import { revealProblems } from '../ui/revealProblems';
 import { confirmAnother } from './confirmAnother';
@@ -121,8 +121,9 @@ export class CreateAttempt {
     const openBefore = services.store.get(spec.uri).openCreate;
     const openCreate = openCreateOf(body, connection.baseUrl, agentId);
     if (!services.store.set(spec.uri, { openCreate })) return tellNotNoted();
+    const specName = nameOf(Uri.parse(spec.uri));
     const outcome = await sendCreate(connection, body);
-    const sent = { spec, text, body, connection, openCreate, openBefore, again };
+    const sent = { spec, specName, text, body, connection, openCreate, openBefore, again };
     await reportResult(outcome, sent, services);
   }
 }

@@ -1,4 +1,4 @@
-import { env, Uri, window } from 'vscode';
+import { env, window } from 'vscode';
 import { withoutCode } from '../../../shared/src/apiMessages';
 import type { JsonObject } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
@@ -7,7 +7,7 @@ import { createFailed, type Failure, mayBeCreated, whatHappened } from '../api/f
 import type { OpenCreate } from '../api/findCreatedAgent';
 import type { Connection, Refusal } from '../api/http';
 import { fields, text } from '../api/parse';
-import { nameOf, openSpec } from '../specs/specDocuments';
+import { openSpec } from '../specs/specDocuments';
 import type { TrackedUri } from '../specs/uriTracker';
 import { offers } from '../ui/messageActions';
 import { notify } from '../ui/notifications';
@@ -20,6 +20,8 @@ import { askAboutUnresolved } from './unresolvedCreates';
 /** A create that was sent. */
 interface Sent {
   spec: TrackedUri;
+  /** What the spec was called then. */
+  specName: string;
   /** The text that the body was made from. */
   text: string;
   body: JsonObject;
@@ -66,10 +68,10 @@ async function reportCreated(
 
 async function reportImport(
   { id, progressId }: ImportRef,
-  { spec, body, connection, openCreate }: Sent,
+  { spec, specName, body, connection, openCreate }: Sent,
   { ids, followImports }: CreateServices,
 ): Promise<void> {
-  const name = plainText(text(body.name) ?? nameOf(Uri.parse(spec.uri)), 40);
+  const name = plainText(text(body.name) ?? specName, 40);
   const { baseUrl } = connection;
   // The import is remembered first: whatever happens to the spec, it is followed to its end.
   void followImports.follow(connection, { id, progressId, name, baseUrl, spec: spec.uri });

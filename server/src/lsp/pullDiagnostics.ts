@@ -25,6 +25,8 @@ export class DiagnosticsProvider {
   readonly #disk = new EventEmitter();
   /** Files that were open since they were last told of. */
   readonly #wereOpen = new Set<string>();
+  /** How many specs were opened: an address may be given to another, which begins at the same version. */
+  #opened = 0;
   /** Something has changed since the last answer; also before the first. */
   #hasChanged = true;
 
@@ -43,6 +45,7 @@ export class DiagnosticsProvider {
       ),
     );
     documents.onDidOpen(({ document: { uri } }) => {
+      this.#opened += 1;
       if (uri.startsWith('file:')) this.#wereOpen.add(uri);
     });
     languages.diagnostics.onWorkspace(
@@ -85,7 +88,8 @@ export class DiagnosticsProvider {
       const specs = await this.#specs.check();
       return { kind: 'full', items: specs.find((spec) => spec.uri === uri)?.items ?? [] };
     }
-    const resultId = `open ${document.version} ${this.sources.createErrors.revision}`;
+    const { revision } = this.sources.createErrors;
+    const resultId = `open ${this.#opened} ${document.version} ${revision}`;
     if (resultId === previousResultId) return { kind: 'unchanged', resultId };
     return { kind: 'full', resultId, items: openDiagnostics(document, this.sources) };
   }

@@ -109,17 +109,23 @@ const spaces = new Set([tab, 10, 13, space, byteOrderMark]);
 function leadOf(source: string, line: number): { content: number; width: number } {
   let width = 0;
   for (let at = line; at < source.length; at += 1) {
-    const code = source.charCodeAt(at);
-    if (code === space) width += 1;
-    else if (code === byteOrderMark && at === 0) continue;
-    else if (code === tab) width += 2;
-    else if (isOddSpace(code)) width += 1;
-    else {
-      const isComment = code === hash || source.startsWith('//', at);
-      return { content: isComment || isSpace(source, at) ? -1 : at, width };
-    }
+    const columns = columnsOf(source.charCodeAt(at), at);
+    if (columns === undefined) return { content: isContent(source, at) ? at : -1, width };
+    width += columns;
   }
   return { content: -1, width };
+}
+
+/** How many columns of white space a UTF-16 unit is before the content of a line; undefined when it is none. */
+function columnsOf(code: number, at: number): number | undefined {
+  if (code === space) return 1;
+  if (code === tab) return 2;
+  if (code === byteOrderMark && at === 0) return 0;
+  return isOddSpace(code) ? 1 : undefined;
+}
+
+function isContent(source: string, at: number): boolean {
+  return source.charCodeAt(at) !== hash && !source.startsWith('//', at) && !isSpace(source, at);
 }
 
 function isItemAt(source: string, content: number): boolean {

@@ -5,7 +5,7 @@ import { replaceWith } from '../fixes/replace';
 import { hasPlaceholder } from '../placeholders/placeholders';
 import { chatOf, providerOf } from '../schema/catalog';
 import type { Schema } from '../schema/descriptions';
-import { schemaAt, typesOf } from '../schema/lookup';
+import { ownValue, schemaAt, typesOf } from '../schema/lookup';
 import {
   firstSentence,
   lowerFirst,
@@ -82,7 +82,8 @@ function explainPattern({ path, node, schema }: Subject): Explained | undefined 
   return {
     code: 'wrong-format',
     message: `${subjectName(path)} takes ${schema['x-patternDescription'] ?? `text like /${schema.pattern}/`}.`,
-    fixes: name === undefined ? undefined : replaceWith(name),
+    // Others know it by its name.
+    fixes: name === undefined ? undefined : replaceWith(name, { isGuess: true }),
   };
 }
 
@@ -92,7 +93,11 @@ function explainEnum({ document, path, node, schema }: Subject): Explained | und
   if (elsewhere !== undefined) return { code: 'unknown-value', message: elsewhere };
   const values = (schema.enum ?? []).map(String).filter((value) => value !== '');
   const written = node?.kind === 'scalar' ? String(node.value) : '';
-  const near = meantByName(written, schema) ?? nearest(written, values);
+  const others = schema['x-otherValues'];
+  const near =
+    ownValue(others ?? {}, written.toLowerCase()) ??
+    meantByName(written, schema) ??
+    (others === undefined ? nearest(written, values) : undefined);
   const advice =
     near === undefined ? `use one of ${quoteList(values)}` : `did you mean \`${near}\`?`;
   const stop = near === undefined ? '.' : '';

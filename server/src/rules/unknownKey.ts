@@ -29,6 +29,7 @@ export function explainUnknownKey(
   const { start, end } = key;
   const explained =
     explainV1(name, path) ??
+    explainOtherName(document, name, path) ??
     explainOtherType(document, name, path) ??
     explainTypo(document, name, path) ??
     explainMisplaced(document, name, path) ??
@@ -48,6 +49,19 @@ function explainV1(name: string, path: Path): Explanation {
     message: `\`${name}\` is the older API's name: write \`${last}\`.`,
     instead,
   };
+}
+
+/** What other platforms call a key that stands here. */
+function explainOtherName({ choice }: SpecDocument, name: string, path: Path): Explanation {
+  const properties = Object.entries(schemaAt(path, choice)?.properties ?? {});
+  const meant = properties.find(([, schema]) => schema['x-otherNames']?.includes(name))?.[0];
+  return meant === undefined
+    ? undefined
+    : {
+        code: 'unknown-key',
+        message: `\`${name}\` is called \`${meant}\` here.`,
+        instead: [...path, meant],
+      };
 }
 
 /** A key of another provider's, or another chat type's, `config`. */

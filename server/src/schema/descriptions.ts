@@ -43,6 +43,10 @@ export interface Schema {
   'x-together'?: string[];
   /** Values of `enum` that only newer documentation than the contract names. */
   'x-laterValues'?: string[];
+  /** What other platforms and standards call a value of `enum`; then no other is guessed. */
+  'x-otherValues'?: Record<string, string>;
+  /** What other platforms call the key. */
+  'x-otherNames'?: string[];
   /** The key that asks for this one. */
   'x-neededBy'?: string;
   /** The path (dots between keys) that newer specs write instead. */

@@ -10,21 +10,27 @@ export const textKeys: ReadonlySet<unknown> = new Set(['description']);
 export const textWithoutBlock: Repair = function* ({ source, error, node }) {
   const lines = linesOf(source);
   for (const [index, line] of lines.entries()) {
-    const found = line.isText ? undefined : keyOn(line);
-    if (found === undefined || !/^[A-Za-z_][\w-]*$/.test(found.key)) continue;
-    const { key, column } = found;
-    const value = line.text.slice(found.value);
-    if (/^[|>"']/.test(value)) continue;
+    const text = line.isText ? undefined : textOn(line, index, lines);
+    if (text === undefined) continue;
+    const { key, value, body, end } = text;
     const isTextKey = textKeys.has(key);
-    const body = linesBelow(lines, index, column);
-    const end = (body.at(-1) ?? line).start + (body.at(-1) ?? line).text.length;
     const isHere = error !== undefined && error.pos[0] >= line.start && error.pos[0] <= end + 1;
     const isMeantAsText = isTextKey && index === 0 && holdsCollectionAsText(node);
-    if (!isHere && !isMeantAsText) continue;
-    if (!isTextKey && !looksLikeText(value, body)) continue;
-    yield body.length === 0 ? inQuotes(line, value) : asBlock(line, value, body);
+    if ((isHere || isMeantAsText) && (isTextKey || looksLikeText(value, body)))
+      yield body.length === 0 ? inQuotes(line, value) : asBlock(line, value, body);
   }
 };
+
+/** What stands behind the key of a line and below it, when that is neither a block scalar nor in quotes. */
+function textOn(line: Line, index: number, lines: readonly Line[]) {
+  const found = keyOn(line);
+  if (found === undefined || !/^[A-Za-z_][\w-]*$/.test(found.key)) return undefined;
+  const value = line.text.slice(found.value);
+  if (/^[|>"']/.test(value)) return undefined;
+  const body = linesBelow(lines, index, found.column);
+  const last = body.at(-1) ?? line;
+  return { key: found.key, value, body, end: last.start + last.text.length };
+}
 
 /** Whether the library took what stands under a key for text for a map or a list. */
 export function holdsCollectionAsText(node: SpecNode | null): boolean {
@@ -35,11 +41,12 @@ export function holdsCollectionAsText(node: SpecNode | null): boolean {
 const isCollection = (value: SpecNode | null) =>
   value?.kind === 'map' || value?.kind === 'sequence';
 
-/** Sentences, not keys with values: most lines have several words, and the first is no key. */
+/** Sentences, not keys with values or a collection: the first line has several words, and no line begins with a key. */
 function looksLikeText(value: string, body: readonly Line[]): boolean {
   const [first = '', ...rest] = [value, ...body.map(({ text }) => text.trim())].filter(Boolean);
   const isKey = /^(?:- +)?[a-z_]\w*:(?:\s|$)/;
-  return !isKey.test(first) && /\s\S+\s/.test(first) && !rest.some((line) => isKey.test(line));
+  const isText = !/^[[{]/.test(first) && /\s\S+\s/.test(first) && !isKey.test(first);
+  return isText && !rest.some((line) => isKey.test(line));
 }
 
 function inQuotes({ start, text }: Line, value: string): Cure {

@@ -1,42 +1,63 @@
 import type { Edit } from '../../base/edit';
 import { endOfOpened } from './brackets';
-import { isBlank, keyColumn, linesOf } from './lines';
-import type { Repair } from './repair';
+import { isBlank, keyColumn, type Line, linesOf } from './lines';
+import type { Cure, Repair } from './repair';
 
-const opened = /^(\s*(?:- +)*[A-Za-z_][\w-]*:[ \t]*)(["'])/;
+const opened = /^(\s*(?:- +)*[A-Za-z_][\w-]*:[ \t]*)["']/;
 
 /** Text in quotes that goes on in lines which are not indented deeper than its key. */
 export const quotedLines: Repair = function* ({ source, error }) {
   if (error === undefined) return;
   const lines = linesOf(source);
   for (const [index, line] of lines.entries()) {
-    const [, key = '', quote = ''] = (line.isText ? null : opened.exec(line.text)) ?? [];
-    if (quote === '') continue;
+    const key = line.isText ? undefined : opened.exec(line.text)?.[1];
+    if (key === undefined) continue;
     const open = line.start + key.length;
     const end = (endOfOpened(source, open) ?? 0) - 1;
-    const isAlone = end >= 0 && /^[ \t\r]*(?:\n|$)/.test(source.slice(end + 1));
-    const column = keyColumn(line);
     const below = lines.slice(index + 1).filter((one) => one.start < end && !isBlank(one));
-    if (!isAlone || !below.some(({ indent }) => indent <= column)) continue;
-    const isPlain = !source.slice(open + 1, end).includes('\\');
-    const indentation = ' '.repeat(column + 2);
-    const indented = below.map(({ start }): Edit => ({ start, end: start, newText: indentation }));
+    const column = keyColumn(line);
     const [first] = below;
-    yield {
-      start: first === undefined ? open : first.start + first.indent,
-      end: first === undefined ? open + 1 : first.start + first.text.trimEnd().length,
-      code: 'bad-indentation',
-      message: isPlain
-        ? 'Text in several lines needs `|` instead of quotes, and stands indented below it.'
-        : 'Text in quotes that goes on in another line has to be indented.',
-      title: isPlain ? 'Write `|` and indent the text' : 'Indent the text',
-      edits: isPlain
-        ? [
-            { start: open, end: open + 1, newText: `|\n${indentation}` },
-            ...indented,
-            { start: end, end: end + 1, newText: '' },
-          ]
-        : indented,
-    };
+    const isShallow = below.some(({ indent }) => indent <= column);
+    if (first !== undefined && isShallow && endsLine(source, end))
+      yield indented(source, { open, end }, first, below, ' '.repeat(column + 2));
   }
 };
+
+/** Whether nothing stands behind a closing quote in its line. */
+function endsLine(source: string, quote: number): boolean {
+  return /^[ \t\r]*(?:\n|$)/.test(source.slice(quote + 1));
+}
+
+/** @param open the offsets of the quotes */
+function indented(
+  source: string,
+  { open, end }: { open: number; end: number },
+  first: Line,
+  below: readonly Line[],
+  indentation: string,
+): Cure {
+  const edits = below.map(({ start }): Edit => ({ start, end: start, newText: indentation }));
+  const place = {
+    start: first.start + first.indent,
+    end: first.start + first.text.trimEnd().length,
+    code: 'bad-indentation',
+  };
+  if (source.slice(open + 1, end).includes('\\')) {
+    return {
+      ...place,
+      message: 'Text in quotes that goes on in another line has to be indented.',
+      title: 'Indent the text',
+      edits,
+    };
+  }
+  return {
+    ...place,
+    message: 'Text in several lines needs `|` instead of quotes, and stands indented below it.',
+    title: 'Write `|` and indent the text',
+    edits: [
+      { start: open, end: open + 1, newText: `|\n${indentation}` },
+      ...edits,
+      { start: end, end: end + 1, newText: '' },
+    ],
+  };
+}

@@ -1,6 +1,6 @@
 import type { Edit } from '../../base/edit';
 import { oddSpace } from '../oddSpaces';
-import { linesOf } from './lines';
+import { type Line, linesOf } from './lines';
 import type { Repair } from './repair';
 
 /** Where YAML looks for white space: before the content, behind dashes, behind the colon of a key. */
@@ -9,18 +9,7 @@ const gaps = /^(\s*)(?:(-)(\s+))?(?:([\w-]+|"[^"]*"|'[^']*'):(\s+))?/;
 /** No-break and other spaces that were pasted where YAML wants plain ones. */
 export const oddSpaces: Repair = function* ({ source }) {
   if (!oddSpace.test(source)) return;
-  const edits: Edit[] = [];
-  for (const { start, text, isText } of linesOf(source)) {
-    if (isText) continue;
-    const [, lead = '', dash = '', gap = '', key = '', behind = ''] = gaps.exec(text) ?? [];
-    let at = start;
-    for (const part of [lead, dash, gap, key === '' ? '' : `${key}:`, behind]) {
-      const isSpace = part !== dash && part !== `${key}:`;
-      if (isSpace && oddSpace.test(part))
-        edits.push({ start: at, end: at + part.length, newText: ' '.repeat(part.length) });
-      at += part.length;
-    }
-  }
+  const edits = linesOf(source).flatMap((line) => (line.isText ? [] : plainSpaces(line)));
   const [first] = edits;
   if (first === undefined) return;
   yield {
@@ -32,3 +21,17 @@ export const oddSpaces: Repair = function* ({ source }) {
     edits,
   };
 };
+
+function plainSpaces({ start, text }: Line): Edit[] {
+  const [, lead = '', dash = '', gap = '', key, behind = ''] = gaps.exec(text) ?? [];
+  const colon = key === undefined ? 0 : key.length + 1;
+  const behindDash = start + lead.length + dash.length;
+  const white: [offset: number, text: string][] = [
+    [start, lead],
+    [behindDash, gap],
+    [behindDash + gap.length + colon, behind],
+  ];
+  return white
+    .filter(([, part]) => oddSpace.test(part))
+    .map(([at, part]) => ({ start: at, end: at + part.length, newText: ' '.repeat(part.length) }));
+}
