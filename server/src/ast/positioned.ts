@@ -61,6 +61,7 @@ class RedMap implements MapNode {
   readonly end: number;
   readonly flow: boolean;
   readonly incomplete: boolean;
+  readonly tag?: string;
   #entries: Entry[] | undefined;
 
   constructor(
@@ -71,6 +72,7 @@ class RedMap implements MapNode {
     this.end = green.end + shift;
     this.flow = green.flow;
     this.incomplete = green.incomplete;
+    if (green.tag !== undefined) this.tag = green.tag;
   }
 
   get entries(): Entry[] {
@@ -84,6 +86,7 @@ class RedSequence implements SequenceNode {
   readonly start: number;
   readonly end: number;
   readonly flow: boolean;
+  readonly tag?: string;
   #items: (SpecNode | null)[] | undefined;
 
   constructor(
@@ -93,6 +96,7 @@ class RedSequence implements SequenceNode {
     this.start = green.start + shift;
     this.end = green.end + shift;
     this.flow = green.flow;
+    if (green.tag !== undefined) this.tag = green.tag;
   }
 
   get items(): (SpecNode | null)[] {
@@ -151,6 +155,9 @@ export function redEntry({ key, value, broken }: Entry, shift: number): Entry {
   return { key: redScalar(key, shift), value: toRed(value, shift), broken };
 }
 
-function redScalar({ kind, start, end, value, style }: ScalarNode, shift: number): ScalarNode {
-  return { kind, start: start + shift, end: end + shift, value, style };
+function redScalar(green: ScalarNode, shift: number): ScalarNode {
+  const { kind, start, end, value, style, tag } = green;
+  const red: ScalarNode = { kind, start: start + shift, end: end + shift, value, style };
+  if (tag !== undefined) red.tag = tag;
+  return red;
 }
