@@ -76,8 +76,8 @@ export interface Template {
   path: (string | number)[];
   /** Put together in order; texts are literal. */
   parts: (string | Placeholder)[];
-  /** `integer`: the text put together is sent as a number. */
-  as: 'string' | 'integer';
+  /** `line`: the line break at its end is left out (`oneLine.ts`). `integer`: it is sent as a number. */
+  as: 'string' | 'line' | 'integer';
   /** Whether the place is one for secrets: then what a file gives is one, too. */
   isSecret: boolean;
 }

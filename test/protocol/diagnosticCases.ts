@@ -22,6 +22,10 @@ const greeting = (lines: string) =>
   `name: Support\ndescription: Hello {{ a }}\nproject: 42\n${lines}`;
 const provider = (lines: string) => spec(`provider:\n${lines.replaceAll(/^(?=.)/gm, '  ')}`);
 
+/** A spec with an answer of a tool to some input. */
+const mockData = (input: string) =>
+  spec(`mock_tools:\n  - name: t\n    mock_data:\n      - input: ${input}\n        output: 1\n`);
+
 /** What every mistake is called, by kind of mistake: this is the specification of the diagnostics. */
 export const cases: Record<string, Case[]> = {
   'text that could not be decoded': [
@@ -791,6 +795,271 @@ export const cases: Record<string, Case[]> = {
       name: 'a literal one',
       text: provider('type: vapi\nagent_id: $${A}\ncredentials:\n  api_key: ${env:A}\n'),
     },
+  ],
+  'placeholders that would be sent as they stand': [
+    {
+      name: 'a line break behind a URL is not sent',
+      text: spec('webhook_url: |\n  https://a.example\n'),
+    },
+    {
+      name: 'a file with a line break or spaces around it is the whole value',
+      text: 'name: " ${file:name.txt} "\ndescription: |\n  ${file:prompt.md}\nproject: 42\n',
+    },
+    {
+      name: 'files among text',
+      text: 'name: a\ndescription: |-\n  «${file:prompt.md}»\n  «${file:rules.md}»\nproject: 42\nmock_tools:\n  - name: t\n    description: "See «${file:hints.md}»"\n    mock_data: []\n',
+      says: [
+        [W, 'file-among-text', 'a whole value'],
+        [W, 'file-among-text', 'a whole value'],
+        [W, 'file-among-text', '`$${file:…}`'],
+      ],
+      unfixable: true,
+    },
+    {
+      name: 'a file beside another placeholder',
+      text: spec('webhook_url: https://${env:HOST}/«${file:path.txt}»\n'),
+      says: [[W, 'file-among-text', 'a whole value']],
+      unfixable: true,
+    },
+    {
+      name: 'a file without a name',
+      text: 'name: a\ndescription: "«${file: }»"\nproject: 42\n',
+      says: [[W, 'file-among-text', 'a whole value']],
+      unfixable: true,
+    },
+    {
+      name: 'files that are meant as text',
+      text: 'name: a\ndescription: Write $${file:a.md} there\nproject: 42\n',
+    },
+    ...(
+      [
+        ['secrets', '${secrets:vapi}', '${secret:vapi}'],
+        ['an environment in capitals', '${ENV:VAPI}', '${env:VAPI}'],
+        ['a dot', '${env.VAPI}', '${env:VAPI}'],
+        ['an environment of Node', '${process.env.VAPI}', '${env:VAPI}'],
+        ['a secret of a workflow', '${{ secrets.VAPI }}', '${secret:VAPI}'],
+        ['a variable of a workflow', '${{ env.VAPI }}', '${env:VAPI}'],
+        ['a variable of a pipeline', '$(VAPI)', '${env:VAPI}'],
+        ['a default', '${env:VAPI:-abc}', '${env:VAPI}'],
+        ['a default of a shell', '${VAPI:-abc}', '${env:VAPI}'],
+        ['a file in capitals', '${FILE:key.txt}', '${file:key.txt}'],
+      ] as const
+    ).map(
+      ([name, written, meant]): Case => ({
+        name: `${name} at a place for a secret`,
+        text: provider(`type: vapi\ncredentials:\n  api_key: «${written}»\n`),
+        says: [
+          [
+            W,
+            written.includes(':-') ? 'placeholder-default' : 'placeholder-without-source',
+            `\`${meant}\``,
+          ],
+        ],
+      }),
+    ),
+    {
+      name: 'one in braces alone',
+      text: provider('type: vapi\ncredentials:\n  api_key: "«{{ env.VAPI }}»"\n'),
+      says: [[W, 'placeholder-without-source', '`${env:VAPI}`']],
+    },
+    {
+      name: 'each of several, also in a list or map in brackets',
+      text: provider(
+        'type: vapi\nagent_id: «${A}»-«${A2}»\ncredentials: {api_key: «$KEY», config: {public_key: "a«${ENV:B}»"}}\n',
+      ),
+      says: [
+        [W, 'placeholder-without-source', '`${env:A}`'],
+        [W, 'placeholder-without-source', '`${env:A2}`'],
+        [W, 'placeholder-without-source', '`${env:KEY}`'],
+        [W, 'placeholder-without-source', '`${env:B}`'],
+      ],
+    },
+    {
+      name: 'a part of a URL, which is no URL before it is filled in',
+      text: provider(
+        'type: vapi\ncredentials:\n  api_key: ${env:K}\n  config:\n    trigger_url: «${env.HOST}»/calls\n',
+      ),
+      says: [[W, 'placeholder-without-source', '`${env:HOST}`']],
+    },
+    {
+      name: 'a source that nobody knows',
+      text: provider('type: vapi\nagent_id: «${vault:a/b}»\ncredentials:\n  api_key: ${env:K}\n'),
+      says: [[W, 'placeholder-without-source', '`${secret:name}`']],
+      unfixable: true,
+    },
+    {
+      name: 'no name',
+      text: provider('type: vapi\nagent_id: «${env:}»\ncredentials:\n  api_key: ${env:K}\n'),
+      says: [[W, 'placeholder-without-source', '`${env:NAME}`']],
+      unfixable: true,
+    },
+    {
+      name: 'a variable of a prompt in an id',
+      text: provider('type: vapi\nagent_id: "{{ agent }}"\ncredentials:\n  api_key: ${env:K}\n'),
+    },
+  ],
+  'numbers that are sent as others, or that were meant as text': [
+    ...(
+      [
+        ['12345678901234567890', 'is sent as `12345678901234567000`'],
+        ['8421999999999995999', 'is sent as `8421999999999996000`'],
+        ['9007199254740993', 'is sent as `9007199254740992`'],
+        ['-9007199254740993', 'is sent as `-9007199254740992`'],
+        ['9999999999999.99999', 'is sent as `10000000000000`'],
+        ['1e400', 'cannot be sent'],
+        ['61e9540', 'cannot be sent'],
+        ['6E-578', 'is sent as `0`'],
+        ['.inf', 'cannot be sent'],
+        ['-.Inf', 'cannot be sent'],
+        ['.nan', 'cannot be sent'],
+      ] as const
+    ).map(
+      ([written, says]): Case => ({
+        name: `${written} in mock data`,
+        text: mockData(`{order: «${written}»}`),
+        says: [[E, 'inexact-number', says]],
+      }),
+    ),
+    ...(
+      [
+        ['01234', '`1234`', W],
+        ['-007', '`-7`', W],
+        ['12E3', '`12000`', W],
+        ['1000000000000000000000', '`1e+21`', W],
+        ['0x1F', '`31`', W],
+        ['0o17', '`15`', W],
+        ['+4915112345', '`4915112345`', W],
+        ['1.10', '`1.1`', I],
+        ['5.0', '`5`', I],
+        ['-0', '`0`', I],
+        ['.5', '`0.5`', I],
+      ] as const
+    ).map(
+      ([written, sent, severity]): Case => ({
+        name: `${written} in mock data`,
+        text: mockData(`{order: «${written}»}`),
+        says: [[severity, 'rewritten-number', `is sent as ${sent}: put it in quotes`]],
+      }),
+    ),
+    {
+      name: 'in lists, block maps and behind anchors',
+      text: mockData('\n          order: &a [«1e400»]\n          other: *a\n'),
+      says: [[E, 'inexact-number', 'put it in quotes']],
+    },
+    {
+      name: 'a project that is too large',
+      text: 'name: a\ndescription: b\nproject: «12345678901234567890»\n',
+      says: [[E, 'inexact-number', 'is sent as `12345678901234567000`']],
+      unfixable: true,
+    },
+    {
+      name: 'a project with a zero before it',
+      text: 'name: a\ndescription: b\nproject: «042»\n',
+      says: [[W, 'rewritten-number', 'is sent as `42`']],
+    },
+    {
+      name: 'numbers that are sent as they stand',
+      text: mockData('{a: 0, b: -1, c: 9007199254740991, d: 1.5, e: "01234", f: 0.001}'),
+    },
+    {
+      name: 'an id that looks like a number',
+      text: provider(
+        'type: vapi\nagent_id: «12345678901234567890»\ncredentials:\n  api_key: ${env:K}\n',
+      ),
+      says: [[E, 'wrong-type', '`"12345678901234567890"`']],
+    },
+    {
+      name: 'at a place for a secret, of which nothing is shown',
+      text: provider('type: agora\ncredentials:\n  config:\n    secret_key: «0123456»\n'),
+      says: [[W, 'rewritten-number', 'put it in quotes']],
+    },
+  ],
+  tags: [
+    {
+      name: 'those of YAML for what JSON has as well',
+      text: 'name: !!str 5\ndescription: ! b\nproject: !!int 42\ndynamic_variables: !!seq []\n',
+    },
+    {
+      name: 'those of other tools that stand for a value',
+      text: `name: a\ndescription: «!include prompt.md»\nproject: 42\nprovider:\n  type: vapi\n  agent_id: «!env_var AGENT»\n  credentials: {api_key: «!secret vapi_key»}\n`,
+      says: [
+        [E, 'unknown-tag', '`${file:prompt.md}`'],
+        [E, 'unknown-tag', '`${env:AGENT}`'],
+        [E, 'unknown-tag', '`${secret:vapi_key}`'],
+      ],
+    },
+    {
+      name: 'a text that begins like one',
+      text: 'name: a\ndescription: «!important be kind»\nproject: 42\n',
+      says: [[E, 'unknown-tag', 'quote the value']],
+    },
+    {
+      name: 'one before text in quotes',
+      text: 'name: a\ndescription: «!lower "be kind"»\nproject: 42\n',
+      says: [[E, 'unknown-tag', '`!lower`']],
+    },
+    ...['!!timestamp 2001-12-14', '!!binary aGk=', '!date 2001-12-14'].map(
+      (written): Case => ({
+        name: `${written} in mock data`,
+        text: mockData(`{a: «${written}»}`),
+        says: [[E, 'unknown-tag', 'is not sent']],
+      }),
+    ),
+    {
+      name: 'a number that is to be a fraction',
+      text: mockData('{a: «!!float 1», b: !!float 1.5}'),
+      says: [[E, 'unknown-tag', '`!!float`']],
+    },
+    ...['!!omap', '!!set', '!thing'].map(
+      (tag): Case => ({
+        name: `${tag} before a map or list`,
+        text: mockData(`{a: «${tag}» ${tag === '!!omap' ? '[b: 1]' : '{b: }'}}`),
+        says: [[E, 'unknown-tag', `\`${tag}\``]],
+        unfixable: true,
+      }),
+    ),
+    {
+      name: 'a tag of YAML before what is no such value',
+      text: mockData('{a: «!!bool yes», b: «!!int 1.5»}'),
+      says: [
+        [E, 'unknown-tag', '`!!bool`'],
+        [E, 'unknown-tag', '`!!int`'],
+      ],
+    },
+    {
+      name: 'merge keys with what is no map',
+      text: mockData('{<<: «text»}').replace('output: 1', 'output: {<<: «[a]»}'),
+      says: [
+        [E, 'wrong-merge', '`"<<"`'],
+        [E, 'wrong-merge', '`"<<"`'],
+      ],
+      unfixable: true,
+    },
+  ],
+  'text that a comment cuts off': [
+    {
+      name: 'behind a number sign',
+      text: 'name: Support\ndescription: «Call us at the #1 place»\nproject: 42\n',
+      says: [[I, 'cut-text', '`description` ends']],
+    },
+    {
+      name: 'in a name, and in the middle of a sentence',
+      text: 'name: «Line #2»\ndescription: «Press the # key, then say the order #1234 aloud.»\nproject: 42\n',
+      says: [
+        [I, 'cut-text', '`name` ends'],
+        [I, 'cut-text', '`description` ends'],
+      ],
+    },
+    {
+      name: 'in a tool, at the end of a file with CRLF',
+      text: 'name: a\r\nproject: 42\r\nmock_tools:\r\n  - name: t\r\n    mock_data: []\r\n    description: «Finds order #12»\r\ndescription: b\r\n',
+      says: [[I, 'cut-text', 'in quotes']],
+    },
+    {
+      name: 'comments that are some',
+      text: 'name: Support # ours\ndescription: Helps callers. # Written by the team in Oslo.\nproject: 42 # 2nd project\nlanguage: en # 1st of our languages\nwebhook_url: https://a.example # the one of staging\n',
+    },
+    { name: 'in quotes', text: 'name: "Line #2"\ndescription: b#2\nproject: 42\n' },
   ],
   'prompt and variables together': [
     {

@@ -38,6 +38,18 @@ describe('the body that would be sent', () => {
         ],
       },
     ],
+    [
+      'leaves out the line break at the end of one line, and keeps those of prompts and of several lines',
+      `name: >\n  a\ndescription: |\n  b\nproject: 1\nwebhook_url: |\n  https://a.example\nwebhook_secret: |\n  one\n  two\nmock_tools:\n  - name: |\n      t\n    mock_data:\n      - {input: {}, output: "c\\n"}\n`,
+      {
+        name: 'a',
+        description: 'b\n',
+        project: 1,
+        webhook_url: 'https://a.example',
+        webhook_secret: 'one\ntwo\n',
+        mock_tools: [{ name: 't', mock_data: [{ input: {}, output: 'c\n' }] }],
+      },
+    ],
     ['keeps `no` as text', `${needed}language: no\n`, { ...base, language: 'no' }],
     [
       'reads `$${` as `${`',
@@ -48,6 +60,11 @@ describe('the body that would be sent', () => {
       'keeps `${…}` in prompts',
       'name: a\ndescription: Say ${env:NAME} and $${x}\nproject: 1\n',
       { ...base, description: 'Say ${env:NAME} and $${x}' },
+    ],
+    [
+      'reads `$${file:…}` in prompts as `${file:…}`',
+      'name: a\ndescription: Say $${file:a.md} and $${x}\nproject: 1\n',
+      { ...base, description: 'Say ${file:a.md} and $${x}' },
     ],
     ['is nothing for a text without keys', 'hello', null],
     ['is nothing for an empty text', '', null],
@@ -78,16 +95,25 @@ describe('what is put together when it is sent', () => {
       {
         path: ['provider', 'credentials', 'api_key'],
         parts: [{ kind: 'secret', name: 'key' }],
-        as: 'string',
+        as: 'line',
         isSecret: true,
       },
       {
         path: ['provider', 'credentials', 'config', 'headers', 'Authorization'],
         parts: ['Bearer ', { kind: 'env', name: 'TOKEN' }, '!'],
-        as: 'string',
+        as: 'line',
         isSecret: true,
       },
     ]);
+  });
+
+  test.each([
+    ['a line break', 'description: |\n  ${file:a.md}\n'],
+    ['a line break in folded text', 'description: >\n  ${file:a.md}\n'],
+    ['spaces', 'description: " ${file: a.md } "\n'],
+  ])('a file with %s around it', async (_, text) => {
+    const { templates } = await requestOf(`name: a\n${text}project: 1\n`);
+    expect(templates.map(({ parts }) => parts)).toEqual([[{ kind: 'file', name: 'a.md' }]]);
   });
 
   test('of files those are secret that stand at places for secrets', async () => {

@@ -6,6 +6,7 @@ import type {
   SpecRequest,
   Template,
 } from '../../../shared/src/messages';
+import { withoutLineBreak } from '../../../shared/src/oneLine';
 
 /** A value, or why there is none: a sentence that never holds the value of another placeholder. */
 export type Value = { text: string } | { problem: string };
@@ -57,7 +58,9 @@ export async function secretsIn(
       .filter(({ kind }) => isSecret || kind === 'env' || kind === 'secret'),
   );
   const values = await Promise.all(secrets.map(resolve));
-  return [...new Set(values.flatMap((value) => ('text' in value ? value.text : [])))];
+  return [
+    ...new Set(values.flatMap((value) => ('text' in value ? withoutLineBreak(value.text) : []))),
+  ];
 }
 
 const hasSecret = ({ parts }: Template) =>
@@ -75,6 +78,7 @@ async function assemble(
   }
   const text = texts.join('');
   if (as === 'string') return { text };
+  if (as === 'line') return { text: withoutLineBreak(text) };
   const number = Number(text);
   return /^\s*[+-]?\d+\s*$/.test(text) && Number.isSafeInteger(number)
     ? { text: number }

@@ -13,6 +13,8 @@ export type SpecNode = MapNode | SequenceNode | ScalarNode | AliasNode;
 interface Written extends Span {
   /** `&name` before the node, without the sign. */
   anchor?: Anchor;
+  /** The tag before the node, as the YAML library names it: `!local`, or `tag:yaml.org,2002:` and a name. */
+  tag?: string;
 }
 
 /** The name that aliases call a node by, at its place. */

@@ -59,6 +59,7 @@ class RedMap implements MapNode {
   readonly end: number;
   readonly flow: boolean;
   readonly incomplete: boolean;
+  readonly tag?: string;
   #entries: Entry[] | undefined;
 
   constructor(
@@ -69,6 +70,7 @@ class RedMap implements MapNode {
     this.end = green.end + shift;
     this.flow = green.flow;
     this.incomplete = green.incomplete;
+    if (green.tag !== undefined) this.tag = green.tag;
   }
 
   get entries(): Entry[] {
@@ -82,6 +84,7 @@ class RedSequence implements SequenceNode {
   readonly start: number;
   readonly end: number;
   readonly flow: boolean;
+  readonly tag?: string;
   #items: (SpecNode | null)[] | undefined;
 
   constructor(
@@ -91,6 +94,7 @@ class RedSequence implements SequenceNode {
     this.start = green.start + shift;
     this.end = green.end + shift;
     this.flow = green.flow;
+    if (green.tag !== undefined) this.tag = green.tag;
   }
 
   get items(): (SpecNode | null)[] {
@@ -154,6 +158,9 @@ function redAlias(alias: AliasNode, shift: number): AliasNode {
   return { ...alias, start: alias.start + shift, end: alias.end + shift };
 }
 
-function redScalar({ kind, start, end, value, style }: ScalarNode, shift: number): ScalarNode {
-  return { kind, start: start + shift, end: end + shift, value, style };
+function redScalar(green: ScalarNode, shift: number): ScalarNode {
+  const { kind, start, end, value, style, tag } = green;
+  const red: ScalarNode = { kind, start: start + shift, end: end + shift, value, style };
+  if (tag !== undefined) red.tag = tag;
+  return red;
 }

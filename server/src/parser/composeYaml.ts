@@ -44,6 +44,8 @@ function convert(node: Node | null, piece: Chunk, anchors: Anchors): SpecNode | 
     if (converted !== null) converted.anchor = anchorBefore(converted, node.anchor, piece);
     anchors.set(node.anchor, converted);
   }
+  if (converted !== null && converted.kind !== 'alias' && node?.tag !== undefined)
+    converted.tag = node.tag;
   return converted;
 }
 

@@ -48,19 +48,26 @@ export function lostIndentation(piece: Chunk, { key }: Entry, lost: readonly Rea
   };
 }
 
+/** Brackets and quotes that are never closed, each of which is looked for in the lines below. */
+const mostOpen = 10;
+
 /**
  * Chunks in which a bracket or quote is opened that is closed in the margin below, joined with those up to there.
  * @param read reads what was joined
  */
-export function joinOpen(chunks: readonly ReadChunk[], read: Read): readonly ReadChunk[] {
+export function joinOpen(
+  chunks: readonly ReadChunk[],
+  read: Read,
+  most = mostOpen,
+): readonly ReadChunk[] {
   const at = chunks.findIndex(({ problems }) => problems.some(({ code }) => code === 'unclosed'));
   const chunk = chunks[at];
-  if (chunk === undefined) return chunks;
+  if (chunk === undefined || most === 0) return chunks;
   const rest = chunks.slice(at + 1);
   const joined = join(chunk, rest, read);
   return joined === undefined
-    ? [...chunks.slice(0, at + 1), ...joinOpen(rest, read)]
-    : [...chunks.slice(0, at), joined.chunk, ...joinOpen(rest.slice(joined.taken), read)];
+    ? [...chunks.slice(0, at + 1), ...joinOpen(rest, read, most - 1)]
+    : [...chunks.slice(0, at), joined.chunk, ...joinOpen(rest.slice(joined.taken), read, most - 1)];
 }
 
 type Read = (chunk: Chunk) => Reading;
@@ -73,21 +80,33 @@ function join(
   rest: readonly ReadChunk[],
   read: Read,
 ): { chunk: ReadChunk; taken: number } | undefined {
+  const { offset } = chunk;
   const opened = chunk.problems.find(({ code }) => code === 'unclosed');
-  const open = (opened?.start ?? chunk.offset) - chunk.offset;
-  const sign = chunk.source.charAt(open);
-  let source = chunk.source;
-  for (const [index, next] of rest.entries()) {
-    const { content } = firstContent(next.source);
-    const line = next.source.slice(Math.max(content, 0), content + 200);
-    const isEntry = sign === '"' || sign === "'" ? keyLine.test(line) : /^[a-z_]\w*:\s/.test(line);
-    if (isEntry || source.length > longest) return undefined;
-    source += next.source;
-    if (endOfOpened(source, open) === undefined) continue;
-    const whole = { source, offset: chunk.offset };
-    const reading = read(whole);
-    const isCured = reading.problems.length > 0 && reading.problems.every(({ cure }) => cure);
-    if (isCured) return { chunk: { ...whole, ...reading }, taken: index + 1 };
-  }
-  return undefined;
+  const open = (opened?.start ?? offset) - offset;
+  const below = linesOfOpened(chunk.source.charAt(open), rest);
+  const end = endOfOpened(chunk.source + below.map(({ source }) => source).join(''), open);
+  if (end === undefined) return undefined;
+  const taken = below.filter((next) => next.offset - offset < end).length;
+  const source =
+    chunk.source +
+    below
+      .slice(0, taken)
+      .map((next) => next.source)
+      .join('');
+  const reading = read({ source, offset });
+  const isCured = reading.problems.length > 0 && reading.problems.every(({ cure }) => cure);
+  return isCured ? { chunk: { source, offset, ...reading }, taken } : undefined;
+}
+
+/** The chunks that may belong to what a sign has opened: none that begins as keys of specs do, and no more than are read. */
+function linesOfOpened(sign: string, rest: readonly ReadChunk[]): readonly ReadChunk[] {
+  const isQuote = sign === '"' || sign === "'";
+  let length = 0;
+  const end = rest.findIndex(({ source }) => {
+    const { content } = firstContent(source);
+    const line = source.slice(Math.max(content, 0), content + 200);
+    length += source.length;
+    return length > longest || (isQuote ? keyLine.test(line) : /^[a-z_]\w*:\s/.test(line));
+  });
+  return end < 0 ? rest : rest.slice(0, end);
 }

@@ -10,20 +10,19 @@ const literalKeys = new Set<string | number>(
 );
 
 const wholeFile = /^\$\{file:([^{}]+)\}$/;
+const escapedFile = /\$(\$\{file:[^{}]*\})/g;
 const inside = /\$(\$)\{|\$\{(env|secret):([^{}]+)\}/g;
 
 /**
  * Takes a string of the spec apart.
  * @param path where it stands, which decides what counts as a placeholder
  * @returns literal texts (with `$${` read as `${`) and placeholders in order; one literal when it
- *   holds none
+ *   holds none. White space around a file that is the whole value is not sent.
  */
 export function templatePartsOf(text: string, path: Path): (string | Placeholder)[] {
-  const file = wholeFile.exec(text)?.[1];
-  if (file !== undefined) return [{ kind: 'file', name: file.trim() }];
-  if (literalKeys.has(path[0] ?? '')) {
-    return [wholeFile.test(text.slice(1)) && text.startsWith('$$') ? text.slice(1) : text];
-  }
+  const file = wholeFile.exec(text.trim())?.[1]?.trim();
+  if (file) return [{ kind: 'file', name: file }];
+  if (literalKeys.has(path[0] ?? '')) return [text.replaceAll(escapedFile, '$1')];
   return partsInside(text);
 }
 

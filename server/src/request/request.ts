@@ -10,6 +10,7 @@ import {
   type SpecNode,
 } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
+import { isOneLine, sentText } from '../placeholders/oneLine';
 import { templatePartsOf } from '../placeholders/placeholders';
 import { isSecretPlace } from '../placeholders/secretPlaces';
 import { schemaAt, typesOf } from '../schema/lookup';
@@ -90,17 +91,22 @@ function toJson(
     if (isLocalFile(resolved, path)) return localFile(document, resolved, path, found);
     return mapOf(document, resolved, path, found);
   }
-  const { value } = resolved;
+  const { value: written } = resolved;
+  const value = typeof written === 'string' ? sentText(written, path, document.choice) : written;
   const secrets = value === null ? [] : plainSecretsOf(String(value), path, document.choice);
   if (secrets.length > 0) found.plainSecrets.push({ path, text: String(value), secrets });
   if (typeof value !== 'string') return value;
   const parts = templatePartsOf(value, path);
   const [only] = parts;
   if (parts.length === 1 && typeof only === 'string') return only;
-  const types = typesOf(schemaAt(path, document.choice) ?? {});
-  const as = types.includes('integer') && !types.includes('string') ? 'integer' : 'string';
-  found.templates.push({ path, parts, as, isSecret: isSecretPlace(path, document.choice) });
+  const isSecret = isSecretPlace(path, document.choice);
+  found.templates.push({ path, parts, as: kindAt(path, document.choice), isSecret });
   return value;
+}
+
+function kindAt(path: Path, choice: Choice): Template['as'] {
+  if (isOneLine(path, choice)) return 'line';
+  return typesOf(schemaAt(path, choice) ?? {}).includes('integer') ? 'integer' : 'string';
 }
 
 function isLocalFile(node: SpecNode, path: Path): boolean {

@@ -1,6 +1,8 @@
 import type { Path, ScalarNode } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import { replaceWith } from '../fixes/replace';
+import { hasForeignPlaceholder } from '../placeholders/foreignPlaceholders';
+import { sentText } from '../placeholders/oneLine';
 import { hasPlaceholder } from '../placeholders/placeholders';
 import type { Finding, Rule } from './finding';
 import { quote } from './quote';
@@ -68,8 +70,9 @@ export const formatRule: Rule = function* (document) {
   for (const { path, node, schema } of visit(document)) {
     if (schema.format === undefined || node?.kind !== 'scalar') continue;
     if (typeof node.value !== 'string' || hasPlaceholder(node, path)) continue;
-    if (node.value === schema.default) continue;
-    const wrong = wrongIn({ document, path, name: schema.format, value: node.value });
+    if (node.value === schema.default || hasForeignPlaceholder(node.value)) continue;
+    const value = sentText(node.value, path, document.choice);
+    const wrong = wrongIn({ document, path, name: schema.format, value });
     if (wrong === undefined) continue;
     const { meant, ...told } = wrong;
     const fixes = meant === undefined ? undefined : replaceWith(asWritten(meant, node));

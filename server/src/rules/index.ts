@@ -6,6 +6,7 @@ import { cureYaml } from '../fixes/cureYaml';
 import { fixSyntax } from '../fixes/syntax';
 import { autoDialRule } from './autoDial';
 import { credentialsRule } from './credentials';
+import { cutTextRule } from './cutText';
 import { duplicateInputRule } from './duplicateInputs';
 import { duplicateNameRule } from './duplicateNames';
 import { duplicateToolIdRule } from './duplicateToolIds';
@@ -14,6 +15,8 @@ import type { Finding, Rule } from './finding';
 import { formatRule } from './formats';
 import { type Checks, findApart } from './items';
 import { knowledgeFileRule } from './knowledgeFiles';
+import { numberRule } from './numbers';
+import { placeholderRule } from './placeholders';
 import { atAliases, atDashes } from './places';
 import { providerRule } from './provider';
 import { reachRule } from './reachability';
@@ -22,11 +25,22 @@ import { annotationRule } from './schemaKeywords';
 import { secretRule } from './secrets';
 import { servedViaRule } from './servedVia';
 import { structureRule } from './structure';
+import { tagRule } from './tags';
 import { variableRule } from './variables';
 import { webhookRule } from './webhook';
 
 /** Look at each value by itself, and at what a map holds. */
-const ofValues: Rule[] = [structureRule, schemaRule, formatRule, annotationRule, secretRule];
+const ofValues: Rule[] = [
+  structureRule,
+  schemaRule,
+  formatRule,
+  annotationRule,
+  secretRule,
+  placeholderRule,
+  numberRule,
+  tagRule,
+  cutTextRule,
+];
 /** Compare the parts of an item of a list. */
 const ofItems: Rule[] = [duplicateInputRule, servedViaRule, knowledgeFileRule];
 /** Compare the parts of a spec. */

@@ -117,7 +117,9 @@ function withLists(
     if (inner === undefined || value?.kind !== 'sequence' || entry.broken) return entry;
     if (entries.some((other) => other !== entry && keyName(other.key) === key)) return entry;
     const items = itemsOf(value, key, inner);
-    return { ...entry, value: { ...spanOf(value), kind: 'sequence', flow: value.flow, items } };
+    const { flow, tag } = value;
+    const list: SequenceNode = { ...spanOf(value), kind: 'sequence', flow, items };
+    return { ...entry, value: tag === undefined ? list : { ...list, tag } };
   });
   return { kind: 'map', start, end, flow, incomplete, entries: replaced };
 }

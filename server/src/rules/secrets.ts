@@ -2,7 +2,7 @@ import type { Path, ScalarNode } from '../ast/nodes';
 import { nodeAt } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import { keepSecret } from '../fixes/keepSecret';
-import { replaceWith } from '../fixes/replace';
+import { hasForeignPlaceholder } from '../placeholders/foreignPlaceholders';
 import { hasPlaceholder, takesPlaceholder } from '../placeholders/placeholders';
 import { isPlainHeader, isSecretPlace } from '../placeholders/secretPlaces';
 import { plainSecretsOf } from '../request/plainSecrets';
@@ -14,7 +14,7 @@ import { fitsFormat } from './formats';
 import { quote } from './quote';
 import { type Visited, visit } from './visit';
 
-/** Values nobody has filled in, secrets in plain text, and placeholders that name no source. */
+/** Values nobody has filled in, and secrets in plain text. */
 export const secretRule: Rule = function* (document) {
   for (const visited of visit(document)) {
     const { node, path } = visited;
@@ -37,7 +37,7 @@ interface Text extends Visited {
 }
 
 function ruleFor(text: Text): Found {
-  return notFilledIn(text) ?? withoutSource(text) ?? inPlainText(text);
+  return notFilledIn(text) ?? inPlainText(text);
 }
 
 function notFilledIn({ document, path, schema, value, key }: Text): Found {
@@ -53,19 +53,6 @@ function notFilledIn({ document, path, schema, value, key }: Text): Found {
   };
 }
 
-function withoutSource({ document, path, node, value, inFlow }: Text): Found {
-  const bare = takesPlaceholder(path, 'env') ? bareName(value) : undefined;
-  if (bare === undefined) return undefined;
-  const written = document.text.slice(node.start, node.end);
-  const text = written.replace(bare.written, `\${env:${bare.name}}`);
-  return {
-    severity: 'warning',
-    code: 'placeholder-without-source',
-    message: `\`${bare.written}\` is sent as it stands: write \`\${env:${bare.name}}\` for the environment variable.`,
-    fixes: replaceWith(inFlow && node.style === 'plain' ? JSON.stringify(text) : text),
-  };
-}
-
 function inPlainText({ document, path, node, schema, value, key, inFlow }: Text): Found {
   if (!isSecretPlace(path, document.choice)) {
     const isWrong = !fitsFormat(schema.format, value);
@@ -73,6 +60,7 @@ function inPlainText({ document, path, node, schema, value, key, inFlow }: Text)
     return secrets.length > 0 ? secretInUrl(key) : undefined;
   }
   if (isPlainHeader(path) || hasPlaceholder(node, path)) return undefined;
+  if (hasForeignPlaceholder(value) || node.tag?.startsWith('!')) return undefined;
   const name = secretName(path, document.choice);
   const keep = /^(Bearer|Basic|Token)\s+/i.exec(value)?.[0] ?? '';
   return {
@@ -109,13 +97,6 @@ function isRequired({ root, choice }: SpecDocument, path: Path, { pattern }: Sch
   const schema = schemaAt(holder, choice);
   if (schema === undefined || pattern !== undefined) return false;
   return requiredKeys(schema, nodeAt(root, holder)).includes(String(path.at(-1)));
-}
-
-/** The name in `${NAME}` and `$NAME` where a source was forgotten; `$${NAME}` is meant as it stands. */
-function bareName(value: string): { written: string; name: string } | undefined {
-  const found = /(?<!\$)\$\{([A-Za-z_]\w*)\}/.exec(value) ?? /^\$([A-Z_][A-Z0-9_]*)$/.exec(value);
-  const [written, name] = found ?? [];
-  return written === undefined || name === undefined ? undefined : { written, name };
 }
 
 function quoted({ style }: ScalarNode, inFlow: boolean, text: string): string {

@@ -4,9 +4,11 @@ import {
   isMerge,
   keyName,
   type Path,
+  resolve,
   type Span,
   type SpecNode,
 } from '../ast/nodes';
+import { spanOf } from '../ast/spans';
 import type { SpecDocument } from '../document/specDocument';
 import { removeKey } from '../fixes/removeKey';
 import { replaceWith } from '../fixes/replace';
@@ -98,6 +100,23 @@ function* check(document: SpecDocument, node: SpecNode | null, path: Path): Iter
         fixes: removeKey,
       };
     }
+    if (isMerge(entry)) yield* wrongMerge(entry, [...path, name]);
     yield* check(document, entry.value, [...path, name]);
   }
+}
+
+/** `<<` with anything but a map, or a list of maps: nothing of it would be sent. */
+function* wrongMerge({ key, value }: Entry, path: Path): Iterable<Finding> {
+  const merged = resolve(value);
+  const isLost = value?.kind === 'alias' && merged === null;
+  const isMap = (node: SpecNode | null) => resolve(node)?.kind === 'map';
+  if (isLost || isMap(merged) || (merged?.kind === 'sequence' && merged.items.every(isMap))) return;
+  yield {
+    ...spanOf(value ?? key),
+    path,
+    severity: 'error',
+    code: 'wrong-merge',
+    message:
+      '`<<` takes in the keys of a map: give it an alias like `*name`, or quote `"<<"` if it is a key.',
+  };
 }

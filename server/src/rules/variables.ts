@@ -1,6 +1,7 @@
-import { entry, nodeAt, textAt } from '../ast/nodes';
+import { entry, nodeAt, type Path, textAt } from '../ast/nodes';
 import { usesIn, variableDeclarations, variableUses } from '../document/variables';
 import { declareVariable } from '../fixes/declareVariable';
+import { templatePartsOf } from '../placeholders/placeholders';
 import { platformVariables } from '../schema/catalog';
 import type { Rule } from './finding';
 
@@ -9,7 +10,7 @@ export const variableRule: Rule = function* (document) {
   const path = ['description'];
   const description = entry(document.root, 'description')?.value ?? null;
   const text = textAt(document.root, path);
-  if (description === null || text === undefined || /^\$\{file:/.test(text)) return;
+  if (description === null || text === undefined || isFromFile(text, path)) return;
   const uses = usesIn(document, description, path);
   const isOfPlatform = platformVariables(document.choice.provider);
   const declarations = variableDeclarations(document);
@@ -45,3 +46,7 @@ export const variableRule: Rule = function* (document) {
     };
   }
 };
+
+function isFromFile(text: string, path: Path): boolean {
+  return templatePartsOf(text, path).some((part) => typeof part === 'object');
+}

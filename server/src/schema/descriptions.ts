@@ -53,6 +53,8 @@ export interface Schema {
   'x-prefer'?: string;
   /** Prompts and mock data are full of `${…}` with other meanings: only a whole value is a placeholder there. */
   'x-literal'?: boolean;
+  /** Text of any number of lines, which is sent with all its line breaks. */
+  'x-prose'?: boolean;
   /** Cekura can call the agent by it. */
   'x-wayIn'?: boolean;
   /** A page that explains it. */

@@ -53,6 +53,24 @@ describe('what is sent', () => {
       [template(['p', 'headers', 0, 'v'], ['Bearer ', env('TOKEN'), '!'])],
       { p: { headers: [{ v: 'Bearer tok-1!' }] } },
     ],
+    ...['\n', '\r\n', '\n\n'].map((end): [string, JsonObject, Template[], JsonObject] => [
+      `as one line, without ${JSON.stringify(end)} at its end`,
+      { key: '${file:LINE}' },
+      [template(['key'], [{ kind: 'file', name: 'KEY' }, end], 'line')],
+      { key: 'of-a-file' },
+    ]),
+    [
+      'as several lines at a place for one, with all line breaks',
+      { key: '${env:TOKEN}' },
+      [template(['key'], [env('TOKEN'), '\n', env('TOKEN'), '\n'], 'line')],
+      { key: 'tok-1\ntok-1\n' },
+    ],
+    [
+      'as text, with its line break',
+      { a: '${file:KEY}' },
+      [template(['a'], [{ kind: 'file', name: 'KEY' }, '\n'])],
+      { a: 'of-a-file\n' },
+    ],
     [
       'as a number',
       { project: '${env:PROJECT}' },
