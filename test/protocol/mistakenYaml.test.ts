@@ -258,6 +258,11 @@ const groups: Record<string, Row[]> = {
   ],
 };
 
+test('a key that is indented below a prompt is not taken for its text', async () => {
+  const { diagnostics } = await server.open('name: a\ndescription: You help.\n  project: 42\n');
+  expect(diagnostics.map(({ code }) => code)).not.toContain('text-without-block');
+});
+
 for (const [group, rows] of Object.entries(groups)) {
   describe(group, () => {
     test.each(rows)('%s', async (_, source, code, mended) => {

@@ -13,16 +13,23 @@ export const textWithoutBlock: Repair = function* ({ source, error, node }) {
     const text = line.isText ? undefined : textOn(line, index, lines);
     if (text === undefined) continue;
     const { key, value, body, end } = text;
-    const isTextKey = textKeys.has(key);
     const isHere = error !== undefined && error.pos[0] >= line.start && error.pos[0] <= end + 1;
-    const isMeantAsText = isTextKey && index === 0 && holdsCollectionAsText(node);
-    if ((isHere || isMeantAsText) && (isTextKey || looksLikeText(value, body)))
+    const isMeantAsText = index === 0 && textKeys.has(key) && holdsCollectionAsText(node);
+    if ((isHere || isMeantAsText) && looksLikeText(text))
       yield body.length === 0 ? inQuotes(line, value) : asBlock(line, value, body);
   }
 };
 
+interface LineText {
+  key: string;
+  value: string;
+  body: Line[];
+  /** UTF-16 offset in the chunk. */
+  end: number;
+}
+
 /** What stands behind the key of a line and below it, when that is neither a block scalar nor in quotes. */
-function textOn(line: Line, index: number, lines: readonly Line[]) {
+function textOn(line: Line, index: number, lines: readonly Line[]): LineText | undefined {
   const found = keyOn(line);
   if (found === undefined || !/^[A-Za-z_][\w-]*$/.test(found.key)) return undefined;
   const value = line.text.slice(found.value);
@@ -41,12 +48,17 @@ export function holdsCollectionAsText(node: SpecNode | null): boolean {
 const isCollection = (value: SpecNode | null) =>
   value?.kind === 'map' || value?.kind === 'sequence';
 
+/** How keys of specs begin a line: what stands there may be one that is indented too deep. */
+const keyLine = /^(?:- +)?[a-z_]\w*:(?:\s|$)/;
+
+const beginsWithKey = ({ text, indent }: Line) => keyLine.test(text.slice(indent));
+
 /** Sentences, not keys with values or a collection: the first line has several words, and no line begins with a key. */
-function looksLikeText(value: string, body: readonly Line[]): boolean {
-  const [first = '', ...rest] = [value, ...body.map(({ text }) => text.trim())].filter(Boolean);
-  const isKey = /^(?:- +)?[a-z_]\w*:(?:\s|$)/;
-  const isText = !/^[[{]/.test(first) && /\s\S+\s/.test(first) && !isKey.test(first);
-  return isText && !rest.some((line) => isKey.test(line));
+function looksLikeText({ key, value, body }: LineText): boolean {
+  if (body.some(beginsWithKey)) return false;
+  if (textKeys.has(key)) return true;
+  const first = value === '' ? (body.find((line) => !isBlank(line))?.text.trim() ?? '') : value;
+  return !/^[[{]/.test(first) && /\s\S+\s/.test(first) && !keyLine.test(first);
 }
 
 function inQuotes({ start, text }: Line, value: string): Cure {
