@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Server } from './server';
 
 const secret = 'sk_live_made_up_for_this_test';
-const text = `name: Support\nproject: 1\ndescription: Use ${secret} to pay.\n`;
+const text = `name: Support\nproject: 1\nwebhook_url: https://a.example/${secret}/\${env:B}\n`;
 
 /** Has a part of JavaScript fail for texts that hold the secret, with a message that quotes them. */
 const code = `

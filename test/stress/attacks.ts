@@ -129,8 +129,7 @@ export const attacks: Record<string, Attack[]> = {
     {
       name: 'an alias that stands in its own anchor',
       text: () => spec('mock_tools: &a [*a]\n'),
-      first: ['wrong-type', 3],
-      count: 2,
+      first: ['undefined-alias', 3],
     },
   ],
   characters: [
