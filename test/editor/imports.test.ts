@@ -42,7 +42,7 @@ describe('An import that is followed', () => {
 
   async function setKey(): Promise<void> {
     const setting = commands.executeCommand('cekuraAgent.setApiKey');
-    (await said(/^Cekura API Key$/)).answer(key);
+    (await said(/^Cekura API Key for /)).answer(key);
     await setting;
     await said(/^The API key is valid/);
   }
