@@ -1,5 +1,5 @@
 import { isBlank, keyColumn, keyOn, type Line, linesBelow, linesOf, opensBlock } from './lines';
-import type { Cure, Repair } from './repair';
+import { type Cure, isAround, type Repair } from './repair';
 
 /** Text in lines below `|` or `>` that is not indented as it has to be. */
 export const blockIndentation: Repair = function* ({ source, error }) {
@@ -9,6 +9,8 @@ export const blockIndentation: Repair = function* ({ source, error }) {
     if (line.isText || !opensBlock(line)) continue;
     const column = keyColumn(line);
     const body = linesBelow(lines, index, column);
+    const last = body.at(-1) ?? line;
+    if (!isAround(error, line.start, last.start + last.text.length)) continue;
     for (const cure of [tabs, blankFirst, firstDeeper, lastShallower]) {
       const found = cure(body, column);
       if (found !== undefined) yield found;
@@ -99,7 +101,8 @@ export const textBesideBlock: Repair = function* ({ source, error }) {
   for (const [index, line] of lines.entries()) {
     const found = line.isText ? undefined : keyOn(line);
     const [written, , gap = ''] = (found && beside.exec(line.text.slice(found.value))) ?? [];
-    if (found === undefined || written === undefined) continue;
+    const isNear = isAround(error, line.start, line.start + line.text.length);
+    if (found === undefined || written === undefined || !isNear) continue;
     const start = line.start + found.value + written.length;
     const { column } = found;
     const below = linesBelow(lines, index, column).find((one) => !isBlank(one));

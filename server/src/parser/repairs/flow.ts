@@ -1,6 +1,7 @@
+import type { YAMLError } from 'yaml';
 import { endOfOpened } from './brackets';
 import { isBlank, keyColumn, keyOn, type Line, linesOf } from './lines';
-import type { Cure, Repair } from './repair';
+import { type Cure, isAround, type Repair } from './repair';
 
 /** Places that are tried in one go. */
 const most = 20;
@@ -41,20 +42,25 @@ export const flowIndentation: Repair = function* ({ source, error }) {
   const lines = linesOf(source);
   for (const [index, line] of lines.entries()) {
     if (line.isText) continue;
-    const cure = indentFlow(source, lines, index);
+    const cure = indentFlow(source, lines, index, error);
     if (cure !== undefined) yield cure;
   }
 };
 
 const opener = /(?:^|[:\s-])([{[])/;
 
-function indentFlow(source: string, lines: readonly Line[], index: number): Cure | undefined {
+function indentFlow(
+  source: string,
+  lines: readonly Line[],
+  index: number,
+  error: YAMLError,
+): Cure | undefined {
   const head = lines[index];
   const [, bracket] = (head && opener.exec(head.text)) ?? [];
   if (head === undefined || bracket === undefined) return undefined;
   const open = head.start + head.text.indexOf(bracket);
   const end = endOfOpened(source, open);
-  if (end === undefined) return undefined;
+  if (end === undefined || !isAround(error, open, end)) return undefined;
   const column = keyColumn(head);
   const inside = lines.slice(index + 1).filter(({ start }) => start < end);
   const shallow = inside.filter((line) => !isBlank(line) && line.indent <= column);

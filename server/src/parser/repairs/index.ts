@@ -6,7 +6,8 @@ import { oddSpace } from '../oddSpaces';
 import type { Problem } from '../syntaxErrors';
 import { blockIndentation, textBesideBlock } from './blockText';
 import { flowIndentation, missingComma } from './flow';
-import { holdsCollectionAsText, textWithoutBlock } from './prose';
+import { keyOn, linesOf } from './lines';
+import { holdsCollectionAsText, textKeys, textWithoutBlock } from './prose';
 import { quotedLines } from './quotes';
 import type { Cure, Repair } from './repair';
 import { fullWidthColons, slashComments } from './signs';
@@ -40,6 +41,15 @@ export interface Repaired {
   problems: Problem[];
 }
 
+/** UTF-16 units of a chunk that is read again with each cure; longer ones are looked at entry by entry. */
+const longest = 4_000;
+
+/** Whether a chunk is one text, which may be long. */
+function isText(source: string): boolean {
+  const [line] = linesOf(source.slice(0, 1_000));
+  return line !== undefined && textKeys.has(keyOn(line)?.key);
+}
+
 /** Mistakes in one chunk that are cured one after the other. */
 const mostMistakes = 5;
 
@@ -50,6 +60,7 @@ const mostMistakes = 5;
  * @returns undefined when the mistakes are no usual ones; offsets are those of the text that holds the chunk
  */
 export function repair({ source, offset }: Chunk, read: Composition): Repaired | undefined {
+  if (source.length > longest && !isText(source)) return undefined;
   let text = source;
   let { node, errors } = read;
   let back = (at: number) => at;

@@ -23,3 +23,11 @@ export interface Cure extends Span {
 
 /** Looks for one kind of mistake: what might cure it, the likeliest first. Each is tried. */
 export type Repair = (mistaken: Mistaken) => Iterable<Cure>;
+
+/** UTF-16 units between a mistake and where the YAML library stumbles over it. */
+const near = 80;
+
+/** Whether the YAML library stumbled over something in a stretch of the chunk, or close to it: elsewhere nothing need be tried. */
+export function isAround({ pos: [at] }: YAMLError, start: number, end: number): boolean {
+  return at >= start - near && at <= end + near;
+}

@@ -1,20 +1,18 @@
 import { isBlank, linesBelow, linesOf } from './lines';
-import type { Repair } from './repair';
+import { isAround, type Repair } from './repair';
 
 const item = /^(\s*)(- +)([A-Za-z_][\w-]*):(?:\s|$)/;
-
-/** Places that are tried in one go. */
-const most = 10;
 
 /** A dash before a key whose neighbours are keys of one map. */
 export const strayDash: Repair = function* ({ source, error }) {
   if (error === undefined || error.code === 'BLOCK_IN_FLOW') return;
   const lines = linesOf(source);
   const dashed = lines.flatMap((line, index) => {
-    const found = line.isText ? null : item.exec(line.text);
+    const isNear = !line.isText && isAround(error, line.start, line.start + line.text.length);
+    const found = isNear ? item.exec(line.text) : null;
     return found === null ? [] : [{ line, index, found }];
   });
-  for (const { line, index, found } of dashed.slice(0, most)) {
+  for (const { line, index, found } of dashed) {
     const [, , dash = '', key] = found;
     const start = line.start + line.indent;
     const below = linesBelow(lines, index, line.indent + dash.length - 1);
