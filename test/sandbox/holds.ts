@@ -6,6 +6,8 @@ export type Holdable = CallName | 'import';
 /** What waits until it is released. */
 export class Holds {
   readonly #waiting = new Map<Holdable, (() => void)[]>();
+  /** Steps that were said before anything waited: what comes next takes one. */
+  readonly #steps = new Map<Holdable, number>();
 
   /** Holds from now on what comes; it counts once, however often it is said. */
   hold(what: Holdable): void {
@@ -16,19 +18,24 @@ export class Holds {
   async pass(what: Holdable): Promise<void> {
     await new Promise<void>((resolve) => {
       const waiting = this.#waiting.get(what);
-      if (waiting) waiting.push(resolve);
-      else resolve();
+      const steps = this.#steps.get(what) ?? 0;
+      if (waiting && steps === 0) return void waiting.push(resolve);
+      if (waiting) this.#steps.set(what, steps - 1);
+      resolve();
     });
   }
 
-  /** Lets go on what waits now, and holds what comes then. */
+  /** Lets go on what waits now, or else the next that comes, and holds what comes then. */
   step(what: Holdable): void {
-    for (const go of this.#waiting.get(what)?.splice(0) ?? []) go();
+    const waiting = this.#waiting.get(what)?.splice(0) ?? [];
+    for (const go of waiting) go();
+    if (waiting.length === 0) this.#steps.set(what, (this.#steps.get(what) ?? 0) + 1);
   }
 
   /** Lets go on what waits, and holds nothing more. */
   release(what: Holdable): void {
     this.step(what);
     this.#waiting.delete(what);
+    this.#steps.delete(what);
   }
 }
