@@ -37,7 +37,7 @@ describe.sequential('an import', () => {
     await workbench.closeNotifications();
     await workbench.importStatus.click();
     const row = (text: RegExp) => workbench.pickRows.filter({ hasText: text }).first().waitFor();
-    await row(/^one \(id \d+\) is being imported/);
+    await row(/one \(id \d+\) is being imported/);
     await row(/Reading the prompt.*running/);
     sandbox.step('import');
     await row(/Reading the settings.*running/);
