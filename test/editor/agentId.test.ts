@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { ConfigurationTarget, commands, languages, type TextDocument, workspace } from 'vscode';
+import { importedSpec } from '../importedSpec';
 import { eventually, said, statusSays } from './person';
 import {
   create,
-  importedSpec,
   inFolder,
   onDisk,
   openFile,

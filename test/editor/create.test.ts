@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import { languages, Position, type TextDocument } from 'vscode';
+import { importedSpec } from '../importedSpec';
 import { eventually, said } from './person';
-import { create, importedSpec, insert, key, openNew, useSandbox } from './specs';
+import { create, insert, key, openNew, useSandbox } from './specs';
 
 const spec = `name: Support
 description: Answers callers.

@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict';
 import { commands } from 'vscode';
+import { importedSpec } from '../importedSpec';
 import { type Sandbox, startSandbox } from '../sandbox/index';
 import { eventually, said, statusSays } from './person';
-import {
-  create,
-  importedSpec,
-  key,
-  openFile,
-  remove,
-  rename,
-  useCekuraAt,
-  useSandbox,
-} from './specs';
+import { create, key, openFile, remove, rename, useCekuraAt, useSandbox } from './specs';
 
 describe('An import that is followed', () => {
   const window = useSandbox();

@@ -26,16 +26,6 @@ provider:
   type: custom
 `;
 
-/** A spec whose agent is imported from its provider. */
-export const importedSpec = (agentId: string) => `project: 42
-provider:
-  type: retell
-  agent_id: ${agentId}
-  configure_from_provider: true
-  credentials:
-    api_key: key-of-retell
-`;
-
 /** A sandbox in Cekura's place for the tests of a `describe`. */
 export function useSandbox(): { readonly sandbox: Sandbox; creates(): Record<string, unknown>[] } {
   let sandbox: Sandbox;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { importedSpec, useWindow } from './window';
+import { importedSpec } from '../importedSpec';
+import { useWindow } from './window';
 
 const names = ['one', 'two', 'three'];
 const window = useWindow(

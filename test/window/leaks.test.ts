@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Workbench } from '../../scripts/vscode/workbench';
-import { importedSpec, useWindow } from './window';
+import { importedSpec } from '../importedSpec';
+import { useWindow } from './window';
 
 /** In the key and in each kind of secret; in no name. */
 const mark = 'MARKED';

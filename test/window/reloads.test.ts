@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { importedSpec, plainSpec, useWindow } from './window';
+import { importedSpec } from '../importedSpec';
+import { plainSpec, useWindow } from './window';
 
 const files = {
   asked: plainSpec('asked'),

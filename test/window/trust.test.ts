@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { importedSpec, plainSpec, useWindow } from './window';
+import { importedSpec } from '../importedSpec';
+import { plainSpec, useWindow } from './window';
 
 const refused = 'Nothing is sent to Cekura until you trust this folder.';
 const window = useWindow(

@@ -18,16 +18,6 @@ provider:
   type: custom
 `;
 
-/** A spec whose agent is imported from its provider. */
-export const importedSpec = (agentId: string) => `project: 42
-provider:
-  type: retell
-  agent_id: ${agentId}
-  configure_from_provider: true
-  credentials:
-    api_key: key-of-retell
-`;
-
 interface Options extends Pick<ServeOptions, 'env' | 'workspaceTrust'> {
   /** The level of all logs. */
   logLevel?: 'trace';

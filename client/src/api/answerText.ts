@@ -1,6 +1,7 @@
 import { withoutCode } from '../../../shared/src/apiMessages';
 import type { JsonValue } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
+import { wholeObjectKeys } from '../../../shared/src/wholeObjectKeys';
 
 const shown = 20;
 const deepest = 20;
@@ -17,9 +18,6 @@ export function answerText(answer: JsonValue | undefined): string {
   return lines.join(' · ');
 }
 
-/** Keys that Django REST framework uses for messages about the whole, not about a field. */
-const whole = new Set(['detail', 'non_field_errors']);
-
 function messagesOf(value: JsonValue | undefined, path: string[], depth: number): string[] {
   if (typeof value === 'string') {
     if (!value.trim()) return [];
@@ -32,6 +30,6 @@ function messagesOf(value: JsonValue | undefined, path: string[], depth: number)
     );
   }
   return Object.entries(withoutCode(value)).flatMap(([key, item]) =>
-    messagesOf(item, whole.has(key) ? path : [...path, key], depth + 1),
+    messagesOf(item, wholeObjectKeys.has(key) ? path : [...path, key], depth + 1),
   );
 }

@@ -1,6 +1,5 @@
 import type { Entry } from '../ast/nodes';
-import type { Chunk } from './chunks';
-import { firstContent } from './chunks';
+import { type Chunk, firstContent } from './chunks';
 import type { ReadChunk, Reading } from './recover';
 import { endOfOpened } from './repairs/brackets';
 import { isBlank, linesOf } from './repairs/lines';

@@ -15,6 +15,8 @@ export const missingComma: Repair = function* ({ source, error }) {
   if (error === undefined) return;
   const [from, to] = error.pos;
   const window = source.slice(0, Math.max(to, from) + 1);
+  // Outside of brackets no comma is missing, and each place costs a reading.
+  if (!/[{[]/.test(window)) return;
   const places = [...window.matchAll(gap)]
     .map(({ index, 0: white }) => ({ at: index, next: index + white.length }))
     .filter(({ next }) => next >= from - 1)
