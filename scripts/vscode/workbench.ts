@@ -195,9 +195,10 @@ export class Workbench {
     await this.page.locator('.notification-toast .monaco-button', { hasText: button }).click();
   }
 
-  /** Closes the notifications on screen, and those that come meanwhile. */
+  /** Closes the notifications on screen, and those that come meanwhile; VS Code closes none that can be cancelled. */
   async closeNotifications(): Promise<void> {
-    const toasts = this.page.locator('.notification-toast');
+    const cancel = this.page.locator('.monaco-button', { hasText: 'Cancel' });
+    const toasts = this.page.locator('.notification-toast').filter({ hasNot: cancel });
     while ((await toasts.count()) > 0) {
       await this.runCommand('Notifications: Clear All Notifications');
       await toasts
