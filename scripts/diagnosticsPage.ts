@@ -26,7 +26,10 @@ create. Warnings are surely not meant. Information and hints are about style and
 /** The page of all codes: what each says of an example, and what its quick fix writes. Needs the built server. */
 export async function diagnosticsPage(): Promise<string> {
   const server = await Server.start();
-  const sections = [`## empty-spec\n\nError, on the command line only\n\n> ${emptySpec}\n`];
+  const sections = [
+    `## empty-spec\n\nError, on the command line only\n\n> ${emptySpec}\n`,
+    '## missing-file\n\nWarning\n\n> `prompts/desk.md` does not exist: the path is relative to the spec.\n',
+  ];
   for (const code of codes) sections.push(await section(server, code));
   await server.stop();
   return [introduction, ...sections.sort()].join('\n');

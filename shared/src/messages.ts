@@ -49,6 +49,9 @@ export interface CekuraMessages {
   };
 }
 
+/** What the client tells the server beyond LSP, without params: the folders are trusted, which they were not when it started. */
+export const trustedNotification = 'cekuraAgent/trusted';
+
 export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
 export interface JsonObject {
   [key: string]: JsonValue;

@@ -1,7 +1,7 @@
-import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import { type ExtensionContext, type LogOutputChannel, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { forkOptions } from '../../../shared/src/forkOptions';
-import type { CekuraMessages } from '../../../shared/src/messages';
+import { type CekuraMessages, trustedNotification } from '../../../shared/src/messages';
 import { specSelector } from '../specs/specDocuments';
 import { serverCrashes } from './serverCrashes';
 import { traceLine } from './traceLine';
@@ -42,10 +42,15 @@ export function startLanguageClient(context: ExtensionContext, log: LogOutputCha
       errorHandler: serverCrashes(() => client),
       // A server that ends while it starts is started again, or told of, as any that ends.
       initializationFailedHandler: () => false,
-      initializationOptions: { keepsSecrets: true },
+      initializationOptions: () => ({ keepsSecrets: true, isTrusted: workspace.isTrusted }),
     },
   );
-  context.subscriptions.push(client);
+  context.subscriptions.push(
+    client,
+    workspace.onDidGrantWorkspaceTrust(() =>
+      client.sendNotification(trustedNotification).catch((error) => log.error(error)),
+    ),
+  );
   client.start().catch((error) => log.error(error));
   return (method, params) =>
     client.sendRequest<CekuraMessages[typeof method]['result']>(method, params);

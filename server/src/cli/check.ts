@@ -1,6 +1,10 @@
+import { dirname } from 'node:path';
 import { visibleJson } from '../../../shared/src/plainText';
 import { SpecDocument } from '../document/specDocument';
+import { fileProblems, isAtOrIn } from '../files/fileProblems';
 import { findingsOf } from '../rules';
+import type { Finding } from '../rules/finding';
+import { missingFiles, sentFiles } from '../rules/missingFiles';
 import { exitCodes } from './exitCodes';
 import { reasonOf, type SpecInput, specInputs } from './specInputs';
 
@@ -36,7 +40,9 @@ export async function check(
   let checked = 0;
   for (const spec of specs) {
     try {
-      found.push(...problemsOf(await readDocument(spec), spec.file));
+      const document = await readDocument(spec);
+      const findings = [...findingsOf(document), ...(await missingFilesOf(document, spec))];
+      found.push(...problemsOf(document, spec.file, findings));
       checked += 1;
     } catch (error) {
       unusable.push(`${spec.file} can't be read: ${reasonOf(error)}.`);
@@ -57,28 +63,45 @@ export async function readDocument({ file, read }: SpecInput): Promise<SpecDocum
   return SpecDocument.create(file, 0, await read());
 }
 
+/** The files that a spec names and that are not there, below this folder or the spec's own. */
+async function missingFilesOf(document: SpecDocument, { path }: SpecInput): Promise<Finding[]> {
+  if (path === undefined) return [];
+  const [here, spec] = [process.cwd(), dirname(path)];
+  const names = sentFiles(document).map(({ name }) => name);
+  const root = isAtOrIn(spec, here) ? here : spec;
+  const problems = await fileProblems(names, { spec, root });
+  // What lies outside here may lie in the folder that an editor has open.
+  const known = [...problems].filter(([, problem]) => problem !== 'outside');
+  return missingFiles(document, new Map(known));
+}
+
 /** What is wrong in a spec, in the order of its text. An empty one has nothing that could be sent. */
-export function problemsOf(document: SpecDocument, file: string): Problem[] {
-  const findings = findingsOf(document);
+export function problemsOf(
+  document: SpecDocument,
+  file: string,
+  findings: readonly Finding[] = findingsOf(document),
+): Problem[] {
   if (document.root === null && findings.length === 0) {
     const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
     return [{ file, ...place, severity: 'error', code: 'empty-spec', message: emptySpec }];
   }
-  return findings.map((finding) => {
-    const { start, end } = document.rangeOf(finding);
-    const { severity, code, message, related } = finding;
-    return {
-      file,
-      line: start.line + 1,
-      column: start.character + 1,
-      endLine: end.line + 1,
-      endColumn: end.character + 1,
-      severity,
-      code,
-      message,
-      ...(related && { relatedLine: document.positionAt(related.start).line + 1 }),
-    };
-  });
+  return findings
+    .toSorted((a, b) => a.start - b.start)
+    .map((finding) => {
+      const { start, end } = document.rangeOf(finding);
+      const { severity, code, message, related } = finding;
+      return {
+        file,
+        line: start.line + 1,
+        column: start.character + 1,
+        endLine: end.line + 1,
+        endColumn: end.character + 1,
+        severity,
+        code,
+        message,
+        ...(related && { relatedLine: document.positionAt(related.start).line + 1 }),
+      };
+    });
 }
 
 /** What `check` says of a file without keys, which an editor leaves in peace as it is being begun. */

@@ -8,6 +8,8 @@ import { decode, findSpecs, readSpec } from '../files/specFiles';
 /** A spec that the command line was asked for: what it is called in messages, and its text. */
 export interface SpecInput {
   file: string;
+  /** Where it stands on disk, as an absolute path. */
+  path?: string;
   read(): Promise<string>;
 }
 
@@ -65,7 +67,7 @@ async function inputsOfPattern(path: string, error: unknown): Promise<SpecInput[
 const isSpec = (path: string) => /\.cekura-agent\.ya?ml$/.test(path);
 
 function fileInput(path: string): SpecInput {
-  return { file: relative('.', path), read: () => readSpec(path) };
+  return { file: relative('.', path), path, read: () => readSpec(path) };
 }
 
 /** What Node says of a file that cannot be read, in words: `no such file or directory`. */

@@ -5,7 +5,6 @@ import {
   ResponseError,
   type ServerCapabilities,
   TextDocumentSyncKind,
-  type WorkspaceFolder,
 } from 'vscode-languageserver';
 import type { SpecDocument } from '../document/specDocument';
 import { type ClientSupport, supportOf } from '../features/clientSupport';
@@ -17,11 +16,14 @@ import { nearbyFiles } from '../files/nearbyFiles';
 import { CreateErrors } from './createErrors';
 import { serveMessages } from './customRequests';
 import { handle } from './handle';
+import { MissingFiles } from './missingFiles';
 import { navigationCapabilities, serveNavigation } from './navigation';
 import type { DiagnosticSources } from './openDiagnostics';
 import { type OpenDocuments, openDocuments } from './openDocuments';
 import { DiagnosticsProvider, diagnosticsCapabilities } from './pullDiagnostics';
 import { Publisher } from './pushDiagnostics';
+import { WatchedFiles } from './watchedFiles';
+import { WorkspaceFolders } from './workspaceFolders';
 
 /** Answers an editor over a connection until it ends: every handler fetches the document and calls one feature. */
 export function serve(connection: Connection, onFirstSpec: () => void): void {
@@ -36,11 +38,9 @@ export function serve(connection: Connection, onFirstSpec: () => void): void {
     handle((params): InitializeResult => {
       isInitialized = true;
       const support = supportOf(params);
-      serveDiagnostics(
-        connection,
-        { documents, createErrors, support },
-        params.workspaceFolders ?? [],
-      );
+      const folders = new WorkspaceFolders(connection, params);
+      const missingFiles = new MissingFiles(documents, folders);
+      serveDiagnostics(connection, { documents, createErrors, missingFiles, support }, folders);
       serveFeatures(connection, documents, support);
       serveMessages(connection, documents, createErrors);
       documents.listen(connection);
@@ -64,6 +64,7 @@ function capabilitiesFor({ pullsDiagnostics }: ClientSupport): ServerCapabilitie
       triggerCharacters: [' ', '"', "'", '{', ':', '/'],
     },
     hoverProvider: true,
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll'] },
     ...(pullsDiagnostics ? diagnosticsCapabilities : {}),
     ...navigationCapabilities,
@@ -73,15 +74,14 @@ function capabilitiesFor({ pullsDiagnostics }: ClientSupport): ServerCapabilitie
 function serveDiagnostics(
   connection: Connection,
   sources: DiagnosticSources,
-  folders: WorkspaceFolder[],
+  folders: WorkspaceFolders,
 ): void {
-  const { pullsDiagnostics, watchesFiles } = sources.support;
-  if (!pullsDiagnostics) {
-    new Publisher(connection, sources);
-    return;
-  }
-  const provider = new DiagnosticsProvider(connection, sources, folders);
-  if (watchesFiles) connection.onInitialized(() => provider.watch());
+  const { missingFiles, support } = sources;
+  const disk = new WatchedFiles(connection);
+  for (const changing of [disk, folders]) changing.onDidChange(() => missingFiles.lookAgain());
+  if (support.pullsDiagnostics) new DiagnosticsProvider(connection, sources, { folders, disk });
+  else new Publisher(connection, sources);
+  if (support.watchesFiles) connection.onInitialized(() => disk.watch());
 }
 
 function serveFeatures(

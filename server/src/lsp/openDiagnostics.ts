@@ -1,8 +1,9 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { SpecDocument } from '../document/specDocument';
 import type { ClientSupport } from '../features/clientSupport';
-import { diagnostics } from '../features/diagnostics';
+import { diagnosticOf, diagnostics } from '../features/diagnostics';
 import type { CreateErrors } from './createErrors';
+import type { MissingFiles } from './missingFiles';
 import type { OpenDocuments } from './openDocuments';
 
 /** Where the diagnostics of open specs come from. */
@@ -10,13 +11,18 @@ export interface DiagnosticSources {
   documents: OpenDocuments;
   /** What Cekura refused. */
   createErrors: CreateErrors;
+  missingFiles: MissingFiles;
   support: ClientSupport;
 }
 
-/** What is wrong in an open spec, and what Cekura refused in it. */
+/** What is wrong in an open spec, which of the files it names are not there, and what Cekura refused in it. */
 export function openDiagnostics(
   document: SpecDocument,
-  { createErrors, support }: DiagnosticSources,
+  { createErrors, missingFiles, support }: DiagnosticSources,
 ): Diagnostic[] {
-  return [...diagnostics(document, support), ...createErrors.diagnostics(document)];
+  return [
+    ...diagnostics(document, support),
+    ...missingFiles.findings(document).map((finding) => diagnosticOf(document, finding, support)),
+    ...createErrors.diagnostics(document),
+  ];
 }

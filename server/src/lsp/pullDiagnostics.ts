@@ -1,16 +1,15 @@
 import { EventEmitter } from 'node:events';
-import {
-  type CancellationToken,
-  type Connection,
-  type DocumentDiagnosticReport,
-  type ServerCapabilities,
-  WatchKind,
-  type WorkspaceDiagnosticReport,
-  type WorkspaceFolder,
+import type {
+  CancellationToken,
+  Connection,
+  DocumentDiagnosticReport,
+  ServerCapabilities,
+  WorkspaceDiagnosticReport,
 } from 'vscode-languageserver';
-import { specPattern } from '../files/specFiles';
 import { handle } from './handle';
 import { type DiagnosticSources, openDiagnostics } from './openDiagnostics';
+import type { WatchedFiles } from './watchedFiles';
+import type { WorkspaceFolders } from './workspaceFolders';
 import { type CheckedSpec, WorkspaceSpecs } from './workspaceSpecs';
 
 /** What a server says of itself to a client that asks for diagnostics. */
@@ -31,13 +30,12 @@ export class DiagnosticsProvider {
   #hasChanged = true;
 
   constructor(
-    private readonly connection: Connection,
+    connection: Connection,
     private readonly sources: DiagnosticSources,
-    folders: WorkspaceFolder[],
+    { folders, disk }: { folders: WorkspaceFolders; disk: WatchedFiles },
   ) {
-    const { documents, createErrors, support } = sources;
-    const uris = folders.map(({ uri }) => uri);
-    this.#specs = new WorkspaceSpecs(uris, support);
+    const { documents, createErrors, missingFiles, support } = sources;
+    this.#specs = new WorkspaceSpecs(folders, support);
     const { languages } = connection;
     languages.diagnostics.on(
       handle(({ textDocument, previousResultId }) =>
@@ -57,25 +55,13 @@ export class DiagnosticsProvider {
     this.#disk.on('change', () => {
       this.#hasChanged = true;
     });
-    connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    disk.onDidChange(async (changes) => {
       if (await this.#specs.mayDiffer(changes)) this.#disk.emit('change');
     });
+    folders.onDidChange(() => this.#disk.emit('change'));
     documents.onDidClose(() => this.#disk.emit('change'));
-    createErrors.onDidChange(() => languages.diagnostics.refresh().catch(() => undefined));
-  }
-
-  /** Asks to be told of changes on disk, once the connection is ready for it. */
-  watch(): void {
-    const watchers = [
-      { globPattern: specPattern },
-      { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
-    ];
-    const register = { id: 'specs', method: 'workspace/didChangeWatchedFiles' };
-    this.connection
-      .sendRequest('client/registerCapability', {
-        registrations: [{ ...register, registerOptions: { watchers } }],
-      })
-      .catch(() => this.connection.console.info('The editor does not tell of changes on disk.'));
+    for (const shown of [createErrors, missingFiles])
+      shown.onDidChange(() => languages.diagnostics.refresh().catch(() => undefined));
   }
 
   /** An editor asks once more when it closes a spec: from then on the file on disk counts. */
@@ -88,8 +74,9 @@ export class DiagnosticsProvider {
       const specs = await this.#specs.check();
       return { kind: 'full', items: specs.find((spec) => spec.uri === uri)?.items ?? [] };
     }
-    const { revision } = this.sources.createErrors;
-    const resultId = `open ${this.#opened} ${document.version} ${revision}`;
+    const { createErrors, missingFiles } = this.sources;
+    const revisions = `${createErrors.revision} ${missingFiles.revision}`;
+    const resultId = `open ${this.#opened} ${document.version} ${revisions}`;
     if (resultId === previousResultId) return { kind: 'unchanged', resultId };
     return { kind: 'full', resultId, items: openDiagnostics(document, this.sources) };
   }

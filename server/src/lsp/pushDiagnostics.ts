@@ -15,9 +15,10 @@ export class Publisher {
     private readonly connection: Connection,
     private readonly sources: DiagnosticSources,
   ) {
-    const { documents, createErrors } = sources;
+    const { documents, createErrors, missingFiles } = sources;
     documents.onDidChangeContent(({ document }) => this.#schedule(document.uri));
     createErrors.onDidChange((uri) => this.#schedule(uri));
+    missingFiles.onDidChange((uri) => this.#schedule(uri));
     documents.onDidClose(({ document }) => {
       this.#due.delete(document.uri);
       this.#published.delete(document.uri);

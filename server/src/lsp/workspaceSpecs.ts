@@ -1,33 +1,37 @@
 import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { FileChangeType, type FileEvent } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
 import { SpecDocument } from '../document/specDocument';
 import type { DiagnosticSupport } from '../features/clientSupport';
-import { diagnostics } from '../features/diagnostics';
+import { diagnosticOf, diagnostics } from '../features/diagnostics';
 import { findSpecs, readSpec } from '../files/specFiles';
+import { type FileProblem, missingFiles, sentFiles } from '../rules/missingFiles';
+import type { WorkspaceFolders } from './workspaceFolders';
 
 /** A spec in a folder with what is wrong in it. */
 export interface CheckedSpec {
   uri: string;
-  /** Changes when the file does: its time of change in ms, and its size in bytes. */
+  /** Changes when the file does (its time of change in ms, its size in bytes), or a file that it names comes or goes. */
   resultId: string;
   items: Diagnostic[];
+  /** The files that it names. */
+  names: readonly string[];
 }
 
 /** The specs in the folders of the editor, each checked once for each change of its file. */
 export class WorkspaceSpecs {
   #checked = new Map<string, CheckedSpec>();
 
-  /** @param folders URIs; those that are not on disk hold nothing */
   constructor(
-    private readonly folders: readonly string[],
+    private readonly folders: WorkspaceFolders,
     private readonly support: DiagnosticSupport,
   ) {}
 
   /** Checks every spec; what cannot be read, or lies behind a symbolic link, is left out. */
   async check(): Promise<CheckedSpec[]> {
-    const paths = await Promise.all(this.folders.map(specsIn));
+    const paths = await Promise.all(this.folders.uris.map(specsIn));
     const found: CheckedSpec[] = [];
     // One after another: a folder may hold any number of large ones.
     for (const path of new Set(paths.flat())) {
@@ -40,31 +44,48 @@ export class WorkspaceSpecs {
 
   /** Whether what was checked may be different after changes on disk; an editor tells of a folder alone, not of what is in it. */
   async mayDiffer(changes: readonly FileEvent[]): Promise<boolean> {
-    const concerned = await Promise.all(changes.map((change) => this.#isConcerned(change)));
+    const files = [...this.#checked.values()].flatMap(namedFiles);
+    const known = new Set(files);
+    const concerned = await Promise.all(
+      changes.map(async ({ uri: changed, type }) => {
+        const uri = URI.parse(changed);
+        if (specName.test(uri.path) || known.has(`${uri}`)) return true;
+        if (type === FileChangeType.Created) return isFolder(uri);
+        return [...this.#checked.keys(), ...files].some((file) => file.startsWith(`${uri}/`));
+      }),
+    );
     return concerned.includes(true);
-  }
-
-  async #isConcerned({ uri: changed, type }: FileEvent): Promise<boolean> {
-    const uri = URI.parse(changed);
-    if (specName.test(uri.path)) return true;
-    if (type === FileChangeType.Created) return isFolder(uri);
-    return [...this.#checked.keys()].some((spec) => spec.startsWith(`${uri}/`));
   }
 
   async #checkFile(path: string): Promise<CheckedSpec | undefined> {
     const uri = URI.file(path).toString();
     try {
       const { mtimeMs, size } = await stat(path);
-      const resultId = `${mtimeMs} ${size}`;
+      const idFor = (problems: ReadonlyMap<string, FileProblem>) =>
+        `${mtimeMs} ${size} ${JSON.stringify([...problems])}`;
       const known = this.#checked.get(uri);
-      if (known?.resultId === resultId) return known;
-      const content = await readSpec(path);
-      const document = SpecDocument.create(uri, 0, content);
-      return { uri, resultId, items: diagnostics(document, this.support) };
+      if (known?.resultId === idFor(await this.folders.fileProblems(uri, known?.names ?? [])))
+        return known;
+      const document = SpecDocument.create(uri, 0, await readSpec(path));
+      const names = sentFiles(document).map(({ name }) => name);
+      const problems = await this.folders.fileProblems(uri, names);
+      const items = [
+        ...diagnostics(document, this.support),
+        ...missingFiles(document, problems).map((finding) =>
+          diagnosticOf(document, finding, this.support),
+        ),
+      ];
+      return { uri, resultId: idFor(problems), items, names };
     } catch {
       return undefined;
     }
   }
+}
+
+/** The URIs of the files that a spec names. */
+function namedFiles({ uri, names }: CheckedSpec): string[] {
+  const folder = dirname(URI.parse(uri).fsPath);
+  return names.map((name) => URI.file(resolve(folder, name)).toString());
 }
 
 async function specsIn(folder: string): Promise<string[]> {

@@ -32,14 +32,13 @@ function* differenceOf(
   if (source === sent || (types.length > 0 && !takesNumber)) return;
   const told = toldOf(source, sent, takesNumber);
   if (told === undefined) return;
-  const isSent = sent === 'null' ? 'cannot be sent' : `is sent as ${quote(document, path, sent)}`;
   const cure = takesNumber ? 'write the number that is meant' : 'put it in quotes';
   yield {
     start,
     end,
     path,
     ...told,
-    message: `${quote(document, path, source)} ${isSent}: ${cure}.`,
+    message: `${quote(document, path, source)} is sent as ${quote(document, path, sent)}: ${cure}.`,
     fixes: tag === undefined ? fixFor(source, sent, takesNumber && told.code) : undefined,
   };
 }
@@ -53,13 +52,15 @@ function fixFor(source: string, sent: string, asNumber: string | false): FixesFo
 
 type Told = Pick<Finding, 'severity' | 'code'>;
 
-const inexact: Told = { severity: 'error', code: 'inexact-number' };
+const inexact: Told = { severity: 'warning', code: 'inexact-number' };
+const refused: Told = { ...inexact, severity: 'error' };
 const rewritten: Told = { severity: 'warning', code: 'rewritten-number' };
 const shortened: Told = { severity: 'information', code: 'rewritten-number' };
 
 /** @param takesNumber it is surely meant as a number, so that only its value matters */
 function toldOf(source: string, sent: string, takesNumber: boolean): Told | undefined {
   if (/^0[xo]/.test(source)) return rewritten;
+  if (sent === 'null' && takesNumber) return refused;
   if (!isSameNumber(source, sent)) return inexact;
   if (/^[-+]?0\d/.test(source)) return rewritten;
   if (takesNumber) return undefined;

@@ -1,0 +1,32 @@
+import type { Path, ScalarNode } from '../ast/nodes';
+import { spanOf } from '../ast/spans';
+import { collectPerNode, type Found } from '../document/collectPerNode';
+import { templatePartsOf } from './placeholders';
+
+/** A file that a spec names; its span is that of the name, or of the whole value where the name is written with escapes. */
+export interface NamedFile extends Found {
+  /** Relative to the spec. */
+  name: string;
+}
+
+const opening = '${file:';
+
+/** The files that a spec names: in `${file:…}`, and as `path:` in the knowledge base. */
+export const namedFiles = collectPerNode(({ text }, node, path): NamedFile[] => {
+  const name = node.kind === 'scalar' ? nameIn(node, path) : undefined;
+  if (!name) return [];
+  const source = text.slice(node.start, node.end);
+  const before = source.indexOf(opening);
+  const at = source.indexOf(name, before < 0 ? 0 : before + opening.length);
+  if (at < 0) return [{ ...spanOf(node), path, name }];
+  const start = node.start + at;
+  return [{ start, end: start + name.length, path, name }];
+});
+
+function nameIn({ value }: ScalarNode, path: Path): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const [part, another] = templatePartsOf(value, path);
+  if (typeof part === 'object') return part.kind === 'file' ? part.name : undefined;
+  const isPath = path[0] === 'knowledge_base_files' && path[2] === 'path';
+  return isPath && another === undefined ? value : undefined;
+}

@@ -1,0 +1,42 @@
+import { excerpt } from '../base/excerpt';
+import type { SpecDocument } from '../document/specDocument';
+import { namedFiles } from '../placeholders/namedFiles';
+import { hasFileType, knowledgeFileTypes } from '../schema/fileTypes';
+import type { Finding } from './finding';
+
+/** Why a file that a spec names could not be sent. */
+export type FileProblem = 'missing' | 'folder' | 'outside';
+
+const reasons: Record<FileProblem, (name: string) => string> = {
+  missing: (name) =>
+    /[*?]/.test(name)
+      ? 'names no file: write the path of one file, not a pattern.'
+      : 'does not exist: the path is relative to the spec.',
+  folder: () => 'is a folder: name a file in it.',
+  outside: () =>
+    'lies outside of the workspace folder and cannot be sent: copy it into that folder.',
+};
+
+/** The names of the files that a spec sends. What the knowledge base does not take for its type is told as that. */
+export function sentFiles(document: SpecDocument): ReturnType<typeof namedFiles> {
+  return namedFiles(document).filter(
+    ({ name, path }) => path[2] !== 'path' || hasFileType(name, knowledgeFileTypes),
+  );
+}
+
+/**
+ * What is wrong with the files that a spec names. No rule among the others, as it depends on the disk.
+ * @param problems by the names that the spec writes
+ */
+export function missingFiles(
+  document: SpecDocument,
+  problems: ReadonlyMap<string, FileProblem>,
+): Finding[] {
+  if (problems.size === 0) return [];
+  return sentFiles(document).flatMap(({ name, ...place }) => {
+    const problem = problems.get(name);
+    if (problem === undefined) return [];
+    const message = `\`${excerpt(name)}\` ${reasons[problem](name)}`;
+    return [{ ...place, severity: 'warning', code: 'missing-file', message }];
+  });
+}
