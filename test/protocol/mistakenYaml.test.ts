@@ -242,6 +242,38 @@ const groups: Record<string, Row[]> = {
       `${top}description: Hello {{ guest }}\ndynamic_variables:\n  - name: guest\n    description: "Who calls: first name"\n`,
     ],
   ],
+  'a first key deeper than the others': [
+    [
+      'of the spec',
+      `   «name: Support»\ndescription: Helps callers.\nproject: 42\n`,
+      'bad-indentation',
+      `name: Support\ndescription: Helps callers.\nproject: 42\n`,
+    ],
+    [
+      'of a nested map, with a comment',
+      `${spec}telephony:\n    # calls\n    «inbound: true»\n  phone_number: "+14155550123"\n  sip_uri: sip:a@example.com\n`,
+      'bad-indentation',
+      `${spec}telephony:\n    # calls\n  inbound: true\n  phone_number: "+14155550123"\n  sip_uri: sip:a@example.com\n`,
+    ],
+    [
+      'with a map of its own',
+      `${spec}telephony:\n     «sip_auth:»\n       username: a\n       password: "\${secret:sip}"\n  inbound: true\n  phone_number: "+14155550123"\n`,
+      'bad-indentation',
+      `${spec}telephony:\n  sip_auth:\n    username: a\n    password: "\${secret:sip}"\n  inbound: true\n  phone_number: "+14155550123"\n`,
+    ],
+    [
+      'of an item',
+      `${spec}mock_tools:\n  -   «name: find_order»\n    description: Finds an order\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: find_order\n    description: Finds an order\n`,
+    ],
+    [
+      'of an item in a map of it',
+      `${spec}mock_tools:\n  - name: find_order\n    mock_data:\n      - input: {}\n        output:\n            «a: 1»\n          b: 2\n          c: 3\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: find_order\n    mock_data:\n      - input: {}\n        output:\n          a: 1\n          b: 2\n          c: 3\n`,
+    ],
+  ],
   dashes: [
     [
       'one before a key of the spec',

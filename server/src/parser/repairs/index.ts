@@ -5,6 +5,7 @@ import { type Composition, composePiece } from '../composeYaml';
 import { oddSpace } from '../oddSpaces';
 import type { Problem } from '../syntaxErrors';
 import { blockIndentation, textBesideBlock } from './blockText';
+import { deepFirstKey } from './deepFirstKey';
 import { flowIndentation, missingComma } from './flow';
 import { keyOn, linesOf } from './lines';
 import { holdsCollectionAsText, textKeys, textWithoutBlock } from './prose';
@@ -22,6 +23,7 @@ const repairs: Repair[] = [
   textBesideBlock,
   blockIndentation,
   quotedLines,
+  deepFirstKey,
   strayDash,
   missingComma,
   flowIndentation,

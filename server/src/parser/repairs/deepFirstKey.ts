@@ -1,0 +1,63 @@
+import { isBlank, keyColumn, keyOn, type Line, linesOf } from './lines';
+import { isAround, type Repair } from './repair';
+
+/**
+ * A first key that is deeper than the others of its map, so that they seem to belong nowhere. Of two keys that stand below another,
+ * either may be wrong.
+ */
+export const deepFirstKey: Repair = function* ({ source, error }) {
+  if (error === undefined) return;
+  const lines = linesOf(source).filter(
+    (line) => !isBlank(line) && !line.text.trim().startsWith('#'),
+  );
+  for (const [index, line] of lines.entries()) {
+    if (line.isText || !isAround(error, line.start, line.start + line.text.length)) continue;
+    const column = keyColumn(line);
+    const below = linesFrom(lines, index + 1, column);
+    const tooDeep = keyOn(line) === undefined ? 0 : depthBeyond(lines, index, below.length);
+    if (tooDeep <= 0) continue;
+    const start = line.start + column;
+    yield {
+      start,
+      end: line.start + line.text.trimEnd().length,
+      code: 'bad-indentation',
+      message: 'This line is indented deeper than its neighbours: indent it like them.',
+      title: 'Indent it like its neighbours',
+      edits: [
+        { start: start - tooDeep, end: start, newText: '' },
+        ...below.map((one) => ({ start: one.start, end: one.start + tooDeep, newText: '' })),
+      ],
+    };
+  }
+};
+
+/**
+ * How many columns a key is deeper than those that follow in its map.
+ * @param below lines that belong to the key
+ * @returns 0 where it is not the first of a map, or may be right
+ */
+function depthBeyond(lines: readonly Line[], index: number, below: number): number {
+  const [line, next] = [lines[index], lines[index + 1 + below]];
+  if (line === undefined || next === undefined || next.isText) return 0;
+  const [column, others] = [keyColumn(line), next.indent];
+  if (keyOn(next)?.column !== others || !isFirst(lines, index, others)) return 0;
+  const isItem = column > line.indent;
+  const neighbours = linesFrom(lines, index + 1, others).filter(({ indent }) => indent === others);
+  if (!isItem && others > 0 && neighbours.length < 2) return 0;
+  const spaces = column - line.text.slice(0, column).trimEnd().length;
+  return column - others <= spaces ? column - others : 0;
+}
+
+/** The lines from one on, up to the first that is less deep than a column. */
+function linesFrom(lines: readonly Line[], from: number, column: number): Line[] {
+  const rest = lines.slice(from);
+  const end = rest.findIndex(({ indent }) => indent < column);
+  return end < 0 ? rest : rest.slice(0, end);
+}
+
+/** Whether no key of the map that has a column stands above a line. */
+function isFirst(lines: readonly Line[], index: number, column: number): boolean {
+  const [line, above] = [lines[index], lines[index - 1]];
+  if (line !== undefined && keyColumn(line) > line.indent) return line.indent < column;
+  return above === undefined || keyColumn(above) < column;
+}
