@@ -47,6 +47,38 @@ describe('each mistake with one right answer offers it first, and it leaves the 
 
 describe('what a quick fix writes', () => {
   test.each<[name: string, before: string, title: string, result: string]>([
+    ...(
+      [
+        [
+          'the only key of an item',
+          '  - name: a\n  - «foo»: 1\n  - name: b\n',
+          '  - name: a\n  - name: b\n',
+        ],
+        ['the only key of the last item', '  - name: a\n  - «foo»: 1\n', '  - name: a\n'],
+        [
+          'the only key of an item on the line below',
+          '  -\n    «foo»: 1\n  - name: b\n',
+          '  - name: b\n',
+        ],
+        ['the only key of an item in brackets', ' [{«foo»: 1}, {name: b}]\n', ' [{name: b}]\n'],
+        [
+          'the only key of the last item in brackets',
+          ' [{name: a}, {«foo»: 1}]\n',
+          ' [{name: a}]\n',
+        ],
+      ] as const
+    ).map(([name, before, after]): [string, string, string, string] => [
+      `${name} goes with it`,
+      `name: a\ndescription: b\nproject: 1\nmock_tools:${before.startsWith(' [') ? '' : '\n'}${before}`,
+      'Remove `foo`',
+      `name: a\ndescription: b\nproject: 1\nmock_tools:${after.startsWith(' [') ? '' : '\n'}${after}`,
+    ]),
+    [
+      'the only item goes with its only key',
+      'name: a\ndescription: b\nmock_tools:\n  - «foo»: 1\nproject: 1\n',
+      'Remove `foo`',
+      'name: a\ndescription: b\nproject: 1\n',
+    ],
     [
       'a moved key takes its comment and nested lines along',
       'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  «url»: wss://a.example # ours\n  credentials:\n    api_key: "${secret:k}"\n    config:\n      api_secret: "${secret:s}"\n',

@@ -15,7 +15,15 @@ import { contentEnd } from '../document/edit';
 export interface Holding {
   map: MapNode;
   entry: Entry;
-  /** The entry whose value the map is. */
+  /** The entry whose value the map is, or the item. */
+  holder?: Holding | ItemHolding;
+}
+
+/** An item with the list that holds it. */
+interface ItemHolding {
+  list: SequenceNode;
+  index: number;
+  /** The entry whose value the list is. */
   holder?: Holding;
 }
 
@@ -23,20 +31,28 @@ export interface Holding {
 export function entryAt(
   node: SpecNode | null,
   offset: number,
-  holder?: Holding,
+  holder?: Holding | ItemHolding,
 ): Holding | undefined {
   if (node === null || offset < node.start || node.end < offset) return undefined;
-  if (node.kind === 'sequence') {
-    for (const item of node.items) {
-      const inside = entryAt(item, offset);
-      if (inside !== undefined) return inside;
-    }
-  }
+  if (node.kind === 'sequence') return entryInList(node, offset, holder);
   if (node.kind !== 'map') return undefined;
   for (const entry of node.entries) {
     const holding = { map: node, entry, ...(holder && { holder }) };
     if (entry.key.start === offset) return holding;
     const inside = entryAt(entry.value, offset, holding);
+    if (inside !== undefined) return inside;
+  }
+  return undefined;
+}
+
+function entryInList(
+  list: SequenceNode,
+  offset: number,
+  holder?: Holding | ItemHolding,
+): Holding | undefined {
+  const outer = holder !== undefined && 'entry' in holder ? { holder } : {};
+  for (const [index, item] of list.items.entries()) {
+    const inside = entryAt(item, offset, { list, index, ...outer });
     if (inside !== undefined) return inside;
   }
   return undefined;
@@ -48,19 +64,18 @@ export function columnOf(text: string, offset: number): number {
 }
 
 /**
- * Takes an entry out; with the last one of a map goes the key that holds the map, while an item of a list stays one.
+ * Takes an entry out; with the last one of a map goes the key that holds the map, or the item of a list.
  * @param kept what may not go with it
  */
-export function removal(text: string, holding: Holding, isRoot: boolean, kept = -1): Edit {
+export function removal(text: string, holding: Holding, kept = -1): Edit {
   const { map, entry, holder } = holding;
-  const isAlone = map.entries.length === 1 && holder !== undefined;
-  if (isAlone && !(holder.entry.key.start <= kept && kept <= map.end))
-    return removal(text, holder, isRoot, kept);
+  const whole = removalOfHolder(text, holding, kept);
+  if (whole !== undefined) return whole;
   const index = map.entries.indexOf(entry);
   const next = map.entries[index + 1];
   const previous = map.entries[index - 1];
   const end = contentEnd(text, entry);
-  if (map.entries.length === 1 && !isRoot) {
+  if (map.entries.length === 1 && holder !== undefined) {
     return { start: entry.key.start, end, newText: map.flow ? '' : '{}' };
   }
   const line = lineAt(text, entry.key.start);
@@ -69,10 +84,48 @@ export function removal(text: string, holding: Holding, isRoot: boolean, kept = 
     if (next !== undefined) return { start: entry.key.start, end: next.key.start, newText: '' };
     return { start: previous ? contentEnd(text, previous) : entry.key.start, end, newText: '' };
   }
-  const lastLine = lineAt(text, end);
-  const after = text.indexOf('\n', lastLine.start);
-  if (after >= 0) return { start: line.start, end: after + 1, newText: '' };
-  return { start: Math.max(0, line.start - 1), end: text.length, newText: '' };
+  return linesOut(text, line.start, end);
+}
+
+/** Takes out what holds a map of one entry; undefined for other maps, and where that may not go. */
+function removalOfHolder(text: string, { map, entry, holder }: Holding, kept: number) {
+  if (map.entries.length > 1 || holder === undefined) return undefined;
+  if ('entry' in holder) return isKept(holder, map, kept) ? undefined : removal(text, holder, kept);
+  const { list, index, holder: outer } = holder;
+  if (list.items.length === 1 && outer !== undefined)
+    return isKept(outer, list, kept) ? undefined : removal(text, outer, kept);
+  const end = contentEnd(text, entry);
+  return list.flow ? removalInBrackets(list, index) : removalOfLines(text, list, index, end);
+}
+
+function isKept({ entry }: Holding, { end }: SpecNode, kept: number): boolean {
+  return entry.key.start <= kept && kept <= end;
+}
+
+function removalInBrackets({ items }: SequenceNode, index: number): Edit | undefined {
+  const [before, item, after] = [items[index - 1], items[index], items[index + 1]];
+  if (item && after) return { start: item.start, end: after.start, newText: '' };
+  return item && before ? { start: before.end, end: item.end, newText: '' } : undefined;
+}
+
+/** Takes out the lines of an item; undefined where its dash does not begin a line. */
+function removalOfLines(
+  text: string,
+  list: SequenceNode,
+  index: number,
+  end: number,
+): Edit | undefined {
+  const dash = dashesOf(text, list)[index];
+  if (dash === undefined) return undefined;
+  const { start } = lineAt(text, dash.start);
+  return text.slice(start, dash.start).trim() === '' ? linesOut(text, start, end) : undefined;
+}
+
+/** Takes whole lines out. */
+function linesOut(text: string, start: number, end: number): Edit {
+  const after = text.indexOf('\n', lineAt(text, end).start);
+  if (after >= 0) return { start, end: after + 1, newText: '' };
+  return { start: Math.max(0, start - 1), end: text.length, newText: '' };
 }
 
 /** The lines of comment right above an entry, indented like it: where they begin, and their texts. */

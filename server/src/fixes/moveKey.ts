@@ -34,7 +34,7 @@ function moved(
     holder?.kind === 'map' ? holder.entries.find((other) => other.key.value === key) : undefined;
   if (taken !== undefined) {
     const isSame = JSON.stringify(toData(taken.value)) === JSON.stringify(toData(entry.value));
-    const edits = [removal(text, holding, map === root, taken.key.start)];
+    const edits = [removal(text, holding, taken.key.start)];
     return isSame ? { title: `Remove \`${entry.key.value}\``, edits } : undefined;
   }
   if (holder === map) {
@@ -45,7 +45,7 @@ function moved(
   const comments = above.lines;
   const added = addition(text, root, target, { key, value: valueText(text, holding), comments });
   if (added === undefined) return undefined;
-  const removed = removal(text, holding, map === root, added.start);
+  const removed = removal(text, holding, added.start);
   const start = comments.length > 0 ? Math.min(above.start, removed.start) : removed.start;
   const place = to.filter((step) => typeof step === 'string').join('.');
   return {

@@ -16,7 +16,7 @@ function remove(isPreferred: (holding: Holding) => boolean): FixesFor {
     return [
       {
         title: `Remove \`${text.slice(key.start, key.end)}\``,
-        edits: [removal(text, holding, holding.map === root)],
+        edits: [removal(text, holding)],
         isSafe: false,
         isPreferred: isPreferred(holding),
       },
