@@ -170,7 +170,11 @@ describe('keys: those allowed there and not yet present, required ones first', (
       'mock_tools:\n  - name: a\n    mock_data:\n      - input:\n          │',
       [],
     ],
-    ['nothing for a provider that does not exist', config('vapy'), []],
+    [
+      'what any provider takes, below one that does not exist',
+      'provider:\n  type: vapy\n  credentials:\n    │',
+      ['api_key', 'config'],
+    ],
     [
       'what any provider takes, for one that is not known yet',
       'provider:\n  type:\n  credentials:\n    │',
@@ -263,6 +267,39 @@ describe('values: enums and booleans, with what they mean', () => {
       items.length - 1, // `custom` and the empty type are the same
     );
   });
+});
+
+describe('what stands beside an item', () => {
+  test.each<[name: string, text: string, label: string, description: string | undefined]>([
+    ['a required key', 'na│', 'name', 'required'],
+    ['a key that need not be there', 'la│', 'language', undefined],
+    ['a newer key', 'em│', 'email_id', 'newer'],
+    ['a newer key of a provider', config('vapi'), 'trigger_secret', 'newer'],
+    ['a newer key that most need', config('cisco'), 'org_id', 'newer'],
+    ['a newer flag', 'provider:\n  type: bland\n  │', 'auto_sync_prompt', 'newer'],
+    ['a flag of the contract', 'provider:\n  type: vapi\n  │', 'auto_sync_prompt', undefined],
+    ['the default', 'language: │', 'en', 'default'],
+    ['a newer value', 'language: │', 'kk', 'newer'],
+    ['a newer provider', 'provider:\n  type: │', 'gemini_cx', 'newer'],
+    ['a provider of the contract', 'provider:\n  type: │', 'vapi', undefined],
+    ['a newer chat', 'provider:\n  chat_agent_details:\n    type: │', 'sierra', 'newer'],
+    ['a value of the contract', 'language: │', 'de', undefined],
+  ])('%s', async (_, text, label, description) => {
+    const { items } = await completeAt(text);
+    const item = items.find((one) => one.label === label);
+    expect(item?.label).toBe(label);
+    expect(item?.labelDetails?.description).toBe(description);
+  });
+
+  test.each([config('vapy'), chat('vapy')])(
+    'below a type that does not exist, the keys of all: %s',
+    async (text) => {
+      const { items } = await completeAt(text);
+      expect(
+        labels(items).filter((label) => /^(agent_id|url|api_secret)$/.test(label)).length,
+      ).toBeGreaterThan(1);
+    },
+  );
 });
 
 describe('within text', () => {

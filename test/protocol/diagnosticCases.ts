@@ -26,6 +26,12 @@ const provider = (lines: string) => spec(`provider:\n${lines.replaceAll(/^(?=.)/
 const mockData = (input: string) =>
   spec(`mock_tools:\n  - name: t\n    mock_data:\n      - input: ${input}\n        output: 1\n`);
 
+/** LiveKit with a line below its free `config`. */
+const livekitConfig = (line: string) =>
+  provider(
+    `type: livekit\ncredentials:\n  api_key: "\${secret:a}"\n  config:\n    api_secret: "\${secret:b}"\n    url: wss://a.example\n    config:\n      ${line}\n`,
+  );
+
 /** What every mistake is called, by kind of mistake: this is the specification of the diagnostics. */
 export const cases: Record<string, Case[]> = {
   'text that could not be decoded': [
@@ -897,6 +903,40 @@ export const cases: Record<string, Case[]> = {
       name: 'a variable of a prompt in an id',
       text: provider('type: vapi\nagent_id: "{{ agent }}"\ncredentials:\n  api_key: ${env:K}\n'),
     },
+  ],
+  'secrets where any key may stand': [
+    ...(
+      [
+        ['a key', 'my_token: «abc123»', 'livekit_my_token'],
+        ['a deep key', 'a: {b: {privateKey: «abc123»}}', 'livekit_privatekey'],
+        ['an item of a list', 'tokens: [«abc123»]', 'livekit_tokens_0'],
+        ['below a secret key', 'credentials: {login: «abc123»}', 'livekit_login'],
+      ] as const
+    ).map(
+      ([name, written, secret]): Case => ({
+        name,
+        text: livekitConfig(written),
+        says: [[I, 'plain-secret', `write \`\${secret:${secret}}\``]],
+      }),
+    ),
+    {
+      name: 'for any configuration of a platform',
+      text: provider('type: agora\ncredentials:\n  config:\n    client_secret: «abc123»\n'),
+      says: [[I, 'plain-secret', 'agora_client_secret']],
+    },
+    {
+      name: 'one that is not filled in',
+      text: livekitConfig('my_token: «<your token>»'),
+      says: [[W, 'not-filled-in', 'write the real value']],
+      unfixable: true,
+    },
+    {
+      name: 'nothing of names that only look alike',
+      text: livekitConfig(
+        'author: Jane\n      keyword: a\n      tokenizer: b\n      max_tokens: 100',
+      ),
+    },
+    { name: 'nothing of placeholders', text: livekitConfig('jwt: "${secret:a}"') },
   ],
   'numbers that are sent as others, or that were meant as text': [
     ...(

@@ -1,8 +1,23 @@
 import { visibleText } from '../../../shared/src/plainText';
-import type { ScalarNode } from '../ast/nodes';
+import type { Choice } from '../ast/choice';
+import type { Path, ScalarNode } from '../ast/nodes';
+import { providerOf } from '../schema/catalog';
 import type { Schema } from '../schema/descriptions';
-import { typesOf } from '../schema/lookup';
+import { ownValue, schemaAt, typesOf } from '../schema/lookup';
 import { typeNouns } from '../schema/typeWords';
+
+/** What may stand at a path, with the page of the provider chosen for what has none, and whether it is newer for that provider. */
+export function explainedSchemaAt(path: Path, choice: Choice): Schema | undefined {
+  const schema = schemaAt(path, choice);
+  const provider = path[0] === 'provider' ? providerOf(choice.provider) : undefined;
+  if (schema === undefined || provider === undefined) return schema;
+  const flag = path.length === 2 ? ownValue(provider.flags, String(path[1])) : undefined;
+  return {
+    ...(provider.docs === undefined ? {} : { 'x-docs': provider.docs }),
+    ...(flag?.source === 'later' ? { 'x-later': true } : {}),
+    ...schema,
+  };
+}
 
 const newer = 'Newer than the published API contract.';
 

@@ -2,9 +2,8 @@ import type { Hover, Position } from 'vscode-languageserver-types';
 import { locate } from '../ast/nodeAtOffset';
 import { nodeAt, type Path } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
-import { providerOf } from '../schema/catalog';
 import { requiredKeys, schemaAt } from '../schema/lookup';
-import { describeKey, describeValue } from './describe';
+import { describeKey, describeValue, explainedSchemaAt } from './describe';
 
 /** What the key or value at a position means; null where nothing is known. */
 export function hover(document: SpecDocument, position: Position): Hover | null {
@@ -12,29 +11,18 @@ export function hover(document: SpecDocument, position: Position): Hover | null 
   if (located === undefined) return null;
   const { path, entry, part, node } = located;
   const key = path.findLast((step) => typeof step === 'string');
-  const schema = schemaAt(path, document.choice);
+  const schema = explainedSchemaAt(path, document.choice);
   if (schema === undefined || key === undefined) return null;
   const value = part === 'value' && node?.kind === 'scalar' ? node.value : undefined;
   const meaning = value === undefined ? undefined : describeValue(schema, value);
   const text =
     meaning === undefined
-      ? describeKey(key, withDocs(document, path, schema), isRequired(document, path))
+      ? describeKey(key, schema, isRequired(document, path))
       : `**${value}**\n\n${meaning}`;
   const span = part === 'key' ? (entry?.key ?? node) : node;
   return {
     contents: { kind: 'markdown', value: text },
     ...(span === null ? {} : { range: document.rangeOf(span) }),
-  };
-}
-
-/** Below `provider`, a key without a page of its own has the provider's. */
-function withDocs({ choice }: SpecDocument, path: Path, schema: ReturnType<typeof schemaAt>) {
-  const provider = path[0] === 'provider' ? providerOf(choice.provider) : undefined;
-  const flag = path.length === 2 ? provider?.flags[String(path[1])] : undefined;
-  return {
-    ...(provider?.docs === undefined ? {} : { 'x-docs': provider.docs }),
-    ...(flag?.source === 'later' ? { 'x-later': true } : {}),
-    ...schema,
   };
 }
 

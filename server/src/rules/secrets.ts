@@ -1,5 +1,6 @@
 import type { Path, ScalarNode } from '../ast/nodes';
 import { nodeAt } from '../ast/nodes';
+import { spanOf } from '../ast/spans';
 import type { SpecDocument } from '../document/specDocument';
 import { keepSecret } from '../fixes/keepSecret';
 import { hasForeignPlaceholder } from '../placeholders/foreignPlaceholders';
@@ -13,6 +14,7 @@ import type { Finding, Rule } from './finding';
 import { fitsFormat } from './formats';
 import { quote } from './quote';
 import { type Visited, visit } from './visit';
+import { writtenScalars } from './written';
 
 /** Values nobody has filled in, and secrets in plain text. */
 export const secretRule: Rule = function* (document) {
@@ -20,16 +22,33 @@ export const secretRule: Rule = function* (document) {
     const { node, path } = visited;
     if (node?.kind !== 'scalar' || typeof node.value !== 'string') continue;
     if (path[2] === 'mock_data') continue;
-    const key = String(path.findLast((step) => typeof step === 'string'));
-    const found = ruleFor({ ...visited, document, node, value: node.value, key });
-    if (found !== undefined) yield { start: node.start, end: node.end, path, ...found };
+    yield* findingsAt({ ...visited, document, node, value: node.value });
+  }
+  for (const { node, path, inFlow } of writtenScalars(document)) {
+    if (typeof node.value !== 'string' || !isFree(document, path)) continue;
+    yield* findingsAt({ document, node, path, inFlow, schema: {}, value: node.value });
   }
 };
 
+/** Whether a value stands where the schemas take any key. */
+function isFree({ choice }: SpecDocument, path: Path): boolean {
+  if (!isSecretPlace(path, choice) || schemaAt(path, choice) !== undefined) return false;
+  const depth = path.findIndex((_, at) => schemaAt(path.slice(0, at + 1), choice) === undefined);
+  const { additionalProperties, type } = schemaAt(path.slice(0, depth), choice) ?? {};
+  return additionalProperties !== false && [type].flat().includes('object');
+}
+
+function* findingsAt(text: Omit<Text, 'key'>): Iterable<Finding> {
+  const { node, path } = text;
+  const key = String(path.findLast((step) => typeof step === 'string'));
+  const found = ruleFor({ ...text, key });
+  if (found !== undefined) yield { ...spanOf(node), path, ...found };
+}
+
 type Found = Pick<Finding, 'severity' | 'code' | 'message' | 'fixes'> | undefined;
 
-/** A text at a place that the schemas know. */
-interface Text extends Visited {
+/** A text at a place that may be one for secrets. */
+interface Text extends Pick<Visited, 'path' | 'schema' | 'inFlow'> {
   document: SpecDocument;
   node: ScalarNode;
   value: string;

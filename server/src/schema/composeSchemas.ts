@@ -127,7 +127,11 @@ function enumOf(files: (ProviderDescription | ChatDescription)[]): Schema {
   const values = files.flatMap((file) =>
     typesOf(file).map((type) => ({ type, line: `${file.title}: ${file.description}` })),
   );
-  return { enum: values.map(({ type }) => type), enumDescriptions: values.map(({ line }) => line) };
+  return {
+    enum: values.map(({ type }) => type),
+    enumDescriptions: values.map(({ line }) => line),
+    'x-laterValues': files.filter(({ source }) => source === 'later').flatMap(typesOf),
+  };
 }
 
 function composeProvider(provider: ProviderDescription): Schema {

@@ -5,12 +5,14 @@ import type { Path } from '../ast/nodes';
 export function secretName(path: Path, choice: Choice): string {
   const owner = path.includes('chat_agent_details') ? choice.chat : choice.provider;
   const isProvider = path[0] === 'provider' && owner !== undefined && owner !== '';
-  const key = String(path.at(-1)).toLowerCase().replaceAll(/\W+/g, '_');
+  const last = path.findLastIndex((step) => typeof step === 'string');
+  const key = path.slice(last).join('_').toLowerCase().replaceAll(/\W+/g, '_');
   return isProvider ? `${owner}_${key}` : key;
 }
 
 /** Parts of names that tell a secret wherever they stand. */
-const telling = /auth|token|key|secret|passw|passphrase|passcode|cookie|credential|signature/i;
+const telling =
+  /auth(?!or)|authori[sz]|token(?!i[sz])|key(?!board|word)|secret|passw|passphrase|passcode|cookie|credential|signature/i;
 /** Words that tell one only by themselves: `pin` is in `shipping` too. */
 const words = new Set(['pwd', 'pass', 'pin', 'jwt', 'sig', 'otp', 'bearer']);
 

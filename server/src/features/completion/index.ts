@@ -9,7 +9,7 @@ import type { Span } from '../../ast/nodes';
 import type { SpecDocument } from '../../document/specDocument';
 import { schemaAt, typesOf } from '../../schema/lookup';
 import type { ClientSupport } from '../clientSupport';
-import { describeKey } from '../describe';
+import { describeKey, explainedSchemaAt } from '../describe';
 import { type Cursor, cursorAt } from './cursor';
 import { type FileSite, fileProposals } from './files';
 import { keyProposals } from './keys';
@@ -90,7 +90,7 @@ export function completeFiles(
 export function resolveItem(item: CompletionItem): CompletionItem {
   const { data } = item;
   if (!isKeyData(data)) return item;
-  const schema = schemaAt(data.path, data.choice);
+  const schema = explainedSchemaAt(data.path, data.choice);
   if (schema === undefined) return item;
   const value = describeKey(item.label, schema, data.required);
   return { ...item, documentation: { kind: 'markdown', value } };

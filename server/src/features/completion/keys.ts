@@ -1,9 +1,10 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Choice } from '../../ast/choice';
 import { keyName, type Path } from '../../ast/nodes';
-import { chatOf, flagNames, providerOf } from '../../schema/catalog';
+import { flagNames, providerOf } from '../../schema/catalog';
 import type { Schema } from '../../schema/descriptions';
 import { dereference, requiredKeys, schemaAt, typesOf } from '../../schema/lookup';
+import { explainedSchemaAt } from '../describe';
 import { blockProposal } from './blocks';
 import type { Cursor } from './cursor';
 import type { Proposal } from './proposal';
@@ -23,14 +24,6 @@ function isUseful(path: Path, key: string, choice: Choice): boolean {
   return flags[key] !== undefined || !flagNames.includes(key);
 }
 
-/** Below a type that does not exist there is no right key yet. */
-function isOfNoType([root, holder, config]: Path, { provider, chat }: Choice): boolean {
-  if (root !== 'provider' || config === undefined) return false;
-  return holder === 'chat_agent_details'
-    ? chat !== undefined && chatOf(chat) === undefined
-    : provider !== undefined && providerOf(provider) === undefined;
-}
-
 /** The keys allowed in a map and not yet in it: required ones first, then in order of use. */
 export function keyProposals({
   path,
@@ -39,7 +32,7 @@ export function keyProposals({
   choice,
 }: Pick<Cursor, 'path' | 'map' | 'hasColon' | 'choice'>): Proposal[] {
   const schema = schemaAt(path, choice);
-  if (schema === undefined || isOfNoType(path, choice)) return [];
+  if (schema === undefined) return [];
   const present = new Set(map?.entries.map(({ key }) => keyName(key)));
   const required = requiredKeys(schema, map ?? null);
   const inFlow = map?.flow === true;
@@ -58,7 +51,7 @@ export function keyProposals({
         label: key,
         kind: CompletionItemKind.Property,
         sortText: order,
-        ...(isRequired ? { labelDetails: { description: 'required' } } : {}),
+        ...detailsOf(isRequired, explainedSchemaAt([...path, key], choice)),
         data: { path: [...path, key], choice, required: isRequired },
       },
       insert: key + (hasColon ? '' : valueStart(keySchema, inFlow)),
@@ -66,6 +59,12 @@ export function keyProposals({
     };
   });
   return [...keys, ...blocks];
+}
+
+/** What stands beside a key in the list: whether it is required, and newer than the published contract. */
+function detailsOf(isRequired: boolean, schema: Schema | undefined) {
+  const facts = [isRequired && 'required', schema?.['x-later'] && 'newer'].filter(Boolean);
+  return facts.length === 0 ? {} : { labelDetails: { description: facts.join(', ') } };
 }
 
 /** What follows a key: nested maps and lists begin on the next line, two columns deeper. */

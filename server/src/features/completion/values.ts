@@ -58,13 +58,20 @@ function proposalOf(schema: Schema, value: ScalarNode['value'], index: number): 
       label: written,
       kind: CompletionItemKind.EnumMember,
       sortText: value === '' ? '999' : String(index).padStart(3, '0'),
-      ...(value === schema.default ? { labelDetails: { description: 'default' } } : {}),
+      ...detailsOf(schema, value),
       ...(meaning === undefined
         ? {}
         : { documentation: { kind: 'markdown', value: meaning } as const }),
     },
     insert: written,
   };
+}
+
+/** What stands beside a value in the list: whether it is the default, and newer than the published contract. */
+function detailsOf(schema: Schema, value: ScalarNode['value']) {
+  const isLater = schema['x-laterValues']?.includes(String(value));
+  const facts = [value === schema.default && 'default', isLater && 'newer'].filter(Boolean);
+  return facts.length === 0 ? {} : { labelDetails: { description: facts.join(', ') } };
 }
 
 /** Behind `key:` of a map its keys are offered on a line of their own, of a list its first item. */
