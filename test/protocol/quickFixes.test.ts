@@ -166,7 +166,7 @@ describe('what a quick fix writes', () => {
     [
       'quotes within quotes',
       'name: a\ndescription: "Say "«hi»" to them"\nproject: 1\n',
-      'Write `"Say \\"hi\\" to them"`',
+      'Put the value in quotes',
       'name: a\ndescription: "Say \\"hi\\" to them"\nproject: 1\n',
     ],
     [

@@ -1,17 +1,26 @@
-import { excerpt } from '../base/excerpt';
+import { quote } from '../request/quote';
 import type { FixesFor } from './fix';
 
-/** Writes another text in place of what is marked. */
+/**
+ * Writes another text in place of what is marked.
+ * @param title by default the text, without what is secret in it
+ */
 export function replaceWith(
   text: string,
-  { isGuess = false, isPreferred = true, title = `Write \`${excerpt(text)}\`` } = {},
+  { isGuess = false, isPreferred = true, title }: ReplaceOptions = {},
 ): FixesFor {
-  return (_, { start, end }) => [
+  return (document, { start, end, path }) => [
     {
-      title,
+      title: title ?? `Write ${quote(document, path, text)}`,
       edits: [{ start, end, newText: text }],
       isSafe: !isGuess,
       isPreferred,
     },
   ];
+}
+
+interface ReplaceOptions {
+  isGuess?: boolean;
+  isPreferred?: boolean;
+  title?: string;
 }

@@ -1,6 +1,5 @@
 import type { Span } from '../ast/nodes';
 import { applyEdits, type Edit } from '../base/edit';
-import { excerpt } from '../base/excerpt';
 import { lineAt } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
 import type { FixesFor } from './fix';
@@ -19,6 +18,17 @@ const candidates: Record<string, (text: string, span: Span) => Edit[]> = {
   'yaml-syntax': quoteValue,
 };
 
+const reindents = 'Correct the indentation';
+
+/** What carrying one out is called, without the text: there may be a secret in it. */
+const titles: Record<string, string> = {
+  unclosed: 'Close it',
+  'bad-escape': 'Correct the escape',
+  'unquoted-text': 'Put the value in quotes',
+  'missing-colon': 'Add the colon',
+  'yaml-syntax': 'Put the value in quotes',
+};
+
 /** Where a word may be missing as well, or a line of a prompt is meant. */
 const guesses = new Set(['missing-colon']);
 
@@ -31,19 +41,9 @@ export function fixSyntax(code: string): FixesFor {
       (one) => errors(document.withText(applyEdits(text, [one]))) < errors(document),
     );
     if (edit === undefined) return [];
-    const isIndentation = code.endsWith('-indentation') || edit.newText.trim() === '';
-    const written = isIndentation ? undefined : excerpt(rewritten(text, edit));
-    const title = written === undefined ? 'Correct the indentation' : `Write \`${written}\``;
+    const title = edit.newText.trim() === '' ? reindents : (titles[code] ?? reindents);
     return [{ title, edits: [edit], isSafe: !guesses.has(code), isPreferred: true }];
   };
-}
-
-/** An insertion shown with the text around it. */
-function rewritten(text: string, { start, end, newText }: Edit): string {
-  if (end > start) return newText;
-  const line = lineAt(text, start);
-  const at = start - line.start;
-  return `${line.text.slice(0, at)}${newText}${line.text.slice(at)}`.trim();
 }
 
 function closings(text: string, { start, end }: Span): Edit[] {

@@ -4,8 +4,8 @@ import { replaceWith } from '../fixes/replace';
 import { hasForeignPlaceholder } from '../placeholders/foreignPlaceholders';
 import { sentText } from '../placeholders/oneLine';
 import { hasPlaceholder } from '../placeholders/placeholders';
+import { quote } from '../request/quote';
 import type { Finding, Rule } from './finding';
-import { quote } from './quote';
 import { visit } from './visit';
 
 interface Format {

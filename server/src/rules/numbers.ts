@@ -2,10 +2,10 @@ import type { ScalarNode } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import type { FixesFor } from '../fixes/fix';
 import { replaceWith } from '../fixes/replace';
+import { quote } from '../request/quote';
 import { schemaAt, typesOf } from '../schema/lookup';
 import { isSameNumber } from './decimals';
 import type { Finding, Rule } from './finding';
-import { quote } from './quote';
 import { type Written, writtenScalars } from './written';
 
 /** Numbers that JSON cannot hold as they are written, and texts that YAML takes for numbers. */

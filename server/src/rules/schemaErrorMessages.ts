@@ -4,6 +4,7 @@ import type { SpecDocument } from '../document/specDocument';
 import { addKey } from '../fixes/addKey';
 import { replaceWith } from '../fixes/replace';
 import { hasPlaceholder } from '../placeholders/placeholders';
+import { quote } from '../request/quote';
 import { chatOf, providerOf } from '../schema/catalog';
 import type { Schema } from '../schema/descriptions';
 import { ownValue, schemaAt, typesOf } from '../schema/lookup';
@@ -15,7 +16,6 @@ import {
   quoteList,
   subjectName,
 } from './messageText';
-import { quote } from './quote';
 import type { Explained, Subject } from './schemaErrorSubject';
 import { explainType } from './typeErrorMessages';
 import { explainUnknownKey } from './unknownKey';

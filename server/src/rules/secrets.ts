@@ -7,12 +7,12 @@ import { hasForeignPlaceholder } from '../placeholders/foreignPlaceholders';
 import { hasPlaceholder, takesPlaceholder } from '../placeholders/placeholders';
 import { isPlainHeader, isSecretPlace } from '../placeholders/secretPlaces';
 import { plainSecretsOf } from '../request/plainSecrets';
+import { quote } from '../request/quote';
 import type { Schema } from '../schema/descriptions';
 import { requiredKeys, schemaAt } from '../schema/lookup';
 import { secretName } from '../schema/secretName';
 import type { Finding, Rule } from './finding';
 import { fitsFormat } from './formats';
-import { quote } from './quote';
 import { type Visited, visit } from './visit';
 import { writtenScalars } from './written';
 

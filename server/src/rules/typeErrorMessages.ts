@@ -2,10 +2,10 @@ import type { ScalarNode, SpecNode } from '../ast/nodes';
 import { addKey } from '../fixes/addKey';
 import { replaceWith } from '../fixes/replace';
 import { hasPlaceholder } from '../placeholders/placeholders';
+import { quote } from '../request/quote';
 import { keysOf, requiredKeys, typesOf } from '../schema/lookup';
 import { typesTaken } from '../schema/typeWords';
 import { nearest, neededBy, nodeInWords, subjectName } from './messageText';
-import { quote } from './quote';
 import type { Explained, Subject } from './schemaErrorSubject';
 
 /** A value of a wrong type. */
@@ -105,7 +105,7 @@ function keyAndValueWithoutColon({ types, value, schema }: WrongScalar): Explain
   return {
     code: 'missing-colon',
     message: `A key ends with a colon and a space: write \`${key}: …\`.`,
-    fixes: replaceWith(meant, { isGuess: true }),
+    fixes: replaceWith(meant, { isGuess: true, title: `Write \`${key}: …\`` }),
   };
 }
 

@@ -108,15 +108,17 @@ const addresses = [
   ...['http://u:#@localhost', '//u:#@h', 'ftp://#:x@h', '"https://u:#@h', '[https://h?a=#]'],
 ];
 
+/** Messages, and what the quick fixes are called. */
 function messagesOf(text: string): string[] {
   const document = SpecDocument.create('file:///a', 1, text);
-  return findingsOf(document).flatMap(({ message, related }) => [
-    message,
-    ...(related === undefined ? [] : [related.message]),
+  return findingsOf(document).flatMap((finding) => [
+    finding.message,
+    ...(finding.related === undefined ? [] : [finding.related.message]),
+    ...(finding.fixes?.(document, finding) ?? []).map(({ title }) => title),
   ]);
 }
 
-describe('no message quotes a secret', () => {
+describe('no message and no title of a fix quotes a secret', () => {
   test.each(
     places.map(({ lines, isSecret }) => ({ name: lines.slice(3).join(' '), lines, isSecret })),
   )('at $name', ({ lines, isSecret }) => {

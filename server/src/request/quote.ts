@@ -2,8 +2,8 @@ import type { Path } from '../ast/nodes';
 import { excerpt } from '../base/excerpt';
 import type { SpecDocument } from '../document/specDocument';
 import { isSecretPlace } from '../placeholders/secretPlaces';
-import { maskText } from '../request/plainSecrets';
-import { withoutUrlSecrets } from '../request/urlSecrets';
+import { maskText } from './plainSecrets';
+import { withoutUrlSecrets } from './urlSecrets';
 
 /**
  * A value in backticks for a message, which may end in the log of a build: nothing of a secret is in it.
