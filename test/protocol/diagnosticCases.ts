@@ -142,6 +142,12 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'bad-indentation', 'one column']],
     },
     {
+      name: 'two lines of text in the margin',
+      text: 'name: a\nproject: 1\ndescription: You are Mia.\n- Never lie\n«- Be kind»\n',
+      says: [[E, 'bad-indentation', 'not indented like its neighbours']],
+      unfixable: true,
+    },
+    {
       name: 'two colons in a line',
       text: 'name: «Support: night»\ndescription: Helps\nproject: 42\n',
       says: [[E, 'unquoted-text', 'quotes']],
@@ -1963,7 +1969,7 @@ export const cases: Record<string, Case[]> = {
         '+1-800-555-CATS',
       ],
       ...['+1415555012３', '+1 415 555 0123 (12)', '+1 415 555 0123 / 24', '+14155550123 - 27'],
-      ...['+44 (020) 7946 0000', '+14155550123 +14155550124'],
+      ...['+44 (020) 7946 0000', '+14155550123 +14155550124', '+39 (0)6 1234567'],
     ].map(
       (number): Case => ({
         name: number,

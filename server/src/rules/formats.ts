@@ -178,9 +178,13 @@ function isPublic({ hostname, username, password }: URL): boolean {
   return !isPrivate && username === '' && password === '';
 }
 
+/** Countries in which a 0 behind the country's code is dialled from abroad as well: Italy, San Marino, Ivory Coast, Gabon and the Congo. */
+const keepsZero = /^(?:\+|00)\s*(?:39|378|225|241|242)/;
+
 /** A number with the usual signs in it; what else stands there may matter, such as an extension or a second number. */
 function mendPhone(value: string): string {
-  const plain = value.replace(/^tel:/i, '').replace('(0)', '');
+  const number = value.replace(/^tel:/i, '');
+  const plain = keepsZero.test(number) ? number : number.replace('(0)', '');
   const mayBeMore = /\)\s*$|\(0|\s-\s/.test(plain);
   return /^[\d\s().+-]*$/.test(plain) && !mayBeMore
     ? plain.replaceAll(/[^\d+]/g, '').replace(/^00/, '+')

@@ -72,6 +72,11 @@ function* checkAlias(
   };
 }
 
+/** Not so where a line was not understood. */
+function hasKey({ key, broken }: Entry): boolean {
+  return !broken || key.end > key.start;
+}
+
 function* check(document: SpecDocument, node: SpecNode | null, path: Path): Iterable<Finding> {
   if (node?.kind === 'alias') yield* checkAlias(document, node, path);
   if (node?.kind === 'sequence') {
@@ -80,7 +85,7 @@ function* check(document: SpecDocument, node: SpecNode | null, path: Path): Iter
   }
   if (node?.kind !== 'map') return;
   const first = new Map<string, Span>();
-  for (const entry of node.entries) {
+  for (const entry of node.entries.filter(hasKey)) {
     const name = keyName(entry.key);
     const { start, end } = entry.key;
     const seen = first.get(name);
