@@ -170,8 +170,18 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a prompt that lost its indentation',
+      text: 'name: a\nproject: 42\ndescription: |\n  You help.\n«You are kind»\nYou listen\n',
+      says: [[E, 'bad-indentation', 'lost its indentation']],
+    },
+    {
+      name: 'a key without its colon below a prompt',
+      text: 'name: a\ndescription: |\n  You help.\n«project 42»\n',
+      says: [[E, 'missing-colon', 'colon']],
+    },
+    {
+      name: 'a line below a prompt that may be a key or text',
       unfixable: true,
-      text: 'name: a\nproject: 42\ndescription: |\n  You help.\n«You are kind»\nand you listen\n',
+      text: 'name: a\nproject: 42\ndescription: |\n  You help.\n«and you listen»\n',
       says: [[E, 'missing-colon', 'indent']],
     },
     {

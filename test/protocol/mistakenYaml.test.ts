@@ -168,6 +168,20 @@ const groups: Record<string, Row[]> = {
       `${top}description: |\n  Role: You are Mia.\n  Goal: be kind\n  - Never lie\n\n  [Rules]\nlanguage: en\n`,
     ],
   ],
+  'text that goes on in the margin': [
+    [
+      'with bullets',
+      `${top}description: |\n  You are Mia.\n«* Be kind»\n* Never lie\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n  You are Mia.\n  * Be kind\n  * Never lie\nlanguage: en\n`,
+    ],
+    [
+      'with sentences',
+      `${top}description: >-\n  You are Mia.\n\n«Be kind.»\nNever lie.\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: >-\n  You are Mia.\n\n  Be kind.\n  Never lie.\nlanguage: en\n`,
+    ],
+  ],
   'text without a pipe': [
     [
       'a heading behind the colon',

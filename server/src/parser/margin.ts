@@ -8,16 +8,20 @@ import type { Problem } from './syntaxErrors';
 /** A line of its own that begins as keys of specs do; prose that lost its indentation seldom does. */
 const keyLine = /^(?:- +)?(?:[a-z_][a-z0-9_]*|"[a-z_][a-z0-9_]*")\s*:(?:\s|$)/;
 
-/** `key: |` without a line of text below it. */
-export function isEmptyBlock({ value }: Entry): boolean {
-  return value?.kind === 'scalar' && value.style === 'block' && String(value.value).trim() === '';
-}
+/** A line that may be a key without its colon. */
+const wordLine = /^[a-z_"']/;
 
-/** The chunks at the beginning that are lines of a text, not entries. */
-export function lostLines(chunks: readonly ReadChunk[]): readonly ReadChunk[] {
+/**
+ * The chunks at the beginning that are lines of the text of an entry above them: none where that is no block, or where it has text
+ * and a word may be a key.
+ */
+export function lostLines({ value }: Entry, chunks: readonly ReadChunk[]): readonly ReadChunk[] {
+  if (value?.kind !== 'scalar' || value.style !== 'block') return [];
+  const isEmpty = String(value.value).trim() === '';
   const end = chunks.findIndex(({ source }) => {
     const { content } = firstContent(source);
-    return content >= 0 && keyLine.test(source.slice(content, content + 200));
+    const line = source.slice(Math.max(content, 0), content + 200);
+    return content >= 0 && (isEmpty ? keyLine : wordLine).test(line);
   });
   return end < 0 ? chunks : chunks.slice(0, end);
 }

@@ -11,7 +11,7 @@ import type {
 import { lineAt } from '../base/lines';
 import { type Chunk, firstContent, headAndBody, isItem, splitChunks } from './chunks';
 import { type Anchors, composePiece } from './composeYaml';
-import { isEmptyBlock, joinOpen, lostIndentation, lostLines } from './margin';
+import { joinOpen, lostIndentation, lostLines } from './margin';
 import { looksMistaken, repair } from './repairs';
 import { readSimpleYaml } from './simpleYaml';
 import { badIndentation, explain, type Problem } from './syntaxErrors';
@@ -97,8 +97,8 @@ class Assembly {
   /** Lines of text that stand beside the key which they belong to; gives how many chunks they are. */
   takeLost(piece: Chunk, chunks: readonly ReadChunk[], index: number): number {
     const holder = this.#entries.at(-1);
-    if (holder === undefined || !isEmptyBlock(holder)) return 0;
-    const lost = lostLines(chunks.slice(index));
+    if (holder === undefined) return 0;
+    const lost = lostLines(holder, chunks.slice(index));
     if (lost.length === 0) return 0;
     this.#entries[this.#entries.length - 1] = { ...holder, broken: true };
     this.problems.push(lostIndentation(piece, holder, lost));
