@@ -87,6 +87,7 @@ function join(
   const end = endOfOpened(chunk.source + below.map(({ source }) => source).join(''), open);
   if (end === undefined) return undefined;
   const taken = below.filter((next) => next.offset - offset < end).length;
+  if (taken === 0) return undefined;
   const source =
     chunk.source +
     below
