@@ -120,6 +120,20 @@ describe.each([
   });
 });
 
+test.each([
+  ['text/plain; charset=utf-8', ': Insufficient balance for key •••.'],
+  ['text/html', ' (400).'],
+  ['', ' (400).'],
+])('what an answer of the type %j says is said as plain text', async (type, said) => {
+  const body = 'Insufficient\nbalance for key key-7.';
+  const length = `content-length: ${Buffer.byteLength(body)}\r\nconnection: close`;
+  raw = `HTTP/1.1 400 S\r\n${type && `content-type: ${type}\r\n`}${length}\r\n\r\n${body}`;
+  const outcome = await createAgent({ ...connection, secrets: ['key-7'] }, { name: 'Support' });
+  expect(outcome.kind === 'refused' && createFailed(outcome).message).toBe(
+    `Cekura refused the request${said} No agent was created.`,
+  );
+});
+
 test('every row of the table is one of these', () => {
   const fits = ({ statuses: [first, last] }: (typeof answers)[number]) =>
     rows.some(([status]) => status >= first && status <= last);
