@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -10,7 +11,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { JsonValue } from '../../../shared/src/messages';
 import { fields, parseJson, text } from '../api/parse';
 import { startOf } from './processStart';
@@ -33,15 +34,17 @@ export class SharedFolder {
 
   /**
    * Keeps a value, as JSON has it, or forgets it. Other windows, and the next one after a power cut, see the old one or
-   * the new one, never a part; after this, it is the new one.
+   * the new one, never a part; after this, it is the new one, and what is forgotten stays so.
    */
   set(key: string, value: object | undefined): void {
     const file = this.#file(key);
     if (value === undefined) {
+      if (!existsSync(file)) return;
       rmSync(file, { force: true });
+      flushNames(this.path);
       return;
     }
-    mkdirSync(this.path, { recursive: true, mode: 0o700 });
+    this.#make();
     const aside = `${file}.${process.pid}`;
     const opened = openSync(aside, 'w', 0o600);
     try {
@@ -51,18 +54,15 @@ export class SharedFolder {
       closeSync(opened);
     }
     renameSync(aside, file);
-    this.#flushNames();
+    flushNames(this.path);
   }
 
-  /** Brings the new name of a file to the disk; Windows does so by itself and lets nobody ask for it. */
-  #flushNames(): void {
-    if (process.platform === 'win32') return;
-    const folder = openSync(this.path, 'r');
-    try {
-      fsyncSync(folder);
-    } finally {
-      closeSync(folder);
-    }
+  /** Makes the folder, and those around it, where they are missing. */
+  #make(): void {
+    const first = mkdirSync(this.path, { recursive: true, mode: 0o700 });
+    if (first === undefined) return;
+    for (let made = this.path; made.length >= first.length; made = dirname(made))
+      flushNames(dirname(made));
   }
 
   /**
@@ -72,7 +72,7 @@ export class SharedFolder {
    * @returns releases it; undefined while another holds it
    */
   hold(key: string): (() => void) | undefined {
-    mkdirSync(this.path, { recursive: true, mode: 0o700 });
+    this.#make();
     const claim = [this.#nameOf(key), process.pid, ownStart(), randomUUID(), 'held'].join('.');
     const release = () => {
       claimed.delete(claim);
@@ -135,6 +135,17 @@ export class SharedFolder {
     } catch {
       return undefined;
     }
+  }
+}
+
+/** Brings the names in a folder to the disk; Windows does so by itself and lets nobody ask for it. */
+function flushNames(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
   }
 }
 
