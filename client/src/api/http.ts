@@ -149,7 +149,8 @@ async function contentOf(body: AsyncIterable<Buffer>): Promise<Content> {
     length += chunk.length;
     if (length > longestAnswer) break;
   }
-  return { text: Buffer.concat(chunks).toString('utf8'), isWhole: length <= longestAnswer };
+  const text = new TextDecoder().decode(Buffer.concat(chunks));
+  return { text, isWhole: length <= longestAnswer };
 }
 
 function replyOf(

@@ -20,7 +20,7 @@ export interface ErrorAtPath {
  * no message is about a field: then the answer does not speak of the spec.
  */
 export function errorsByPath(root: SpecNode | null, errors: CreateErrors): ErrorAtPath[] {
-  const found = 'answer' in errors ? [...messagesIn(errors.answer, [])] : errors.missing;
+  const found = 'answer' in errors ? messagesOf(errors.answer) : errors.missing;
   const specPath = specPaths(root);
   const placeOf = memoize((path: Path) => {
     const written = specPath(path);
@@ -38,6 +38,17 @@ export function errorsByPath(root: SpecNode | null, errors: CreateErrors): Error
 interface Message {
   path: Path;
   message: string;
+}
+
+/** More messages than these would help nobody, and take the editor long. */
+const most = 1_000;
+
+function messagesOf(answer: JsonValue): Message[] {
+  const found: Message[] = [];
+  for (const message of messagesIn(answer, [])) {
+    if (found.push(message) === most) break;
+  }
+  return found;
 }
 
 /** Levels of an answer: what stands deeper speaks of no spec. */
