@@ -491,6 +491,18 @@ describe.each(editors)('in an editor that %s a message', (_, open) => {
   });
 });
 
+test.each<[name: string, answer: JsonValue]>([
+  ['of one field', { name: Array(200_000).fill('No.') }],
+  ['of many fields', { mock_tools: Array(200_000).fill({ name: ['No.'] }) }],
+  [
+    'of fields that nobody knows',
+    { provider: Object.fromEntries(Array.from({ length: 200_000 }, (_, at) => [`k${at}`, 'No.'])) },
+  ],
+])('of very many messages %s the first are shown', async (_, answer) => {
+  const spec = await Spec.open(asking, askedFor, text);
+  expect(await spec.show(answer)).toHaveLength(1_000);
+});
+
 test('a message keeps no spec from being created', async () => {
   const spec = await told.openQuietly(needed);
   const errors = { text: needed, answer: name };

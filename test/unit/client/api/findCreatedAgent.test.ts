@@ -92,6 +92,18 @@ test('an agent is found among a hundred large ones', async () => {
   await full.close();
 });
 
+test('nothing is said to be missing where there are too many to look through', async () => {
+  const full = await startSandbox();
+  const agents = { count: '501', kilobytes: '0', name: 'Supporter', project: `${body.project}` };
+  const init = { method: 'POST', body: new URLSearchParams(agents) };
+  await fetch(`${full.url}/sandbox/agents`, init);
+  const sent = openCreateOf(body, full.url, undefined);
+  expect(sayFound(await findCreatedAgent(sent, { ...connection, baseUrl: full.url }), 'a')).toBe(
+    'Too many agents have names like this one to look through all of them. The agent may have been created: look in Cekura before you create it again.',
+  );
+  await full.close();
+});
+
 describe('an agent is not looked for', () => {
   test('without a name', async () => {
     const result = await findCreatedAgent(
