@@ -36,7 +36,7 @@ export class SharedFolder {
    * Keeps a value, as JSON has it, or forgets it. Other windows, and the next one after a power cut, see the old one or
    * the new one, never a part; after this, it is the new one, and what is forgotten stays so.
    */
-  set(key: string, value: object | undefined): void {
+  set(key: string, value: object | string | number | boolean | undefined): void {
     const file = this.#file(key);
     if (value === undefined) {
       if (!existsSync(file)) return;
