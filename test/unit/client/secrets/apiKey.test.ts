@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Connect } from '../../../../client/src/api/http';
 import { ApiKey } from '../../../../client/src/secrets/apiKey';
 import { KeptSecrets } from '../../../../client/src/secrets/keptSecrets';
@@ -77,4 +77,34 @@ test.each([
   editor.type = async () => undefined;
   const kept = keyIn(new Map([[`apiKey ${before}`, 'typed-before']]));
   expect(await kept.getOrAsk(at(after))).toBe(counts ? 'typed-before' : undefined);
+});
+
+describe('where the secret storage does not work', () => {
+  const fails = () => Promise.reject(new Error('No keyring.'));
+  const broken = {
+    ...{ get: fails, store: fails, delete: fails },
+    onDidChange: () => ({ dispose: () => undefined }),
+  };
+  let told: number;
+  let withoutKeyring: ApiKey;
+  beforeEach(() => {
+    told = 0;
+    withoutKeyring = new ApiKey(new KeptSecrets(broken, () => (told += 1)));
+    return () => vi.unstubAllEnvs();
+  });
+
+  test('CEKURA_API_KEY counts, and nothing is asked', async () => {
+    vi.stubEnv('CEKURA_API_KEY', 'from-the-environment');
+    expect(await withoutKeyring.getOrAsk(at(one?.url))).toBe('from-the-environment');
+    expect([asked, told]).toEqual([[], 0]);
+  });
+
+  test('the key is asked for once and used in this window, for its address alone', async () => {
+    vi.stubEnv('CEKURA_API_KEY', '');
+    const typed = await withoutKeyring.getOrAsk(at(one?.url));
+    expect(await withoutKeyring.getOrAsk(at(one?.url))).toBe(typed);
+    expect([asked.length, told]).toEqual([1, 1]);
+    expect(await withoutKeyring.getOrAsk(at(other?.url))).not.toBe(typed);
+    expect(told).toBe(1);
+  });
 });
