@@ -84,9 +84,13 @@ export class SharedFolder {
     let isAlone = false;
     try {
       const claims = readdirSync(this.path).filter(isClaim);
-      const held = claims.filter(isHeld);
-      this.#remove(claims.filter((name) => !held.includes(name)));
-      isAlone = held.every((name) => name === claim || !this.#isOf(key, name));
+      const isOver = (name: string) =>
+        this.#isOf(key, name) ? !isHeld(name) : !isOwnerAlive(name);
+      const over = claims.filter(isOver);
+      this.#remove(over);
+      isAlone = claims.every(
+        (name) => name === claim || !this.#isOf(key, name) || over.includes(name),
+      );
     } finally {
       if (!isAlone) release();
     }
@@ -162,13 +166,19 @@ function ownStart(): string {
 }
 const unknownStart = 'unknown';
 
-/** Whether who made a claim still holds it: its number may have been given to another process. */
+/** Whether who made a claim still holds it: its number may have been given to another process. It may take a second to know. */
 function isHeld(claim: string): boolean {
-  const [, number, began] = claim.split('.');
-  const pid = Number(number);
+  if (!isOwnerAlive(claim)) return false;
+  const [, pid, began] = claim.split('.');
+  if (Number(pid) === process.pid || began === unknownStart) return true;
+  return (startOf(Number(pid)) ?? began) === began;
+}
+
+/** Whether a process with the number of the one that made a claim runs; of this one, whether it made it. */
+function isOwnerAlive(claim: string): boolean {
+  const pid = Number(claim.split('.')[1]);
   if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-  if (pid === process.pid) return claimed.has(claim);
-  return isAlive(pid) && (began === unknownStart || (startOf(pid) ?? began) === began);
+  return pid === process.pid ? claimed.has(claim) : isAlive(pid);
 }
 
 /** Whether there is a process with that number; one of another user may not be asked. */

@@ -1,5 +1,9 @@
+import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startOf } from '../../../../client/src/specs/processStart';
+import { SharedFolder } from '../../../../client/src/specs/sharedFolder';
 
 /** What a program of the system is asked, and what it says; an error when it fails. */
 const system = vi.hoisted(() => ({
@@ -77,6 +81,22 @@ describe.each(systems)(
     });
   },
 );
+
+test('only who holds the same spec is asked about, as that takes time', () => {
+  onPlatform('darwin');
+  system.says = 'Wed Nov 25 09:05:01 2026\n';
+  const path = mkdtempSync(join(tmpdir(), 'cekura-starts-'));
+  const folder = new SharedFolder(path);
+  folder.hold('a');
+  const [name = ''] = readdirSync(path);
+  renameSync(join(path, name), join(path, name.replace(`.${process.pid}.`, `.${process.ppid}.`)));
+  const isAskedAbout = () => system.asked.some(({ args }) => args.includes(`${process.ppid}`));
+  folder.hold('b');
+  expect(isAskedAbout()).toBe(false);
+  expect(folder.hold('a')).toBeUndefined();
+  expect(isAskedAbout()).toBe(true);
+  rmSync(path, { recursive: true });
+});
 
 describe.skipIf(platform !== 'linux')('on Linux the start of a process', () => {
   test('is known without running anything', () => {
