@@ -330,6 +330,12 @@ describe('a refused field that the spec does not have is added by a quick fix', 
   });
 });
 
+test('no field is added in the place of an alias that has lost its anchor', async () => {
+  const spec = await Spec.open(asking, askedFor, `${needed}telephony: *lost\n`);
+  expect(await spec.show({ inbound: ['No.'] })).toHaveLength(1);
+  expect(await spec.fixes()).toEqual([]);
+});
+
 /** The texts after `before` follow in edits of their own. */
 interface Edits {
   answer: JsonObject;
