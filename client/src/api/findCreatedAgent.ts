@@ -65,6 +65,9 @@ export async function findCreatedAgent(
         : id !== agentBefore && (earliest === undefined || createdAt >= earliest),
     )
     .sort((a, b) => b.id - a.id);
+  if (agents.length === 0 && !found.areAll) {
+    return { problem: 'Too many agents have names like this one to look through all of them.' };
+  }
   return { agents, areNew: earliest !== undefined };
 }
 

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { DocumentLink } from 'vscode-languageserver-types';
+import { hidesCharacters } from '../../../shared/src/plainText';
 import { collectPerNode, type Found } from '../document/collectPerNode';
 import type { SpecDocument } from '../document/specDocument';
 import { namedFiles } from '../placeholders/namedFiles';
@@ -15,7 +16,8 @@ interface WebLink extends Found {
 /** Addresses in values, and the files a spec names; those only when it is saved in a folder. */
 export function documentLinks(document: SpecDocument): DocumentLink[] {
   const folder = folderOf(document.uri);
-  const files = folder === undefined ? [] : namedFiles(document);
+  const files =
+    folder === undefined ? [] : namedFiles(document).filter(({ name }) => !hidesCharacters(name));
   return [
     ...webLinks(document).map(({ target, ...span }) => ({
       range: document.rangeOf(span),

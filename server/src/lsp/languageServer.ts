@@ -19,7 +19,7 @@ import { handle } from './handle';
 import { MissingFiles } from './missingFiles';
 import { navigationCapabilities, serveNavigation } from './navigation';
 import type { DiagnosticSources } from './openDiagnostics';
-import { type OpenDocuments, openDocuments } from './openDocuments';
+import { openDocuments } from './openDocuments';
 import { DiagnosticsProvider, diagnosticsCapabilities } from './pullDiagnostics';
 import { Publisher } from './pushDiagnostics';
 import { WatchedFiles } from './watchedFiles';
@@ -40,8 +40,9 @@ export function serve(connection: Connection, onFirstSpec: () => void): void {
       const support = supportOf(params);
       const folders = new WorkspaceFolders(connection, params);
       const missingFiles = new MissingFiles(documents, folders);
-      serveDiagnostics(connection, { documents, createErrors, missingFiles, support }, folders);
-      serveFeatures(connection, documents, support);
+      const sources = { documents, createErrors, missingFiles, support };
+      serveDiagnostics(connection, sources, folders);
+      serveFeatures(connection, sources);
       serveMessages(connection, documents, createErrors);
       documents.listen(connection);
       return { capabilities: capabilitiesFor(support), serverInfo: { name: 'cekura-agent' } };
@@ -86,8 +87,7 @@ function serveDiagnostics(
 
 function serveFeatures(
   connection: Connection,
-  documents: OpenDocuments,
-  support: ClientSupport,
+  { documents, createErrors, support }: DiagnosticSources,
 ): void {
   /** Calls a feature with the document a request speaks of; null when it is not open. */
   const withDocument = <T>(uri: string, feature: (document: SpecDocument) => T): T | null => {
@@ -114,7 +114,9 @@ function serveFeatures(
   );
   connection.onCodeAction(
     handle(({ textDocument, range, context }) =>
-      withDocument(textDocument.uri, (document) => codeActions(document, range, context, support)),
+      withDocument(textDocument.uri, (document) =>
+        codeActions(document, range, context, support, createErrors.fixable(document, range)),
+      ),
     ),
   );
   serveNavigation(connection, withDocument);

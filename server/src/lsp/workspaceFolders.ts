@@ -1,6 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { dirname } from 'node:path';
-import type { Connection, InitializeParams } from 'vscode-languageserver';
+import {
+  type Connection,
+  DidChangeWorkspaceFoldersNotification,
+  type InitializeParams,
+} from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { trustedNotification } from '../../../shared/src/messages';
 import { fileProblems, isAtOrIn } from '../files/fileProblems';
@@ -18,7 +22,7 @@ export class WorkspaceFolders {
   ) {
     this.#uris = (workspaceFolders ?? []).map(({ uri }) => uri);
     this.#isTrusted = !isUntrusted(initializationOptions);
-    connection.onNotification('workspace/didChangeWorkspaceFolders', ({ event }) => {
+    connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => {
       const removed = new Set(event.removed.map(({ uri }) => uri));
       this.#uris = this.#uris.filter((uri) => !removed.has(uri));
       this.#uris.push(...event.added.map(({ uri }) => uri));
