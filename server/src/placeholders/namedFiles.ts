@@ -25,8 +25,9 @@ export const namedFiles = collectPerNode(({ text }, node, path): NamedFile[] => 
 
 function nameIn({ value }: ScalarNode, path: Path): string | undefined {
   if (typeof value !== 'string') return undefined;
+  const isPath = path[0] === 'knowledge_base_files' && path[2] === 'path';
+  if (!isPath && !value.includes(opening)) return undefined;
   const [part, another] = templatePartsOf(value, path);
   if (typeof part === 'object') return part.kind === 'file' ? part.name : undefined;
-  const isPath = path[0] === 'knowledge_base_files' && path[2] === 'path';
   return isPath && another === undefined ? value : undefined;
 }
