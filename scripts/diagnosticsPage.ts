@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { diffLines } from 'diff';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
+import { emptySpec } from '../server/src/cli/check';
 import { marked } from '../test/marked';
 import { type Case, cases } from '../test/protocol/diagnosticCases';
 import { Server } from '../test/protocol/server';
-import { buildAll } from './build';
 
 export const diagnosticsPath = 'docs/diagnostics.md';
 
@@ -26,15 +26,15 @@ create. Warnings are surely not meant. Information and hints are about style and
 /** The page of all codes: what each says of an example, and what its quick fix writes. Needs the built server. */
 export async function diagnosticsPage(): Promise<string> {
   const server = await Server.start();
-  const sections: string[] = [];
-  for (const code of codes()) sections.push(await section(server, code));
+  const sections = [`## empty-spec\n\nError, on the command line only\n\n> ${emptySpec}\n`];
+  for (const code of codes) sections.push(await section(server, code));
   await server.stop();
-  return [introduction, ...sections].join('\n');
+  return [introduction, ...sections.sort()].join('\n');
 }
 
 const saysOf = ({ says = [] }: Case) => says;
 const allCases = Object.values(cases).flat();
-const codes = () => [...new Set(allCases.flatMap(saysOf).map(([, code]) => code))].sort();
+const codes = new Set(allCases.flatMap(saysOf).map(([, code]) => code));
 
 async function section(server: Server, code: string): Promise<string> {
   const ofCode = allCases.filter((each) => saysOf(each).some(([, one]) => one === code));
@@ -75,6 +75,5 @@ function fenced(language: string, text: string): string {
 }
 
 if (import.meta.filename === process.argv[1]) {
-  await buildAll();
   await writeFile(diagnosticsPath, await diagnosticsPage());
 }

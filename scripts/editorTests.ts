@@ -19,6 +19,8 @@ export interface EditorTests {
 export async function prepareEditorTests(): Promise<EditorTests> {
   await rm(bundles, { recursive: true, force: true });
   const files = (await readdir('test/editor')).filter((name) => name.endsWith('.ts'));
+  // What several tests import is loaded once, as it has a state.
+  const shared = files.map((name) => `./${name.replace(/\.ts$/, '')}`);
   await build({
     entryPoints: files.map((name) => join('test/editor', name)),
     outdir: bundles,
@@ -26,7 +28,7 @@ export async function prepareEditorTests(): Promise<EditorTests> {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    external: ['vscode', 'mocha'],
+    external: ['vscode', 'mocha', ...shared],
     sourcemap: 'inline',
     logLevel: 'warning',
   });
@@ -37,10 +39,22 @@ export async function prepareEditorTests(): Promise<EditorTests> {
   return { tests: resolve(bundles, 'index.js'), folder, extension: resolve('.') };
 }
 
-/** What came of the tests: `run()` notes it; one failure when it did not come to its end. */
-export async function editorResults(): Promise<Results> {
-  const results = await readFile(join(bundles, 'results.json'), 'utf8').catch(() => undefined);
-  return results === undefined
-    ? { passed: 0, failures: ['The tests did not come to their end.'] }
-    : JSON.parse(results);
+/** What `run()` of `test/editor/` notes. */
+export interface EditorResults {
+  passed: number;
+  /** A line for each test that failed or was skipped. */
+  failures: string[];
+}
+
+/**
+ * What came of the tests; one failure when they did not come to their end.
+ * @param command what runs them
+ */
+export async function editorResults(command: string): Promise<Results> {
+  const noted = await readFile(join(bundles, 'results.json'), 'utf8').catch(() => undefined);
+  const { passed, failures }: EditorResults =
+    noted === undefined
+      ? { passed: 0, failures: ['The tests did not come to their end.'] }
+      : JSON.parse(noted);
+  return { passed, failures: failures.map((text) => ({ text, command })) };
 }

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import Ajv from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
-import { type ComposedSchemas, compose, publish } from '../server/src/schema/composeSchemas';
+import { type ComposedSchemas, composeSchemas, publish } from '../server/src/schema/composeSchemas';
 import type {
   ChatDescription,
   Descriptions,
@@ -19,7 +19,7 @@ const generated = 'server/src/schema/generated';
  */
 export async function generate(): Promise<void> {
   const descriptions = await readDescriptions();
-  const composed = compose(descriptions);
+  const composed = composeSchemas(descriptions);
   await Promise.all([mkdir(generated, { recursive: true }), mkdir('dist', { recursive: true })]);
   const { providers, chats, v1, snippets } = descriptions;
   await Promise.all([
@@ -54,7 +54,8 @@ export const facts: Omit<Descriptions, 'agent'> = ${JSON.stringify(facts)};
 `;
 }
 
-async function writeValidators({ agent, provider, chat }: ComposedSchemas): Promise<void> {
+async function writeValidators(composed: ComposedSchemas): Promise<void> {
+  const { agent, provider, chat, anyProvider, anyChat } = composed;
   const ajv = new Ajv({
     allErrors: true,
     messages: false,
@@ -68,6 +69,8 @@ async function writeValidators({ agent, provider, chat }: ComposedSchemas): Prom
     exports[name] = name;
   };
   add('agent', agent);
+  add('anyProvider', anyProvider);
+  add('anyChat', anyChat);
   const tables = Object.entries({ provider, chat }).map(([kind, schemas]) => {
     const rows = Object.entries(schemas).map(([type, schema]) => {
       add(`${kind}_${type}`, schema);
@@ -75,7 +78,13 @@ async function writeValidators({ agent, provider, chat }: ComposedSchemas): Prom
     });
     return `export const ${kind} = { ${rows.join(', ')} };`;
   });
-  const code = `${standaloneCode(ajv, exports)}\n${tables.join('\n')}`;
+  // ajv copies all errors found so far for each item of a list that has some.
+  const validators = standaloneCode(ajv, exports).replaceAll(
+    /vErrors\.concat\((\w+\.errors)\)/g,
+    'joined(vErrors, $1)',
+  );
+  const join = 'function joined(all, more) { for (const one of more) all.push(one); return all; }';
+  const code = [validators, join, ...tables].join('\n');
   await build({
     stdin: { contents: code, resolveDir: '.' },
     outfile: `${generated}/validators.js`,
@@ -91,6 +100,8 @@ export interface Validate {
   errors?: ErrorObject[] | null;
 }
 export const agent: Validate;
+export const anyProvider: Validate;
+export const anyChat: Validate;
 export const provider: Record<string, Validate>;
 export const chat: Record<string, Validate>;
 `,

@@ -8,8 +8,8 @@ import { dirname, join } from 'node:path/posix';
 const layers: Record<string, string[]> = {
   shared: ['.'],
   server: [
-    ...['base', 'ast', 'parser', 'document', 'placeholders', 'schema'],
-    ...['request', 'rules', 'fixes', 'features', 'files', 'lsp', 'cli', 'entry'],
+    ...['base', 'ast', 'parser', 'document', 'schema', 'placeholders'],
+    ...['request', 'fixes', 'rules', 'features', 'files', 'lsp', 'cli', 'entry'],
   ],
   client: [
     ...['api', 'ui', 'configuration', 'specs', 'languageClient', 'secrets', 'placeholders'],

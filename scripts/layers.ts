@@ -6,19 +6,46 @@ import type { Results } from './results';
 import { runInExtensionHost } from './vscode/extensionHostTests';
 import { serveVSCode } from './vscode/serve';
 
+/** Which tests of a layer to run: all of them, unless told. */
+export interface Selection {
+  /** Parts of the paths of files with tests. */
+  files?: string[];
+  /** A regular expression for the full names of tests. */
+  name?: string | undefined;
+  /** Those that files changed since this commit concern. */
+  changedSince?: string;
+}
+
+interface Layer {
+  run: (selection: Selection) => Promise<Results>;
+  /** Paths of files that are built into what the layer runs; what imports of the tests say is enough for one that has none. */
+  builtOf?: RegExp;
+}
+
 /** The layers of tests in the order in which they run, the quickest to tell something first. */
-export const layers: Record<string, () => Promise<Results>> = {
-  check,
-  unit: () => vitest('unit'),
-  protocol: () => vitest('protocol'),
-  editor,
-  window: () => vitest('window'),
+export const layers: Record<string, Layer> = {
+  check: { run: check },
+  unit: { run: (selection) => vitest('unit', selection) },
+  protocol: {
+    run: (selection) => vitest('protocol', selection),
+    builtOf: /^(server|schemas|snippets|scripts|test|package.*\.json)\b/,
+  },
+  editor: {
+    run: editor,
+    builtOf: /^(server|client|schemas|snippets|media|scripts|test|package.*\.json)\b/,
+  },
+  window: {
+    run: (selection) => vitest('window', selection),
+    builtOf: /^(server|client|schemas|snippets|media|scripts|test|package.*\.json)\b/,
+  },
 };
 
 /** `npm run check` as one test. */
 async function check(): Promise<Results> {
   const code = await runNode(['--import', 'tsx', 'scripts/check.ts']);
-  return code === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: ['npm run check'] };
+  return code === 0
+    ? { passed: 1, failures: [] }
+    : { passed: 0, failures: [{ text: 'types, lint or unused code', command: 'npm run check' }] };
 }
 
 /** What vitest's JSON reporter says of a run, as far as it counts. */
@@ -31,31 +58,49 @@ interface VitestReport {
   }[];
 }
 
-async function vitest(project: string): Promise<Results> {
+async function vitest(project: string, selection: Selection): Promise<Results> {
+  const { files = [], name, changedSince } = selection;
   const path = join('build/results', `${project}.json`);
   await rm(path, { force: true });
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
   const code = await runNode([
     'node_modules/vitest/vitest.mjs',
     'run',
-    '--project',
-    project,
-    ...reporters,
+    `--project=${project}`,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${path}`,
+    ...(name === undefined ? [] : [`--testNamePattern=${name}`]),
+    ...(changedSince === undefined ? [] : [`--changed=${changedSince}`]),
+    ...files,
   ]);
   const report: VitestReport = JSON.parse(await readFile(path, 'utf8'));
-  const failures = report.testResults.flatMap(({ name, message, assertionResults }) => {
-    const tests = assertionResults.filter(({ status }) => status !== 'passed');
-    const lines = tests.map(
-      ({ fullName, status, failureMessages: [why = status] }) => `${fullName}: ${firstLine(why)}`,
-    );
+  // Those that a name leaves out are skipped.
+  const failed = name === undefined ? /^(?!passed)/ : /^failed/;
+  const failures = report.testResults.flatMap(({ name: absolute, message, assertionResults }) => {
+    const file = relative('.', absolute).replaceAll('\\', '/');
+    const command = `npm test -- ${project} ${file}`;
+    const tests = assertionResults.filter(({ status }) => failed.test(status));
+    const lines = tests.map(({ fullName, status, failureMessages: [why = status] }) => ({
+      text: `${file}: ${oneLine(fullName)}: ${firstLine(why)}`,
+      command: `${command} -t "${patternOf(fullName)}"`,
+    }));
     // Of a file that cannot be loaded, and of its hooks.
-    if (message !== '') lines.push(firstLine(message));
-    return lines.map((line) => `${relative('.', name)}: ${line}`);
+    if (message !== '') lines.push({ text: `${file}: ${firstLine(message)}`, command });
+    return lines;
   });
-  if (code !== 0 && failures.length === 0) failures.push(`vitest ended with ${code}`);
+  if (code !== 0 && failures.length === 0)
+    failures.push({ text: `vitest ended with ${code}`, command: `npm test -- ${project}` });
   return { passed: report.numPassedTests, failures };
 }
 
+/** The name of a test as a regular expression that can stand in the double quotes of any shell. */
+export function patternOf(fullName: string): string {
+  // A dot is any character but a line break.
+  const pattern = fullName.replace(/[^\w ,:;/-]/g, (sign) => (/\s/.test(sign) ? '\\s' : '.'));
+  return `^${pattern}$`;
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ');
 const firstLine = (text: string) => text.split('\n', 1).join();
 
 /** Mocha inside the extension host of VS Code for the browser. */
@@ -69,7 +114,7 @@ async function editor(): Promise<Results> {
   } finally {
     server.stop();
   }
-  return editorResults();
+  return editorResults('npm test -- editor');
 }
 
 function runNode(args: string[]): Promise<number | null> {

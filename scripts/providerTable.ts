@@ -47,6 +47,7 @@ function configKeys({
   if (use === 'any') return 'anything';
   const starred = [...required, ...(otherwise?.required ?? [])];
   return Object.keys(properties)
+    .filter((key) => properties[key]?.readOnly !== true)
     .map((key) => (starred.includes(key) ? `${quoted(key)}\\*` : quoted(key)))
     .join(', ');
 }

@@ -33,7 +33,7 @@ async function testDesktop(): Promise<void> {
       `--extensions-dir=${home}/extensions`,
     ],
   }).catch(console.error);
-  sumUp(await editorResults());
+  sumUp(await editorResults('npm run test:electron'));
 }
 
 await testDesktop().catch((error: Error) => {

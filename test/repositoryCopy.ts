@@ -3,9 +3,11 @@ import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const leftOut = ['.git', '.vscode-test', 'build', 'dist', 'node_modules'].map((name) =>
-  resolve(name),
-);
+/** What is not in git. */
+const leftOut = [
+  ...['.git', '.vscode-test', 'build', 'dist', 'node_modules'],
+  'server/src/schema/generated',
+].map((name) => resolve(name));
 
 /** A copy of this repository in a temporary folder, for what changes or builds it. It shares `node_modules`. */
 export class RepositoryCopy {

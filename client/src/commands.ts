@@ -1,19 +1,26 @@
-import { commands, type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
+import {
+  commands,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type TextDocument,
+  window,
+  workspace,
+} from 'vscode';
 import { AgentIds } from './agents/agentIds';
 import { dispatcherTo } from './api/dispatcher';
 import type { Connect } from './api/http';
 import { apiBaseUrl, networkSettings } from './configuration/settings';
 import { Consents } from './create/consents';
-import { Creates } from './create/create';
-import { UnresolvedCreates } from './create/unresolvedCreates';
+import { Creates } from './create/creates';
 import { FollowImports } from './imports/followImports';
 import { ImportedAgents, importedScheme } from './imports/importedAgents';
 import { ImportStatus } from './imports/importStatus';
 import type { ImportStore } from './imports/importStore';
 import { type FollowedImport, Imports } from './imports/imports';
-import { ApiDiagnostics } from './languageClient/apiDiagnostics';
 import type { AskServer } from './languageClient/languageClient';
+import { placeholderSources } from './placeholders/placeholderSources';
 import { ApiKey } from './secrets/apiKey';
+import type { KeptSecrets } from './secrets/keptSecrets';
 import { SecretStore } from './secrets/secretStore';
 import type { SpecStore } from './specs/specStore';
 import type { UriTracker } from './specs/uriTracker';
@@ -36,44 +43,48 @@ export interface Shared {
   context: ExtensionContext;
   log: LogOutputChannel;
   ask: AskServer;
-  memory: SpecStore;
-  importMemory: ImportStore;
-  places: UriTracker;
+  store: SpecStore;
+  importStore: ImportStore;
+  keptSecrets: KeptSecrets;
+  uris: UriTracker;
 }
 
 /** Puts together what these commands share; loaded, with undici, when the first of them runs. */
 export function openCommands(shared: Shared): Commands {
-  const { context, log, ask, memory, importMemory } = shared;
+  const { log, ask, store, importStore, keptSecrets, uris, context } = shared;
   const connector = () => connectorTo(log);
-  const key = new ApiKey(context.secrets);
-  const secrets = new SecretStore(context.secrets);
-  const diagnostics = new ApiDiagnostics();
-  const ids = new AgentIds(ask, memory);
-  const imports = new Imports(importMemory);
+  const key = new ApiKey(keptSecrets);
+  const secrets = new SecretStore(keptSecrets);
+  const ids = new AgentIds(ask, store);
+  const imports = new Imports(importStore);
   const importedAgents = new ImportedAgents(ask);
-  const parts = { ...shared, connector, key, secrets, diagnostics, ids, imports, importedAgents };
-  const followImports = new FollowImports(parts);
-  const unresolvedCreates = new UnresolvedCreates(memory, ids);
-  const consents = new Consents(memory);
-  const creates = new Creates({ ...parts, consents, followImports, unresolvedCreates });
+  const services = { ask, connector, key, ids, imports };
+  const followImports = new FollowImports({ ...services, secrets, uris, importedAgents });
+  const consents = new Consents(store);
+  const sources = (document: TextDocument) => placeholderSources(document, secrets);
+  const creates = new Creates({ ...services, store, sources, consents, followImports }, uris);
   const status = new ImportStatus(imports, {
     open: ({ id }) => openAgent(id),
     showAgent: (item) => followImports.showAgent(item),
-    goOn: ({ begun, place }) => followImports.goOn({ ...begun, spec: place.uri }),
+    goOn: ({ begun, spec }) => followImports.goOn({ ...begun, spec: spec.uri }),
     stop: (item) => stopFollowing(item, imports),
   });
   const onKey = key.onDidChange(() => followImports.resume());
   const provider = workspace.registerTextDocumentContentProvider(importedScheme, importedAgents);
-  context.subscriptions.push(diagnostics, imports, status, onKey, provider);
+  context.subscriptions.push(imports, status, onKey, provider);
   return {
     create: (target) => creates.create(target),
     async setApiKey() {
       const connect = connector();
       if (connect && (await key.ask(connect))) {
-        notify(window.showInformationMessage, 'The API key is valid and kept.');
+        notify(window.showInformationMessage, 'The API key is valid.');
       }
     },
-    clearApiKey: () => key.clear(),
+    async clearApiKey() {
+      const base = apiBaseUrl();
+      if ('url' in base) await key.clear(base.url);
+      else notify(window.showErrorMessage, base.problem, offers.openSettings);
+    },
     showImport: () => status.showList(),
     resumeImports: () => followImports.resume(),
   };

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { commands, type ExtensionContext, type Memento, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import { registerCodeLens } from './agents/codeLens';
 import { openInCekura } from './agents/openInCekura';
 import { apiBaseUrl } from './configuration/settings';
@@ -8,11 +7,14 @@ import { ImportStore } from './imports/importStore';
 import type { AskServer } from './languageClient/languageClient';
 import { copyCurl } from './preview/copyCurl';
 import { Previews } from './preview/preview';
+import { KeptSecrets } from './secrets/keptSecrets';
 import { keepSecret, setSecret } from './secrets/secretCommands';
 import { SecretStore } from './secrets/secretStore';
 import { SharedFolder } from './specs/sharedFolder';
 import { SpecStore } from './specs/specStore';
 import { UriTracker } from './specs/uriTracker';
+import { WindowId } from './specs/windowId';
+import { notify } from './ui/notifications';
 
 /** What other extensions and tests can ask of this one. */
 export interface Exports {
@@ -30,26 +32,26 @@ export function activate(context: ExtensionContext): Exports {
   server.catch((error) => log.error(error));
   const ask: AskServer = async (method, params) => (await server)(method, params);
 
-  const places = new UriTracker();
-  const memory = new SpecStore(
-    new SharedFolder(join(context.globalStorageUri.fsPath, 'specs')),
-    windowId(context.workspaceState),
-  );
-  const importMemory = new ImportStore(context.workspaceState);
-  places.onDidMove((move) => memory.move(move));
-  places.onDidMove((move) => importMemory.move(move));
+  const uris = new UriTracker();
+  const folder = new SharedFolder(join(context.globalStorageUri.fsPath, 'specs'));
+  const windowId = new WindowId(context.workspaceState, folder);
+  const store = new SpecStore(folder, windowId);
+  const importStore = new ImportStore(context.workspaceState);
+  uris.onDidMove((move) => store.move(move));
+  uris.onDidMove((move) => importStore.move(move));
 
-  const secrets = new SecretStore(context.secrets);
+  const keptSecrets = new KeptSecrets(context.secrets, tellNotKept);
+  const secrets = new SecretStore(keptSecrets);
   const previews = new Previews(ask);
   let opened: Promise<import('./commands').Commands> | undefined;
   const cekura = () => {
     opened ??= import('./commands').then((lazy) =>
-      lazy.openCommands({ context, log, ask, memory, importMemory, places }),
+      lazy.openCommands({ context, log, ask, store, importStore, keptSecrets, uris }),
     );
     return opened;
   };
   const resumeImports = async () => {
-    if (importMemory.all.length > 0 && workspace.isTrusted) await (await cekura()).resumeImports();
+    if (importStore.all.length > 0 && workspace.isTrusted) await (await cekura()).resumeImports();
   };
   const handlers: Record<string, (...args: unknown[]) => Promise<void>> = {
     create: async (target) => (await cekura()).create(target),
@@ -58,16 +60,17 @@ export function activate(context: ExtensionContext): Exports {
     setApiKey: async () => (await cekura()).setApiKey(),
     clearApiKey: async () => (await cekura()).clearApiKey(),
     showImport: async () => (await cekura()).showImport(),
-    open: (target) => openInCekura(target, ask, memory),
+    open: (target) => openInCekura(target, ask, store),
     keepSecret: (name, value) => keepSecret(secrets, name, value),
     setSecret: () => setSecret(secrets),
     newSpec: async () => (await import('./newSpec')).newSpec(context),
   };
   context.subscriptions.push(
     log,
-    places,
+    uris,
+    windowId,
     previews,
-    registerCodeLens(ask, memory),
+    registerCodeLens(ask, store),
     workspace.onDidGrantWorkspaceTrust(resumeImports),
     ...Object.entries(handlers).map(([name, run]) =>
       commands.registerCommand(`cekuraAgent.${name}`, run),
@@ -83,11 +86,9 @@ export function activate(context: ExtensionContext): Exports {
   };
 }
 
-/** The same for a window through all reloads. */
-function windowId(state: Memento): string {
-  const known = state.get<string>('window');
-  if (known !== undefined) return known;
-  const id = randomUUID();
-  void state.update('window', id);
-  return id;
+/** Says that the secret storage of the editor has not taken a value. */
+function tellNotKept(): void {
+  const message =
+    'The secret storage of VS Code does not work, so keys and secrets are used until this window closes and are asked for again in the next one. On Linux, install a keyring such as gnome-keyring and unlock it; or set CEKURA_API_KEY before you start VS Code.';
+  notify(window.showWarningMessage, message);
 }

@@ -1,4 +1,4 @@
-// Runs VS Code's server, `node leash.mjs server-main.js …`, for as long as its stdin stays open:
+// Runs VS Code's server, `node exitWithParent.mjs server-main.js …`, for as long as its stdin stays open:
 // the system closes that pipe when the process that started it ends, in whatever way.
 import { pathToFileURL } from 'node:url';
 

@@ -12,7 +12,7 @@ export interface ExtensionHostTests {
 }
 
 /** Minutes after which tests that hang are given up. */
-const longest = 5;
+const longest = 20;
 
 /**
  * Runs tests inside the extension host, as `@vscode/test-electron` does with a desktop VS Code.

@@ -26,8 +26,6 @@ export interface ServeOptions {
   token?: boolean;
   /** Ask whether folders are trusted, as the desktop does. */
   workspaceTrust?: boolean;
-  /** Seconds in which a window may come back to its extensions; VS Code's own are three hours. */
-  reconnectSeconds?: number;
 }
 
 export interface VSCodeServer {
@@ -45,7 +43,6 @@ export interface VSCodeServer {
  * @throws when it cannot be installed or started, or the port is taken (code `EADDRINUSE`)
  */
 export async function serveVSCode(options: ServeOptions): Promise<VSCodeServer> {
-  const { reconnectSeconds } = options;
   const { node, main } = await installVSCode();
   const home = resolve(options.home);
   const userData = join(home, 'user-data');
@@ -67,14 +64,11 @@ export async function serveVSCode(options: ServeOptions): Promise<VSCodeServer> 
   const child = spawn(
     node,
     [
-      resolve('scripts/vscode/leash.mjs'),
+      resolve('scripts/vscode/exitWithParent.mjs'),
       main,
       ...folders,
       ...['--host', '127.0.0.1', '--port', '0', '--accept-server-license-terms'],
       ...['--telemetry-level', 'off', '--disable-experiments'],
-      ...(reconnectSeconds === undefined
-        ? []
-        : ['--reconnection-grace-time', String(reconnectSeconds)]),
       ...(token ? ['--connection-token-file', tokenFile] : ['--without-connection-token']),
       ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
     ],

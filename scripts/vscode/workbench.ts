@@ -3,24 +3,44 @@ import type { Browser, Locator, Page } from 'playwright-core';
 
 /** A window of VS Code in a browser, driven as a person would: by its texts, keys and clicks. */
 export class Workbench {
-  private constructor(readonly page: Page) {}
+  private constructor(
+    readonly page: Page,
+    private readonly url: string,
+  ) {}
 
   /** Opens the page of a folder and waits until the workbench is there. */
   static async open(browser: Browser, url: string): Promise<Workbench> {
     const page = await browser.newPage({ viewport: { width: 1180, height: 760 } });
-    page.setDefaultTimeout(40_000);
+    // Limits only end what hangs: a slow machine takes its time.
+    page.setDefaultTimeout(120_000);
     await page.addInitScript(keepNotifications);
-    await page.goto(url, { timeout: 60_000 });
-    await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
-    return new Workbench(page);
+    const workbench = new Workbench(page, url);
+    await workbench.#load();
+    return workbench;
   }
 
-  /** Loads the page again, as closing the window and opening it anew would. */
-  async reload(): Promise<void> {
-    // The browser writes what extensions keep a moment after they gave it, and tells nobody.
-    await this.page.waitForTimeout(1_500);
-    await this.page.reload({ timeout: 60_000 });
-    await this.statusBar.waitFor({ timeout: 60_000 });
+  async #load(): Promise<void> {
+    await this.page.goto(this.url);
+    await this.page.locator('.monaco-workbench').waitFor();
+    await this.statusBar.waitFor();
+  }
+
+  /**
+   * Closes the window, which ends its extensions, and opens it anew. What extensions keep with the workspace is lost unless
+   * `hasKept` was waited for.
+   *
+   * @param meanwhile what happens while it is closed
+   */
+  async reload(meanwhile: () => void = () => undefined): Promise<void> {
+    await this.page.goto('about:blank');
+    meanwhile();
+    await this.#load();
+  }
+
+  /** Waits until the browser has stored something that extensions keep with the workspace, as JSON. */
+  async hasKept(pattern: RegExp): Promise<void> {
+    const found = async () => pattern.test(await this.page.evaluate(storedWithWorkspaces));
+    while (!(await found())) await this.page.waitForTimeout(50);
   }
 
   /** Gives a file of the folder another name, in the explorer. */
@@ -49,12 +69,12 @@ export class Workbench {
   }
 
   #explorerFile(name: string): Locator {
-    return this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
+    return this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`);
   }
 
   /** Opens a file of the folder by its name. */
   async openFile(name: string): Promise<void> {
-    await this.runCommand('Go to File...', { typed: name });
+    await this.#explorerFile(name).dblclick();
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
@@ -64,20 +84,23 @@ export class Workbench {
    * extensions that are still loading.
    */
   async runCommand(title: string, { typed }: { typed?: string } = {}): Promise<void> {
-    for (let attempt = 1; !(await this.#pick(`>${title}`, title)); attempt += 1) {
+    for (let attempt = 1; !(await this.#pick(title, attempt * 2_000)); attempt += 1) {
       await this.page.keyboard.press('Escape');
       if (attempt === 10) throw new Error(`There is no command ${title}.`);
     }
     if (typed !== undefined) await this.answer(typed);
   }
 
-  /** Whether a row was found and clicked; the palette closes when something else takes the focus. */
-  async #pick(text: string, title: string): Promise<boolean> {
-    const timeout = 2_000;
+  /**
+   * Whether a row was found and clicked; the palette closes when something else takes the focus.
+   *
+   * @param timeout of each step, in milliseconds
+   */
+  async #pick(title: string, timeout: number): Promise<boolean> {
     const row = this.pickRows.filter({ hasText: title }).first();
     await this.page.keyboard.press('F1');
     return this.input
-      .fill(text, { timeout })
+      .fill(`>${title}`, { timeout })
       .then(() => row.click({ timeout }))
       .then(
         () => true,
@@ -153,26 +176,6 @@ export class Workbench {
     return this.page.locator('.statusbar-item', { hasText: /Import/ });
   }
 
-  /** Keeps every text that the item of imports in the status bar has from now on. */
-  async recordImportStatus(): Promise<void> {
-    await this.statusBar.evaluate((statusBar) => {
-      const texts: string[] = [];
-      Object.assign(statusBar, { texts });
-      new MutationObserver(() => {
-        const items = [...statusBar.querySelectorAll('.statusbar-item')];
-        const text = items
-          .map(({ textContent }) => textContent?.trim() ?? '')
-          .find((one) => one.startsWith('Import'));
-        if (text !== undefined && text !== texts.at(-1)) texts.push(text);
-      }).observe(statusBar, { childList: true, characterData: true, subtree: true });
-    });
-  }
-
-  /** The texts that `recordImportStatus` has kept, the first first. */
-  async recordedImportStatus(): Promise<string[]> {
-    return this.statusBar.evaluate((statusBar) => Reflect.get(statusBar, 'texts'));
-  }
-
   get codeLens(): Locator {
     return this.page.locator('.codelens-decoration a');
   }
@@ -184,7 +187,7 @@ export class Workbench {
 
   /** Waits for a notification with a text. */
   async says(text: RegExp): Promise<void> {
-    await this.notifications.filter({ hasText: text }).first().waitFor({ timeout: 30_000 });
+    await this.notifications.filter({ hasText: text }).first().waitFor();
   }
 
   /** Clicks a button of the notification on screen. */
@@ -192,9 +195,10 @@ export class Workbench {
     await this.page.locator('.notification-toast .monaco-button', { hasText: button }).click();
   }
 
-  /** Closes the notifications on screen, and those that come meanwhile. */
+  /** Closes the notifications on screen, and those that come meanwhile; VS Code closes none that can be cancelled. */
   async closeNotifications(): Promise<void> {
-    const toasts = this.page.locator('.notification-toast');
+    const cancel = this.page.locator('.monaco-button', { hasText: 'Cancel' });
+    const toasts = this.page.locator('.notification-toast').filter({ hasNot: cancel });
     while ((await toasts.count()) > 0) {
       await this.runCommand('Notifications: Clear All Notifications');
       await toasts
@@ -206,7 +210,12 @@ export class Workbench {
 
   /** Waits for a modal dialog with a text. */
   async dialogSays(text: string | RegExp): Promise<void> {
-    await this.page.locator('.monaco-dialog-box', { hasText: text }).waitFor();
+    await this.dialog.filter({ hasText: text }).waitFor();
+  }
+
+  /** The modal dialog. */
+  get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
   }
 
   /** Agrees to send what a dialog lists, which is given back. */
@@ -312,8 +321,13 @@ export class Workbench {
 
   /** Answers the input box with that title once it is there. */
   async answerBox(title: string, text: string): Promise<void> {
-    await this.page.locator('.quick-input-titlebar', { hasText: title }).waitFor();
+    await this.boxTitled(title).waitFor();
     await this.answer(text);
+  }
+
+  /** The title of an input box. */
+  boxTitled(title: string): Locator {
+    return this.page.locator('.quick-input-titlebar', { hasText: title });
   }
 
   get pickRows(): Locator {
@@ -332,4 +346,26 @@ function keepNotifications(): void {
       toast.dispatchEvent(new MouseEvent('mouseover'));
     }
   }, 1_000);
+}
+
+/** All that VS Code has stored for workspaces, as text; runs in the page. (Functions in here have no names: tsx would wrap them.) */
+async function storedWithWorkspaces(): Promise<string> {
+  let texts = '';
+  for (const { name } of await indexedDB.databases()) {
+    if (!name?.startsWith('vscode-web-state-db-') || name.endsWith('-global')) continue;
+    texts += await new Promise<string>((resolve, reject) => {
+      const opening = indexedDB.open(name);
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const { result } = opening;
+        const reading = result.transaction('ItemTable').objectStore('ItemTable').getAll();
+        reading.onerror = () => reject(reading.error);
+        reading.onsuccess = () => {
+          result.close();
+          resolve(reading.result.join('\n'));
+        };
+      };
+    });
+  }
+  return texts;
 }

@@ -18,10 +18,18 @@ export interface CekuraMessages {
     params: { textDocument: TextDocumentIdentifier };
     result: Omit<SpecRequest, 'plainSecrets'>;
   };
-  /** Where the fields named by an answer of the API (status 400) stand in the text that was sent. */
-  'cekuraAgent/locate': {
-    params: { text: string; answer: JsonValue };
-    result: LocatedMessage[];
+  /**
+   * Shows what stood in the way of a create with the diagnostics of the spec, in place of what was shown of the create
+   * before; each until the value that it speaks of changes. Errors of the spec they are not. Fails when the document is not open.
+   */
+  'cekuraAgent/createErrors': {
+    params: {
+      textDocument: TextDocumentIdentifier;
+      /** Null: there is nothing to show any longer. */
+      errors: CreateErrors | null;
+    };
+    /** Where they are shown in the open text; what has changed since it was sent is left out. */
+    result: Range[];
   };
   /** The spec's `id:`, null when there is none. Fails when the document is not open. */
   'cekuraAgent/agentId': {
@@ -68,12 +76,10 @@ export interface Template {
   path: (string | number)[];
   /** Put together in order; texts are literal. */
   parts: (string | Placeholder)[];
-  /** `integer`: the text put together is sent as a number. */
-  as: 'string' | 'integer';
+  /** `line`: the line break at its end is left out (`oneLine.ts`). `integer`: it is sent as a number. */
+  as: 'string' | 'line' | 'integer';
   /** Whether the place is one for secrets: then what a file gives is one, too. */
   isSecret: boolean;
-  /** Where it is written. */
-  range: Range;
 }
 
 /**
@@ -85,10 +91,12 @@ export interface Placeholder {
   name: string;
 }
 
-/** A message of the API at its place: the key it speaks of, or the nearest one that is written. */
-export interface LocatedMessage {
-  range: Range;
+/** Why no agent was created from a text: the answer of the API (status 400), or values that were missing before. */
+export type CreateErrors = { text: string } & ({ answer: JsonValue } | { missing: MissingValue[] });
+
+/** A placeholder in the body that has no value. */
+export interface MissingValue {
+  path: Template['path'];
+  /** A sentence that says why. */
   message: string;
-  /** The key with its value, when that is more than `range`: an edit in it may put it right. */
-  field?: Range;
 }

@@ -32,10 +32,19 @@ export function plainText(text: string, limit = 200): string {
  * seen or would turn the text around it, a space for a line break or tab.
  */
 export function visibleText(text: string): string {
+  if (printable.test(text)) return text;
   return text.replace(unsafe, (character) => (breaks.test(character) ? ' ' : '\ufffd'));
 }
 
+/** Most texts hold nothing else, which is found out sooner. */
+const printable = /^[ -~]*$/;
+
 const breaks = /[\t\n\v\f\r\u0085\u2028\u2029]/;
+
+/** Whether a text holds what plain text leaves out: a line break, an escape sequence, what nobody sees. */
+export function hidesCharacters(text: string): boolean {
+  return escapeHidden(text) !== text || /[\n\t]/.test(text);
+}
 
 /** Text of a spec as a label, where the editor makes icons of `$(…)`. */
 export function labelText(text: string): string {

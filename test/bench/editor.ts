@@ -1,7 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import type { Diagnostic, Position } from 'vscode-languageserver-types';
+import type { Diagnostic } from 'vscode-languageserver-types';
 import { frame, type Message, readFrames } from './frames';
 import { type Server, yamlSettings } from './servers';
 import type { Change, Step } from './specs';
@@ -21,6 +21,15 @@ interface Pull {
   version: number;
   /** The text has changed since: ask once more. */
   again: boolean;
+}
+
+/** A request about a place in a text. */
+export interface Question {
+  method: string;
+  /** What the request says beside the text that it is about. */
+  place: object;
+  /** Which servers may know nothing there. */
+  maybeEmpty?: (server: Server) => boolean;
 }
 
 /** Called with what a server says of a text; older servers do not tell of which version. */
@@ -135,15 +144,16 @@ export class Editor {
   /**
    * The milliseconds until a request about a place is answered.
    *
-   * @throws when there is nothing in the answer of a server that understands the text
+   * @throws when there is nothing in the answer of a server that has to know something there
    */
-  async ask(opened: Opened, method: string, position: Position): Promise<number> {
+  async ask(opened: Opened, { method, place, maybeEmpty }: Question): Promise<number> {
     const started = performance.now();
-    const params = { textDocument: { uri: opened.uri }, position };
+    const params = { textDocument: { uri: opened.uri }, ...place };
     const { message, at } = await this.request(method, params);
     const { result } = message;
     const held = result?.items ?? result;
-    if (!this.server.empty && (!held || held.length === 0)) {
+    const isEmpty = !held || held.length === 0;
+    if (isEmpty && !this.server.empty && !(maybeEmpty?.(this.server) ?? false)) {
       throw new Error(`${this.server.name} answers ${method} with nothing.`);
     }
     return at - started;

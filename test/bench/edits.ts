@@ -36,7 +36,7 @@ export async function measureEdits(round: Round): Promise<void> {
 }
 
 /** V8 compiles what runs often: a server that has been typed in for a while is the usual one. */
-async function warmUp(editor: Editor): Promise<void> {
+export async function warmUp(editor: Editor): Promise<void> {
   await toggle(editor, writeSpec(1000, 'tools'), 'deep', untimed);
 }
 

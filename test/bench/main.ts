@@ -6,6 +6,7 @@ import { measureActivation } from './activation';
 import { measureBursts } from './bursts';
 import { measureEdits } from './edits';
 import { measureMemory } from './memory';
+import { measureOpens } from './opens';
 import { measureRequests } from './requests';
 import type { Round } from './round';
 import { Samples } from './samples';
@@ -17,6 +18,7 @@ import { markdownTable } from './table';
 const measures: Record<string, (round: Round) => Promise<void>> = {
   size: measureSize,
   start: measureStart,
+  open: measureOpens,
   edit: measureEdits,
   burst: measureBursts,
   request: measureRequests,

@@ -1,12 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Editor } from './editor';
+import type { Editor, Question } from './editor';
 import { type Round, withEditors } from './round';
-import { writeSpec } from './specs';
+import { type Spec, writeSpec } from './specs';
 
-const methods = {
-  completion: 'textDocument/completion',
-  hover: 'textDocument/hover',
-  symbols: 'textDocument/documentSymbol',
+/** What is asked of a spec: about a key of a tool, or about the mistake in its last line. */
+const questions: Record<string, (spec: Spec) => Question> = {
+  completion: ({ asked }) => ({ method: 'textDocument/completion', place: { position: asked } }),
+  hover: ({ asked }) => ({ method: 'textDocument/hover', place: { position: asked } }),
+  symbols: () => ({ method: 'textDocument/documentSymbol', place: {} }),
+  'code actions': ({ lastLine }) => ({
+    method: 'textDocument/codeAction',
+    place: { range: lastLine, context: { diagnostics: [] } },
+    maybeEmpty: ({ languageId }) => languageId === 'yaml',
+  }),
 };
 
 /** Lines, and how often each request is asked in one round, after an edit and at rest. */
@@ -23,8 +29,9 @@ export async function measureRequests(round: Round): Promise<void> {
   await withEditors(round, async (editors) => {
     await Promise.all(editors.map(warmUp));
     for (const { lines, times } of loads) {
-      const { text, marked, toggles, asked } = writeSpec(lines, 'tools');
-      for (const [name, method] of Object.entries(methods)) {
+      const spec = writeSpec(lines, 'tools');
+      for (const [name, questionOf] of Object.entries(questions)) {
+        const question = questionOf(spec);
         for (const editor of editors) {
           const add = (when: string, ms: number) =>
             round.samples.add(
@@ -33,28 +40,39 @@ export async function measureRequests(round: Round): Promise<void> {
               editor.server.name,
               ms,
             );
-          const { opened } = await editor.open(text, marked);
-          for (let n = 0; n < times; n += 1) {
-            const edited = editor.edit(opened, toggles.deep.steps[n % 2 === 0 ? 0 : 1], marked);
-            add('after an edit', await editor.ask(opened, method, asked));
-            await edited;
-            // What the server does after its answer is not to slow the next one.
-            await pause(1);
-            add('at rest', await editor.ask(opened, method, asked));
-          }
-          editor.close(opened);
+          await askOften(editor, spec, question, times, add);
         }
       }
     }
   });
 }
 
+async function askOften(
+  editor: Editor,
+  { text, marked, toggles }: Spec,
+  question: Question,
+  times: number,
+  add: (when: string, ms: number) => void,
+): Promise<void> {
+  const { opened } = await editor.open(text, marked);
+  for (let n = 0; n < times; n += 1) {
+    const edited = editor.edit(opened, toggles.deep.steps[n % 2 === 0 ? 0 : 1], marked);
+    add('after an edit', await editor.ask(opened, question));
+    await edited;
+    // What the server does after its answer is not to slow the next one.
+    await pause(1);
+    add('at rest', await editor.ask(opened, question));
+  }
+  editor.close(opened);
+}
+
 async function warmUp(editor: Editor): Promise<void> {
-  const { text, marked, toggles, asked } = writeSpec(1000, 'tools');
+  const spec = writeSpec(1000, 'tools');
+  const { text, marked, toggles } = spec;
   const { opened } = await editor.open(text, marked);
   for (let n = 0; n < warmUps; n += 1) {
     const edited = editor.edit(opened, toggles.deep.steps[n % 2 === 0 ? 0 : 1], marked);
-    for (const method of Object.values(methods)) await editor.ask(opened, method, asked);
+    for (const questionOf of Object.values(questions)) await editor.ask(opened, questionOf(spec));
     await edited;
   }
   editor.close(opened);

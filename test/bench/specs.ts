@@ -33,6 +33,8 @@ export interface Spec {
   toggles: Record<'top' | 'prompt' | 'deep' | 'syntax', Toggle>;
   /** In a key of a tool near the edits `deep`. */
   asked: Position;
+  /** Touches the mistake, also when a line was put in above it. */
+  lastLine: Range;
 }
 
 const promptBytes = 60_000;
@@ -61,6 +63,7 @@ export function writeSpec(lines: number, shape: Shape): Spec {
     text: `${all.join('\n')}\n`,
     marked: [last],
     asked: { line: description, character: 6 },
+    lastLine: { start: { line: last, character: 0 }, end: { line: last + 1, character: 0 } },
     toggles: {
       top: renameKey(all, head.indexOf('agent_speaks_first: true'), last, lineEnd(0)),
       prompt: {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import Module, { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { commands, extensions, languages, Uri, window, workspace } from 'vscode';
+import { eventually } from './person';
+import { closeEditors } from './specs';
 
 const id = 'cekura-agent-specs.cekura-agent-specs';
 
@@ -10,11 +12,7 @@ describe('Activation', () => {
   const folder = workspace.workspaceFolders?.[0]?.uri ?? assert.fail('No folder is open.');
   const loadedAtReturn = watchActivate(join(extension.extensionPath, 'dist'));
 
-  after(async () => {
-    await commands.executeCommand('workbench.action.closeAllEditors');
-    // Until it is gone, the next new spec would be given its name and its text.
-    await eventually(() => !workspace.textDocuments.some(({ isUntitled }) => isUntitled));
-  });
+  after(closeEditors);
 
   it('leaves other YAML files alone', async () => {
     const document = await open('other.yaml');
@@ -46,7 +44,7 @@ describe('Activation', () => {
       content: 'name: 7\n',
     });
     await window.showTextDocument(document);
-    await eventually(() => languages.getDiagnostics(document.uri).length > 0);
+    await eventually(() => languages.getDiagnostics(document.uri)[0]);
   });
 
   function open(name: string) {
@@ -75,8 +73,4 @@ function watchActivate(dist: string): () => string[] | undefined {
     return { ...exports, activate };
   };
   return () => loaded;
-}
-
-async function eventually(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
 }

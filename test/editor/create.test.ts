@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { commands, languages, Position, Range, type TextDocument, window, workspace } from 'vscode';
-import { type Sandbox, startSandbox } from '../sandbox/index';
+import { isDeepStrictEqual } from 'node:util';
+import { languages, Position, type TextDocument } from 'vscode';
+import { importedSpec } from '../importedSpec';
+import { eventually, said } from './person';
+import { create, insert, key, openNew, useSandbox } from './specs';
 
-const key = 'key-of-the-tests';
 const spec = `name: Support
 description: Answers callers.
 project: 42
@@ -11,28 +13,11 @@ provider:
 `;
 
 describe('Create Agent', () => {
-  let sandbox: Sandbox;
-
-  before(async () => {
-    sandbox = await startSandbox({ stageMs: 20 });
-    Object.assign(process.env, {
-      CEKURA_API_URL: sandbox.url,
-      CEKURA_API_KEY: key,
-    });
-  });
-
-  after(async () => {
-    await commands.executeCommand('workbench.action.closeAllEditors');
-    await sandbox.close();
-  });
-
-  beforeEach(() => {
-    sandbox.disarm();
-    sandbox.requests.length = 0;
-  });
+  const window = useSandbox();
+  const { creates } = window;
 
   it('sends the text in the editor, which was never saved', async () => {
-    await create(await open(spec));
+    await create(await openNew(spec));
     assert.deepEqual(creates(), [
       {
         name: 'Support',
@@ -41,20 +26,20 @@ describe('Create Agent', () => {
         provider: { type: 'custom' },
       },
     ]);
-    assert.equal(sandbox.requests[0]?.headers['x-cekura-api-key'], key);
+    assert.equal(window.sandbox.requests[0]?.headers['x-cekura-api-key'], key);
   });
 
   it('sends nothing while the spec has errors', async () => {
-    await create(await open(spec.replace('42', 'many')));
-    assert.deepEqual(sandbox.requests, []);
+    await create(await openNew(spec.replace('42', 'many')));
+    assert.deepEqual(window.sandbox.requests, []);
   });
 
   for (const name of ['NOT_SET_ANYWHERE', 'constructor']) {
     it(`sends nothing while a value is missing, and says so at its place: ${name}`, async () => {
-      const document = await open(spec.replace('42', `\${env:${name}}`));
+      const document = await openNew(spec.replace('42', `\${env:${name}}`));
       await create(document);
-      assert.deepEqual(sandbox.requests, []);
-      assert.deepEqual(said(document, 'Cekura'), [
+      assert.deepEqual(window.sandbox.requests, []);
+      await marks(document, 'Cekura', [
         [
           `\${env:${name}}`,
           `The environment variable ${name} is not set where VS Code was started: set it and start VS Code again.`,
@@ -64,101 +49,92 @@ describe('Create Agent', () => {
   }
 
   it('creates one agent when it is asked twice at once', async () => {
-    const document = await open(spec);
+    const document = await openNew(spec);
     await Promise.all([create(document), create(document)]);
     assert.equal(creates().length, 1);
   });
 
   it('follows an import to its end', async () => {
-    await create(
-      await open(
-        'project: 42\nprovider:\n  type: vapi\n  agent_id: a1\n  credentials:\n    api_key: k1\n  configure_from_provider: true\n',
-      ),
-    );
-    await eventually(() => sandbox.requests.at(-1)?.call === 'progress');
+    await create(await openNew(importedSpec('agent_to_the_end')));
+    await said(/^Imported agent "Imported from retell"/);
   });
 
   describe('when Cekura refuses the spec', () => {
     let document: TextDocument;
+    const both: Mark[] = [
+      ['name', 'Is taken.'],
+      ['type', 'Is not for you.'],
+    ];
 
     beforeEach(async () => {
-      sandbox.arm('create', 'bad-request', {
+      window.sandbox.arm('create', 'bad-request', {
         body: { name: ['Is taken.'], provider: { type: ['Is not for you.'] } },
       });
-      document = await open(spec);
+      document = await openNew(spec);
       await create(document);
+      await marks(document, 'Cekura API', both);
     });
 
     it('marks each field that it speaks of', () => {
-      assert.deepEqual(said(document, 'Cekura API'), [
-        ['name', 'Is taken.'],
-        ['type', 'Is not for you.'],
-      ]);
+      assert.deepEqual(marked(document, 'Cekura API'), both);
     });
 
     it('marks the others still where they are after lines came in', async () => {
-      await edit(document, new Position(3, 0), 'language: en\n');
-      assert.deepEqual(
-        said(document, 'Cekura API').map(([marked]) => marked),
-        ['name', 'type'],
-      );
+      await insert(document, new Position(3, 0), 'language: en\n');
+      await eventually(() => places(document).join() === '0,5' || undefined);
+      assert.deepEqual(marked(document, 'Cekura API'), both);
     });
 
-    it('marks a field no longer once its line is edited', async () => {
-      await edit(document, new Position(0, 6), 'Better ');
-      await eventually(() => said(document, 'Cekura API').length === 1);
-      assert.deepEqual(said(document, 'Cekura API')[0]?.[0], 'type');
+    it('marks a field no longer once its value is edited', async () => {
+      await insert(document, new Position(0, 6), 'Better ');
+      await marks(document, 'Cekura API', both.slice(1));
     });
 
     it('marks a field no longer once something in the block below it is edited', async () => {
-      sandbox.arm('create', 'bad-request', { body: { provider: ['Is not for you.'] } });
+      window.sandbox.arm('create', 'bad-request', { body: { provider: ['Is not for you.'] } });
       await create(document);
-      assert.deepEqual(said(document, 'Cekura API')[0]?.[0], 'provider');
-      await edit(document, new Position(4, 8), 'my_');
-      await eventually(() => said(document, 'Cekura API').length === 0);
+      await marks(document, 'Cekura API', [['provider', 'Is not for you.']]);
+      await insert(document, new Position(4, 8), 'my_');
+      await marks(document, 'Cekura API', []);
     });
 
     it('marks the field that was sent where it stands after edits made meanwhile', async () => {
-      const before = sandbox.requests.length;
-      sandbox.arm('create', 'rate-limited', { retryAfter: 1 });
-      sandbox.arm('create', 'bad-request', { body: { mock_tools: [{}, { name: ['Is taken.'] }] } });
+      const before = creates().length;
+      window.sandbox.hold('create');
+      window.sandbox.arm('create', 'bad-request', {
+        body: { mock_tools: [{}, { name: ['Is taken.'] }] },
+      });
       const tool = (name: string) => `  - name: ${name}\n    mock_data: []\n`;
-      document = await open(`${spec}mock_tools:\n${tool('a')}${tool('b')}`);
+      document = await openNew(`${spec}mock_tools:\n${tool('a')}${tool('b')}`);
       const created = create(document);
-      await eventually(() => sandbox.requests.length > before);
-      await edit(document, new Position(6, 0), tool('new'));
+      await eventually(() => creates()[before]);
+      await insert(document, new Position(6, 0), tool('new'));
+      window.sandbox.release('create');
       await created;
-      assert.deepEqual(
-        said(document, 'Cekura API').map(([marked]) => marked),
-        ['name'],
-      );
+      await marks(document, 'Cekura API', [['name', 'Is taken.']]);
       assert.deepEqual(places(document), [10]);
     });
 
     it('marks nothing any longer once the next create is sent', async () => {
       await create(document);
-      assert.deepEqual(said(document, 'Cekura API'), []);
+      await marks(document, 'Cekura API', []);
       assert.equal(creates().length, 2);
     });
   });
-
-  function creates(): Record<string, unknown>[] {
-    return sandbox.requests
-      .filter(({ call }) => call === 'create')
-      .map(({ body }) => Object.fromEntries(Object.entries(body ?? {})));
-  }
 });
 
-async function open(content: string): Promise<TextDocument> {
-  const document = await workspace.openTextDocument({ language: 'cekura-agent', content });
-  await window.showTextDocument(document);
-  return document;
+type Mark = [marked: string, message: string];
+
+/** Waits until the editor marks nothing else by a source. */
+async function marks(document: TextDocument, source: string, expected: Mark[]): Promise<void> {
+  await eventually(
+    () => isDeepStrictEqual(marked(document, source), expected) || undefined,
+    () => `There is marked: ${JSON.stringify(marked(document, source))}`,
+  );
 }
 
-const create = ({ uri }: TextDocument) => commands.executeCommand('cekuraAgent.create', uri);
-
 /** What is marked and what is said there, by the source that says it. */
-function said(document: TextDocument, source: string): [marked: string, message: string][] {
+function marked(document: TextDocument, source: string): Mark[] {
   return languages
     .getDiagnostics(document.uri)
     .filter((diagnostic) => diagnostic.source === source && diagnostic.code === undefined)
@@ -171,12 +147,3 @@ const places = ({ uri }: TextDocument) =>
     .getDiagnostics(uri)
     .filter(({ source }) => source === 'Cekura API')
     .map(({ range }) => range.start.line);
-
-async function edit(document: TextDocument, place: Position, text: string): Promise<void> {
-  const editor = await window.showTextDocument(document);
-  await editor.edit((builder) => builder.replace(new Range(place, place), text));
-}
-
-async function eventually(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
-}

@@ -23,6 +23,8 @@ import {
   workspace,
 } from 'vscode';
 import { marked } from '../marked';
+import { eventually } from './person';
+import { closeEditors } from './specs';
 
 /** What the other layers hold the server to, seen once more through a real VS Code. */
 
@@ -33,27 +35,18 @@ async function open(source: string) {
   return { document, position: document.positionAt(cursor) };
 }
 
-/** Waits for something that the server tells in its own time. */
-async function eventually<T>(read: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const value = await read();
-    if (value !== undefined) return value;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('It did not come within five seconds.');
-}
+/** Waits for a diagnostic of a document: at first there may be those of the one before it, of the same name. */
+const diagnosticOf = ({ uri }: TextDocument, isIt: (diagnostic: Diagnostic) => boolean) =>
+  eventually(() => languages.getDiagnostics(uri).find(isIt));
 
-const diagnosticsOf = ({ uri }: TextDocument): Promise<Diagnostic[]> =>
-  eventually(() => {
-    const found = languages.getDiagnostics(uri);
-    return found.length > 0 ? found : undefined;
-  });
+/** The code by itself: VS Code keeps it with its page in the documents. */
+const codeOf = ({ code }: Diagnostic) => (typeof code === 'object' ? code.value : code);
 
 const spec = (lines: string) => `name: a\ndescription: Hi {{ who }}\nproject: 1\n${lines}`;
 const variables = 'dynamic_variables:\n  - name: who\n    description: x\n';
 
 describe('in a real VS Code', () => {
-  afterEach(() => commands.executeCommand('workbench.action.closeAllEditors'));
+  afterEach(closeEditors);
 
   describe('diagnostics', () => {
     const cases: [text: string, code: string, marks: string][] = [
@@ -72,9 +65,11 @@ describe('in a real VS Code', () => {
     for (const [text, code, marks] of cases) {
       it(`${code}: ${marks}`, async () => {
         const { document } = await open(text);
-        const [first] = await diagnosticsOf(document);
-        assert.equal(first?.code, code);
-        assert.equal(first && document.getText(first.range), marks);
+        await diagnosticOf(
+          document,
+          (one) => codeOf(one) === code && document.getText(one.range) === marks,
+        );
+        assert.equal(languages.getDiagnostics(document.uri).map(codeOf)[0], code);
       });
     }
   });
@@ -145,15 +140,16 @@ describe('in a real VS Code', () => {
     for (const [name, text, result] of cases) {
       it(name, async () => {
         const { document } = await open(text);
-        const [first] = await diagnosticsOf(document);
-        const actions = await commands.executeCommand<CodeAction[]>(
-          'vscode.executeCodeActionProvider',
-          document.uri,
-          first?.range,
-        );
-        const [preferred] = actions.filter(({ isPreferred }) => isPreferred);
-        assert.ok(preferred?.edit, 'no preferred fix');
-        await workspace.applyEdit(preferred.edit);
+        const edit = await eventually(async () => {
+          const [first] = languages.getDiagnostics(document.uri);
+          const actions = await commands.executeCommand<CodeAction[]>(
+            'vscode.executeCodeActionProvider',
+            document.uri,
+            first?.range ?? new Range(0, 0, 0, 0),
+          );
+          return actions.find(({ isPreferred }) => isPreferred)?.edit;
+        });
+        await workspace.applyEdit(edit);
         await eventually(() => (result.test(document.getText()) ? true : undefined));
       });
     }
@@ -170,8 +166,10 @@ describe('in a real VS Code', () => {
 
   it('folding', async () => {
     const { document } = await open(spec('provider:\n  type: custom\n  agent_id: x\n'));
-    const folds = await ask<FoldingRange[]>('vscode.executeFoldingRangeProvider', document);
-    assert.ok(folds.some(({ start, end }) => start === 3 && end === 5));
+    await eventually(async () => {
+      const folds = await ask<FoldingRange[]>('vscode.executeFoldingRangeProvider', document);
+      return folds.find(({ start, end }) => start === 3 && end === 5);
+    });
   });
 
   it('growing selections', async () => {

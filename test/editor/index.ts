@@ -1,18 +1,18 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
-import type { Results } from '../../scripts/results';
+import type { EditorResults } from '../../scripts/editorTests';
 
 /**
  * What VS Code calls in its extension host. Writes `results.json` beside the bundle.
  * Rejects when a test fails or is skipped, and when there is none.
  */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000 });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 300_000 });
   for (const name of readdirSync(__dirname)) {
     if (name.endsWith('.test.js')) mocha.addFile(join(__dirname, name));
   }
-  const results: Results = { passed: 0, failures: [] };
+  const results: EditorResults = { passed: 0, failures: [] };
   await new Promise<void>((resolve) => {
     mocha
       .run(() => resolve())

@@ -1,5 +1,18 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -31,6 +44,9 @@ async function checkOneSpec(cacheHome: string): Promise<void> {
   expect(diagnostics.map(({ code }) => code)).toContain('unknown-key');
   await server.stop();
 }
+
+/** It has neither modes nor links that anybody may make. */
+const isWindows = process.platform === 'win32';
 
 const half = ({ length }: Buffer) => Math.floor(length / 2);
 
@@ -67,6 +83,36 @@ test.each<[name: string, before: (content: Buffer) => Buffer, mode?: number]>([
   expect((await stat(kept.path)).mtimeMs).toBeGreaterThan(1_000_000_000_000);
 });
 
+test.skipIf(isWindows)(
+  'a link to kept code is not followed, and gives way to kept code',
+  async () => {
+    const elsewhere = join(home, 'elsewhere');
+    await writeFile(elsewhere, kept.content);
+    await rm(kept.path);
+    await symlink(elsewhere, kept.path);
+    await checkOneSpec(home);
+    expect((await lstat(kept.path)).isFile()).toBe(true);
+  },
+);
+
+test.skipIf(isWindows).each<[name: string, make: (folder: string) => Promise<unknown>]>([
+  [
+    'is a link',
+    (folder) => rename(folder, `${folder}-moved`).then(() => symlink(`${folder}-moved`, folder)),
+  ],
+  ['others may write', (folder) => chmod(folder, 0o777)],
+])('a folder that %s is left as it is', async (_, make) => {
+  const other = join(home, 'other');
+  const folder = join(other, 'cekura-agent-specs');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(join(folder, basename(kept.path)), 'of somebody');
+  await make(folder);
+  await checkOneSpec(other);
+  expect(await readdir(folder)).toEqual([basename(kept.path)]);
+  expect(await readFile(join(folder, basename(kept.path)), 'utf8')).toBe('of somebody');
+  await rm(other, { recursive: true });
+});
+
 test('what has not been made anew for long is removed', async () => {
   const old = join(home, 'cekura-agent-specs', 'core.js-1.2.3-x64');
   await writeFile(old, '');
@@ -89,7 +135,7 @@ test('code is kept also by a server that goes on, as it may never end by itself'
   await rm(kept.path);
   const server = await start(home);
   await server.open('name: a\n');
-  await expect.poll(() => existsSync(kept.path), { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => existsSync(kept.path), { timeout: 600_000 }).toBe(true);
   expect((await readFile(kept.path)).length).toBeGreaterThan(kept.content.length * 0.8);
   await server.stop();
 });

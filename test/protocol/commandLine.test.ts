@@ -208,6 +208,14 @@ test.each([
   expect(await run([command, '-'], input)).toEqual({ stderr: '', ...expected });
 });
 
+test('names the other line that a problem speaks of', async () => {
+  const spec = 'name: a\ndescription: b\nproject: 1\nname: c\n';
+  const text = await run(['check', '-'], spec);
+  expect(text.stdout).toContain('keep one of them. (see line 1) [duplicate-key]\n');
+  const json: unknown = JSON.parse((await run(['check', '--format', 'json', '-'], spec)).stdout);
+  expect(json).toMatchObject([{ line: 4, relatedLine: 1, code: 'duplicate-key' }]);
+});
+
 test('prints JSON with lines and columns from 1', async () => {
   const { stdout } = await run(['check', '--format', 'json', 'specs/bad.cekura-agent.yml']);
   expect(JSON.parse(stdout)).toEqual([
@@ -218,3 +226,11 @@ test('prints JSON with lines and columns from 1', async () => {
     },
   ]);
 });
+
+test.each(['toString', 'constructor', '__proto__'])(
+  'cekura-agent %s is no command',
+  async (command) => {
+    const stderr = expect.stringContaining(`unknown command '${command}'`);
+    expect(await run([command])).toEqual({ code: 2, stdout: '', stderr });
+  },
+);

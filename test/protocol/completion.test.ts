@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -41,7 +41,8 @@ const rootKeys = [
   'email_id',
   'mock_tools_enabled',
 ];
-const livekit = ['api_secret', 'url', 'agent_name', 'config', 'tracing_enabled', 'trigger_url'];
+const trigger = ['trigger_url', 'trigger_secret'];
+const livekit = ['api_secret', 'url', 'agent_name', 'config', 'tracing_enabled', ...trigger];
 const config = (type: string) =>
   `provider:\n  type: ${type}\n  credentials:\n    api_key: k\n    config:\n      │`;
 const chat = (type: string) =>
@@ -62,12 +63,17 @@ describe('keys: those allowed there and not yet present, required ones first', (
       'name: "a\ndescription: [1\n│',
       rootKeys.filter((key) => key !== 'name' && key !== 'description'),
     ],
-    ['the configuration of vapi', config('vapi'), ['public_key', 'trigger_url']],
-    ['the configuration of retell', config('retell'), ['trigger_url', 'livekit_server_url']],
+    ['the configuration of vapi', config('vapi'), ['public_key', ...trigger]],
+    ['the configuration of retell', config('retell'), [...trigger, 'livekit_server_url']],
     ['the configuration of livekit', config('livekit'), livekit],
     ['the configuration of bland', config('bland'), ['encrypted_key']],
     ['the configuration of genesys', config('genesys'), ['client_id', 'region']],
-    ['no configuration for cisco', config('cisco'), []],
+    [
+      'the newer configuration of cisco',
+      config('cisco'),
+      ['org_id', 'region', 'client_id', 'refresh_token'],
+    ],
+    ['no configuration for telnyx', config('telnyx'), []],
     [
       'what livekit still lacks',
       config('livekit').replace('│', 'url: wss://a.example\n      │'),
@@ -81,12 +87,12 @@ describe('keys: those allowed there and not yet present, required ones first', (
     [
       'the type below the cursor',
       'provider:\n  credentials:\n    config:\n      │\n  type: vapi\n',
-      ['public_key', 'trigger_url'],
+      ['public_key', ...trigger],
     ],
     [
       'the type in a broken line below',
       'provider:\n  credentials:\n    config:\n      │\n  type: vapi\n  agent_id: "x\n',
-      ['public_key', 'trigger_url'],
+      ['public_key', ...trigger],
     ],
     ['the chat of retell', chat('retell'), ['agent_id']],
     [
@@ -156,7 +162,7 @@ describe('keys: those allowed there and not yet present, required ones first', (
     [
       'what the provider has a use for',
       'provider:\n  type: cisco\n  │',
-      ['chat_agent_details', 'redact_fields'],
+      ['credentials', 'chat_agent_details', 'redact_fields'],
     ],
     ['no key in a list of texts', 'telephony:\n  outbound_numbers:\n    - │', []],
     [
@@ -165,6 +171,31 @@ describe('keys: those allowed there and not yet present, required ones first', (
       [],
     ],
     ['nothing for a provider that does not exist', config('vapy'), []],
+    [
+      'what any provider takes, for one that is not known yet',
+      'provider:\n  type:\n  credentials:\n    │',
+      ['api_key', 'config'],
+    ],
+    [
+      'what any chat takes, for one that is not known yet',
+      'provider:\n  type: vapi\n  chat_agent_details:\n    type:\n    config:\n      │',
+      [
+        'agent_id',
+        'client_id',
+        'client_secret',
+        'domain',
+        'widget_id',
+        'snippet_id',
+        'connect_host',
+        'region',
+        'url',
+        'headers',
+        'websocket_secret',
+        'agent_token',
+        'host',
+        'api_secret',
+      ],
+    ],
   ])('%s', async (_, text, offered) => {
     const { items } = await completeAt(text);
     expect(new Set(labels(items.filter(isKey)))).toEqual(new Set(offered));
@@ -240,6 +271,28 @@ describe('within text', () => {
   test.each<[name: string, text: string, offered: string[]]>([
     ['variables in a block of text', `${variables}description: |\n  Greet {{│\n`, ['when', 'who']],
     ['variables begun', `${variables}description: |\n  Greet {{ w│ }} now\n`, ['when', 'who']],
+    [
+      'variables before a filter',
+      `${variables}description: |\n  Greet {{ w│ | upcase }} now\n`,
+      ['when', 'who'],
+    ],
+    [
+      'variables without white space',
+      `${variables}description: |\n  Greet {{-w│-}} now\n`,
+      ['when', 'who'],
+    ],
+    [
+      'variables of an argument',
+      `${variables}description: |\n  Greet {{ a | default: w│ }}\n`,
+      ['when', 'who'],
+    ],
+    [
+      'variables in a tag',
+      `${variables}description: |\n  {% if w│ %}now{% endif %}\n`,
+      ['when', 'who'],
+    ],
+    ['variables within a name', `${variables}description: |\n  {{now_{{w│}}}}\n`, ['when', 'who']],
+    ['no variables for a filter', `${variables}description: |\n  {{ who | w│ }}\n`, []],
     ['variables in plain text', `${variables}description: Greet {{ │`, ['when', 'who']],
     ['variables at the beginning', `${variables}description: {{ │`, ['when', 'who']],
     [
@@ -435,6 +488,10 @@ test('files around the spec are offered where a path is written', async () => {
   for (const name of ['prompt.md', 'docs/hours.pdf', 'docs/run.exe', 'a.cekura-agent.yaml']) {
     await writeFile(join(folder, name), '');
   }
+  const outside = await mkdtemp(join(tmpdir(), 'outside-'));
+  await writeFile(join(outside, 'private.md'), '');
+  await symlink(outside, join(folder, 'folder-elsewhere'));
+  await symlink(join(outside, 'private.md'), join(folder, 'elsewhere.md'));
   let opened = 0;
   const filesAt = async (source: string) => {
     const { text, cursor } = marked(source);
@@ -453,6 +510,35 @@ test('files around the spec are offered where a path is written', async () => {
     'prompt.md',
   ]);
   expect(await filesAt('# ${file:│')).toEqual([]);
+  await rm(folder, { recursive: true });
+  await rm(outside, { recursive: true });
+});
+
+test('an edit while the folder is read does not move the answer', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'files-'));
+  await Promise.all(
+    Array.from({ length: 300 }, (_, index) => mkdir(join(folder, `docs-${index}`))),
+  );
+  await writeFile(join(folder, 'prompt.md'), '');
+  const uri = pathToFileURL(join(folder, 'edited.cekura-agent.yaml')).toString();
+  const { text, cursor } = marked('name: Support Line\ndescription: ${file:│');
+  const spec = await server.openQuietly(text, uri);
+  const position = spec.document.positionAt(cursor);
+  const answer = spec.complete(position);
+  await server.notify('textDocument/didChange', {
+    textDocument: { uri, version: 2 },
+    contentChanges: [
+      {
+        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+        text: '# a line above\n'.repeat(3),
+      },
+    ],
+  });
+  const [item] = await answer;
+  expect(item?.textEdit).toEqual({
+    range: { start: position, end: position },
+    newText: 'prompt.md}',
+  });
   await rm(folder, { recursive: true });
 });
 

@@ -6,17 +6,25 @@ const { Error: E, Warning: W, Information: I, Hint: H } = DiagnosticSeverity;
 export interface Case {
   name: string;
   text: string;
-  says?: [DiagnosticSeverity, string, string][];
+  /** A line that is told as related follows, from 1. */
+  says?: [DiagnosticSeverity, string, string, related?: number][];
   /** Only the writer knows what was meant: no quick fix is offered. */
   unfixable?: boolean;
+  /** The fix would lose something, or others know what it changes: it is offered, but not preferred. */
+  unsure?: boolean;
 }
 
 /** Puts lines into a spec that is right without them. */
-const spec = (lines: string) => `name: Support\ndescription: Helps callers\nproject: 42\n${lines}`;
+export const spec = (lines: string) =>
+  `name: Support\ndescription: Helps callers\nproject: 42\n${lines}`;
 /** The same, with a prompt that uses the variable `a`. */
 const greeting = (lines: string) =>
   `name: Support\ndescription: Hello {{ a }}\nproject: 42\n${lines}`;
 const provider = (lines: string) => spec(`provider:\n${lines.replaceAll(/^(?=.)/gm, '  ')}`);
+
+/** A spec with an answer of a tool to some input. */
+const mockData = (input: string) =>
+  spec(`mock_tools:\n  - name: t\n    mock_data:\n      - input: ${input}\n        output: 1\n`);
 
 /** What every mistake is called, by kind of mistake: this is the specification of the diagnostics. */
 export const cases: Record<string, Case[]> = {
@@ -100,12 +108,12 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'a missing colon',
       text: spec('telephony: {phone_number: "+14155550123"}\nprovider:\n  «type custom»\n'),
-      says: [[E, 'missing-colon', 'write `type: custom`']],
+      says: [[E, 'missing-colon', 'write `type: …`']],
     },
     {
       name: 'a missing space after the colon',
       text: spec('telephony: {phone_number: "+14155550123"}\nprovider:\n  «type:custom»\n'),
-      says: [[E, 'missing-colon', '`type: custom`']],
+      says: [[E, 'missing-colon', '`type: …`']],
     },
     {
       name: 'a missing colon above nested keys',
@@ -155,6 +163,68 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'missing-colon', 'indent']],
     },
     {
+      name: 'no-break spaces as indentation',
+      text: spec('telephony:\n«\u00a0\u00a0»inbound: true\n'),
+      says: [[E, 'odd-space', 'plain spaces']],
+    },
+    {
+      name: 'a comment with slashes',
+      text: spec('«//» for callers\nlanguage: en\n'),
+      says: [[E, 'slash-comment', 'begin with `#`']],
+    },
+    {
+      name: 'a missing comma',
+      text: spec('telephony: {inbound: true «sip_uri»: "sip:a@example.com"}\n'),
+      says: [[E, 'missing-comma', 'write `,`']],
+    },
+    {
+      name: 'text beside a pipe',
+      text: 'name: a\nproject: 42\ndescription: | «You help.»\n',
+      says: [[E, 'text-beside-block', 'line below']],
+    },
+    {
+      name: 'text that needs a pipe',
+      text: 'name: a\nproject: 42\ndescription: «You help.»\n  Rules: be kind.\n',
+      says: [[E, 'text-without-block', 'needs `|`']],
+    },
+    {
+      name: 'a dash before a key',
+      text: spec('«-» language: en\n'),
+      says: [[E, 'stray-dash', 'remove the dash']],
+    },
+    {
+      name: 'a merge conflict, the current version counts',
+      unfixable: true,
+      text: 'name: a\nproject: 1\n«<<<<<<< HEAD»\ndescription: ours\n=======\ndescription: "theirs\n>>>>>>> main\n',
+      says: [[E, 'merge-conflict', 'keep one of the two versions']],
+    },
+    {
+      name: 'two merge conflicts, one with the common version between',
+      unfixable: true,
+      text: '«<<<<<<< HEAD»\nname: a\n||||||| 1f0c\nname: "b\n=======\nname: c: d\n>>>>>>> main\nproject: 1\ndescription: |\n  Help.\n«<<<<<<<»\n  Be kind.\n=======\n  Be quick.\n>>>>>>>\n',
+      says: [
+        [E, 'merge-conflict', 'merge conflict'],
+        [E, 'merge-conflict', 'merge conflict'],
+      ],
+    },
+    {
+      name: 'a line of signs in a prompt',
+      text: 'name: a\nproject: 1\ndescription: |\n  <<<<<<< no conflict\n  =======\n',
+    },
+    { name: 'an end of the document', text: `${spec('')}...\n# the end\n` },
+    {
+      name: 'an end with more behind it',
+      unfixable: true,
+      text: `${spec('')}«...»\nlanguage: en\n`,
+      says: [[E, 'second-document', '`...` ends the spec']],
+    },
+    {
+      name: 'a rule in a prompt in the margin',
+      unfixable: true,
+      text: 'name: a\nproject: 1\ndescription: |\n  You help.\n«---»\n  Be kind.\n',
+      says: [[E, 'second-document', 'indent the line if it belongs to a text']],
+    },
+    {
       name: 'a second document',
       unfixable: true,
       text: `${spec('')}«---»\nname: other\n`,
@@ -179,18 +249,20 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a key given twice',
+      unsure: true,
       text: spec('«name»: Again\n'),
-      says: [[E, 'duplicate-key', 'line 1']],
+      says: [[E, 'duplicate-key', 'given twice', 1]],
     },
     {
       name: 'a key given twice that looks like the place of a line',
+      unsure: true,
       text: 'name: a\ndescription: b\nproject: 1\nprovider: {type: self_hosted, credentials: {config: {headers: {"{line}": a, «"{line}"»: b}}}}\ntelephony: {phone_number: "+14155550123"}\n',
-      says: [[E, 'duplicate-key', '`{line}` stands already in line 4']],
+      says: [[E, 'duplicate-key', '`{line}` is given twice', 4]],
     },
     {
       name: 'a nested key given twice',
       text: spec('telephony:\n  inbound: true\n  «inbound»: false\n'),
-      says: [[E, 'duplicate-key', 'line 5']],
+      says: [[E, 'duplicate-key', 'given twice', 5]],
     },
     {
       name: 'errors in two places, and what stands between them',
@@ -203,6 +275,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'emoji before the place count as two',
+      unsure: true,
       text: 'name: 🚀\ndescription: b\nproject: 1\nmock_tools:\n  - {name: a, description: 🚀, «colour»: red}\n',
       says: [[E, 'unknown-key', '`colour`']],
     },
@@ -229,6 +302,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'nothing like it',
+      unsure: true,
       text: spec('«colour»: red\n'),
       says: [[E, 'unknown-key', 'a spec takes']],
     },
@@ -248,6 +322,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: "another provider's key",
+      unsure: true,
       text: provider(
         'type: vapi\ncredentials:\n  api_key: "${secret:k}"\n  config:\n    «api_secret»: x\n',
       ),
@@ -255,6 +330,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: "another provider's key at the root",
+      unsure: true,
       text: provider('type: vapi\ncredentials:\n  api_key: "${secret:k}"\n').concat(
         '«bot_id»: x\n',
       ),
@@ -364,8 +440,8 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a value near one of an enum',
-      text: spec('language: «enn»\n'),
-      says: [[E, 'unknown-value', 'did you mean `en`']],
+      text: spec('mock_tools: [{name: a, served_via: {type: «direkt»}}]\n'),
+      says: [[E, 'unknown-value', 'did you mean `direct`']],
     },
     {
       name: 'a provider that does not exist',
@@ -391,13 +467,19 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a socket without encryption',
-      text: spec('telephony:\n  websocket_url: «ws://example.com»\n'),
+      text: provider(
+        'type: livekit\ncredentials: {api_key: "${secret:k}", config: {api_secret: "${secret:s}", url: «"ws://a.example"»}}\n',
+      ),
       says: [[W, 'insecure-websocket', '`wss://`']],
+    },
+    {
+      name: 'a telephony socket without encryption is common',
+      text: spec('telephony:\n  websocket_url: ws://example.com\n'),
     },
     {
       name: 'no SIP address',
       unfixable: true,
-      text: spec('telephony:\n  sip_uri: «example.com»\n'),
+      text: spec('telephony:\n  sip_uri: «https://example.com»\n'),
       says: [[E, 'wrong-format', 'sip:user@']],
     },
     {
@@ -446,13 +528,14 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a tool name with other characters',
+      unsure: true,
       text: spec('mock_tools:\n  - name: «get/order»\n'),
       says: [[E, 'wrong-format', 'letters, digits']],
     },
     {
       name: 'two tools of one name',
       text: spec('mock_tools:\n  - name: a\n  - name: «a»\n'),
-      says: [[E, 'repeated-name', 'Line 5']],
+      says: [[E, 'repeated-name', 'tool `a` already', 5]],
     },
     {
       name: 'two variables of one name',
@@ -460,12 +543,15 @@ export const cases: Record<string, Case[]> = {
       text: greeting(
         'dynamic_variables:\n  - name: a\n    description: x\n  - name: «a»\n    description: y\n',
       ),
-      says: [[E, 'repeated-name', 'variable']],
+      says: [[E, 'repeated-name', 'variable `a` already', 5]],
     },
     {
       name: 'a variable that begins with a digit',
-      text: spec('dynamic_variables:\n  - name: «1st»\n    description: x\n'),
-      says: [[E, 'wrong-format', 'not starting with a digit']],
+      unfixable: true,
+      text: greeting(
+        'dynamic_variables:\n  - name: «1st»\n    description: "{{ 1st }}"\n  - name: a\n    description: x\n',
+      ),
+      says: [[W, 'wrong-format', 'not starting with a digit']],
     },
     {
       name: 'a variable without description',
@@ -478,7 +564,7 @@ export const cases: Record<string, Case[]> = {
       text: spec(
         'mock_tools:\n  - name: a\n    mock_data:\n      - {input: {a: 1, b: 2}, output: x}\n      - {«input»: {b: 2, a: 1}, output: y}\n',
       ),
-      says: [[E, 'repeated-input', 'Line 7']],
+      says: [[E, 'repeated-input', 'answered already', 7]],
     },
     {
       name: 'a tool served by MCP without its number',
@@ -487,6 +573,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a number without MCP',
+      unsure: true,
       text: spec('mock_tools:\n  - name: a\n    served_via: {«mock_index»: 1}\n'),
       says: [[W, 'unneeded-key', 'mcp']],
     },
@@ -546,17 +633,22 @@ export const cases: Record<string, Case[]> = {
       says: [[W, 'missing-key', '`api_key`']],
     },
     {
-      name: 'credentials where none are needed',
-      text: provider('type: cisco\n«credentials»:\n  api_key: "${secret:k}"\n'),
-      says: [[W, 'unneeded-key', 'Cisco']],
+      name: 'a key where none is needed',
+      unsure: true,
+      text: provider(
+        'type: custom\nchat_agent_details: {type: sms}\ncredentials:\n  «api_key»: "${secret:k}"\n',
+      ),
+      says: [[W, 'unneeded-key', 'Custom']],
     },
     {
       name: 'an agent id nobody uses',
+      unsure: true,
       text: provider('type: cisco\n«agent_id»: x\n'),
       says: [[W, 'unneeded-key', '`agent_id`']],
     },
     {
       name: 'a flag the provider does not have',
+      unsure: true,
       text: provider(
         'type: livekit\n«auto_sync_prompt»: true\ncredentials:\n  api_key: "${secret:k}"\n  config: {api_secret: "${secret:s}", url: wss://example.com}\n',
       ),
@@ -568,7 +660,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'dialling needs a trigger',
-      text: provider('type: custom\nchat_agent_details: {type: sms}\n«auto_dial_outbound»: true\n'),
+      text: `${provider('type: custom\n«auto_dial_outbound»: true\n')}telephony: {phone_number: "+14155550123"}\n`,
       says: [[W, 'flag-needs-key', 'trigger_url']],
     },
     {
@@ -604,6 +696,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: "another chat's key",
+      unsure: true,
       text: provider(
         'type: retell\ncredentials: {api_key: "${secret:k}"}\nchat_agent_details:\n  type: retell\n  config: {agent_id: a, «domain»: x}\n',
       ),
@@ -638,6 +731,13 @@ export const cases: Record<string, Case[]> = {
       says: [[I, 'plain-secret', '`Authorization`']],
     },
     {
+      name: 'a header that is masked is marked as well',
+      text: provider(
+        'type: custom\nchat_agent_details:\n  type: self_hosted\n  config:\n    url: wss://a.example\n    headers:\n      X-Password: «hunter2»\n',
+      ),
+      says: [[I, 'plain-secret', '`X-Password`']],
+    },
+    {
       name: 'a password',
       text: spec('telephony:\n  sip_auth: {username: a, password: «p»}\n'),
       says: [[I, 'plain-secret', '`password`']],
@@ -646,13 +746,29 @@ export const cases: Record<string, Case[]> = {
       name: 'angle brackets',
       unfixable: true,
       text: provider('type: vapi\ncredentials:\n  api_key: «<key>»\n'),
-      says: [[W, 'not-filled-in', '`<key>`']],
+      says: [[W, 'not-filled-in', 'real value']],
     },
     {
       name: 'YOUR_API_KEY',
       unfixable: true,
       text: provider('type: vapi\ncredentials:\n  api_key: «YOUR_API_KEY»\n'),
       says: [[W, 'not-filled-in', 'real value']],
+    },
+    {
+      name: 'your agent id',
+      unfixable: true,
+      text: provider(
+        'type: vapi\nagent_id: «your agent id»\ncredentials: {api_key: "${secret:k}"}\n',
+      ),
+      says: [[W, 'not-filled-in', 'real value']],
+    },
+    {
+      name: 'texts that begin with you',
+      text: 'name: Your dental helper\ndescription: >\n  Your name is Mia and you answer\n  the phone.\nproject: 1\nmock_tools:\n  - name: find_visit\n    description: Your way to find a visit\n    mock_data: [{input: {a: your-choice}, output: You are in}]\n',
+    },
+    {
+      name: 'a text that begins with you, of one line',
+      text: 'name: a\ndescription: You replace me at the desk\nproject: 1\n',
     },
     {
       name: 'changeme',
@@ -664,7 +780,7 @@ export const cases: Record<string, Case[]> = {
       name: 'an empty string where one is required',
       unfixable: true,
       text: provider('type: vapi\ncredentials:\n  api_key: «""»\n'),
-      says: [[W, 'not-filled-in', '`""`']],
+      says: [[W, 'not-filled-in', 'real value']],
     },
     {
       name: 'a placeholder without its source',
@@ -679,6 +795,271 @@ export const cases: Record<string, Case[]> = {
       name: 'a literal one',
       text: provider('type: vapi\nagent_id: $${A}\ncredentials:\n  api_key: ${env:A}\n'),
     },
+  ],
+  'placeholders that would be sent as they stand': [
+    {
+      name: 'a line break behind a URL is not sent',
+      text: spec('webhook_url: |\n  https://a.example\n'),
+    },
+    {
+      name: 'a file with a line break or spaces around it is the whole value',
+      text: 'name: " ${file:name.txt} "\ndescription: |\n  ${file:prompt.md}\nproject: 42\n',
+    },
+    {
+      name: 'files among text',
+      text: 'name: a\ndescription: |-\n  «${file:prompt.md}»\n  «${file:rules.md}»\nproject: 42\nmock_tools:\n  - name: t\n    description: "See «${file:hints.md}»"\n    mock_data: []\n',
+      says: [
+        [W, 'file-among-text', 'a whole value'],
+        [W, 'file-among-text', 'a whole value'],
+        [W, 'file-among-text', '`$${file:…}`'],
+      ],
+      unfixable: true,
+    },
+    {
+      name: 'a file beside another placeholder',
+      text: spec('webhook_url: https://${env:HOST}/«${file:path.txt}»\n'),
+      says: [[W, 'file-among-text', 'a whole value']],
+      unfixable: true,
+    },
+    {
+      name: 'a file without a name',
+      text: 'name: a\ndescription: "«${file: }»"\nproject: 42\n',
+      says: [[W, 'file-among-text', 'a whole value']],
+      unfixable: true,
+    },
+    {
+      name: 'files that are meant as text',
+      text: 'name: a\ndescription: Write $${file:a.md} there\nproject: 42\n',
+    },
+    ...(
+      [
+        ['secrets', '${secrets:vapi}', '${secret:vapi}'],
+        ['an environment in capitals', '${ENV:VAPI}', '${env:VAPI}'],
+        ['a dot', '${env.VAPI}', '${env:VAPI}'],
+        ['an environment of Node', '${process.env.VAPI}', '${env:VAPI}'],
+        ['a secret of a workflow', '${{ secrets.VAPI }}', '${secret:VAPI}'],
+        ['a variable of a workflow', '${{ env.VAPI }}', '${env:VAPI}'],
+        ['a variable of a pipeline', '$(VAPI)', '${env:VAPI}'],
+        ['a default', '${env:VAPI:-abc}', '${env:VAPI}'],
+        ['a default of a shell', '${VAPI:-abc}', '${env:VAPI}'],
+        ['a file in capitals', '${FILE:key.txt}', '${file:key.txt}'],
+      ] as const
+    ).map(
+      ([name, written, meant]): Case => ({
+        name: `${name} at a place for a secret`,
+        text: provider(`type: vapi\ncredentials:\n  api_key: «${written}»\n`),
+        says: [
+          [
+            W,
+            written.includes(':-') ? 'placeholder-default' : 'placeholder-without-source',
+            `\`${meant}\``,
+          ],
+        ],
+      }),
+    ),
+    {
+      name: 'one in braces alone',
+      text: provider('type: vapi\ncredentials:\n  api_key: "«{{ env.VAPI }}»"\n'),
+      says: [[W, 'placeholder-without-source', '`${env:VAPI}`']],
+    },
+    {
+      name: 'each of several, also in a list or map in brackets',
+      text: provider(
+        'type: vapi\nagent_id: «${A}»-«${A2}»\ncredentials: {api_key: «$KEY», config: {public_key: "a«${ENV:B}»"}}\n',
+      ),
+      says: [
+        [W, 'placeholder-without-source', '`${env:A}`'],
+        [W, 'placeholder-without-source', '`${env:A2}`'],
+        [W, 'placeholder-without-source', '`${env:KEY}`'],
+        [W, 'placeholder-without-source', '`${env:B}`'],
+      ],
+    },
+    {
+      name: 'a part of a URL, which is no URL before it is filled in',
+      text: provider(
+        'type: vapi\ncredentials:\n  api_key: ${env:K}\n  config:\n    trigger_url: «${env.HOST}»/calls\n',
+      ),
+      says: [[W, 'placeholder-without-source', '`${env:HOST}`']],
+    },
+    {
+      name: 'a source that nobody knows',
+      text: provider('type: vapi\nagent_id: «${vault:a/b}»\ncredentials:\n  api_key: ${env:K}\n'),
+      says: [[W, 'placeholder-without-source', '`${secret:name}`']],
+      unfixable: true,
+    },
+    {
+      name: 'no name',
+      text: provider('type: vapi\nagent_id: «${env:}»\ncredentials:\n  api_key: ${env:K}\n'),
+      says: [[W, 'placeholder-without-source', '`${env:NAME}`']],
+      unfixable: true,
+    },
+    {
+      name: 'a variable of a prompt in an id',
+      text: provider('type: vapi\nagent_id: "{{ agent }}"\ncredentials:\n  api_key: ${env:K}\n'),
+    },
+  ],
+  'numbers that are sent as others, or that were meant as text': [
+    ...(
+      [
+        ['12345678901234567890', 'is sent as `12345678901234567000`'],
+        ['8421999999999995999', 'is sent as `8421999999999996000`'],
+        ['9007199254740993', 'is sent as `9007199254740992`'],
+        ['-9007199254740993', 'is sent as `-9007199254740992`'],
+        ['9999999999999.99999', 'is sent as `10000000000000`'],
+        ['1e400', 'cannot be sent'],
+        ['61e9540', 'cannot be sent'],
+        ['6E-578', 'is sent as `0`'],
+        ['.inf', 'cannot be sent'],
+        ['-.Inf', 'cannot be sent'],
+        ['.nan', 'cannot be sent'],
+      ] as const
+    ).map(
+      ([written, says]): Case => ({
+        name: `${written} in mock data`,
+        text: mockData(`{order: «${written}»}`),
+        says: [[E, 'inexact-number', says]],
+      }),
+    ),
+    ...(
+      [
+        ['01234', '`1234`', W],
+        ['-007', '`-7`', W],
+        ['12E3', '`12000`', W],
+        ['1000000000000000000000', '`1e+21`', W],
+        ['0x1F', '`31`', W],
+        ['0o17', '`15`', W],
+        ['+4915112345', '`4915112345`', W],
+        ['1.10', '`1.1`', I],
+        ['5.0', '`5`', I],
+        ['-0', '`0`', I],
+        ['.5', '`0.5`', I],
+      ] as const
+    ).map(
+      ([written, sent, severity]): Case => ({
+        name: `${written} in mock data`,
+        text: mockData(`{order: «${written}»}`),
+        says: [[severity, 'rewritten-number', `is sent as ${sent}: put it in quotes`]],
+      }),
+    ),
+    {
+      name: 'in lists, block maps and behind anchors',
+      text: mockData('\n          order: &a [«1e400»]\n          other: *a\n'),
+      says: [[E, 'inexact-number', 'put it in quotes']],
+    },
+    {
+      name: 'a project that is too large',
+      text: 'name: a\ndescription: b\nproject: «12345678901234567890»\n',
+      says: [[E, 'inexact-number', 'is sent as `12345678901234567000`']],
+      unfixable: true,
+    },
+    {
+      name: 'a project with a zero before it',
+      text: 'name: a\ndescription: b\nproject: «042»\n',
+      says: [[W, 'rewritten-number', 'is sent as `42`']],
+    },
+    {
+      name: 'numbers that are sent as they stand',
+      text: mockData('{a: 0, b: -1, c: 9007199254740991, d: 1.5, e: "01234", f: 0.001}'),
+    },
+    {
+      name: 'an id that looks like a number',
+      text: provider(
+        'type: vapi\nagent_id: «12345678901234567890»\ncredentials:\n  api_key: ${env:K}\n',
+      ),
+      says: [[E, 'wrong-type', '`"12345678901234567890"`']],
+    },
+    {
+      name: 'at a place for a secret, of which nothing is shown',
+      text: provider('type: agora\ncredentials:\n  config:\n    secret_key: «0123456»\n'),
+      says: [[W, 'rewritten-number', 'put it in quotes']],
+    },
+  ],
+  tags: [
+    {
+      name: 'those of YAML for what JSON has as well',
+      text: 'name: !!str 5\ndescription: ! b\nproject: !!int 42\ndynamic_variables: !!seq []\n',
+    },
+    {
+      name: 'those of other tools that stand for a value',
+      text: `name: a\ndescription: «!include prompt.md»\nproject: 42\nprovider:\n  type: vapi\n  agent_id: «!env_var AGENT»\n  credentials: {api_key: «!secret vapi_key»}\n`,
+      says: [
+        [E, 'unknown-tag', '`${file:prompt.md}`'],
+        [E, 'unknown-tag', '`${env:AGENT}`'],
+        [E, 'unknown-tag', '`${secret:vapi_key}`'],
+      ],
+    },
+    {
+      name: 'a text that begins like one',
+      text: 'name: a\ndescription: «!important be kind»\nproject: 42\n',
+      says: [[E, 'unknown-tag', 'quote the value']],
+    },
+    {
+      name: 'one before text in quotes',
+      text: 'name: a\ndescription: «!lower "be kind"»\nproject: 42\n',
+      says: [[E, 'unknown-tag', '`!lower`']],
+    },
+    ...['!!timestamp 2001-12-14', '!!binary aGk=', '!date 2001-12-14'].map(
+      (written): Case => ({
+        name: `${written} in mock data`,
+        text: mockData(`{a: «${written}»}`),
+        says: [[E, 'unknown-tag', 'is not sent']],
+      }),
+    ),
+    {
+      name: 'a number that is to be a fraction',
+      text: mockData('{a: «!!float 1», b: !!float 1.5}'),
+      says: [[E, 'unknown-tag', '`!!float`']],
+    },
+    ...['!!omap', '!!set', '!thing'].map(
+      (tag): Case => ({
+        name: `${tag} before a map or list`,
+        text: mockData(`{a: «${tag}» ${tag === '!!omap' ? '[b: 1]' : '{b: }'}}`),
+        says: [[E, 'unknown-tag', `\`${tag}\``]],
+        unfixable: true,
+      }),
+    ),
+    {
+      name: 'a tag of YAML before what is no such value',
+      text: mockData('{a: «!!bool yes», b: «!!int 1.5»}'),
+      says: [
+        [E, 'unknown-tag', '`!!bool`'],
+        [E, 'unknown-tag', '`!!int`'],
+      ],
+    },
+    {
+      name: 'merge keys with what is no map',
+      text: mockData('{<<: «text»}').replace('output: 1', 'output: {<<: «[a]»}'),
+      says: [
+        [E, 'wrong-merge', '`"<<"`'],
+        [E, 'wrong-merge', '`"<<"`'],
+      ],
+      unfixable: true,
+    },
+  ],
+  'text that a comment cuts off': [
+    {
+      name: 'behind a number sign',
+      text: 'name: Support\ndescription: «Call us at the #1 place»\nproject: 42\n',
+      says: [[I, 'cut-text', '`description` ends']],
+    },
+    {
+      name: 'in a name, and in the middle of a sentence',
+      text: 'name: «Line #2»\ndescription: «Press the # key, then say the order #1234 aloud.»\nproject: 42\n',
+      says: [
+        [I, 'cut-text', '`name` ends'],
+        [I, 'cut-text', '`description` ends'],
+      ],
+    },
+    {
+      name: 'in a tool, at the end of a file with CRLF',
+      text: 'name: a\r\nproject: 42\r\nmock_tools:\r\n  - name: t\r\n    mock_data: []\r\n    description: «Finds order #12»\r\ndescription: b\r\n',
+      says: [[I, 'cut-text', 'in quotes']],
+    },
+    {
+      name: 'comments that are some',
+      text: 'name: Support # ours\ndescription: Helps callers. # Written by the team in Oslo.\nproject: 42 # 2nd project\nlanguage: en # 1st of our languages\nwebhook_url: https://a.example # the one of staging\n',
+    },
+    { name: 'in quotes', text: 'name: "Line #2"\ndescription: b#2\nproject: 42\n' },
   ],
   'prompt and variables together': [
     {
@@ -731,9 +1112,12 @@ export const cases: Record<string, Case[]> = {
   ],
   'one cause, one diagnostic': [
     {
-      name: 'unneeded credentials, not also what stands in them',
-      text: provider('type: cisco\n«credentials»:\n  api_key: sk_live\n  config: {region: x}\n'),
-      says: [[W, 'unneeded-key', 'Cisco']],
+      name: 'an unneeded configuration, not also what stands in it',
+      unsure: true,
+      text: provider(
+        'type: telnyx\ncredentials:\n  api_key: "${secret:k}"\n  «config»: {region: x}\n',
+      ),
+      says: [[W, 'unneeded-key', 'Telnyx']],
     },
     {
       name: 'a read-only key, whatever its value',
@@ -742,6 +1126,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'an import where there is none',
+      unsure: true,
       text: provider(
         'type: livekit\n«configure_from_provider»: true\ncredentials: {api_key: "${secret:k}", config: {api_secret: "${secret:s}", url: "wss://a.example"}}\n',
       ),
@@ -755,7 +1140,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'null for credentials that are needed',
       text: provider('type: vapi\ncredentials: «null»\n'),
-      says: [[E, 'wrong-type', 'a map']],
+      says: [[E, 'empty-value', '`credentials` needs `api_key`']],
     },
     {
       name: 'null for credentials of an import',
@@ -770,7 +1155,6 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a block whose text lost its indentation',
-      unfixable: true,
       text: 'name: a\nproject: 1\ndescription: |\n«You are kind.»\nYou listen.\n',
       says: [[E, 'bad-indentation', 'under `description`']],
     },
@@ -847,6 +1231,456 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'wrong-type', 'has no value yet']],
     },
   ],
+  'what only newer documents tell': [
+    {
+      name: 'a secret for the trigger',
+      text: provider(
+        'type: vapi\ncredentials:\n  api_key: "${secret:k}"\n  config: {trigger_url: "https://a.example/call", trigger_secret: "${secret:t}"}\n',
+      ),
+    },
+    {
+      name: 'a secret for the trigger, in plain text',
+      text: provider(
+        'type: custom\nchat_agent_details: {type: sms}\ncredentials:\n  config: {trigger_secret: «t»}\n',
+      ),
+      says: [[I, 'plain-secret', '`trigger_secret`']],
+    },
+    {
+      name: 'a trigger with a password in it',
+      unfixable: true,
+      text: provider(
+        'type: retell\ncredentials: {api_key: "${secret:k}", config: {trigger_url: «"https://a:hunter2@b.example/call"»}}\n',
+      ),
+      says: [[W, 'private-url', 'without user name or password']],
+    },
+    {
+      name: 'a trigger on the own machine',
+      unfixable: true,
+      text: provider(
+        'type: retell\ncredentials: {api_key: "${secret:k}", config: {trigger_url: «"http://localhost:3000/call"»}}\n',
+      ),
+      says: [[W, 'private-url', 'public address']],
+    },
+    {
+      name: 'a trigger in a private network',
+      unfixable: true,
+      text: provider(
+        'type: retell\ncredentials: {api_key: "${secret:k}", config: {trigger_url: «"http://192.168.1.7/call"»}}\n',
+      ),
+      says: [[W, 'private-url', 'public address']],
+    },
+    {
+      name: 'what Cisco takes to sign in',
+      text: provider(
+        'type: cisco\ncredentials:\n  api_key: "${secret:k}"\n  config: {org_id: o, region: us1, client_id: c, refresh_token: "${secret:r}"}\n',
+      ),
+    },
+    {
+      name: 'what Cisco asks for once it signs in',
+      text: provider('type: cisco\ncredentials:\n  «config»: {region: us1}\n'),
+      says: [[W, 'missing-key', '`org_id`']],
+    },
+    {
+      name: 'fields to black out',
+      text: provider(
+        'type: retell\ncredentials: {api_key: "${secret:k}"}\nredact_fields: [card, birthday]\n',
+      ),
+    },
+    {
+      name: 'one field to black out',
+      text: provider(
+        'type: retell\ncredentials: {api_key: "${secret:k}"}\nredact_fields: «card»\n',
+      ),
+      says: [[E, 'wrong-type', 'a list']],
+    },
+    { name: 'no e-mail', text: spec('email_id: null\n') },
+    {
+      name: 'an e-mail address',
+      unfixable: true,
+      text: spec('email_id: «help at example.com»\n'),
+      says: [[E, 'wrong-format', 'e-mail']],
+    },
+    {
+      name: 'an e-mail address of 260 characters',
+      unfixable: true,
+      text: spec(`email_id: «${'a'.repeat(248)}@example.com»\n`),
+      says: [[E, 'too-long', '254']],
+    },
+    {
+      name: 'what answers carry of a provider',
+      text: provider('type: cisco\n«chat_provider»: sms\n'),
+      says: [[W, 'read-only-key', 'computed by Cekura']],
+    },
+    {
+      name: 'what answers carry of a configuration',
+      text: provider(
+        'type: vapi\ncredentials: {api_key: "${secret:k}", config: {«trigger_secret_configured»: true}}\n',
+      ),
+      says: [[W, 'read-only-key', 'computed by Cekura']],
+    },
+    {
+      name: 'what answers carry of a tool',
+      text: spec(
+        'mock_tools:\n  - name: a\n    «url»: https://api.cekura.ai/x\n    «mcp_server»: m\n    «subscriber_count»: 2\n    «is_shared»: true\n',
+      ),
+      says: [
+        [W, 'read-only-key', '`url` is computed by Cekura'],
+        [W, 'read-only-key', '`mcp_server`'],
+        [W, 'read-only-key', '`subscriber_count`'],
+        [W, 'read-only-key', 'A change to the tool reaches other agents as well.'],
+      ],
+    },
+    {
+      name: 'the address that answers carry of a tool',
+      text: spec(
+        'mock_tools:\n  - name: a\n    served_via: {type: direct, «url»: "https://api.cekura.ai/x"}\n',
+      ),
+      says: [[W, 'read-only-key', '`url` is computed by Cekura']],
+    },
+    {
+      name: 'Kore.ai without its client secret',
+      text: provider('type: koreai\n«credentials»:\n  config: {client_id: c, bot_id: b}\n'),
+      says: [[W, 'missing-key', '`api_key`']],
+    },
+    {
+      name: 'Genesys without its client secret',
+      text: provider('type: genesys\n«credentials»:\n  config: {client_id: c, region: r}\n'),
+      says: [[W, 'missing-key', '`api_key`']],
+    },
+    {
+      name: 'a placeholder of Cekura',
+      unfixable: true,
+      text: provider('type: vapi\ncredentials:\n  api_key: «CEKURA_PLACEHOLDER_REPLACE_ME»\n'),
+      says: [[W, 'not-filled-in', 'real value']],
+    },
+    {
+      name: 'a placeholder address of Cekura',
+      unfixable: true,
+      text: provider(
+        'type: livekit\ncredentials: {api_key: "${secret:k}", config: {api_secret: "${secret:s}", url: «"wss://REPLACE-ME.livekit.cloud"»}}\n',
+      ),
+      says: [[W, 'not-filled-in', 'real value']],
+    },
+  ],
+  'names that are used exactly as they appear': [
+    {
+      name: 'variables of any script',
+      text: 'name: a\ndescription: Hello {{ größe }} {{ 名前 }}\nproject: 1\ndynamic_variables:\n  - {name: größe, description: x}\n  - {name: 名前, description: x}\n',
+    },
+    ...['order-id', 'order.id', 'order id', '1st'].map((name) => ({
+      name: `the variable ${name}`,
+      ...(name === '1st' ? { unfixable: true } : { unsure: true }),
+      text: `name: a\ndescription: Ask {{ ${name} }}\nproject: 1\ndynamic_variables:\n  - {name: «${name}», description: x}\n`,
+      says: [[W, 'wrong-format', 'letters, digits and `_`']] satisfies Case['says'],
+    })),
+    {
+      name: 'a tool with a space',
+      unfixable: true,
+      text: spec('mock_tools:\n  - name: «get order»\n'),
+      says: [[W, 'wrong-format', 'letters, digits']],
+    },
+    {
+      name: 'a tool with a letter of its language',
+      unsure: true,
+      text: spec('mock_tools:\n  - name: «bücher»\n'),
+      says: [[E, 'wrong-format', 'letters, digits']],
+    },
+    {
+      name: 'two tools of one number',
+      unfixable: true,
+      text: spec('mock_tools:\n  - {id: 7, name: a}\n  - {id: «7», name: b}\n'),
+      says: [[E, 'repeated-id', 'id `7` already', 5]],
+    },
+  ],
+  imports: [
+    ...['', ' null', ' ""', ' "  "'].map((value) => ({
+      name: `an agent id that is${value}`,
+      unfixable: true,
+      text: `project: 1\nprovider:\n  type: vapi\n  ${value === '' ? '«agent_id»:' : `agent_id: «${value.trim()}»`}\n  configure_from_provider: true\n  credentials: {api_key: "\${secret:k}"}\n`,
+      says: [
+        [E, 'empty-value', '`configure_from_provider` needs `agent_id`'],
+      ] satisfies Case['says'],
+    })),
+    {
+      name: 'no agent id',
+      text: 'project: 1\n«provider»:\n  type: retell\n  configure_from_provider: true\n  credentials: {api_key: "${secret:k}"}\n',
+      says: [[E, 'missing-key', '`configure_from_provider` needs `agent_id`']],
+    },
+    {
+      name: 'a key that is empty',
+      unfixable: true,
+      text: 'project: 1\nprovider:\n  type: vapi\n  agent_id: a\n  configure_from_provider: true\n  credentials: {api_key: «""»}\n',
+      says: [[E, 'empty-value', '`configure_from_provider` needs `api_key`']],
+    },
+    {
+      name: 'from a provider that has none: all is required as ever',
+      text: '««project»»: 1\nprovider:\n  type: koreai\n  «configure_from_provider»: true\n  credentials: {api_key: "${secret:k}", config: {client_id: c, bot_id: b}}\n',
+      says: [
+        [E, 'missing-key', '`description`'],
+        [E, 'missing-key', '`name`'],
+        [W, 'unsupported-flag', 'Kore.ai'],
+      ],
+    },
+    {
+      name: 'from a provider that has none: its credentials too',
+      text: spec('«provider»:\n  type: livekit\n  «configure_from_provider»: true\n'),
+      says: [
+        [E, 'missing-key', '`credentials`'],
+        [W, 'unsupported-flag', 'LiveKit'],
+      ],
+    },
+  ],
+  telephony: [
+    ...['sip:pbx.example.com', 'sip:192.0.2.1:5060', 'SIP:100@pbx.example.com', 'sips:a@b'].map(
+      (address) => ({
+        name: `the address ${address}`,
+        text: spec(`telephony:\n  sip_uri: ${address}\n`),
+      }),
+    ),
+    ...['<sip:100@pbx.example.com>', 'sip://100@pbx.example.com'].map((address) => ({
+      name: `the address ${address}`,
+      text: spec(`telephony:\n  sip_uri: «${address}»\n`),
+      says: [[E, 'wrong-format', 'SIP address']] satisfies Case['says'],
+    })),
+    ...['+1 415 555 0123 ext. 12', '+14155550123,,1234#', '+1-800-555-CATS', '+1415555012３'].map(
+      (number) => ({
+        name: `the number ${number}, which holds more`,
+        unfixable: true,
+        text: spec(`telephony:\n  phone_number: «"${number}"»\n`),
+        says: [[E, 'wrong-format', 'phone number']] satisfies Case['says'],
+      }),
+    ),
+    ...['+44 (0)20 7946 0123', 'tel:+1-415-555-0123', '0044 20 7946 0123'].map((number) => ({
+      name: `the number ${number}`,
+      text: spec(`telephony:\n  phone_number: «"${number}"»\n`),
+      says: [[E, 'wrong-format', 'phone number']] satisfies Case['says'],
+    })),
+    {
+      name: 'a user name without its password',
+      text: spec('telephony:\n  «sip_auth»: {username: a}\n'),
+      says: [[W, 'missing-key', '`password`']],
+    },
+    {
+      name: 'a password without its user name',
+      text: spec('telephony:\n  «websocket_auth»: {password: "${secret:p}"}\n'),
+      says: [[W, 'missing-key', '`username`']],
+    },
+    { name: 'neither of both', text: spec('telephony:\n  sip_auth: {}\n') },
+    {
+      name: 'two directions',
+      unfixable: true,
+      text: spec('«inbound»: true\ntelephony: {inbound: false, phone_number: "+14155550123"}\n'),
+      says: [[W, 'contradicting-keys', '`telephony.inbound`', 5]],
+    },
+    {
+      name: 'two numbers',
+      unfixable: true,
+      text: spec('telephony:\n  phone_number: "+14155550123"\n«phone_number»: "+14155550124"\n'),
+      says: [[W, 'contradicting-keys', '`telephony.phone_number`', 5]],
+    },
+    {
+      name: 'credentials of null beside telephony',
+      text: `${provider('type: vapi\ncredentials: «null»\n')}telephony: {phone_number: "+14155550123"}\n`,
+      says: [[W, 'phone-only', 'by phone']],
+    },
+    {
+      name: 'an agent that dials and takes calls',
+      unfixable: true,
+      text: `${provider('type: bland\n«auto_dial_outbound»: true\ncredentials: {api_key: "${secret:k}"}\n')}telephony: {inbound: true, phone_number: "+14155550123"}\n`,
+      says: [[W, 'flag-needs-key', '`inbound: false`', 8]],
+    },
+    {
+      name: 'an agent that dials without a number',
+      text: provider(
+        'type: bland\n«auto_dial_outbound»: true\ncredentials: {api_key: "${secret:k}"}\n',
+      ),
+      says: [[W, 'flag-needs-key', '`telephony.phone_number`']],
+    },
+    {
+      name: 'an agent that dials from its number',
+      text: `${provider('type: bland\nauto_dial_outbound: true\ncredentials: {api_key: "${secret:k}"}\n')}telephony: {phone_number: "+14155550123"}\n`,
+    },
+    {
+      name: "the default of Synthflow's address",
+      text: provider(
+        'type: synthflow\ncredentials: {api_key: "${secret:k}", config: {synthflow_base_url_override: ""}}\n',
+      ),
+    },
+    {
+      name: 'headers of any kind',
+      text: provider(
+        'type: custom\nchat_agent_details:\n  type: self_hosted\n  config: {url: "wss://a.example", headers: {X-Shard: 7, X-Beta: true, Authorization: null}}\n',
+      ),
+    },
+    {
+      name: 'a name of blanks',
+      unfixable: true,
+      text: 'name: «"   "»\ndescription: b\nproject: 1\n',
+      says: [[E, 'empty-value', 'must not be empty']],
+    },
+    {
+      name: 'a prompt of blanks',
+      unfixable: true,
+      text: 'name: a\ndescription: «"   "»\nproject: 1\n',
+      says: [[E, 'empty-value', 'must not be empty']],
+    },
+  ],
+  'a provider that is not known: nothing is said that depends on it': [
+    ...['type:', 'type: null', 'type: [vapi]', 'type: {a: b}'].map((line) => ({
+      name: line,
+      text: provider(
+        `${line === 'type:' ? '«type»:' : /[[{]/.test(line) ? line.replace('type', '«type»') : line.replace(/\S+$/, '«$&»')}\nagent_id: a\ncredentials: {api_key: "\${secret:k}", config: {api_secret: "\${secret:s}"}}\nauto_sync_prompt: true\nauto_dial_outbound: true\nsend_post_conversation_metadata: true\n`,
+      ),
+      unfixable: true,
+      says: [[E, 'wrong-type', '']] satisfies Case['says'],
+    })),
+    {
+      name: 'an alias that stands for nothing',
+      unfixable: true,
+      text: provider('type: «*nobody»\nagent_id: a\nauto_sync_prompt: true\n'),
+      says: [[E, 'undefined-alias', '']],
+    },
+    {
+      name: 'a placeholder',
+      text: provider('type: ${env:PROVIDER}\nagent_id: a\nauto_sync_prompt: true\n'),
+    },
+    {
+      name: 'a word without its colon',
+      text: provider(
+        '«type vapi»\nagent_id: a\nauto_sync_prompt: true\ncredentials: {api_key: "${secret:k}"}\n',
+      ),
+      says: [[E, 'missing-colon', '`type: …`']],
+    },
+    {
+      name: 'a name that nobody has',
+      unfixable: true,
+      text: provider('type: «qqqqqqqqqq»\nagent_id: a\nauto_sync_prompt: true\n'),
+      says: [[E, 'unknown-value', 'use one of']],
+    },
+    {
+      name: 'an import from it',
+      unfixable: true,
+      text: 'project: 1\nprovider:\n  «type»:\n  configure_from_provider: true\n',
+      says: [[E, 'wrong-type', '']],
+    },
+    {
+      name: 'keys that no provider knows',
+      unsure: true,
+      text: provider(
+        'type: ${env:PROVIDER}\n«colour»: red\ncredentials: {«shade»: dark, api_key: "${secret:k}"}\nchat_agent_details: {type: "${env:CHAT}", config: {«hue»: 1}}\n',
+      ),
+      says: [
+        [E, 'unknown-key', '`colour`'],
+        [E, 'unknown-key', '`shade`'],
+        [E, 'unknown-key', '`hue`'],
+      ],
+    },
+    {
+      name: 'a key of some provider, elsewhere',
+      text: provider(
+        'type: ${env:PROVIDER}\n«api_secret»: ${secret:s}\ncredentials: {api_key: "${secret:k}"}\n',
+      ),
+      says: [[E, 'misplaced-key', '`provider.credentials.config`']],
+    },
+    {
+      name: 'variables of some platform',
+      text: 'name: a\ndescription: Now {{ system__time }}, {{ current_time }}\nproject: 1\nprovider: {type: "${env:P}"}\n',
+    },
+  ],
+  'prompts in Liquid': [
+    {
+      name: 'variables with filters, parts and in tags',
+      text: 'name: a\ndescription: |\n  {{ a | upcase }} {{ b.c }} {%- if d %}{{- e -}}{% endif %} {{f_{{g}}}}\nproject: 1\ndynamic_variables:\n  - {name: a, description: x}\n  - {name: b, description: x}\n  - {name: d, description: x}\n  - {name: e, description: x}\n  - {name: g, description: x}\n',
+    },
+    {
+      name: 'what they read is declared too',
+      text: 'name: a\ndescription: |\n  {{ «a» | upcase }} {{ «b».c }} {% if «d» %}x{% endif %} {{f_{{«g»}}}}\nproject: 1\n',
+      says: [
+        [H, 'undeclared-variable', '`a`'],
+        [H, 'undeclared-variable', '`b`'],
+        [H, 'undeclared-variable', '`d`'],
+        [H, 'undeclared-variable', '`g`'],
+      ],
+    },
+    {
+      name: 'what a template names itself is no variable',
+      text: 'name: a\ndescription: "{% assign a = 1 %}{{ a }}{% for b in (1..3) %}{{ b }}{{ forloop.index }}{% endfor %}"\nproject: 1\n',
+    },
+    {
+      name: 'a prompt by an alias',
+      text: 'name: a\nproject: 1\nmock_tools:\n  - name: look_up\n    description: &text Ask for {{ city }}.\ndescription: *text\ndynamic_variables:\n  - {name: city, description: x}\n',
+    },
+    {
+      name: 'a comment behind a block',
+      text: 'name: a\nproject: 1\ndescription: | # {{ foo }}\n  Hello\n',
+    },
+    {
+      name: 'a variable that a tool uses',
+      text: spec(
+        'mock_tools:\n  - name: a\n    mock_data: [{input: {id: "{{ order }}"}, output: 1}]\ndynamic_variables:\n  - {name: order, description: x}\n',
+      ),
+    },
+    ...[
+      ['elevenlabs', '{{ system__time_utc }}, {{system__caller_id}}'],
+      ['retell', '{{current_time}} {{ user_number }} {{session_duration}} {{call_id}}'],
+      ['vapi', '{{ now | date: "%A" }} {{ customer.number }} {{transport.x}}'],
+    ].map(([type, description]) => ({
+      name: `variables that ${type} fills in`,
+      text: `name: a\ndescription: '${description}'\nproject: 1\nprovider: {type: ${type}, credentials: {api_key: "\${secret:k}"}}\n`,
+    })),
+    {
+      name: 'those of another platform',
+      text: 'name: a\ndescription: "{{ «system__time» }}"\nproject: 1\nprovider: {type: retell, credentials: {api_key: "${secret:k}"}}\n',
+      says: [[H, 'undeclared-variable', '`system__time`']],
+    },
+  ],
+  'messages that give the reason': [
+    {
+      name: 'what a configuration needs',
+      text: provider('type: livekit\n«credentials»:\n  api_key: "${secret:k}"\n'),
+      says: [[E, 'missing-key', 'LiveKit needs `api_secret` and `url`']],
+    },
+    {
+      name: 'what credentials need',
+      text: spec('«provider»:\n  type: livekit\n'),
+      says: [[E, 'missing-key', 'LiveKit needs `api_key` and `config`']],
+    },
+    ...['sms', 'whatsapp', 'agentforce', 'sierra'].map((type) => ({
+      name: `the chat ${type} for a provider`,
+      unfixable: true,
+      text: provider(`type: «${type}»\n`),
+      says: [[E, 'unknown-value', '`provider.chat_agent_details.type`']] satisfies Case['says'],
+    })),
+    {
+      name: 'a provider for a chat',
+      unfixable: true,
+      text: provider('type: cisco\nchat_agent_details: {type: «pipecat»}\n'),
+      says: [[E, 'unknown-value', '`provider.type`']],
+    },
+  ],
+  'secrets in addresses': [
+    ...[
+      'sip_uri: «sip:alice:hunter22@pbx.example.com»',
+      'websocket_url: «wss://voice.example.com/agent?token=hunter22»',
+      'websocket_url: «wss://hunter22@voice.example.com/agent»',
+      'websocket_url: «wss://a:hunter22@voice.example.com/agent»',
+    ].map((line) => ({
+      name: line,
+      unfixable: true,
+      text: spec(`telephony:\n  ${line}\n`),
+      says: [[I, 'plain-secret', 'holds a secret']] satisfies Case['says'],
+    })),
+    {
+      name: 'who is called is no secret',
+      text: spec('telephony: {sip_uri: "sip:alice@pbx.example.com"}\n'),
+    },
+    {
+      name: 'a placeholder in their place',
+      text: spec(
+        'telephony: {sip_uri: "sip:alice:${secret:p}@pbx.example.com", websocket_url: "wss://a.example?token=${env:T}"}\n',
+      ),
+    },
+  ],
   'more than is read': [
     {
       name: 'brackets in brackets',
@@ -861,6 +1695,308 @@ export const cases: Record<string, Case[]> = {
         'mock_tools:\n  - &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n  - &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\n  - &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\n  - &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\n  - &e [*d, *d, *d, *d, *d, *d, *d, «*d», *d, *d]\n',
       ),
       says: [[E, 'too-large', 'Aliases']],
+    },
+  ],
+  'names that others use': [
+    ...['prompt', 'system_prompt', 'systemPrompt', 'general_prompt', 'instructions'].map((key) => ({
+      name: `the key ${key}`,
+      text: `name: a\n«${key}»: You answer the phone.\nproject: 1\n`,
+      says: [[E, 'unknown-key', 'is called `description` here']] satisfies Case['says'],
+    })),
+    ...[
+      ['fil', 'tl'],
+      ['nb', 'no'],
+      ['spa', 'es'],
+      ['cn', 'zh'],
+      ['ua', 'uk'],
+      ['multilingual', 'multi'],
+      ['pt-BR', 'pt'],
+    ].map(([written, meant]) => ({
+      name: `the language ${written}`,
+      text: spec(`language: «${written}»\n`),
+      says: [[E, 'unknown-value', `did you mean \`${meant}\``]] satisfies Case['says'],
+    })),
+    ...['lt', 'lv', 'ca', 'fa', 'hr', 'yue'].map((written) => ({
+      name: `the language ${written}, which is near no other`,
+      unfixable: true,
+      text: spec(`language: «${written}»\n`),
+      says: [[E, 'unknown-value', 'use one of']] satisfies Case['says'],
+    })),
+  ],
+  'aliases and merge keys: a finding stands where they are used wrongly': [
+    {
+      name: 'a merge key brings a key in that another type has',
+      unfixable: true,
+      text: provider(
+        'type: livekit\ncredentials:\n  api_key: "${secret:k}"\n  config: &cfg\n    api_secret: "${secret:s}"\n    url: wss://a.example\nchat_agent_details:\n  type: livekit\n  config:\n    <<: ««*cfg»»\n',
+      ),
+      says: [
+        [E, 'other-type-key', '`api_secret` belongs to'],
+        [E, 'other-type-key', '`url` belongs to'],
+      ],
+    },
+    {
+      name: 'the same from a list of maps',
+      unfixable: true,
+      text: provider(
+        'type: livekit\ncredentials:\n  api_key: "${secret:k}"\n  config: &cfg\n    api_secret: "${secret:s}"\n    url: wss://a.example\nchat_agent_details:\n  type: livekit\n  config:\n    <<: [««*cfg»»]\n',
+      ),
+      says: [
+        [E, 'other-type-key', '`api_secret` belongs to'],
+        [E, 'other-type-key', '`url` belongs to'],
+      ],
+    },
+    {
+      name: 'an alias brings in what belongs where it is written',
+      unfixable: true,
+      text: provider(
+        'type: retell\nagent_id: a\ncredentials:\n  api_key: "${secret:k}"\n  config: &cfg\n    trigger_url: https://a.example/t\nchat_agent_details:\n  type: retell\n  config:\n    <<: «*cfg»\n    agent_id: b\n',
+      ),
+      says: [[E, 'misplaced-key', 'does not belong here, only in `provider.credentials.config`']],
+    },
+    {
+      name: 'a map that lacks a key where the alias stands',
+      unfixable: true,
+      text: provider(
+        'type: retell\nagent_id: a\ncredentials:\n  api_key: "${secret:k}"\n  config: &cfg {}\nchat_agent_details:\n  type: retell\n  config: «*cfg»\n',
+      ),
+      says: [[E, 'missing-key', '`agent_id` is missing']],
+    },
+    {
+      name: 'a key of a merged map that is given another value',
+      text: spec(
+        'mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: &o {description: 1, name: b}\n  - <<: *o\n    description: x\n',
+      ),
+    },
+    {
+      name: 'a phone number and a URL that are right where they are written',
+      unfixable: true,
+      text: spec(
+        'mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: {num: &n 555 0123, url: &u example.com/hook}\ntelephony:\n  phone_number: «*n»\nwebhook_url: «*u»\n',
+      ),
+      says: [
+        [E, 'wrong-format', '`phone_number` takes a phone number'],
+        [E, 'wrong-format', '`webhook_url` takes a URL'],
+      ],
+    },
+    {
+      name: 'a phone number in a list that a merge key brings in',
+      unfixable: true,
+      text: spec(
+        'mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: &o {outbound_numbers: [555]}\ntelephony:\n  <<: «*o»\n',
+      ),
+      says: [[E, 'wrong-type', '`outbound_numbers` takes text']],
+    },
+    {
+      name: 'a phone number that is wrong where it is written, too',
+      unfixable: true,
+      text: spec('telephony:\n  phone_number: &n «555 0123»\n  outbound_numbers: [*n]\n'),
+      says: [[E, 'wrong-format', '`phone_number` takes']],
+    },
+    {
+      name: 'a secret in plain text behind an alias',
+      unfixable: true,
+      text: spec(
+        'mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: {x: &k sk_live_1}\nprovider:\n  type: vapi\n  credentials: {api_key: «*k»}\n',
+      ),
+      says: [[I, 'plain-secret', '`api_key` is a secret']],
+    },
+    {
+      name: 'an item that is called like the one it stands for',
+      unfixable: true,
+      text: spec('mock_tools:\n  - &a {name: one}\n  - «*a»\n'),
+      says: [[E, 'repeated-name', '`one`', 5]],
+    },
+    {
+      name: 'two merge keys in a map',
+      text: spec(
+        'mock_tools:\n  - &a\n    name: one\n    description: First\n  - &b\n    name: two\n    mock_data: []\n  - <<: *a\n    <<: *b\n    name: three\n  - <<: [*a, *b]\n    name: four\n',
+      ),
+    },
+    {
+      name: 'an item before its anchor',
+      unfixable: true,
+      text: spec('mock_tools:\n  - «*later»\n  - &later\n    name: one\n'),
+      says: [[E, 'undefined-alias', 'define it first']],
+    },
+    {
+      name: 'a number before its anchor',
+      unfixable: true,
+      text: spec('telephony:\n  outbound_numbers: [«*n»]\n  phone_number: &n "+14155550123"\n'),
+      says: [[E, 'undefined-alias', 'define it first']],
+    },
+    {
+      name: 'a key by an alias',
+      text: spec(
+        'mock_tools:\n  - name: &n find_order\n    mock_data:\n      - input: {}\n        output: {*n : found, other: 1}\n',
+      ),
+    },
+    {
+      name: 'a key of the spec by an alias',
+      text: 'name: &k description\n*k : Helps callers\nproject: 42\n',
+    },
+    {
+      name: 'a key by an alias that is given already',
+      text: spec(
+        'mock_tools:\n  - name: &n find_order\n    mock_data:\n      - input: {}\n        output: {find_order: 1, «*n» : 1}\n',
+      ),
+      says: [[E, 'duplicate-key', '`find_order` is given twice', 8]],
+    },
+    {
+      name: 'a key by an alias without an anchor',
+      text: spec(
+        'mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: {«*n» : found}\n',
+      ),
+      says: [[E, 'undefined-alias', '`&n`']],
+    },
+    ...['[a, b]', '{a: b}', '*list'].map(
+      (key): Case => ({
+        name: `the key ${key}`,
+        unfixable: true,
+        text: spec(
+          `mock_tools:\n  - name: a\n    mock_data:\n      - input: &list [a]\n        output:\n          ? «${key}»\n          : c\n          d: e\n`,
+        ).replace('input: &list [a]', 'input: {x: &list [a]}'),
+        says: [[E, 'key-not-text', 'A key is a text']],
+      }),
+    ),
+  ],
+  'empty items are marked at their dashes': [
+    {
+      name: 'of a list of maps, with white space and comments',
+      text: spec('mock_tools:\n  - name: one\n  «-» \n  # two\n  - name: two\n'),
+      says: [[E, 'wrong-type', 'has no value yet']],
+    },
+    {
+      name: 'of a list without indentation, before a block that looks like an item',
+      text: spec('mock_tools:\n«-»\n- name: one\n  description: |\n    - a\n'),
+      says: [[E, 'wrong-type', 'has no value yet']],
+    },
+    {
+      name: 'behind a block that looks like an item',
+      text: spec('mock_tools:\n- name: one\n  description: |\n    - a\n«-»'),
+      says: [[E, 'wrong-type', 'has no value yet']],
+    },
+    {
+      name: 'of a list of texts',
+      unfixable: true,
+      text: spec('telephony:\n  outbound_numbers:\n    - "+14155550123"\n    «-» # soon\n'),
+      says: [[E, 'wrong-type', 'takes text']],
+    },
+  ],
+  'URLs without their two slashes': [
+    ...['https:/a.example/x', 'https:a.example/x', 'https:///a.example/x', 'http:/a.example'].map(
+      (url): Case => ({
+        name: url,
+        text: spec(`webhook_url: «${url}»\n`),
+        says: [[E, 'wrong-format', 'Two slashes stand behind `http']],
+      }),
+    ),
+    {
+      name: 'with backslashes',
+      text: spec('webhook_url: «https:\\\\a.example\\x»\n'),
+      says: [[E, 'wrong-format', 'Two slashes stand behind `https:`']],
+    },
+    {
+      name: 'of a WebSocket',
+      text: spec('telephony:\n  websocket_url: «wss:/a.example/x»\n'),
+      says: [[E, 'wrong-format', 'write `wss://…`']],
+    },
+    {
+      name: 'of another kind',
+      unfixable: true,
+      text: spec('webhook_url: «ftp://a.example/x»\n'),
+      says: [[E, 'wrong-format', 'takes a URL']],
+    },
+  ],
+  'phone numbers with more than a number': [
+    ...[
+      ...[
+        '+1 415 555 0123 ext. 12',
+        '+1 415 555 0123 x9',
+        '+14155550123,,1234#',
+        '+1-800-555-CATS',
+      ],
+      ...['+1415555012３', '+1 415 555 0123 (12)', '+1 415 555 0123 / 24', '+14155550123 - 27'],
+      ...['+44 (020) 7946 0000', '+14155550123 +14155550124'],
+    ].map(
+      (number): Case => ({
+        name: number,
+        unfixable: true,
+        text: spec(`telephony:\n  outbound_numbers:\n    - «"${number}"»\n`),
+        says: [[E, 'wrong-format', 'takes a phone number']],
+      }),
+    ),
+    ...['+44 (0)20 7946 0000', '0044 20 7946 0000', 'tel:+1-415-555-0123', '+1.415.555.0123'].map(
+      (number): Case => ({
+        name: `${number}, which is one`,
+        text: spec(`telephony:\n  outbound_numbers:\n    - «"${number}"»\n`),
+        says: [[E, 'wrong-format', 'takes a phone number']],
+      }),
+    ),
+  ],
+  'names that others know': [
+    ...['book.appointment', 'bücher', 'book/it'].map(
+      (name): Case => ({
+        name: `the tool ${name}`,
+        unsure: true,
+        text: spec(`mock_tools:\n  - name: «${name}»\n`),
+        says: [[E, 'wrong-format', 'takes letters']],
+      }),
+    ),
+    {
+      name: 'a tool whose other name another has',
+      unfixable: true,
+      text: spec('mock_tools:\n  - name: «book.it»\n  - name: book_it\n'),
+      says: [[E, 'wrong-format', 'takes letters']],
+    },
+    {
+      name: 'a variable with a dash',
+      unsure: true,
+      text: 'name: a\ndescription: Ask {{order-id}}.\nproject: 1\ndynamic_variables:\n  - name: «order-id»\n    description: d\n',
+      says: [[W, 'wrong-format', 'usually takes']],
+    },
+    {
+      name: 'a variable in braces',
+      unsure: true,
+      text: 'name: a\ndescription: b\nproject: 1\ndynamic_variables:\n  - name: «"{{ who }}"»\n    description: d\n',
+      says: [[W, 'wrong-format', 'usually takes']],
+    },
+    {
+      name: 'a variable whose other name another has',
+      unfixable: true,
+      text: 'name: a\ndescription: "{{order-id}} {{order_id}}"\nproject: 1\ndynamic_variables:\n  - name: «order-id»\n    description: d\n  - name: order_id\n    description: d\n',
+      says: [[W, 'wrong-format', 'usually takes']],
+    },
+  ],
+  'a misplaced key is not missing where it belongs': [
+    {
+      name: 'an API key beside the type',
+      text: provider('type: vapi\nagent_id: a\n«api_key»: "${secret:k}"\n'),
+      says: [[E, 'misplaced-key', 'write it in `provider.credentials`']],
+    },
+    {
+      name: 'an API key at the root',
+      text: spec('«vapi_api_key»: "${secret:k}"\nprovider:\n  type: vapi\n'),
+      says: [[E, 'v1-key', '`provider.credentials.api_key`']],
+    },
+  ],
+  'a line indented too deep is one mistake': [
+    {
+      name: 'between the columns of the maps around it',
+      text: provider(
+        'type: retell\nagent_id: a\ncredentials:\n    api_key: "${secret:k}"\n  «config:»\n    trigger_url: https://a.example\n',
+      ),
+      says: [[E, 'bad-indentation', 'one column']],
+    },
+    {
+      name: 'in an item',
+      text: spec('mock_tools:\n  - name: one\n      «description: x»\n    mock_data: []\n'),
+      says: [[E, 'bad-indentation', 'one column']],
+    },
+    {
+      name: 'in a map, with right keys below it',
+      text: provider('type: retell\n  «agent_id: a»\ncredentials:\n  api_key: "${secret:k}"\n'),
+      says: [[E, 'bad-indentation', 'one column']],
     },
   ],
 };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Server } from './server';
 
 const secret = 'sk_live_made_up_for_this_test';
-const text = `name: Support\nproject: 1\ndescription: Use ${secret} to pay.\n`;
+const text = `name: Support\nproject: 1\nwebhook_url: https://a.example/${secret}/\${env:B}\n`;
 
 /** Has a part of JavaScript fail for texts that hold the secret, with a message that quotes them. */
 const code = `
@@ -39,4 +39,13 @@ test('an error that quotes a spec is told of by its kind and place alone', async
 test('what is meant for people is told as it is', async () => {
   const asked = server.request('cekuraAgent/preview', { textDocument: { uri: 'untitled:never' } });
   await expect(asked).rejects.toThrow('untitled:never is not open.');
+});
+
+test.each([
+  ...['codeAction', 'completion', 'definition', 'documentHighlight', 'documentLink'],
+  ...['documentSymbol', 'foldingRange', 'formatting', 'hover', 'onTypeFormatting', 'prepareRename'],
+  ...['references', 'rename', 'selectionRange', 'semanticTokens/full'],
+])('every request that fails tells the kind and place alone: %s', async (method) => {
+  const asked = server.request(`textDocument/${method}`, {});
+  await expect(asked).rejects.toThrow(/^TypeError\n {4}at /);
 });

@@ -12,9 +12,10 @@ export const features: Record<string, (spec: OpenSpec, offset: number) => Promis
   preview: (spec) => spec.message('cekuraAgent/preview', {}),
   agentId: (spec) => spec.message('cekuraAgent/agentId', {}),
   writeId: (spec) => spec.message('cekuraAgent/writeId', { id: 7 }),
-  locate: (spec) => {
-    const answer = { name: ['Too long.'] };
-    return spec.message('cekuraAgent/locate', { text: spec.document.getText(), answer });
+  createErrors: async (spec) => {
+    const errors = { text: spec.document.getText(), answer: { name: ['Too long.'] } };
+    await spec.message('cekuraAgent/createErrors', { errors });
+    return spec.message('cekuraAgent/createErrors', { errors: null });
   },
   hints: (spec, offset) => {
     const start = spec.document.positionAt(offset);

@@ -43,7 +43,7 @@ beforeAll(async () => {
   await copy.npmRun('docs');
   const program = [copy.path('dist/server.js')];
   server = await Server.start(undefined, undefined, undefined, { program });
-}, 60_000);
+});
 afterAll(async () => {
   await server.stop();
   await copy.remove();

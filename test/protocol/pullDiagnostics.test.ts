@@ -1,11 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type {
-  DocumentDiagnosticReport,
-  WorkspaceDiagnosticReport,
+import {
+  type DocumentDiagnosticReport,
+  FileChangeType,
+  type WorkspaceDiagnosticReport,
 } from 'vscode-languageserver/node';
 import { Server } from './server';
 
@@ -35,6 +36,18 @@ test('an editor that asks gets the diagnostics of an open spec, and is told when
   expect(again).toMatchObject({ kind: 'unchanged' });
 });
 
+test('a new spec that has the address of one before is checked, whatever the editor remembers', async () => {
+  const first = await server.openQuietly(wrong);
+  const { uri } = first.document;
+  const { resultId } = await first.ask<DocumentDiagnosticReport>('textDocument/diagnostic', {});
+  await server.notify('textDocument/didClose', { textDocument: { uri } });
+  const next = await server.openQuietly('name: a\n', uri);
+  const report = await next.ask<DocumentDiagnosticReport>('textDocument/diagnostic', {
+    previousResultId: resultId,
+  });
+  expect(report.kind).toBe('full');
+});
+
 test('the specs of the folder are checked, again when one changes, and forgotten when it is gone', async () => {
   const ask = (previousResultIds: { uri: string; value: string }[]) =>
     server.request<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds });
@@ -46,7 +59,9 @@ test('the specs of the folder are checked, again when one changes, and forgotten
   const value = items[0]?.resultId ?? '';
   const next = ask([{ uri, value }]);
   await writeFile(join(folder, 'new.cekura-agent.yaml'), 'name: 1\n');
-  await server.notify('workspace/didChangeWatchedFiles', { changes: [] });
+  await server.notify('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: uriOf('new.cekura-agent.yaml'), type: FileChangeType.Created }],
+  });
   expect((await next).items).toMatchObject([
     { uri, kind: 'unchanged' },
     { uri: uriOf('new.cekura-agent.yaml'), kind: 'full' },
@@ -54,11 +69,70 @@ test('the specs of the folder are checked, again when one changes, and forgotten
 
   // A change between two questions is not lost.
   await rm(join(folder, 'closed.cekura-agent.yaml'));
-  await server.notify('workspace/didChangeWatchedFiles', { changes: [] });
+  await server.notify('workspace/didChangeWatchedFiles', {
+    changes: [{ uri, type: FileChangeType.Deleted }],
+  });
   expect((await ask([{ uri, value }])).items).toContainEqual({
     uri,
     kind: 'full',
     version: null,
     items: [],
   });
+});
+
+test('a folder that is renamed or deleted takes the problems of its specs along', async () => {
+  const top = await mkdtemp(join(tmpdir(), 'moves-'));
+  const at = (...path: string[]) => pathToFileURL(join(top, ...path)).toString();
+  const [then, now] = [at('old', 'a.cekura-agent.yaml'), at('new', 'a.cekura-agent.yaml')];
+  await mkdir(join(top, 'old'));
+  await writeFile(join(top, 'old', 'a.cekura-agent.yaml'), wrong);
+  const own = await Server.start({ textDocument: { diagnostic: {} } }, {}, [top]);
+  const ask = (previousResultIds: { uri: string; value: string }[]) =>
+    own.request<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds });
+  const value = (await ask([])).items[0]?.resultId ?? '';
+
+  const renamed = ask([{ uri: then, value }]);
+  await rename(join(top, 'old'), join(top, 'new'));
+  // The editor tells of the folders alone.
+  await own.notify('workspace/didChangeWatchedFiles', {
+    changes: [
+      { uri: at('old'), type: FileChangeType.Deleted },
+      { uri: at('new'), type: FileChangeType.Created },
+    ],
+  });
+  expect((await renamed).items).toMatchObject([
+    { uri: now, items: [{ code: 'unknown-key' }] },
+    { uri: then, items: [] },
+  ]);
+
+  const deleted = ask([{ uri: now, value }]);
+  await rm(join(top, 'new'), { recursive: true });
+  await own.notify('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: at('new'), type: FileChangeType.Deleted }],
+  });
+  expect((await deleted).items).toMatchObject([{ uri: now, items: [] }]);
+  await own.stop();
+  await rm(top, { recursive: true });
+});
+
+test('an editor is asked to tell of specs, and of folders that come and go', async () => {
+  const own = await Server.start({
+    workspace: { didChangeWatchedFiles: { dynamicRegistration: true } },
+    textDocument: { diagnostic: {} },
+  });
+  const registered = new Promise((resolve) => own.onRequest('client/registerCapability', resolve));
+  expect(await registered).toMatchObject({
+    registrations: [
+      {
+        method: 'workspace/didChangeWatchedFiles',
+        registerOptions: {
+          watchers: [
+            { globPattern: '**/*.cekura-agent.{yaml,yml}' },
+            { globPattern: '**', kind: 1 + 4 },
+          ],
+        },
+      },
+    ],
+  });
+  await own.stop();
 });

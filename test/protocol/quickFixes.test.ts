@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CodeAction } from 'vscode-languageserver-types';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver-types';
 import { marked } from '../marked';
 import { cases } from './diagnosticCases';
-import { Server } from './server';
+import { type OpenSpec, Server } from './server';
 
 let server: Server;
 beforeAll(async () => {
@@ -15,22 +15,25 @@ const wrong = Object.values(cases)
   .filter(({ says }) => says !== undefined);
 
 describe('each mistake with one right answer offers it first, and it leaves the spec right there', () => {
-  test.each(wrong.filter(({ unfixable }) => !unfixable))('$name', async ({ text }) => {
-    const spec = await server.open(marked(text).text);
-    const [mistake] = spec.diagnostics;
-    if (mistake === undefined) throw new Error('No mistake was found.');
-    const actions = await spec.quickFixes(mistake);
-    expect(actions[0]?.isPreferred).toBe(true);
-    const mended = await server.open(spec.after(actions[0] ?? { title: '' }));
-    const told = spec.diagnostics.map(({ code, message }) => `${code} ${message}`);
-    const left = mended.diagnostics.map(({ code, message }) => `${code} ${message}`);
-    expect(left).not.toContain(`${mistake.code} ${mistake.message}`);
-    // An added key may ask to be filled in, a new name to be used; nothing else may be new.
-    const news = left.filter(
-      (one) => !told.includes(one) && !/^(not-filled-in|unused-variable)/.test(one),
-    );
-    expect(news).toEqual([]);
-  });
+  test.each(wrong.filter(({ unfixable }) => !unfixable))(
+    '$name',
+    async ({ text, unsure = false }) => {
+      const spec = await server.open(marked(text).text);
+      const [mistake] = spec.diagnostics;
+      if (mistake === undefined) throw new Error('No mistake was found.');
+      const actions = await spec.quickFixes(mistake);
+      expect(actions[0]?.isPreferred).toBe(!unsure);
+      const mended = await server.open(spec.after(actions[0] ?? { title: '' }));
+      const told = spec.diagnostics.map(({ code, message }) => `${code} ${message}`);
+      const left = mended.diagnostics.map(({ code, message }) => `${code} ${message}`);
+      expect(left).not.toContain(`${mistake.code} ${mistake.message}`);
+      // An added key may ask to be filled in, a new name to be used; nothing else may be new.
+      const news = left.filter(
+        (one) => !told.includes(one) && !/^(not-filled-in|unused-variable)/.test(one),
+      );
+      expect(news).toEqual([]);
+    },
+  );
 
   test.each(wrong.filter(({ unfixable }) => unfixable))(
     'only the writer knows: $name',
@@ -96,7 +99,37 @@ describe('what a quick fix writes', () => {
       'the only key of a flow map',
       'name: a\ndescription: b\nproject: 1\nmock_tools: [{name: x, served_via: {«colour»: red}}]\n',
       'Remove `colour`',
-      'name: a\ndescription: b\nproject: 1\nmock_tools: [{name: x, served_via: {}}]\n',
+      'name: a\ndescription: b\nproject: 1\nmock_tools: [{name: x}]\n',
+    ],
+    [
+      'the only key of a map, with the key that holds it',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: x\n    served_via:\n      «colour»: red\n  - name: y\n',
+      'Remove `colour`',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: x\n  - name: y\n',
+    ],
+    [
+      'a variable takes its uses along',
+      'name: a\ndescription: Ask {{order-id}}, {{ order-id }}.\nproject: 1\ndynamic_variables:\n  - name: «order-id»\n    description: d\n',
+      'Rename to `order_id`',
+      'name: a\ndescription: Ask {{order_id}}, {{ order_id }}.\nproject: 1\ndynamic_variables:\n  - name: order_id\n    description: d\n',
+    ],
+    [
+      'a variable in braces means the name in them',
+      'name: a\ndescription: Ask {{ who }}.\nproject: 1\ndynamic_variables:\n  - name: «"{{ who }}"»\n    description: d\n',
+      'Rename to `who`',
+      'name: a\ndescription: Ask {{ who }}.\nproject: 1\ndynamic_variables:\n  - name: "who"\n    description: d\n',
+    ],
+    [
+      'a key of an empty item, behind its dash',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  «-» \n  - name: y\n',
+      'Add `name`',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: get_order\n  - name: y\n',
+    ],
+    [
+      'what is said already in the newer place is taken away',
+      'name: a\ndescription: b\nproject: 1\n«assistant_provider»: custom\nprovider:\n  type: custom\n',
+      'Remove `assistant_provider`',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: custom\n',
     ],
     [
       'quotes within quotes',
@@ -227,5 +260,44 @@ test('fix-all on save mends what has one answer, and leaves what would lose or i
   const [action] = await spec.fixAll();
   expect(action && spec.after(action)).toBe(
     'name: a\ndescription: b\nproject: 42\nlanguage: enn\ncolour: red\nprovider:\n  type: vapi\n  agent_id: asst\n  credentials:\n    api_key: "${secret:k}"\ntelephony:\n  phone_number: "+14155550123"\n',
+  );
+});
+
+describe('in which order fixes are offered', () => {
+  /** One key with a hint of the older place, and an error in its value. */
+  const source = `name: a\ndescription: b\nproject: 1\nphone_number: +14155550123\n`;
+
+  async function actionsAt(spec: OpenSpec, asked: Diagnostic[]): Promise<CodeAction[]> {
+    const range = { start: { line: 3, character: 0 }, end: { line: 4, character: 0 } };
+    const context = { diagnostics: asked, only: ['quickfix'] };
+    return spec.ask('textDocument/codeAction', { range, context });
+  }
+  const codes = (actions: CodeAction[]) => actions.map(({ diagnostics }) => diagnostics?.[0]?.code);
+
+  test('errors come before information', async () => {
+    const spec = await server.open(source);
+    expect(codes(await actionsAt(spec, []))).toEqual(['wrong-type', 'older-key']);
+  });
+
+  test('what was asked about comes first', async () => {
+    const spec = await server.open(source);
+    const asked = spec.diagnostics.filter(({ code }) => code === 'older-key');
+    expect(codes(await actionsAt(spec, asked))).toEqual(['older-key', 'wrong-type']);
+  });
+
+  test('at most one is preferred', async () => {
+    const spec = await server.open(source);
+    const actions = await actionsAt(spec, spec.diagnostics);
+    expect(actions.map(({ isPreferred }) => isPreferred)).toEqual([true, false]);
+  });
+});
+
+test('two keys that leave one map are moved with what the map holds then', async () => {
+  const text =
+    'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  credentials:\n    agent_name: desk\n    url: wss://a.example\n';
+  const spec = await server.open(text);
+  const [action] = await spec.fixAll();
+  expect(action && spec.after(action)).toBe(
+    'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  credentials:\n    config:\n      agent_name: desk\n      url: wss://a.example\n',
   );
 });

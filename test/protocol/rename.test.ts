@@ -55,6 +55,12 @@ describe('a name is taken', () => {
       'name: &city Oslo\ndescription: "{{ city }}"\n',
     ],
     [
+      'with letters of its language, by a variable',
+      'dynamic_variables: [{name: ci│ty}]\ndescription: "{{ city | upcase }}"\n',
+      'ciudád',
+      'dynamic_variables: [{name: ciudád}]\ndescription: "{{ ciudád | upcase }}"\n',
+    ],
+    [
       'with a hyphen, by an anchor',
       'name: &│a Oslo\ndescription: *a\n',
       'a-city',
@@ -73,7 +79,6 @@ describe('a name is refused with a sentence', () => {
     [variable, 'the city', 'letters, digits and `_`'],
     [variable, 'city-name', 'letters, digits and `_`'],
     [variable, '', 'letters, digits and `_`'],
-    [variable, 'ciudád', 'letters, digits and `_`'],
     [variable, 'town', 'The variable `town` is there already'],
     [anchor, 'a b', 'letters, digits, `_` and `-`'],
     [anchor, 'b', 'The anchor `b` is there already'],

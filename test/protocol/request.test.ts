@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { JsonObject, JsonValue, LocatedMessage } from '../../shared/src/messages';
+import type { JsonObject } from '../../shared/src/messages';
 import { Server } from './server';
 
 let server: Server;
@@ -39,6 +38,18 @@ describe('the body that would be sent', () => {
         ],
       },
     ],
+    [
+      'leaves out the line break at the end of one line, and keeps those of prompts and of several lines',
+      `name: >\n  a\ndescription: |\n  b\nproject: 1\nwebhook_url: |\n  https://a.example\nwebhook_secret: |\n  one\n  two\nmock_tools:\n  - name: |\n      t\n    mock_data:\n      - {input: {}, output: "c\\n"}\n`,
+      {
+        name: 'a',
+        description: 'b\n',
+        project: 1,
+        webhook_url: 'https://a.example',
+        webhook_secret: 'one\ntwo\n',
+        mock_tools: [{ name: 't', mock_data: [{ input: {}, output: 'c\n' }] }],
+      },
+    ],
     ['keeps `no` as text', `${needed}language: no\n`, { ...base, language: 'no' }],
     [
       'reads `$${` as `${`',
@@ -49,6 +60,11 @@ describe('the body that would be sent', () => {
       'keeps `${…}` in prompts',
       'name: a\ndescription: Say ${env:NAME} and $${x}\nproject: 1\n',
       { ...base, description: 'Say ${env:NAME} and $${x}' },
+    ],
+    [
+      'reads `$${file:…}` in prompts as `${file:…}`',
+      'name: a\ndescription: Say $${file:a.md} and $${x}\nproject: 1\n',
+      { ...base, description: 'Say ${file:a.md} and $${x}' },
     ],
     ['is nothing for a text without keys', 'hello', null],
     ['is nothing for an empty text', '', null],
@@ -69,30 +85,35 @@ describe('what is put together when it is sent', () => {
         parts: [{ kind: 'file', name: 'prompt.md' }],
         as: 'string',
         isSecret: false,
-        range: expect.anything(),
       },
       {
         path: ['project'],
         parts: [{ kind: 'env', name: 'PROJECT' }],
         as: 'integer',
         isSecret: false,
-        range: expect.anything(),
       },
       {
         path: ['provider', 'credentials', 'api_key'],
         parts: [{ kind: 'secret', name: 'key' }],
-        as: 'string',
+        as: 'line',
         isSecret: true,
-        range: { start: { line: 5, character: 13 }, end: { line: 5, character: 26 } },
       },
       {
         path: ['provider', 'credentials', 'config', 'headers', 'Authorization'],
         parts: ['Bearer ', { kind: 'env', name: 'TOKEN' }, '!'],
-        as: 'string',
+        as: 'line',
         isSecret: true,
-        range: expect.anything(),
       },
     ]);
+  });
+
+  test.each([
+    ['a line break', 'description: |\n  ${file:a.md}\n'],
+    ['a line break in folded text', 'description: >\n  ${file:a.md}\n'],
+    ['spaces', 'description: " ${file: a.md } "\n'],
+  ])('a file with %s around it', async (_, text) => {
+    const { templates } = await requestOf(`name: a\n${text}project: 1\n`);
+    expect(templates.map(({ parts }) => parts)).toEqual([[{ kind: 'file', name: 'a.md' }]]);
   });
 
   test('of files those are secret that stand at places for secrets', async () => {
@@ -121,7 +142,6 @@ describe('what is put together when it is sent', () => {
         parts: [{ kind: 'fileBase64', name: 'docs/hours.md' }],
         as: 'string',
         isSecret: false,
-        range: expect.anything(),
       },
     ]);
   });
@@ -186,85 +206,6 @@ test('a document that is not open is said to be so', async () => {
   await expect(server.request('cekuraAgent/request', { textDocument: { uri } })).rejects.toThrow(
     'not open',
   );
-});
-
-describe('where the fields of an answer with status 400 stand', () => {
-  const text = `${needed}provider:
-  type: livekit
-  credentials:
-    config:
-      api_secret: x
-mock_tools:
-  - name: a
-  - name: b
-knowledge_base_files:
-  - path: a.md
-`;
-  const document = TextDocument.create('', '', 0, text);
-  const locate = (answer: JsonValue) =>
-    server.request<LocatedMessage[]>('cekuraAgent/locate', { text, answer });
-  test.each<[name: string, answer: JsonObject | string[], located: [string, string][]]>([
-    ['a field', { name: ['Too short.'] }, [['name', 'Too short.']]],
-    [
-      'two messages of a field',
-      { name: ['One.', 'Two.'] },
-      [
-        ['name', 'One.'],
-        ['name', 'Two.'],
-      ],
-    ],
-    [
-      'a nested field',
-      { provider: { credentials: { config: { api_secret: ['Wrong.'] } } } },
-      [['api_secret', 'Wrong.']],
-    ],
-    [
-      'a nested field that is missing',
-      { provider: { credentials: { config: { url: ['Required.'] } } } },
-      [['config', 'Required.']],
-    ],
-    ['an item of a list', { mock_tools: [{}, { name: ['Taken.'] }] }, [['name', 'Taken.']]],
-    ['a list as a whole', { mock_tools: ['Too many.'] }, [['mock_tools', 'Too many.']]],
-    ['items by their number', { mock_tools: { '1': { name: ['Taken.'] } } }, [['name', 'Taken.']]],
-    ['what is said of the whole', { non_field_errors: ['No.'] }, [['name', 'No.']]],
-    ['what is said of a map', { provider: { non_field_errors: ['No.'] } }, [['provider', 'No.']]],
-    ['a detail', { detail: 'No.' }, [['name', 'No.']]],
-    ['a bare list', ['No.'], [['name', 'No.']]],
-    ['a field named without what holds it', { api_secret: ['Wrong.'] }, [['api_secret', 'Wrong.']]],
-    ['a field that is not written', { language: ['No.'] }, [['name', 'No.']]],
-    [
-      'the content of a local file',
-      { knowledge_base_files: [{ content_base64: ['Empty.'] }] },
-      [['path', 'Empty.']],
-    ],
-  ])('%s', async (_, answer, expected) => {
-    const found = await locate(answer);
-    expect(found.map(({ range, message }) => [document.getText(range), message])).toEqual(expected);
-  });
-
-  test('the second tool is meant, not the first', async () => {
-    const [found] = await locate({ mock_tools: [{}, { name: ['Taken.'] }] });
-    expect(found?.range.start.line).toBe(10);
-  });
-
-  test.each<[name: string, answer: JsonObject, field: string]>([
-    ['a key and its value', { name: ['Taken.'] }, 'name: a'],
-    [
-      'a key and the block below it',
-      { provider: { credentials: ['Wrong.'] } },
-      'credentials:\n    config:\n      api_secret: x',
-    ],
-    [
-      'what holds a field that is missing',
-      { provider: { credentials: { config: { url: ['Required.'] } } } },
-      'config:\n      api_secret: x',
-    ],
-    ['an item of a list', { mock_tools: [{}, { non_field_errors: ['No.'] }] }, 'name: b'],
-    ['the whole spec', { non_field_errors: ['No.'] }, text.trimEnd()],
-  ])('an edit may put it right within %s', async (_, answer, field) => {
-    const [found] = await locate(answer);
-    expect(found?.field && document.getText(found.field)).toBe(field);
-  });
 });
 
 describe('the examples', () => {

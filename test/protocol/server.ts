@@ -24,6 +24,11 @@ import { frame } from '../bench/frames';
 /** What VS Code tells a server, as far as ours looks at it. */
 const editor: ClientCapabilities = {
   textDocument: {
+    publishDiagnostics: {
+      relatedInformation: true,
+      tagSupport: { valueSet: [1, 2] },
+      codeDescriptionSupport: true,
+    },
     completion: {
       completionItem: { snippetSupport: true, resolveSupport: { properties: ['documentation'] } },
     },
@@ -71,19 +76,9 @@ export class Server {
     capabilities: ClientCapabilities = editor,
     initializationOptions: object = {},
     folders: string[] = [],
-    { node = [], program = ['dist/server.js'], env = {} }: Start = {},
+    start: Start = {},
   ): Promise<Server> {
-    const server = new Server(
-      spawn(process.execPath, [...tellsHeap, ...node, ...program, '--stdio'], {
-        stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
-        env: {
-          ...process.env,
-          ...forkOptions.env,
-          XDG_CACHE_HOME: resolve('build/cache'),
-          ...env,
-        },
-      }),
-    );
+    const server = Server.startUninitialized(start);
     await server.#connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: null,
@@ -96,6 +91,25 @@ export class Server {
     });
     await server.#connection.sendNotification('initialized', {});
     return server;
+  }
+
+  /** A server that has been told nothing yet. */
+  static startUninitialized({
+    node = [],
+    program = ['dist/server.js'],
+    env = {},
+  }: Start = {}): Server {
+    return new Server(
+      spawn(process.execPath, [...tellsHeap, ...node, ...program, '--stdio'], {
+        stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
+        env: {
+          ...process.env,
+          ...forkOptions.env,
+          XDG_CACHE_HOME: resolve('build/cache'),
+          ...env,
+        },
+      }),
+    );
   }
 
   async stop(): Promise<void> {

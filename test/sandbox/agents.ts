@@ -1,5 +1,6 @@
 import contract from '../fixtures/contract.json';
 import { notFound, Refusal } from './answer';
+import type { Clock } from './clock';
 import { asFields, type Fields, listOf } from './json';
 
 /** An agent as it was sent, secrets included, with the ids the sandbox gave. */
@@ -28,6 +29,8 @@ export class Agents {
   private lastId = 302;
   private lastItemId = 0;
 
+  constructor(private readonly clock: Clock) {}
+
   /** Every agent, the oldest first. */
   get all(): Agent[] {
     return [...this.agents.values()];
@@ -36,7 +39,7 @@ export class Agents {
   /** Takes a valid body, gives the new agent. */
   create(body: Fields): Agent {
     this.lastId += 1;
-    const now = new Date().toISOString();
+    const now = this.clock.stamp;
     const agent = { id: this.lastId, fields: {}, createdAt: now, updatedAt: now };
     this.agents.set(agent.id, agent);
     this.update(agent, body);
@@ -72,7 +75,7 @@ export class Agents {
         ...asFields(fields.telephony),
       },
     };
-    agent.updatedAt = new Date().toISOString();
+    agent.updatedAt = this.clock.stamp;
   }
 
   private withIds(sent: unknown, known: Fields[], key: string): Fields[] {

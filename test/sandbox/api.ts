@@ -1,6 +1,7 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { type Answer, htmlPage, Refusal } from './answer';
 import { refusalOf } from './entrance';
+import type { Holds } from './holds';
 import { type Received, readBody } from './requests';
 import { type CallName, type Route, routes } from './routes';
 import { asSent, send } from './sending';
@@ -10,6 +11,7 @@ import type { World } from './world';
 /** What the app needs from the sandbox it belongs to. */
 export interface Setting extends World {
   switches: Switches;
+  holds: Holds;
   /** Every request is added here. */
   requests: Received[];
   /** The URL of the other origin, without a slash at its end. */
@@ -39,6 +41,7 @@ async function answer(route: Route, setting: Setting, request: Request, response
   const { body } = note(route.call, setting, request, response);
   const fault = setting.switches.faultFor(route.call);
   if (fault?.instead) {
+    await setting.holds.pass(route.call);
     const { instead } = fault;
     const elsewhere = setting.elsewhere + request.originalUrl;
     send(response, asSent(typeof instead === 'function' ? instead(elsewhere) : instead));
@@ -47,6 +50,7 @@ async function answer(route: Route, setting: Setting, request: Request, response
   const { params, query } = request;
   const call = { params, query, body: body ?? {} };
   const done = refusalOf(request, body) ?? orRefusal(() => route.handle(call, setting));
+  await setting.holds.pass(route.call);
   if (fault?.spoil) await fault.spoil(response, asSent(done), setting.stageMs);
   else send(response, asSent(done));
 }

@@ -1,5 +1,5 @@
 import contract from '../fixtures/contract.json';
-import { later, topLevelTelephony } from './later';
+import { importingTypes, later, notBlank, topLevelTelephony } from './later';
 
 const { schemas } = contract;
 
@@ -43,18 +43,18 @@ const configByType = (configs: Record<string, string>, place: (config: object) =
     ),
   );
 
-/** A body that asks for the agent to be filled in from the provider. */
+/** A body that asks for the agent to be filled in from a provider that can do so. */
 const imports = {
   properties: {
     provider: {
-      properties: { configure_from_provider: { const: true } },
+      properties: { configure_from_provider: { const: true }, type: { enum: importingTypes } },
       required: ['configure_from_provider'],
     },
   },
   required: ['provider'],
 };
 
-/** What such a body needs beside the project, by the contract's prose. */
+/** What such a body needs beside the project, by the contract's prose; newer servers may have a saved key. */
 const importNeeds = {
   properties: {
     provider: {
@@ -97,6 +97,7 @@ const extended = {
     ...provider,
     properties: {
       ...provider.properties,
+      redact_fields: later.redactFields,
       type: { type: 'string', enum: [...provider.properties.type.enum, ...later.providerTypes] },
     },
     allOf: configByType(providerConfigs, (config) => ({
@@ -116,6 +117,9 @@ const extended = {
     properties: {
       ...agent.properties,
       ...topLevelTelephony,
+      name: { ...agent.properties.name, ...notBlank },
+      description: { ...agent.properties.description, ...notBlank },
+      email_id: later.email,
       language: {
         type: 'string',
         enum: [...agent.properties.language.enum, ...later.languages],

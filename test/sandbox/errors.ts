@@ -24,6 +24,7 @@ const messages: Record<string, (error: ErrorObject) => string> = {
   format: () => 'Enter a valid URL.',
   maxLength: ({ params }) => `Ensure this field has no more than ${params.limit} characters.`,
   minLength: () => 'This field may not be blank.',
+  pattern: () => 'This field may not be blank.',
   minimum: ({ params }) => `Ensure this value is greater than or equal to ${params.limit}.`,
 };
 

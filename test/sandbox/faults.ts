@@ -1,5 +1,6 @@
 import { type Answer, detail, htmlPage } from './answer';
 import {
+  after,
   asSent,
   changed,
   cutOff,
@@ -23,6 +24,12 @@ export interface Fault {
 const wrongFields = {
   name: ['An agent with this name already exists in the project.'],
   provider: { credentials: { api_key: ['The provider does not know this key.'] } },
+};
+
+const v1Fields = {
+  inbound: ['This field is required.'],
+  assistant_id: ['This assistant does not exist.'],
+  vapi_data: { public_key: ['This key is not valid.'] },
 };
 
 const retrySoon = { 'retry-after': '1' };
@@ -70,6 +77,17 @@ export const faults = {
     title: '303, done all the same',
     spoil: (response) =>
       send(response, asSent({ status: 303, body: null, headers: { location: '/' } })),
+  },
+  processing: { title: '102 before the answer', spoil: after(102) },
+  'early-hints': { title: '103 before the answer', spoil: after(103) },
+  'partial-content': { title: '206, done all the same', spoil: changed(() => ({ status: 206 })) },
+  'not-modified': {
+    title: '304, done all the same',
+    spoil: (response) => void response.writeHead(304).end(),
+  },
+  'v1-names': {
+    title: '400 with names of the older API',
+    instead: { status: 400, body: v1Fields },
   },
   'gateway-timeout': {
     title: '504, done all the same',

@@ -20,11 +20,12 @@ interface Import {
 export class Imports {
   private readonly imports = new Map<string, Import>();
   private readonly stop = new AbortController();
-  private readonly stageMs: number;
 
-  constructor(stageMs: number) {
-    this.stageMs = stageMs;
-  }
+  /** @param pass resolves when an import may make its next step */
+  constructor(
+    private readonly stageMs: number,
+    private readonly pass: () => Promise<void>,
+  ) {}
 
   /** Starts an import into `agent`, calls `fill` when it is completed; gives its `progress_id`. */
   start(agent: Agent, course: Course, fill: () => void): string {
@@ -71,6 +72,7 @@ export class Imports {
       } catch {
         return;
       }
+      await this.pass();
       if (end === 'never' && one.step === steps.length - 1) return;
       one.step += 1;
     }

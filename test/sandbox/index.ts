@@ -3,7 +3,9 @@ import { createServer, type Server } from 'node:http';
 import express from 'express';
 import { Agents } from './agents';
 import { apiRouter } from './api';
+import { Clock, type ClockOptions } from './clock';
 import { controlRouter } from './control';
+import { Holds } from './holds';
 import { Imports } from './imports';
 import type { Fields } from './json';
 import { present } from './presentation';
@@ -22,18 +24,35 @@ export interface Sandbox {
   arm: Switches['arm'];
   /** Takes back every fault that still waits. */
   disarm(): void;
+  /** Holds the answers of a call, whose requests are done, or the imports where they stand. */
+  hold: Holds['hold'];
+  /** Lets held imports go on by one stage, or the held answers go that wait now. */
+  step: Holds['step'];
+  /** Holds no longer what was held. */
+  release: Holds['release'];
   /** Ends it at once, open connections and running imports included. */
   close(): Promise<void>;
 }
 
-/**
- * Starts a sandbox on 127.0.0.1. `port`: 0 or none for a free one. `stageMs`: how long a stage of
- * an import and a piece of a slow answer take, in milliseconds (1,000). Rejects when the port is
- * taken.
- */
-export async function startSandbox({ port = 0, stageMs = 1_000 } = {}): Promise<Sandbox> {
-  const agents = new Agents();
-  const imports = new Imports(stageMs);
+interface SandboxOptions {
+  /** 0 or none for a free one. */
+  port?: number;
+  /** How long a stage of an import and a piece of a slow answer take, in milliseconds (1,000). */
+  stageMs?: number;
+  /** That of this machine when left out. */
+  clock?: ClockOptions;
+}
+
+/** Starts a sandbox on 127.0.0.1. Rejects when the port is taken. */
+export async function startSandbox({
+  port = 0,
+  stageMs = 1_000,
+  clock,
+}: SandboxOptions = {}): Promise<Sandbox> {
+  const time = new Clock(clock);
+  const agents = new Agents(time);
+  const holds = new Holds();
+  const imports = new Imports(stageMs, () => holds.pass('import'));
   const switches = new Switches();
   const requests: Received[] = [];
   const app = express();
@@ -43,6 +62,7 @@ export async function startSandbox({ port = 0, stageMs = 1_000 } = {}): Promise<
     agents,
     imports,
     switches,
+    holds,
     requests,
     stageMs,
     nextCourse: () => switches.nextCourse(),
@@ -54,6 +74,10 @@ export async function startSandbox({ port = 0, stageMs = 1_000 } = {}): Promise<
     },
   };
   app.disable('x-powered-by');
+  app.use((_request, response, next) => {
+    response.setHeader('date', time.now.toUTCString());
+    next();
+  });
   app.use('/sandbox', controlRouter(setting));
   app.use(apiRouter(setting));
   await listen(server, port);
@@ -67,6 +91,9 @@ export async function startSandbox({ port = 0, stageMs = 1_000 } = {}): Promise<
     },
     arm: (...armed) => switches.arm(...armed),
     disarm: () => switches.disarm(),
+    hold: (what) => holds.hold(what),
+    step: (what) => holds.step(what),
+    release: (what) => holds.release(what),
     close: async () => {
       imports.close();
       await Promise.all([close(server), close(elsewhere)]);

@@ -9,7 +9,15 @@ export const later = {
   chatTypes: ['sierra'],
   /** Kazakh and Uzbek. */
   languages: ['kk', 'uz'],
+  email: { type: ['string', 'null'], maxLength: 254 },
+  redactFields: { type: ['array', 'null'], items: { type: 'string' } },
 };
+
+/** Providers that an agent is filled in from; asking another for it changes nothing. */
+export const importingTypes = ['vapi', 'retell', 'elevenlabs', 'synthflow', 'bland'];
+
+/** Django REST framework refuses texts of white space alone (Inferred). */
+export const notBlank = { pattern: '\\S' };
 
 /**
  * Keys the contract has in its request examples but not in its schema.

@@ -56,3 +56,15 @@ export const slowly: Spoil = async (response, { status, headers, bytes }, paceMs
   }
   response.end();
 };
+
+/** Sends an answer after one with a status of 1xx. */
+export function after(informational: 102 | 103): Spoil {
+  return (response, sent) => {
+    if (informational === 102) {
+      response.writeProcessing();
+      send(response, sent);
+    } else {
+      response.writeEarlyHints({ link: '</style.css>; rel=preload' }, () => send(response, sent));
+    }
+  };
+}

@@ -1,71 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { arm, createdBodies, useWindow } from './window';
+import { plainSpec, useWindow } from './window';
 
-const window = useWindow();
-
-const spec = (name: string) => `name: ${name}
-description: Answers the phone.
+const files = {
+  'first.cekura-agent.yaml': plainSpec('First'),
+  'wrong.cekura-agent.yaml': plainSpec('Wrong').replace('42', 'many'),
+  'refused.cekura-agent.yaml': plainSpec('Refused'),
+  'secret.cekura-agent.yaml': `name: Secret
+description: \${file:prompt.md}
 project: 42
 provider:
-  type: custom
-`;
-
-/** Opens a new spec with a text, and waits until it has been checked. */
-async function openSpec(text: string): Promise<void> {
-  const { workbench } = window;
-  await workbench.closeEditors();
-  await workbench.newSpec('Custom');
-  await workbench.write(text);
-}
-
-/** Creates the agent of the editor and gives what the notification says. */
-async function create(): Promise<string> {
-  const { workbench } = window;
-  await workbench.closeNotifications();
-  await workbench.clickCreate();
-  return workbench.nextNotification();
-}
+  type: vapi
+  credentials:
+    api_key: \${secret:vapi_api_key}
+`,
+  'prompt.md': 'You answer the phone.\n',
+  // A folder does not choose where its specs go.
+  '.vscode/settings.json': '{ "cekuraAgent.apiBaseUrl": "https://elsewhere.example.com" }',
+};
+const window = useWindow(files, { env: {} });
 
 describe.sequential('Create Agent', () => {
   test('asks for an API key once, checks it, and creates', async () => {
     const { workbench } = window;
-    await openSpec(spec('First'));
+    await workbench.openFile('first.cekura-agent.yaml');
+    await workbench.languageMode.filter({ hasText: 'Cekura Agent' }).waitFor();
     await workbench.clickCreate();
-    await workbench.input.fill('revoked-key');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.answerBox('API Key', 'revoked-key');
     await workbench.inputSays(/does not accept this key/);
-    await workbench.input.fill('a-good-key');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.answerBox('API Key', 'a-good-key');
     expect(await workbench.nextNotification()).toMatch(/^Created agent "First" \(id \d+\)\.$/);
     expect(await workbench.notificationButtons()).toEqual([
       'Write ID into Spec',
       'Open in Cekura',
       'Copy ID',
     ]);
+    await workbench.clickNotification('Open in Cekura');
+    await workbench.dialogSays(/https:\/\/dashboard\.cekura\.ai\/agents\/\d+/);
+    await workbench.dialogButton('Cancel').click();
   });
 
-  test('the stored key is used from then on', async () => {
-    await openSpec(spec('Second'));
-    expect(await create()).toMatch(/^Created agent "Second" \(id \d+\)\.$/);
-  });
-
-  test('errors in the file stop it and lead to the Problems panel', async () => {
+  test('says that a spec was created before, and lets its id be written and undone', async () => {
     const { workbench } = window;
-    const before = (await createdBodies()).length;
-    await openSpec(spec('Third').replace('42', 'many'));
+    await workbench.clickCreate();
+    await workbench.dialogSays(/Agent \d+ was created from this spec\./);
+    await workbench.dialogButton('Create Another').click();
+    await workbench.says(/^Created agent "First"/);
+    await workbench.clickNotification('Write ID into Spec');
+    const path = join(window.folder, 'first.cekura-agent.yaml');
+    await expect.poll(() => readFile(path, 'utf8')).toMatch(/^id: \d+\nname: First\n/);
+    await workbench.codeLens.filter({ hasText: 'Open in Cekura' }).waitFor();
+    await workbench.clickWord('First');
+    await workbench.page.keyboard.press('ControlOrMeta+Z');
+    await expect.poll(() => workbench.editorText()).not.toContain('id:');
+    await workbench.page.keyboard.press('ControlOrMeta+Shift+Z');
+    await expect.poll(() => workbench.editorText()).toContain('id:');
+  });
+
+  test('is stopped by errors, and leads to them in the Problems panel', async () => {
+    const { workbench } = window;
+    await workbench.closeNotifications();
+    await workbench.openFile('wrong.cekura-agent.yaml');
     await workbench.squiggles.first().waitFor();
-    expect(await create()).toMatch(/One problem stands in the way/);
+    await workbench.clickCreate();
+    await workbench.says(/One problem stands in the way/);
     const problems = await workbench.problems('takes a whole number');
-    await problems.first().waitFor();
-    expect(await createdBodies()).toHaveLength(before);
+    await problems.filter({ hasText: 'wrong-type' }).first().waitFor();
+    expect(window.sent('Wrong')).toEqual([]);
     await workbench.closePanel();
   });
 
-  test('refused fields are marked where they stand, until they are edited', async () => {
-    const { workbench } = window;
-    await openSpec(spec('Fourth'));
-    await arm('create', 'bad-request', { body: { provider: { type: ['Not in your plan.'] } } });
-    expect(await create()).toMatch(/Cekura refused the spec: one field needs a change/);
+  test('marks refused fields where they stand, until they are edited', async () => {
+    const { workbench, sandbox } = window;
+    await workbench.closeNotifications();
+    await workbench.openFile('refused.cekura-agent.yaml');
+    sandbox.arm('create', 'bad-request', { body: { provider: { type: ['Not in your plan.'] } } });
+    await workbench.clickCreate();
+    await workbench.says(/Cekura refused the spec: one field needs a change/);
     const problems = await workbench.problems('Not in your plan.');
     await problems.filter({ hasText: 'Cekura API' }).first().waitFor();
     await workbench.closePanel();
@@ -74,90 +86,103 @@ describe.sequential('Create Agent', () => {
     await workbench.page.keyboard.press('End');
     await workbench.page.keyboard.type('s');
     await workbench.page.keyboard.press('Backspace');
-    expect(await workbench.editorText()).toContain('type: custom');
     await workbench.squiggles.first().waitFor({ state: 'detached' });
+    expect(await workbench.editorText()).toContain('type: custom');
   });
 
-  test.each<[fault: string, says: RegExp, options?: object]>([
-    ['unauthorized', /does not accept the API key\. No agent was created: set a key/],
-    ['forbidden', /may not do this.*No agent was created/],
-    ['not-found', /answered "not found".*check the project/],
-    ['conflict', /already in the Cekura project.*No agent was created/],
-    ['rate-limited', /too many requests.*try again in 60 minutes/, { retryAfter: 3_600 }],
-    ['rate-limited-without-hint', /too many requests.*try again in a minute/],
-    ['server-error', /error of its own \(500\).*No agent "Fault server-error" has come/],
-    ['html-page', /could not be understood.*No agent "Fault html-page" has come/],
-    ['invalid-json', /could not be understood.*Agent \d+ "Fault invalid-json" came/],
-    ['reset', /connection broke.*Agent \d+ "Fault reset" came/],
-    ['redirect', /redirects.*No agent was created/],
-    ['see-other', /unexpected way \(303\)\. Agent \d+ "Fault see-other" came/],
-    ['too-large', /larger than Cekura takes.*No agent was created/],
-    ['bad-gateway', /error of its own \(502\).*No agent "Fault bad-gateway" has come/],
-    ['unavailable-without-hint', /error of its own \(503\).*has come/],
-    ['gateway-timeout', /error of its own \(504\).*Agent \d+ "Fault gateway-timeout" came/],
-    ['empty-object', /could not be understood.*has come/],
-    ['huge-answer', /too large.*Agent \d+ "Fault huge-answer" came/],
-    ['hang-up', /connection broke.*Agent \d+ "Fault hang-up" came/],
-    // These are no more than unusual: the agent is created once, and said to be.
-    ['unavailable', /^Created agent "Fault unavailable"/],
-    ['wrong-content-type', /^Created agent "Fault wrong-content-type"/],
-    ['slow-drip', /^Created agent "Fault slow-drip"/],
-  ])('%s: a sentence that says what to do', async (fault, says, options) => {
-    const name = `Fault ${fault}`;
-    await openSpec(spec(name));
-    await arm('create', fault, options);
-    expect(await create()).toMatch(says);
-    const sent = (await createdBodies()).filter((body) =>
-      JSON.stringify(body).includes(`"${name}"`),
-    );
-    // Only what was refused for now, with a time to wait, is sent again.
-    expect(sent).toHaveLength(fault === 'unavailable' ? 2 : 1);
-  });
-
-  test('silence: after a minute it is said, and the agent is looked for', async () => {
-    const { workbench } = window;
-    await openSpec(spec('Fault silence'));
+  test('is shown while it is under way, and done once', async () => {
+    const { workbench, sandbox } = window;
     await workbench.closeNotifications();
-    await arm('create', 'silence');
+    const before = window.sent('Refused').length;
+    sandbox.hold('create');
     await workbench.clickCreate();
     await workbench.statusBar.filter({ hasText: 'Creating the agent' }).waitFor();
-    const said = workbench.notifications.filter({
-      hasText: /did not answer in time\. Agent \d+ "Fault silence" came/,
-    });
-    await said.waitFor({ timeout: 90_000 });
-    const sent = (await createdBodies()).filter((body) => JSON.stringify(body).includes('silence'));
-    expect(sent).toHaveLength(1);
-  }, 120_000);
-
-  test('a secret that a spec names is asked for once and sent, not shown', async () => {
-    const { workbench } = window;
-    await openSpec(
-      `name: Secret\ndescription: a\nproject: 42\nprovider:\n  type: vapi\n  credentials:\n    api_key: \${secret:window_key}\n`,
-    );
     await workbench.clickCreate();
-    await workbench.answer('value-of-the-secret');
-    await workbench.agreeToSend();
-    expect(await workbench.nextNotification()).toMatch(/^Created agent "Secret"/);
-    expect((await createdBodies()).at(-1)).toMatchObject({
-      provider: { credentials: { api_key: 'value-of-the-secret' } },
-    });
-    expect(await workbench.editorText()).toContain('${secret:window_key}');
+    await workbench.says(/^The agent of this spec is being created already: wait until that/);
+    sandbox.release('create');
+    await workbench.says(/^Created agent "Refused"/);
+    expect(window.sent('Refused')).toHaveLength(before + 1);
   });
 
-  test('a secret that was given wrong can be given again', async () => {
-    const { workbench } = window;
-    await openSpec(
-      `name: Again\ndescription: a\nproject: 42\nprovider:\n  type: vapi\n  credentials:\n    api_key: \${secret:window_key}\n`,
-    );
-    await workbench.runCommand('Cekura: Set Secret', { typed: 'window_key' });
-    await workbench.answerBox('Cekura Secret window_key', 'the-right-value');
-    expect(await workbench.nextNotification()).toBe('The secret window_key is kept.');
+  test('says what failed, with a button that leads on', async () => {
+    const { workbench, sandbox } = window;
     await workbench.closeNotifications();
+    sandbox.arm('create', 'unauthorized');
+    await workbench.clickCreate();
+    await workbench.dialogButton('Create Another').click();
+    await workbench.says(/does not accept the API key\. No agent was created: set a key/);
+    expect(await workbench.notificationButtons()).toEqual(['Set API Key']);
+  });
+
+  test('asks what came of a create whose answer cannot be read', async () => {
+    const { workbench, sandbox } = window;
+    await workbench.closeNotifications();
+    sandbox.arm('create', 'invalid-json');
+    await workbench.clickCreate();
+    await workbench.dialogButton('Create Another').click();
+    await workbench.says(
+      /could not be understood\. Agent \d+ "Refused" came into the project then/,
+    );
+    await workbench.clickNotification('It Is');
+    await workbench.says(/^Agent \d+ was created from this spec/);
+  });
+
+  test('can be cancelled in the pause before it is sent again', async () => {
+    const { workbench, sandbox } = window;
+    await workbench.closeNotifications();
+    sandbox.arm('create', 'rate-limited', { retryAfter: 200 });
+    const before = window.sent('Refused').length;
+    await workbench.clickCreate();
+    await workbench.dialogButton('Create Another').click();
+    await workbench.says(/too many requests.* again in 4 minutes\.$/);
+    await workbench.clickNotification('Cancel');
+    await workbench.says(/^Cancelled\. No agent was created\.$/);
+    await workbench.notifications
+      .filter({ hasText: 'too many requests' })
+      .waitFor({ state: 'detached' });
+    expect(window.sent('Refused')).toHaveLength(before + 1);
+  });
+
+  test('lists what it will send and where, and sends nothing when that is declined', async () => {
+    const { workbench, sandbox } = window;
+    await workbench.closeNotifications();
+    await workbench.openFile('secret.cekura-agent.yaml');
+    await workbench.clickCreate();
+    await workbench.answerBox('Secret vapi_api_key', 'value-of-the-secret');
+    await workbench.dialogSays(`Send these values to ${new URL(sandbox.url).host}?`);
+    await workbench.dialogSays('Secret: vapi_api_key');
+    await workbench.dialogSays('File: prompt.md (22 bytes)');
+    await workbench.dialogButton('Cancel').click();
+    await workbench.dialog.waitFor({ state: 'detached' });
+    expect(window.sent('Secret')).toEqual([]);
+  });
+
+  test('sends the secret that is not shown', async () => {
+    const { workbench } = window;
     await workbench.clickCreate();
     await workbench.agreeToSend();
-    expect(await workbench.nextNotification()).toMatch(/^Created agent "Again"/);
-    expect((await createdBodies()).at(-1)).toMatchObject({
-      provider: { credentials: { api_key: 'the-right-value' } },
-    });
+    await workbench.says(/^Created agent "Secret"/);
+    expect(window.sent('Secret')).toMatchObject([
+      {
+        description: 'You answer the phone.\n',
+        provider: { credentials: { api_key: 'value-of-the-secret' } },
+      },
+    ]);
+    expect(await workbench.editorText()).toContain('${secret:vapi_api_key}');
+  });
+
+  test('knows the agent of a new spec that is saved', async () => {
+    const { workbench } = window;
+    await workbench.closeNotifications();
+    await workbench.newSpec('Custom');
+    await workbench.write(plainSpec('New'));
+    await workbench.clickCreate();
+    await workbench.says(/^Created agent "New"/);
+    await workbench.saveAt(join(window.folder, 'new.cekura-agent.yaml'));
+    await workbench.codeLens.filter({ hasText: 'Open in Cekura' }).waitFor();
+    await workbench.clickCreate();
+    await workbench.dialogSays(/Agent \d+ was created from this spec/);
+    await workbench.dialogButton('Cancel').click();
+    expect(window.sent('New')).toHaveLength(1);
   });
 });

@@ -1,54 +1,87 @@
 import { describe, expect, test } from 'vitest';
-import { arm, importedSpec, useWindow } from './window';
+import { importedSpec } from '../importedSpec';
+import { useWindow } from './window';
 
-const window = useWindow();
+const names = ['one', 'two', 'three'];
+const window = useWindow(
+  Object.fromEntries(
+    names.map((name) => [`${name}.cekura-agent.yaml`, importedSpec(`agent_${name}`)]),
+  ),
+);
 
-async function startImport(assistant: string): Promise<void> {
+async function startImport(name: string): Promise<void> {
   const { workbench } = window;
-  await workbench.closeEditors();
-  await workbench.newSpec('Retell');
-  await workbench.write(importedSpec(assistant));
+  await workbench.openFile(`${name}.cekura-agent.yaml`);
   await workbench.closeNotifications();
   await workbench.clickCreate();
+  await workbench.says(new RegExp(`\\(${name}\\) is being imported`));
 }
 
-/** The first import of a run is asked for what later ones find stored. */
-async function answerQuestions(): Promise<void> {
-  await window.workbench.answerBox('API Key', 'a-good-key');
-}
+const status = (text: string | RegExp) =>
+  window.workbench.importStatus.filter({ hasText: text }).waitFor();
 
 describe.sequential('an import', () => {
-  test('is followed in the status bar, stage by stage, while the editor stays free', async () => {
-    const { workbench } = window;
-    await startImport('agent_one');
-    await answerQuestions();
-    await workbench.importStatus.filter({ hasText: /Importing .*\(\d of 8\)/ }).waitFor();
-    const seen = await workbench.importStatus.textContent();
-    await workbench.write(importedSpec('agent_one_edited'));
-    expect(seen).toMatch(/Importing .+: .+ \(\d of 8\)/);
-    await workbench.says(/^Imported agent/);
-    await workbench.importStatus.filter({ hasText: 'Imported' }).waitFor();
+  test('is followed in the status bar, stage by stage, all texts as they are', async () => {
+    const { sandbox } = window;
+    sandbox.arm('import', 'hostile-text');
+    sandbox.hold('import');
+    await startImport('one');
+    await status(
+      'Importing one: [Click me] (command:workbench.action.terminal.new) $ (bug)… (1 of 8)',
+    );
+    sandbox.step('import');
+    await status('Importing one: Reading the prompt (2 of 8)');
   });
 
-  test('a click lists every stage with its state', async () => {
-    const { workbench } = window;
-    await startImport('agent_two');
-    await workbench.importStatus.filter({ hasText: /\(\d of 8\)/ }).click();
-    const rows = workbench.pickRows;
-    await rows
-      .filter({ hasText: /is being imported/ })
-      .first()
-      .waitFor();
-    expect(await rows.count()).toBeGreaterThanOrEqual(9);
+  test('lists its stages at a click, live', async () => {
+    const { workbench, sandbox } = window;
+    await workbench.closeNotifications();
+    await workbench.importStatus.click();
+    const row = (text: RegExp) => workbench.pickRows.filter({ hasText: text }).first().waitFor();
+    await row(/one \(id \d+\) is being imported/);
+    await row(/Reading the prompt.*running/);
+    sandbox.step('import');
+    await row(/Reading the settings.*running/);
+    expect(await workbench.pickRows.count()).toBeGreaterThanOrEqual(9);
     await workbench.page.keyboard.press('Escape');
-    await workbench.says(/^Imported agent/);
+  });
+
+  test('is one of two in one item of the status bar, each with its own actions', async () => {
+    const { workbench, sandbox } = window;
+    await startImport('two');
+    await status(/Importing two: .* \+1/);
+    await workbench.closeNotifications();
+    await workbench.importStatus.click();
+    await workbench.pickRows.filter({ hasText: 'Stop Following' }).first().click();
+    await workbench.says(/\(two\) is not followed any longer\. Its import goes on in Cekura/);
+    await status(/Importing one: .*8\)$/);
+    await workbench.closeNotifications();
+    sandbox.release('import');
+    await workbench.says(/^Imported agent "Imported from retell" \(id \d+\)/);
+    await status('Imported one');
+    expect(await workbench.notificationButtons()).toEqual([
+      'Show Imported Agent',
+      'Write ID into Spec',
+      'Open in Cekura',
+    ]);
+  });
+
+  test('shows the agent beside its spec, read-only and unchecked', async () => {
+    const { workbench } = window;
+    await workbench.clickNotification('Show Imported Agent');
+    const imported = workbench.page.locator('.monaco-diff-editor .original');
+    await imported.locator('.view-line', { hasText: /Imported.from.retell/ }).waitFor();
+    expect(await imported.locator('.squiggly-error, .codelens-decoration').count()).toBe(0);
+    await workbench.closeEditors();
   });
 
   test('that fails says why', async () => {
-    const { workbench } = window;
-    await arm('import', 'fails-at-tools');
-    await startImport('agent_three');
-    await workbench.says(/could not be imported: .+/);
-    await workbench.importStatus.filter({ hasText: 'failed' }).waitFor();
+    const { workbench, sandbox } = window;
+    sandbox.arm('import', 'fails-at-tools');
+    await startImport('three');
+    await workbench.says(
+      /could not be imported: The tool "get_order" has a schema that cannot be read\. Look at it in Cekura\.$/,
+    );
+    await status('Import of three failed');
   });
 });

@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Workbench } from '../../scripts/vscode/workbench';
-import { importedSpec, type OwnWindow, openOwnWindow, starting } from './window';
+import { importedSpec } from '../importedSpec';
+import { useWindow } from './window';
 
 /** In the key and in each kind of secret; in no name. */
 const mark = 'MARKED';
@@ -23,20 +24,18 @@ const importing = `${importedSpec('leaks').replace('key-of-retell', '${secret:le
 webhook_secret: ${mark}-plain
 `;
 
-let own: OwnWindow;
+const window = useWindow(
+  { 'leaks.cekura-agent.yaml': spec, 'imports.cekura-agent.yaml': importing },
+  { env: { LEAK_VALUE: `${mark}-value` }, logLevel: 'trace' },
+);
 let workbench: Workbench;
 /** What notifications, the page and its console have said. */
 const said: string[] = [];
 
-beforeAll(async () => {
-  own = await openOwnWindow(
-    { 'leaks.cekura-agent.yaml': spec, 'imports.cekura-agent.yaml': importing },
-    { env: { LEAK_VALUE: `${mark}-value` }, logLevel: 'trace' },
-  );
-  workbench = own.workbench;
+beforeAll(() => {
+  workbench = window.workbench;
   workbench.page.on('console', (message) => said.push(message.text()));
 });
-afterAll(() => own.close());
 
 async function createAnother(): Promise<void> {
   await workbench.closeNotifications();
@@ -57,19 +56,19 @@ describe.sequential('with the log at its most talkative', () => {
     await workbench.page.locator('.view-line', { hasText: 'X-CEKURA-API-KEY' }).waitFor();
     said.push(await workbench.page.content());
     await workbench.clickCreate();
-    await workbench.answer(`${mark}-key`);
+    await workbench.answerBox('API Key', `${mark}-key`);
     await workbench.answerBox('Secret leak_secret', `${mark}-secret`);
     said.push(await workbench.agreeToSend());
     expect(await heard()).toMatch(/^Created agent/);
-    expect(JSON.stringify(own.requests())).toContain(`${mark}-secret`);
+    expect(JSON.stringify(window.sandbox.requests)).toContain(`${mark}-secret`);
   });
 
   test('answers that repeat them are shown masked', async () => {
     const detail = `Wrong: ${mark}-key, ${mark}-secret, ${mark}-value.`;
-    own.arm('create', 'bad-request', { body: { detail } });
+    window.sandbox.arm('create', 'bad-request', { body: { detail } });
     await createAnother();
     expect(await heard()).toContain('Wrong: •••, •••, •••.');
-    own.arm('create', 'bad-request', { body: { webhook_secret: [detail] } });
+    window.sandbox.arm('create', 'bad-request', { body: { webhook_secret: [detail] } });
     await createAnother();
     await heard();
     const problems = await workbench.problems('Wrong: •••');
@@ -80,7 +79,7 @@ describe.sequential('with the log at its most talkative', () => {
   test('failures of all kinds say nothing of them', async () => {
     // After the last it is not known whether an agent was created, which the next create would ask about.
     for (const fault of ['unauthorized', 'too-large', 'redirect', 'hang-up'] as const) {
-      own.arm('create', fault);
+      window.sandbox.arm('create', fault);
       await createAnother();
       await heard();
     }
@@ -89,14 +88,15 @@ describe.sequential('with the log at its most talkative', () => {
   test('an import is followed on after a reload, and answers are masked as before', async () => {
     await workbench.closeNotifications();
     await workbench.openFile('imports.cekura-agent.yaml');
-    own.arm('import', 'never-ends');
+    window.sandbox.arm('import', 'never-ends');
     await workbench.clickCreate();
     said.push(await workbench.agreeToSend());
     expect(await heard()).toMatch(/is being imported/);
+    await workbench.hasKept(/"name":"Leaks"|"name":"imports"/);
     await workbench.reload();
-    await workbench.importStatus.filter({ hasText: /\(5 of 8\)/ }).waitFor(starting);
+    await workbench.importStatus.filter({ hasText: /\(5 of 8\)/ }).waitFor();
     const detail = `Wrong: ${mark}-key, ${mark}-secret, ${mark}-plain.`;
-    own.arm('progress', 'bad-request', { body: { detail } });
+    window.sandbox.arm('progress', 'bad-request', { body: { detail } });
     await workbench.says(/is not followed any longer: Wrong/);
     expect(await heard()).toContain('Wrong: •••, •••, •••.');
   });
@@ -106,7 +106,7 @@ describe.sequential('with the log at its most talkative', () => {
   });
 
   test('no file that was written holds a mark, and the log tells names and sizes', async () => {
-    const files = await readdir(own.home, { recursive: true, withFileTypes: true });
+    const files = await readdir(window.home, { recursive: true, withFileTypes: true });
     const paths = files
       .filter((file) => file.isFile())
       .map(({ parentPath, name }) => join(parentPath, name));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { useWindow } from './window';
 
 const spec = `name: Front desk
@@ -39,7 +39,7 @@ describe.sequential('Preview Request', () => {
     const { workbench } = window;
     await workbench.openFile('front-desk.cekura-agent.yaml');
     await workbench.runCommand('Cekura: Preview Request');
-    await line(`POST ${inject('sandboxUrl')}/test_framework/v2/aiagents/`);
+    await line(`POST ${window.sandbox.url}/test_framework/v2/aiagents/`);
     await line('X-CEKURA-API-KEY: •••');
     await line('Secrets: livekit_api_secret, livekit_api_key');
     await line('Files: prompt.md (22 bytes), keys/hook.txt (17 bytes)');

@@ -1,71 +1,112 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Workbench } from '../../scripts/vscode/workbench';
-import { type OwnWindow, openOwnWindow } from './window';
+import { describe, expect, test } from 'vitest';
+import { importedSpec } from '../importedSpec';
+import { plainSpec, useWindow } from './window';
 
-const spec = (name: string) =>
-  `name: ${name}\ndescription: a\nproject: 42\nprovider:\n  type: vapi\n  credentials:\n    api_key: \${env:VAPI_KEY}\n`;
-const names = ['asked', 'listed', 'paused'];
+const files = {
+  asked: plainSpec('asked'),
+  paused: plainSpec('paused'),
+  cut: plainSpec('cut'),
+  listed: plainSpec('listed').replace('42', '${env:WINDOW_PROJECT}'),
+  runs: importedSpec('agent_1'),
+  ends: importedSpec('agent_2'),
+};
+const window = useWindow(
+  Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [`${name}.cekura-agent.yaml`, text]),
+  ),
+  { env: { WINDOW_PROJECT: '42' } },
+);
 
-let own: OwnWindow;
-let workbench: Workbench;
-beforeAll(async () => {
-  own = await openOwnWindow(
-    Object.fromEntries(names.map((name) => [`${name}.cekura-agent.yaml`, spec(name)])),
-    { env: { VAPI_KEY: 'a-key-of-vapi' } },
-  );
-  workbench = own.workbench;
-});
-afterAll(() => own.close());
-
-async function clickCreate(name: string): Promise<void> {
+async function clickCreate(name: keyof typeof files): Promise<void> {
+  const { workbench } = window;
   await workbench.openFile(`${name}.cekura-agent.yaml`);
   await workbench.closeNotifications();
   await workbench.clickCreate();
 }
 
-const sentCount = (name: string) =>
-  own
-    .requests()
-    .filter(({ method, body }) => method === 'POST' && JSON.stringify(body).includes(`"${name}"`))
-    .length;
+const status = (text: RegExp) => window.workbench.importStatus.filter({ hasText: text }).waitFor();
 
-describe.sequential('a window that is closed in the middle of a create', () => {
+describe.sequential('a window that is closed', () => {
   test('while it asks for the key has sent nothing, and creates the next time', async () => {
+    const { workbench, sandbox } = window;
     await clickCreate('asked');
-    await workbench.input.waitFor();
+    await workbench.boxTitled('API Key').waitFor();
     await workbench.reload();
-    expect(own.requests()).toEqual([]);
+    expect(sandbox.requests).toEqual([]);
     await clickCreate('asked');
     await workbench.answerBox('API Key', 'a-good-key');
-    await workbench.agreeToSend();
     await workbench.says(/^Created agent "asked"/);
-    expect(sentCount('asked')).toBe(1);
+    expect(window.sent('asked')).toHaveLength(1);
   });
 
-  test('while it lists what it will send has sent nothing, and asks again', async () => {
+  test('while imports run and creates are under way', async () => {
+    const { workbench, sandbox } = window;
+    sandbox.arm('import', 'never-ends');
+    await clickCreate('runs');
+    await status(/Importing runs: .*\(5 of 8\)/);
+    sandbox.hold('import');
+    await clickCreate('ends');
+    await status(/Importing ends: .*\(1 of 8\) \+1/);
+
+    sandbox.arm('create', 'rate-limited', { retryAfter: 280 });
+    await clickCreate('paused');
+    await workbench.says(/The spec is sent again/);
+    sandbox.arm('create', 'silence');
+    await clickCreate('cut');
+    await expect.poll(() => window.sent('cut')).toHaveLength(1);
     await clickCreate('listed');
     await workbench.dialogSays(/Send these values/);
-    await workbench.reload();
-    expect(sentCount('listed')).toBe(0);
-    await clickCreate('listed');
-    await workbench.agreeToSend();
-    await workbench.says(/^Created agent "listed"/);
-    expect(sentCount('listed')).toBe(1);
+
+    await workbench.hasKept(/"name":"ends".*"name":"runs"/);
+    await workbench.reload(() => sandbox.release('import'));
   });
 
-  test('in the pause before it sends again asks what came of it', async () => {
-    own.arm('create', 'rate-limited', { retryAfter: 60 });
-    await clickCreate('paused');
-    await workbench.agreeToSend();
-    await workbench.says(/The spec is sent again/);
-    await workbench.reload();
+  test('tells of the import that ended meanwhile', async () => {
+    await window.workbench.says(/^Imported agent "Imported from retell" \(id \d+\)/);
+  });
+
+  test('follows on the import that still runs', () => status(/Importing runs: .*\(5 of 8\)$/));
+
+  test('asks what came of the create that was in the pause before it is sent again', async () => {
+    const { workbench } = window;
     await clickCreate('paused');
     await workbench.dialogSays(
       /not known what came of the last create .* No agent "paused" has come/,
     );
-    expect(sentCount('paused')).toBe(1);
+    expect(window.sent('paused')).toHaveLength(1);
     await workbench.dialogButton('Create Again').click();
     await workbench.says(/^Created agent "paused"/);
-    expect(sentCount('paused')).toBe(2);
+    expect(window.sent('paused')).toHaveLength(2);
+  });
+
+  test('asks what came of the create that waited for its answer', async () => {
+    const { workbench } = window;
+    await clickCreate('cut');
+    await workbench.dialogSays(/not known what came of the last create .* Agent \d+ "cut" came/);
+    await workbench.dialogButton('It Is').click();
+    await workbench.says(/^Agent \d+ was created from this spec/);
+    expect(window.sent('cut')).toHaveLength(1);
+  });
+
+  test('has not sent what it listed, and asks again', async () => {
+    const { workbench } = window;
+    await clickCreate('listed');
+    await workbench.dialogSays(/Send these values/);
+    expect(window.sent('listed')).toHaveLength(0);
+    await workbench.agreeToSend();
+    await workbench.says(/^Created agent "listed"/);
+    expect(window.sent('listed')).toHaveLength(1);
+  });
+
+  test('when its key is gone asks for one, and tells of no import twice', async () => {
+    const { workbench } = window;
+    await workbench.runCommand('Cekura: Clear API Key');
+    await workbench.says(/The API key is forgotten/);
+    await workbench.reload();
+    await workbench.says(/there is no API key to ask how far it is/);
+    await workbench.clickNotification('Set API Key');
+    await workbench.answerBox('API Key', 'a-good-key');
+    await status(/Importing runs: .*\(5 of 8\)$/);
+    expect(await workbench.notifications.filter({ hasText: 'Imported agent' }).count()).toBe(0);
   });
 });

@@ -43,7 +43,7 @@ afterAll(async () => {
 describe.sequential('npm start', () => {
   test('creates agents in the sandbox, whatever the environment says', async () => {
     await create('support-line');
-    await workbench.answer('a-good-key');
+    await workbench.answerBox('API Key', 'a-good-key');
     expect(await workbench.nextNotification()).toMatch(/^Created agent/);
     expect(await received()).toContain('"call":"create"');
     expect(await received()).not.toContain('key-of-the-real-account');

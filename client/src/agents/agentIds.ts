@@ -12,31 +12,32 @@ import { writeId } from './writeId';
 export class AgentIds {
   constructor(
     private readonly ask: AskServer,
-    private readonly memory: SpecStore,
+    private readonly store: SpecStore,
   ) {}
 
   /** Takes note of an agent that a create has made, and writes its id where the setting says `always`. */
-  async keep(place: TrackedUri, id: number, openCreate: OpenCreate): Promise<void> {
-    if (!this.memory.noteOutcome(place.uri, openCreate, { agentId: id })) {
+  async keep(spec: TrackedUri, id: number, openCreate: OpenCreate): Promise<void> {
+    if (!this.store.noteOutcome(spec.uri, openCreate, { agentId: id })) {
       const message = `Agent ${id} was created, and that could not be noted on the disk: write its id into the spec, so that it is not created twice.`;
       notify(window.showWarningMessage, message);
     }
-    if (writeAgentId(place.uri) === 'always') await this.#write(place, id);
+    if (writeAgentId(spec.uri) === 'always') await this.#write(spec, id);
   }
 
   /** The buttons of a message about an agent that was created from a spec. */
-  buttons(place: TrackedUri, id: number): Record<string, () => unknown> {
-    const isOpen = this.memory.get(place.uri).agentId === id;
-    const isOffered = isOpen && writeAgentId(place.uri) === 'ask';
+  buttons(spec: TrackedUri, id: number): Record<string, () => unknown> {
+    const { agentId, writtenId } = this.store.get(spec.uri);
+    const isOpen = agentId === id && writtenId !== id;
+    const isOffered = isOpen && writeAgentId(spec.uri) === 'ask';
     return {
-      ...(isOffered && { 'Write ID into Spec': () => this.#write(place, id) }),
+      ...(isOffered && { 'Write ID into Spec': () => this.#write(spec, id) }),
       'Open in Cekura': () => openAgent(id),
     };
   }
 
-  async #write(place: TrackedUri, id: number): Promise<void> {
-    if (await writeId(place.uri, id, this.ask)) {
-      this.memory.set(place.uri, { agentId: undefined });
+  async #write(spec: TrackedUri, id: number): Promise<void> {
+    if (await writeId(spec.uri, id, this.ask)) {
+      this.store.set(spec.uri, { writtenId: id });
     }
   }
 }

@@ -2,14 +2,14 @@ import { CodeLens, type Disposable, languages, Range } from 'vscode';
 import type { AskServer } from '../languageClient/languageClient';
 import { specSelector } from '../specs/specDocuments';
 import type { SpecStore } from '../specs/specStore';
-import { agentIdOf } from './openInCekura';
+import { agentIdOf } from './agentIdOf';
 
 /** Shows *Create Agent* above the first line of each spec, and *Open in Cekura* once it has an agent. */
-export function registerCodeLens(ask: AskServer, memory: SpecStore): Disposable {
+export function registerCodeLens(ask: AskServer, store: SpecStore): Disposable {
   return languages.registerCodeLensProvider(specSelector, {
-    onDidChangeCodeLenses: memory.onDidChange,
+    onDidChangeCodeLenses: store.onDidChange,
     async provideCodeLenses(document) {
-      const id = await agentIdOf(document, ask, memory);
+      const id = await agentIdOf(document, ask, store);
       return [
         lens('$(cloud-upload) Create Agent', 'Create this agent in Cekura', 'create', document.uri),
         ...(id === undefined

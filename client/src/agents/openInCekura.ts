@@ -1,9 +1,10 @@
-import { type TextDocument, window } from 'vscode';
+import { window } from 'vscode';
 import type { AskServer } from '../languageClient/languageClient';
 import { specFor } from '../specs/specDocuments';
 import type { SpecStore } from '../specs/specStore';
 import { openAgent } from '../ui/links';
 import { notify } from '../ui/notifications';
+import { agentIdOf } from './agentIdOf';
 
 /**
  * Opens the page of the agent that was created from a spec.
@@ -13,21 +14,10 @@ import { notify } from '../ui/notifications';
 export async function openInCekura(
   target: unknown,
   ask: AskServer,
-  memory: SpecStore,
+  store: SpecStore,
 ): Promise<void> {
   const document = await specFor(target);
-  const id = document && (await agentIdOf(document, ask, memory));
+  const id = document && (await agentIdOf(document, ask, store));
   if (id !== undefined) await openAgent(id);
   else notify(window.showInformationMessage, 'No agent has been created from this spec.');
-}
-
-/** The agent that was created from a spec: its `id:`, else the one that is remembered. */
-export async function agentIdOf(
-  { uri }: TextDocument,
-  ask: AskServer,
-  memory: SpecStore,
-): Promise<number | undefined> {
-  const textDocument = { uri: uri.toString() };
-  const written = await ask('cekuraAgent/agentId', { textDocument }).catch(() => null);
-  return written ?? memory.get(uri.toString()).agentId;
 }

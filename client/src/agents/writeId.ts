@@ -1,9 +1,10 @@
-import { env, Range, type TextDocument, TextEdit, WorkspaceEdit, window, workspace } from 'vscode';
+import { env, type TextDocument, TextEdit, WorkspaceEdit, window, workspace } from 'vscode';
 import { plainText } from '../../../shared/src/plainText';
 import type { AskServer } from '../languageClient/languageClient';
 import { openSpec } from '../specs/specDocuments';
 import { openAgent } from '../ui/links';
 import { notify } from '../ui/notifications';
+import { toRange } from '../ui/toRange';
 
 /** How often an id is worked out anew because the text was edited meanwhile. */
 const attempts = 5;
@@ -22,7 +23,8 @@ export async function writeId(spec: string, id: number, ask: AskServer): Promise
   for (let attempt = 0; attempt < attempts; attempt++) {
     // Nobody answers for a file that is called as no spec is, or while the server starts again.
     if (!(await writeOnce(document, id, ask).catch(() => false))) continue;
-    if (!isDirty && !isUntitled) await document.save();
+    // It may have been closed meanwhile.
+    if (!isDirty && !isUntitled) await (await openSpec(spec))?.save();
     return true;
   }
   tell(`The id ${id} could not be written into ${plainText(document.fileName, 80)}.`, id);
@@ -36,9 +38,7 @@ async function writeOnce(document: TextDocument, id: number, ask: AskServer): Pr
   const edit = new WorkspaceEdit();
   edit.set(
     document.uri,
-    edits.map(({ range: { start, end }, newText }) =>
-      TextEdit.replace(new Range(start.line, start.character, end.line, end.character), newText),
-    ),
+    edits.map(({ range, newText }) => TextEdit.replace(toRange(range), newText)),
   );
   return workspace.applyEdit(edit);
 }

@@ -1,12 +1,14 @@
+import { withoutCode } from '../../../shared/src/apiMessages';
 import type { JsonValue } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
+import { wholeObjectKeys } from '../../../shared/src/wholeObjectKeys';
 
-const shown = 3;
+const shown = 20;
 const deepest = 20;
 
 /**
  * What an error answer of the API says, in one line of plain text: `provider.agent_id: This field
- * is required.` At most three messages; '' when it says nothing. The shapes are those of Django
+ * is required.` At most 20 messages; '' when it says nothing. The shapes are those of Django
  * REST framework (contract: `{field: [message]}`; the nested ones are inferred).
  */
 export function answerText(answer: JsonValue | undefined): string {
@@ -15,9 +17,6 @@ export function answerText(answer: JsonValue | undefined): string {
   if (messages.length > shown) lines.push(`and ${messages.length - shown} more`);
   return lines.join(' · ');
 }
-
-/** Keys that Django REST framework uses for messages about the whole, not about a field. */
-const whole = new Set(['detail', 'non_field_errors']);
 
 function messagesOf(value: JsonValue | undefined, path: string[], depth: number): string[] {
   if (typeof value === 'string') {
@@ -30,7 +29,7 @@ function messagesOf(value: JsonValue | undefined, path: string[], depth: number)
       messagesOf(item, typeof item === 'string' ? path : [...path, String(index)], depth + 1),
     );
   }
-  return Object.entries(value).flatMap(([key, item]) =>
-    messagesOf(item, whole.has(key) ? path : [...path, key], depth + 1),
+  return Object.entries(withoutCode(value)).flatMap(([key, item]) =>
+    messagesOf(item, wholeObjectKeys.has(key) ? path : [...path, key], depth + 1),
   );
 }

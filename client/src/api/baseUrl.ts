@@ -41,7 +41,8 @@ function allowedUrl(text: string): string | undefined {
   const encrypted = protocol === 'https:';
   const local = protocol === 'http:' && isLoopback(hostname);
   if (!(encrypted || local) || username || password || search || hash) return undefined;
-  return origin + pathname.replace(/\/+$/, '');
+  const last = [...pathname].findLastIndex((character) => character !== '/');
+  return origin + pathname.slice(0, last + 1);
 }
 
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;

@@ -1,12 +1,13 @@
-import type { JsonObject, JsonValue } from '../../../shared/src/messages';
-import type { Waiting } from './attempts';
+import type { JsonObject } from '../../../shared/src/messages';
+import { meaningOf, type Needed } from './answerTable';
 import type { Failure } from './failure';
 import { type Connection, type Refusal, send } from './http';
-import { fields, id, text, time } from './parse';
-
 import { agentsPath as agents } from './paths';
+import type { Waiting } from './retry';
+import type { Unmasked } from './unmasked';
 
 export type CreateOutcome =
+  /** `name`: plain text. */
   | { kind: 'created'; id: number; name: string | undefined }
   | { kind: 'importing'; id: number; progressId: string }
   | Refusal
@@ -28,18 +29,16 @@ export async function createAgent(
   const json = jsonOf(body);
   if (json === undefined) return { kind: 'bodyTooLarge', host: new URL(connection.baseUrl).host };
   const reply = await send(connection, { method: 'POST', path: agents, body: json, waiting });
-  // 303 points at what came of a request that was done (RFC 9110, 15.4.4).
-  if (reply.kind === 'redirect' && reply.status === 303) return { ...reply, kind: 'unexpected' };
   if (reply.kind !== 'answer') return reply;
-  const { status } = reply;
-  const answer = fields(reply.json);
-  const agentId = id(answer.id);
-  const progressId = text(answer.progress_id);
-  if (agentId !== undefined && status === 202 && progressId !== undefined) {
-    return { kind: 'importing', id: agentId, progressId };
-  }
-  if (agentId !== undefined && status === 201) {
-    return { kind: 'created', id: agentId, name: text(answer.name) };
+  const { status, json: agent } = reply;
+  const { id } = agent.get('id');
+  const progressId = agent.get('progress_id').sentBack;
+  const hasBoth = id !== undefined && progressId !== undefined;
+  const has: Needed[] = id === undefined ? [] : hasBoth ? ['id', 'id and progress_id'] : ['id'];
+  const kind = meaningOf(status, has);
+  if (kind === 'importing' && hasBoth) return { kind, id, progressId };
+  if (kind === 'created' && id !== undefined) {
+    return { kind, id, name: agent.get('name').shown(80) };
   }
   return unreadable(connection, status);
 }
@@ -56,13 +55,13 @@ function jsonOf(body: JsonObject): string | undefined {
 /** What can tell one agent from another of the same name. */
 export interface AgentSummary {
   id: number;
-  name: string | undefined;
   /** In milliseconds since 1970; undefined when the answer does not say. */
   createdAt: number | undefined;
 }
 
-const pageSize = 100;
-const mostPages = 5;
+/** Agents of 60 KB are normal, and larger ones are not rare: so many of 500 KB are one answer. */
+const pageSize = 10;
+const mostPages = 50;
 
 /**
  * The agents that have exactly this name, in the order of Cekura:
@@ -75,9 +74,8 @@ const mostPages = 5;
 export async function findAgents(
   connection: Connection,
   { projectId, name }: { projectId: number | undefined; name: string },
-): Promise<{ kind: 'agents'; agents: AgentSummary[]; date: number | undefined } | Failure> {
+): Promise<{ kind: 'agents'; agents: AgentSummary[] } | Failure> {
   const found: AgentSummary[] = [];
-  let date: number | undefined;
   for (let page = 1; page <= mostPages; page++) {
     const query = {
       ...(projectId !== undefined && { project_id: String(projectId) }),
@@ -87,36 +85,31 @@ export async function findAgents(
     };
     const reply = await send(connection, { method: 'GET', path: agents, query });
     if (reply.kind !== 'answer') return reply;
-    const { results, next } = fields(reply.json);
-    if (!Array.isArray(results)) return unreadable(connection, reply.status);
-    date = reply.date;
-    found.push(...results.flatMap(summaryOf));
+    const { items } = reply.json.get('results');
+    if (items === undefined) return unreadable(connection, reply.status);
+    const named = items.filter((agent) => agent.get('name').isNamed(name));
+    found.push(...named.flatMap(summaryOf));
     // The address in `next` is not called: the key goes nowhere that an answer names.
-    if (!text(next)) break;
+    if (!reply.json.get('next').isText) break;
   }
-  const named = found.filter((agent) => agent.name?.trim() === name.trim());
-  return { kind: 'agents', agents: named, date };
+  return { kind: 'agents', agents: found };
 }
 
-function summaryOf(agent: JsonValue): AgentSummary | [] {
-  const { id: given, name, created_at } = fields(agent);
-  const agentId = id(given);
-  return agentId === undefined
-    ? []
-    : { id: agentId, name: text(name), createdAt: time(created_at) };
+function summaryOf(agent: Unmasked): AgentSummary | [] {
+  const { id } = agent.get('id');
+  return id === undefined ? [] : { id, createdAt: agent.get('created_at').time };
 }
 
 /** An agent as Cekura has it, without its secrets: `GET /test_framework/v2/aiagents/{id}/` (later docs). */
 export async function readAgent(
   connection: Connection,
   agentId: number,
-): Promise<{ kind: 'agent'; agent: JsonObject } | Failure> {
+): Promise<{ kind: 'agent'; agent: Unmasked } | Failure> {
   const reply = await send(connection, { method: 'GET', path: `${agents}${agentId}/` });
   if (reply.kind !== 'answer') return reply;
-  const agent = fields(reply.json);
-  return id(agent.id) === undefined
+  return reply.json.get('id').id === undefined
     ? unreadable(connection, reply.status)
-    : { kind: 'agent', agent };
+    : { kind: 'agent', agent: reply.json };
 }
 
 const unreadable = ({ baseUrl }: Connection, status: number): Failure => ({
@@ -160,7 +153,7 @@ export async function readProgress(
   connection: Connection,
   { id: agentId, progressId }: ImportRef,
   path: (agentId: number) => string,
-): Promise<{ kind: 'progress'; answer: JsonValue } | Failure> {
+): Promise<{ kind: 'progress'; answer: Unmasked } | Failure> {
   const reply = await send(connection, {
     method: 'GET',
     path: path(agentId),

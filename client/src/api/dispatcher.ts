@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import { isLoopback } from './baseUrl';
 import { systemCertificates } from './certificates';
-import { ProxyError } from './networkErrors';
+import { ProxyError, SocksProxyError } from './networkErrors';
 
 /** What VS Code's settings `http.*` say. */
 export interface NetworkSettings {
@@ -23,11 +23,7 @@ export interface NetworkSettings {
  * No connection is used twice: one that the server is just closing would leave a create in doubt.
  * undici follows no redirect by itself, so the key never goes to another host.
  */
-const options: Agent.Options = {
-  pipelining: 0,
-  /** In bytes; larger than any answer of the API. */
-  maxResponseSize: 5_000_000,
-};
+const options: Agent.Options = { pipelining: 0 };
 const tls = {
   /** Until a connection is open, in milliseconds. */
   timeout: 10_000,
@@ -54,16 +50,19 @@ export function dispatcherTo(
   if (settings.proxySupport === 'off') return { dispatcher: new Agent({ ...options, connect }) };
   const { proxy, noProxy, proxyAuthorization, proxyStrictSSL } = settings;
   const throughProxy = { ...connect, rejectUnauthorized: proxyStrictSSL };
+  const address = proxy || environmentProxy();
+  const isSocks = /^socks\w*:/i.test(address);
   try {
     const dispatcher = new EnvHttpProxyAgent({
       ...options,
       connect,
-      ...(proxy && { httpProxy: proxy, httpsProxy: proxy }),
+      httpProxy: '',
+      httpsProxy: isSocks ? address.replace(/^\w+/, 'http') : address,
       ...(noProxy.length > 0 && { noProxy: noProxy.join() }),
       ...(proxyAuthorization && { token: proxyAuthorization }),
       requestTls: throughProxy,
       proxyTls: throughProxy,
-      clientFactory: tunnelPool,
+      clientFactory: isSocks ? noTunnel : tunnelPool,
     });
     return { dispatcher };
   } catch {
@@ -71,8 +70,20 @@ export function dispatcherTo(
   }
 }
 
+/** The proxy for addresses with https: by the environment; '' when there is none. */
+function environmentProxy(): string {
+  const { https_proxy, HTTPS_PROXY, http_proxy, HTTP_PROXY } = process.env;
+  return (https_proxy ?? HTTPS_PROXY) || (http_proxy ?? HTTP_PROXY) || '';
+}
+
 const unusable =
   'The proxy in the setting http.proxy or in the environment variable HTTPS_PROXY is not an address such as http://proxy.example:8080, so nothing is sent. Correct it and try again.';
+
+/** In the place of connections to a SOCKS proxy, which would not understand what it is asked. */
+function noTunnel(proxy: URL): Dispatcher {
+  const connect = () => Promise.reject(new SocksProxyError(proxy.host));
+  return Object.assign(new Pool(proxy), { connect });
+}
 
 /** Connections to a proxy; whatever fails before a tunnel is open fails as a `ProxyError`. */
 function tunnelPool(proxy: URL, given: object): Dispatcher {

@@ -1,3 +1,5 @@
+import { consequences } from './answerTable';
+
 /** Everything but the wanted answer that can come of a call. */
 export interface Failure {
   kind: FailureKind;
@@ -21,6 +23,8 @@ export type FailureKind =
   | 'cancelled'
   | 'unreachable'
   | 'proxy'
+  | 'proxyRefused'
+  | 'socksProxy'
   | 'untrusted'
   | 'timeout'
   | 'cut'
@@ -34,7 +38,6 @@ export type FailureKind =
   | 'conflict'
   | 'bodyTooLarge'
   | 'rateLimited'
-  | 'unavailable'
   | 'serverError'
   | 'unexpected';
 
@@ -52,6 +55,9 @@ interface Row {
 const mayExist = () =>
   'The agent may have been created: look in Cekura before you send the spec again.';
 
+const checkProxy = () =>
+  'Nothing was sent: check the settings http.proxy and http.proxyAuthorization, or HTTPS_PROXY in the environment.';
+
 const table: Record<FailureKind, Row> = {
   cancelled: {
     what: () => 'Cancelled',
@@ -64,13 +70,24 @@ const table: Record<FailureKind, Row> = {
   },
   proxy: {
     what: ({ host, status, code }) =>
+      status === undefined
+        ? `The proxy ${host} could not be used (${code})`
+        : `The proxy ${host} does not let calls through to Cekura (${status})`,
+    create: checkProxy,
+    offer: 'openProxySettings',
+  },
+  proxyRefused: {
+    what: ({ host, status }) =>
       status === 407
         ? `The proxy ${host} asks for a login (407)`
-        : status
-          ? `The proxy ${host} does not let calls through to Cekura (${status})`
-          : `The proxy ${host} could not be used (${code})`,
+        : `The proxy ${host} does not let calls through to Cekura (${status})`,
+    create: checkProxy,
+    offer: 'openProxySettings',
+  },
+  socksProxy: {
+    what: ({ host }) => `The proxy ${host} speaks SOCKS, which is not supported`,
     create: () =>
-      'Nothing was sent: check the settings http.proxy and http.proxyAuthorization, or HTTPS_PROXY in the environment.',
+      'Nothing was sent: name an HTTP proxy in the setting http.proxy, or the host of Cekura in http.noProxy.',
     offer: 'openProxySettings',
   },
   untrusted: {
@@ -102,7 +119,7 @@ const table: Record<FailureKind, Row> = {
   },
   refused: {
     what: ({ said }) => `Cekura refused what was sent${saying(said)}`,
-    create: () => 'No agent was created: change the spec and create it again.',
+    create: () => 'No agent was created: change what it says and create again.',
   },
   unauthorized: {
     what: () => 'Cekura does not accept the API key',
@@ -135,11 +152,6 @@ const table: Record<FailureKind, Row> = {
     create: ({ retryAfterS }) => `No agent was created: try again ${inWords(retryAfterS)}.`,
     offer: 'tryAgain',
   },
-  unavailable: {
-    what: () => 'Cekura takes no requests for now',
-    create: ({ retryAfterS }) => `No agent was created: try again ${inWords(retryAfterS)}.`,
-    offer: 'tryAgain',
-  },
   serverError: {
     what: ({ status, said }) => `Cekura had an error of its own (${status})${saying(said)}`,
     create: mayExist,
@@ -161,7 +173,7 @@ export function whatHappened(failure: Failure): string {
 
 /** Whether the agent of a create that failed may exist all the same. */
 export function mayBeCreated({ kind }: Failure): boolean {
-  return table[kind].create === mayExist;
+  return consequences[kind].agent === 'unknown';
 }
 
 /** What happened to a create, what it means and what to do, and the action that helps. */

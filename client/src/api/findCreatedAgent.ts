@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
 import { type AgentSummary, findAgents } from './cekuraApi';
 import { whatHappened } from './failure';
-import type { Connection } from './http';
+import { type Connection, lastHeardFrom } from './http';
 import { id, text } from './parse';
 
 /** A create that was sent, as far as it helps to find the agent again that it may have made. */
@@ -11,8 +11,10 @@ export interface OpenCreate {
   project: number | undefined;
   /** Where it was sent. */
   baseUrl: string;
-  /** Milliseconds since 1970, by this machine's clock. */
+  /** Milliseconds since 1970, by this machine's clock: tells it from other creates, and is shown. */
   sentAt: number;
+  /** When Cekura last answered before, by its own clock, in milliseconds since 1970; undefined when it had not. */
+  heardAt: number | undefined;
   /** The agent that the spec had before. */
   agentBefore: number | undefined;
 }
@@ -24,21 +26,25 @@ export function openCreateOf(
   agentBefore: number | undefined,
 ): OpenCreate {
   const [name, project] = [text(body.name), id(body.project)];
-  return { name, project, baseUrl, sentAt: Date.now(), agentBefore };
+  const heardAt = lastHeardFrom(baseUrl);
+  return { name, project, baseUrl, sentAt: Date.now(), heardAt, agentBefore };
 }
 
-/** How far apart clocks may be beyond what an answer tells of Cekura's. */
+/** How far apart the clocks of Cekura's own machines may be. */
 const clockSlackMs = 5 * 60_000;
 
-/** Agents, the newest first, or why they could not be looked for, as a sentence. */
-export type Found = { agents: AgentSummary[] } | { problem: string };
+/**
+ * Agents, the newest first, or why they could not be looked for, as a sentence. `areNew`: they came after the create was
+ * sent; else nobody knows when it was sent by Cekura's clock, and they may be older.
+ */
+export type Found = { agents: AgentSummary[]; areNew: boolean } | { problem: string };
 
 /**
- * The agents that a create with an unknown outcome may have made: those of its name in its project
- * that came after it was sent. Of two agents the later one has the higher id (inferred).
+ * The agents that a create with an unknown outcome may have made: those of its name in its project that came after it
+ * was sent, as far as Cekura's own times tell. Of two agents the later one has the higher id (inferred).
  */
 export async function findCreatedAgent(
-  { name, project, baseUrl, sentAt, agentBefore = 0 }: OpenCreate,
+  { name, project, baseUrl, heardAt, agentBefore = 0 }: OpenCreate,
   connection: Connection,
 ): Promise<Found> {
   if (baseUrl !== connection.baseUrl) {
@@ -51,16 +57,15 @@ export async function findCreatedAgent(
   if (found.kind !== 'agents') {
     return { problem: `It was looked for in vain: ${whatHappened(found)}` };
   }
-  const now = Date.now();
-  const aheadMs = now - (found.date ?? now);
+  const earliest = heardAt === undefined ? undefined : heardAt - clockSlackMs;
   const agents = found.agents
     .filter(({ id, createdAt }) =>
       createdAt === undefined
         ? id > agentBefore
-        : id !== agentBefore && createdAt >= sentAt - aheadMs - clockSlackMs,
+        : id !== agentBefore && (earliest === undefined || createdAt >= earliest),
     )
     .sort((a, b) => b.id - a.id);
-  return { agents };
+  return { agents, areNew: earliest !== undefined };
 }
 
 /** What was found, and what that means for another create. */
@@ -73,7 +78,10 @@ export function sayFound(found: Found, name: string | undefined): string {
   if (first === undefined) {
     return `No agent${called} has come into the project since. It may still come: look again in a minute, and create again only when you are sure.`;
   }
+  const [came, come] = found.areNew
+    ? ['came into the project then', 'came into the project then']
+    : ['is in the project', 'are in the project'];
   return more.length === 0
-    ? `Agent ${first}${called} came into the project then. Is it the one of this spec?`
-    : `Several agents${called} came into the project then. Is one of them that of this spec?`;
+    ? `Agent ${first}${called} ${came}. Is it the one of this spec?`
+    : `Several agents${called} ${come}. Is one of them that of this spec?`;
 }

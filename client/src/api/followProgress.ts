@@ -1,15 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
-import type { JsonValue } from '../../../shared/src/messages';
 import { progressPaths } from './cekuraApi';
 import { type Failure, whatHappened } from './failure';
 import { advance, type ImportView, left, notStarted } from './progress';
 import { grown } from './retry';
+import type { Unmasked } from './unmasked';
 
 export interface FollowOptions {
   /** Reads the progress at one of `progressPaths`, once. */
   poll: (
     path: (agentId: number) => string,
-  ) => Promise<{ kind: 'progress'; answer: JsonValue } | Failure>;
+  ) => Promise<{ kind: 'progress'; answer: Unmasked } | Failure>;
   /** Takes each view that differs from the one before. */
   show: (view: ImportView) => void;
   /** The running view that is shown of it before. */
@@ -31,7 +31,16 @@ const final: Partial<Record<Failure['kind'], (failure: Failure) => string>> = {
 };
 
 /** Failures that say nothing of the import or of Cekura: this machine is offline, or asleep. */
-const offline: readonly Failure['kind'][] = ['unreachable', 'proxy', 'untrusted', 'cut'];
+const offline: readonly Failure['kind'][] = [
+  'unreachable',
+  'proxy',
+  'proxyRefused',
+  'untrusted',
+  'cut',
+];
+
+/** How often in a row an import may be not found, before each of the older paths is asked once. */
+const mostNotFound = 3;
 
 const longestPauseMs = 30_000;
 /** How long Cekura may ask to wait (`Retry-After`). */
@@ -44,53 +53,91 @@ const slower = 5;
  * Follows an import to its end and gives its last view. Polls that fail are borne: the pauses
  * grow until one succeeds, and `waiting` says what happens. Never throws.
  */
-export async function followImport(options: FollowOptions): Promise<ImportView> {
-  const { poll, show, shown = notStarted, signal } = options;
-  const { pauseMs = 2_000, limitMs = 15 * 60_000 } = options;
-  const paths = [...progressPaths];
-  let view = shown;
-  let failures = 0;
-  let inTouchMs = 0;
-  const turn = (next: ImportView) => {
-    view = next;
-    show(view);
-    return view;
-  };
-  while (!signal.aborted) {
-    const [path] = paths;
-    if (!path) return turn(left(view, 'unknown', 'Cekura does not know this import any longer.'));
-    const begun = Date.now();
-    const reply = await poll(path);
-    if (signal.aborted) break;
+export function followImport(options: FollowOptions): Promise<ImportView> {
+  return new Following(options).toItsEnd();
+}
+
+/** What a poll gives. */
+type Polled = Awaited<ReturnType<FollowOptions['poll']>>;
+
+class Following {
+  readonly #paths = [...progressPaths];
+  #view: ImportView;
+  /** In a row. */
+  #failures = 0;
+  #notFound = 0;
+  #inTouchMs = 0;
+
+  constructor(private readonly options: FollowOptions) {
+    this.#view = options.shown ?? notStarted;
+  }
+
+  async toItsEnd(): Promise<ImportView> {
+    const { poll, signal } = this.options;
+    while (!signal.aborted) {
+      const [path] = this.#paths;
+      if (!path) return this.#leave('unknown', 'Cekura does not know this import any longer.');
+      const begun = Date.now();
+      const reply = await poll(path);
+      if (signal.aborted) break;
+      if (reply.kind === 'notFound' && ++this.#notFound > mostNotFound) {
+        this.#paths.shift();
+        continue;
+      }
+      const end = this.#take(reply);
+      if (end) return end;
+      await this.#pause(reply, begun);
+    }
+    const { reason } = signal;
+    const why = typeof reason === 'string' ? reason : 'The editor has closed.';
+    return left(this.#view, 'stopped', why);
+  }
+
+  /** Shows what a poll gave; gives the last view when there are no more. */
+  #take(reply: Polled): ImportView | undefined {
     if (reply.kind === 'progress') {
-      failures = 0;
-      turn(advance(view, reply.answer));
+      this.#failures = 0;
+      this.#notFound = 0;
+      const view = this.#turn(advance(this.#view, reply.answer));
       if (view.status !== 'running') return view;
-    } else if (reply.kind === 'notFound') {
-      paths.shift();
-      continue;
     } else {
       const reason = final[reply.kind]?.(reply);
-      if (reason) return turn(left(view, 'unknown', reason));
-      failures++;
-      turn({ ...view, waiting: waitingFor(reply) });
+      if (reason) return this.#leave('unknown', reason);
+      this.#failures++;
+      this.#turn({ ...this.#view, waiting: waitingFor(reply) });
     }
-    if (inTouchMs >= limitMs) {
-      return turn(left(view, 'overdue', `It has not ended within ${inMinutes(limitMs)}.`));
-    }
-    const usual = inTouchMs < usualMs ? pauseMs : pauseMs * slower;
-    const askedMs = 'retryAfterS' in reply ? (reply.retryAfterS ?? 0) * 1_000 : 0;
-    const pause = Math.max(
-      Math.min(failures > 0 ? grown(usual, failures) : usual, longestPauseMs),
-      Math.min(askedMs, longestAskedMs),
-    );
+    const { limitMs = 15 * 60_000 } = this.options;
+    if (this.#inTouchMs < limitMs) return undefined;
+    return this.#leave('overdue', `It has not ended within ${inMinutes(limitMs)}.`);
+  }
+
+  /** @param begun when the poll was sent, in milliseconds since 1970 */
+  async #pause(reply: Polled, begun: number): Promise<void> {
+    const { pauseMs = 2_000, signal } = this.options;
+    const usual = this.#inTouchMs < usualMs ? pauseMs : pauseMs * slower;
+    const pause = pauseAfter(reply, usual, this.#failures);
     await setTimeout(pause, undefined, { signal }).catch(() => undefined);
     // A machine that slept, or a clock that was set, has not been in touch all the time.
     const passedMs = Math.max(0, Math.min(Date.now() - begun, pause + longestPauseMs));
-    if (reply.kind === 'progress' || !offline.includes(reply.kind)) inTouchMs += passedMs;
+    if (reply.kind === 'progress' || !offline.includes(reply.kind)) this.#inTouchMs += passedMs;
   }
-  const { reason } = signal;
-  return left(view, 'stopped', typeof reason === 'string' ? reason : 'The editor has closed.');
+
+  #leave(status: Parameters<typeof left>[1], why: string): ImportView {
+    return this.#turn(left(this.#view, status, why));
+  }
+
+  #turn(view: ImportView): ImportView {
+    this.#view = view;
+    this.options.show(view);
+    return view;
+  }
+}
+
+/** The milliseconds to wait after an answer: longer with each failure in a row, and as long as Cekura asks. */
+function pauseAfter(reply: Polled, usualMs: number, failures: number): number {
+  const askedMs = 'retryAfterS' in reply ? (reply.retryAfterS ?? 0) * 1_000 : 0;
+  const ownMs = failures > 0 ? grown(usualMs, failures) : usualMs;
+  return Math.max(Math.min(ownMs, longestPauseMs), Math.min(askedMs, longestAskedMs));
 }
 
 const waitingFor = (failure: Failure) =>

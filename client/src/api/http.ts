@@ -1,14 +1,14 @@
 import { type Dispatcher, request } from 'undici';
-import type { JsonValue } from '../../../shared/src/messages';
+import { meaningOf } from './answerTable';
 import { answerText } from './answerText';
-import { Attempts, type Waiting } from './attempts';
 import { direct } from './dispatcher';
-import type { Failure } from './failure';
+import type { Failure, FailureKind } from './failure';
+import { type Mask, maskOf } from './masks';
 import { failureOfError } from './networkErrors';
-import { parseJson, time } from './parse';
-import { mapTexts, redactor } from './redact';
-import type { Method } from './retry';
-import { failureOfStatus } from './statusCodes';
+import { parseBeginning, parseJson, time } from './parse';
+import { type Method, type Waiting, withRetries } from './retry';
+import { retryAfter } from './retryAfter';
+import { Unmasked } from './unmasked';
 
 /** Where calls go and with which key. */
 export interface Connection {
@@ -51,15 +51,14 @@ export interface Call {
 interface Answer {
   kind: 'answer';
   status: number;
-  /** When it was sent by Cekura's clock, in milliseconds since 1970. */
-  date: number | undefined;
-  json: JsonValue;
+  /** What it has; of one that is too long, the fields in its beginning. */
+  json: Unmasked;
 }
 
 /** An answer of 400 that holds JSON: its messages have places in the spec. */
 export interface Refusal extends Failure {
   kind: 'refused';
-  answer: JsonValue;
+  answer: Unmasked;
 }
 
 export type Reply = Answer | Refusal | Failure;
@@ -83,24 +82,22 @@ export async function send(connection: Connection, call: Call): Promise<Reply> {
 }
 
 async function exchange(connection: Connection, call: Call, url: URL): Promise<Reply> {
-  const { key, secrets = [], dispatcher = direct, patience = patient, log } = connection;
-  const { method, query, body, waiting = {} } = call;
+  const { key, patience = patient, log } = connection;
+  const { method, waiting = {} } = call;
   const { host } = url;
-  const once = waiting === 'once';
   if (!canBeSent(key)) return { kind: 'unauthorized', host };
-  if (!once && waiting.signal?.aborted) return { kind: 'cancelled', host };
+  const attempt = () => sendOnce(connection, call, url);
+  if (waiting === 'once') return attempt();
+  return withRetries(attempt, { method, host, firstMs: patience.pauseMs, waiting, log });
+}
+
+async function sendOnce(connection: Connection, call: Call, url: URL): Promise<Reply> {
+  const { key, secrets = [], dispatcher = direct, patience = patient } = connection;
+  const { method, query, body } = call;
   const uploadMs = Math.ceil((body?.length ?? 0) / bytesPerMs);
-  const attempts = new Attempts({
-    method,
-    host,
-    attemptMs: patience.wholeMs + uploadMs,
-    firstPauseMs: once ? undefined : patience.pauseMs,
-    waiting: once ? {} : waiting,
-    log,
-  });
   try {
     const answer = await request(url, {
-      dispatcher: dispatcher.compose(attempts.interceptor),
+      dispatcher,
       method,
       ...(query && { query }),
       ...(body !== undefined && { body }),
@@ -112,14 +109,12 @@ async function exchange(connection: Connection, call: Call, url: URL): Promise<R
       },
       headersTimeout: patience.silenceMs + uploadMs,
       bodyTimeout: patience.silenceMs,
-      signal: attempts.signal,
+      signal: AbortSignal.timeout(patience.wholeMs + uploadMs),
     });
-    attempts.answered();
-    return replyOf(answer, await answer.body.text(), host, redactor([key, ...secrets]));
+    const content = await contentOf(answer.body);
+    return replyOf(answer, content, { method, host: url.host, mask: maskOf([key, ...secrets]) });
   } catch (error) {
-    return { ...failureOfError(error, host), attempts: attempts.count };
-  } finally {
-    attempts.end();
+    return failureOfError(error, url.host);
   }
 }
 
@@ -128,22 +123,75 @@ export function canBeSent(key: string): boolean {
   return /^[\x21-\x7e]+$/.test(key);
 }
 
+/** When each host last answered by its own clock, in milliseconds since 1970. */
+const lastHeard = new Map<string, number>();
+
+/** When the last answer came from an address, by the clock there: milliseconds since 1970; undefined when none did. */
+export function lastHeardFrom(baseUrl: string): number | undefined {
+  return lastHeard.get(new URL(baseUrl).host);
+}
+
+/** In bytes; larger than any answer of the API should be. */
+const longestAnswer = 5_000_000;
+
+interface Content {
+  text: string;
+  /** Whether that is all of it. */
+  isWhole: boolean;
+}
+
+async function contentOf(body: AsyncIterable<Buffer>): Promise<Content> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > longestAnswer) break;
+  }
+  return { text: Buffer.concat(chunks).toString('utf8'), isWhole: length <= longestAnswer };
+}
+
 function replyOf(
   { statusCode: status, headers }: Dispatcher.ResponseData,
-  content: string,
-  host: string,
-  redact: (text: string) => string,
+  { text, isWhole }: Content,
+  { method, host, mask }: { method: Method; host: string; mask: Mask },
 ): Reply {
-  const parsed = parseJson(content);
-  const json = parsed && mapTexts(parsed, redact);
+  const json = jsonOf({ text, isWhole }, method, mask);
+  const date = time(headers.date);
+  if (date !== undefined) lastHeard.set(host, date);
   if (status < 300) {
-    return json === undefined
-      ? { kind: 'unreadable', host, status }
-      : { kind: 'answer', status, date: time(headers.date), json };
+    if (json !== undefined) return { kind: 'answer', status, json };
+    return { kind: isWhole ? 'unreadable' : 'answerTooLarge', host, status };
   }
-  const told = Object.entries(headers).filter(([, value]) => redact(String(value)) === value);
-  const failure = failureOfStatus(status, Object.fromEntries(told), host, answerText(json));
-  return status === 400 && json !== undefined
-    ? { ...failure, kind: 'refused', answer: json }
-    : failure;
+  const { location } = headers;
+  const said = answerText(json?.shownJson);
+  const seconds = retryAfter(headers['retry-after'], date ?? Date.now());
+  const failure = {
+    host,
+    status,
+    ...(said && { said }),
+    ...(seconds !== undefined && { retryAfterS: seconds }),
+  };
+  const kind = failureOf(meaningOf(status, location ? ['Location'] : []));
+  if (kind === 'redirect') return { ...failure, kind, ...redirectTarget(location, mask) };
+  return kind === 'refused' && json !== undefined
+    ? { ...failure, kind, answer: json }
+    : { ...failure, kind };
+}
+
+/** What was created is known by its id, however long the answer is; what is read has to be whole. */
+function jsonOf({ text, isWhole }: Content, method: Method, mask: Mask): Unmasked | undefined {
+  if (!isWhole && method !== 'POST') return undefined;
+  const parsed = isWhole ? parseJson(text) : parseBeginning(text);
+  return parsed === undefined ? undefined : new Unmasked(parsed, mask);
+}
+
+const failureOf = (meaning: ReturnType<typeof meaningOf>): FailureKind =>
+  meaning === 'created' || meaning === 'importing' ? 'unexpected' : meaning;
+
+/** An address writes its host in small letters, in which a mask would not find a secret: only one without any is told. */
+function redirectTarget(location: unknown, mask: Mask): { target?: string } {
+  return typeof location === 'string' && URL.canParse(location) && mask(location) === location
+    ? { target: new URL(location).host }
+    : {};
 }

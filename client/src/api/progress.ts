@@ -1,11 +1,10 @@
-import type { JsonValue } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
-import { fields, text } from './parse';
+import type { Unmasked } from './unmasked';
 
 type StageState = 'pending' | 'in_progress' | 'completed' | 'skipped' | 'failed';
 
 export interface Stage {
-  key: string;
+  key: Unmasked;
   /** Plain text. */
   label: string;
   state: StageState;
@@ -44,20 +43,22 @@ export const notStarted: ImportView = {
  * The view after an answer of the progress call. What the answer leaves out stays as it was, what
  * is unknown counts as running, and no stage goes back to an earlier state.
  */
-export function advance(view: ImportView, answer: JsonValue): ImportView {
+export function advance(view: ImportView, answer: Unmasked): ImportView {
   if (view.status !== 'running') return view;
-  const { status, stages, current_stage, error } = fields(answer);
-  const merged = merge(view.stages, stagesOf(stages));
-  const shown = merged.findIndex(({ key }) => key === view.stages[view.current]?.key);
-  const ended = status === 'completed' || status === 'failed';
+  const status = answer.get('status').oneOf(['completed', 'failed']) ?? 'running';
+  const merged = merge(view.stages, stagesOf(answer.get('stages')));
+  const shown = indexOf(merged, view.stages[view.current]?.key);
   return {
-    status: ended ? status : 'running',
-    reason: status === 'failed' ? failureReason(error, merged) : undefined,
+    status,
+    reason: status === 'failed' ? failureReason(answer.get('error'), merged) : undefined,
     waiting: undefined,
     stages: merged,
-    current: Math.max(shown, currentIndex(merged, text(current_stage))),
+    current: Math.max(shown, currentIndex(merged, answer.get('current_stage'))),
   };
 }
+
+const indexOf = (stages: Stage[], wanted: Unmasked | undefined) =>
+  wanted === undefined ? -1 : stages.findIndex(({ key }) => key.is(wanted));
 
 /** The view of an import that is not followed any longer. */
 export function left(
@@ -74,16 +75,18 @@ export function resumed(view: ImportView): ImportView {
 }
 
 /** Labels for answers without them (the keys are the contract's). */
-const labels: Record<string, string> = {
-  validate: 'Check the provider',
-  prompt: 'Prompt',
-  settings: 'Settings',
-  phone: 'Phone number',
-  tools: 'Tools',
-  dynamic_variables: 'Dynamic variables',
-  kb: 'Knowledge base',
-  finalize: 'Finish',
-};
+const labels = new Map(
+  Object.entries({
+    validate: 'Check the provider',
+    prompt: 'Prompt',
+    settings: 'Settings',
+    phone: 'Phone number',
+    tools: 'Tools',
+    dynamic_variables: 'Dynamic variables',
+    kb: 'Knowledge base',
+    finalize: 'Finish',
+  }),
+);
 
 const ranks: Record<StageState, number> = {
   pending: 0,
@@ -94,35 +97,37 @@ const ranks: Record<StageState, number> = {
 };
 
 /** The contract's v2 document types a stage as a free object, so nothing in it is taken for granted. */
-function stagesOf(stages: JsonValue | undefined): Stage[] {
-  if (!Array.isArray(stages)) return [];
-  return stages.slice(0, 100).flatMap((stage) => {
-    const { key, label, status, detail } = fields(stage);
-    const name = text(key) ?? text(label);
-    if (name === undefined) return [];
-    const said = text(detail);
+function stagesOf(stages: Unmasked): Stage[] {
+  return (stages.items ?? []).slice(0, 100).flatMap((stage) => {
+    const [key, label] = [stage.get('key'), stage.get('label')];
+    const name = key.isText ? key : label;
+    if (!name.isText) return [];
     return {
       key: name,
-      label: plainText(text(label) ?? labels[name] ?? name.replaceAll('_', ' '), 60),
-      state: stateOf(text(status)),
-      detail: said && plainText(said),
+      label: label.shown(60) ?? labelOf(name),
+      state: stateOf(stage.get('status')),
+      detail: stage.get('detail').shown(),
     };
   });
 }
 
-function stateOf(status: string | undefined): StageState {
-  if (status === undefined) return 'pending';
-  return isState(status) ? status : 'in_progress';
+function labelOf(key: Unmasked): string {
+  const known = [...labels].find(([name]) => key.is(name));
+  return known ? known[1] : plainText(`${key}`.replaceAll('_', ' '), 60);
 }
 
-const isState = (status: string): status is StageState => Object.hasOwn(ranks, status);
+const states: StageState[] = ['pending', 'in_progress', 'completed', 'skipped', 'failed'];
+
+function stateOf(status: Unmasked): StageState {
+  return status.oneOf(states) ?? (status.isText ? 'in_progress' : 'pending');
+}
 
 /** The known stages brought up to date, and new ones where the answer has them. */
 function merge(known: Stage[], answered: Stage[]): Stage[] {
   const merged = [...known];
   let place = 0;
   for (const stage of answered) {
-    const index = merged.findIndex(({ key }) => key === stage.key);
+    const index = indexOf(merged, stage.key);
     const before = merged[index];
     if (!before) {
       merged.splice(place, 0, stage);
@@ -135,10 +140,10 @@ function merge(known: Stage[], answered: Stage[]): Stage[] {
   return merged;
 }
 
-function currentIndex(stages: Stage[], named: string | undefined): number {
+function currentIndex(stages: Stage[], named: Unmasked): number {
   const running = stages.findLastIndex(({ state }) => state === 'in_progress');
   if (running >= 0) return running;
-  const index = stages.findIndex(({ key }) => key === named);
+  const index = indexOf(stages, named);
   if (index >= 0) return index;
   return Math.max(
     0,
@@ -146,7 +151,6 @@ function currentIndex(stages: Stage[], named: string | undefined): number {
   );
 }
 
-function failureReason(error: JsonValue | undefined, stages: Stage[]): string | undefined {
-  const said = text(error);
-  return said ? plainText(said) : stages.find(({ state }) => state === 'failed')?.detail;
+function failureReason(error: Unmasked, stages: Stage[]): string | undefined {
+  return error.shown() ?? stages.find(({ state }) => state === 'failed')?.detail;
 }

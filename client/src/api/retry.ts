@@ -1,27 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { consequences } from './answerTable';
 import type { Failure } from './failure';
+import type { Reply } from './http';
 
 export type Method = 'GET' | 'POST';
+
+/** What the caller of a call wants of the pauses before it is sent again. */
+export interface Waiting {
+  /** Told of each pause before it begins, with what it is made for. */
+  onWait?: (pauseMs: number, failure: Failure) => void;
+  /** Ends a pause, and the call with it. What is under way is not cut: nobody would know its outcome. */
+  signal?: AbortSignal;
+}
+
+interface RetryOptions {
+  method: Method;
+  /** Host and port that are called. */
+  host: string;
+  /** The first pause, in milliseconds; later ones grow. */
+  firstMs: number;
+  waiting: Waiting;
+  log: (line: string) => void;
+}
+
+/**
+ * Sends a call until its reply is one to keep (see `pauseBefore`), which is given back with the number of attempts.
+ *
+ * @param attempt sends it once; does not reject
+ */
+export async function withRetries(
+  attempt: () => Promise<Reply>,
+  { method, host, firstMs, waiting: { onWait, signal }, log }: RetryOptions,
+): Promise<Reply> {
+  for (let attempts = 1; ; attempts++) {
+    if (signal?.aborted) return { kind: 'cancelled', host };
+    const reply = await attempt();
+    if (reply.kind === 'answer') return reply;
+    const told = onWait !== undefined;
+    const pauseMs = pauseBefore(method, reply, { attempts, firstMs, told });
+    if (pauseMs === undefined) return { ...reply, attempts };
+    log(
+      `${method} ${host}: ${reply.status ?? reply.code}, sent again in ${Math.round(pauseMs)} ms`,
+    );
+    onWait?.(pauseMs, reply);
+    await pause(pauseMs, undefined, signal && { signal }).catch(() => undefined);
+  }
+}
 
 /** How many times a call is sent at most. */
 const mostAttempts = 3;
 /** Longest pause with somebody told of it, who can end it; and the longest without. */
 const longestMs = { told: 5 * 60_000, untold: 10_000 };
-
-/**
- * Which failures a call is sent again after. A create must never be done twice: it is sent again
- * only when it surely did not arrive or was refused for now with a time to wait.
- */
-const sentAgainAfter: Record<Method, (failure: Failure) => boolean> = {
-  GET: (failure) => neverLeft(failure) || passing.includes(failure.kind),
-  POST: (failure) =>
-    neverLeft(failure) ||
-    failure.kind === 'unavailable' ||
-    (failure.kind === 'rateLimited' && failure.retryAfterS !== undefined),
-};
-/** A proxy that answers with 4xx will do so again. */
-const neverLeft = ({ kind, status = 500 }: Failure) =>
-  kind === 'unreachable' || (kind === 'proxy' && status >= 500);
-const passing: readonly Failure['kind'][] = ['cut', 'rateLimited', 'unavailable', 'serverError'];
 
 /**
  * How long to wait before a call is sent again, in milliseconds; undefined when it is not.
@@ -35,7 +64,9 @@ export function pauseBefore(
   failure: Failure,
   { attempts, firstMs, told }: { attempts: number; firstMs: number; told: boolean },
 ): number | undefined {
-  if (attempts >= mostAttempts || !sentAgainAfter[method](failure)) return undefined;
+  const again = consequences[failure.kind].again[method];
+  const isAgain = again === 'yes' || (again !== 'no' && failure.retryAfterS !== undefined);
+  if (attempts >= mostAttempts || !isAgain) return undefined;
   const pauseMs = Math.max(grown(firstMs, attempts - 1), (failure.retryAfterS ?? 0) * 1_000);
   return pauseMs <= (told ? longestMs.told : longestMs.untold) ? pauseMs : undefined;
 }

@@ -1,8 +1,8 @@
 import { commands, type TextDocument, window } from 'vscode';
-import type { Placeholder } from '../../../shared/src/messages';
+import type { Template } from '../../../shared/src/messages';
 import { describeValues } from '../placeholders/describeValues';
 import type { FilesOfSpec } from '../placeholders/placeholderSources';
-import { keyOf } from '../placeholders/sentValues';
+import { agreementsOn, placeholdersOf } from '../placeholders/sentValues';
 import type { SpecStore } from '../specs/specStore';
 
 /** What a person is asked to agree to. */
@@ -10,7 +10,7 @@ export interface Sending {
   document: TextDocument;
   /** Where it goes. */
   baseUrl: string;
-  placeholders: Placeholder[];
+  templates: Template[];
   files: FilesOfSpec;
 }
 
@@ -19,31 +19,32 @@ const preview = 'Preview Request';
 
 /** Asks before values and files are sent from a spec to an address for the first time. */
 export class Consents {
-  constructor(private readonly memory: SpecStore) {}
+  constructor(private readonly store: SpecStore) {}
 
   /**
    * Whether all of it may be sent; asks when something is new, and never when nothing is named. For
    * a spec that was never saved nothing is remembered, as the next one may have its address.
    */
   async given(sending: Sending): Promise<boolean> {
-    const { document, baseUrl, placeholders } = sending;
+    const { document, baseUrl, templates, files } = sending;
     const spec = document.uri.toString();
-    const agreed = new Set(this.memory.get(spec).agreed);
-    const needed = placeholders.map((placeholder) => `${baseUrl} ${keyOf(placeholder)}`);
+    const agreed = new Set(this.store.get(spec).agreed);
+    const agreements = await agreementsOn(templates, files);
+    const needed = agreements.map((agreement) => `${baseUrl} ${agreement}`);
     if (needed.every((item) => agreed.has(item))) return true;
     const answer = await ask(sending);
     if (answer === preview) await commands.executeCommand('cekuraAgent.preview', document.uri);
     if (answer !== create) return false;
     if (!document.isUntitled) {
-      this.memory.set(spec, { agreed: [...new Set([...agreed, ...needed])] });
+      this.store.set(spec, { agreed: [...new Set([...agreed, ...needed])] });
     }
     return true;
   }
 }
 
-async function ask({ baseUrl, placeholders, files }: Sending): Promise<string | undefined> {
-  const { lines } = await describeValues(placeholders, files);
-  const detail = `${lines.join('\n')}\n\nThe spec names them. You are asked again when it names others.`;
+async function ask({ baseUrl, templates, files }: Sending): Promise<string | undefined> {
+  const { lines } = await describeValues(placeholdersOf(templates), files);
+  const detail = `${lines.join('\n')}\n\nThe spec names them. You are asked again when it names others, or sends them elsewhere.`;
   const message = `Send these values to ${new URL(baseUrl).host}?`;
   return window.showInformationMessage(message, { modal: true, detail }, create, preview);
 }

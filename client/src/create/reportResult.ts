@@ -1,122 +1,112 @@
-import { commands, env, type TextDocument, Uri, window } from 'vscode';
-import type { JsonObject, LocatedMessage } from '../../../shared/src/messages';
+import { env, window } from 'vscode';
+import { withoutCode } from '../../../shared/src/apiMessages';
+import type { JsonObject } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
-import type { AgentIds } from '../agents/agentIds';
 import type { CreateOutcome, ImportRef } from '../api/cekuraApi';
-import { createFailed, mayBeCreated } from '../api/failure';
+import { createFailed, type Failure, mayBeCreated, whatHappened } from '../api/failure';
 import type { OpenCreate } from '../api/findCreatedAgent';
 import type { Connection, Refusal } from '../api/http';
 import { fields, text } from '../api/parse';
-import type { FollowImports } from '../imports/followImports';
-import type { ApiDiagnostics } from '../languageClient/apiDiagnostics';
-import type { AskServer } from '../languageClient/languageClient';
-import { nameOf, openSpec } from '../specs/specDocuments';
-import type { SpecStore } from '../specs/specStore';
+import { openSpec } from '../specs/specDocuments';
 import type { TrackedUri } from '../specs/uriTracker';
 import { offers } from '../ui/messageActions';
 import { notify } from '../ui/notifications';
 import { revealProblems } from '../ui/revealProblems';
-import type { SentText } from './sentText';
-import type { UnresolvedCreates } from './unresolvedCreates';
+import type { CreateAgain } from './createAttempt';
+import { showCreateErrors } from './createErrors';
+import type { CreateServices } from './createServices';
+import { askAboutUnresolved } from './unresolvedCreates';
 
-/** What was created from what, and what shows how it went. */
-export interface Sent {
-  document: TextDocument;
-  sentText: SentText;
-  place: TrackedUri;
+/** A create that was sent. */
+interface Sent {
+  spec: TrackedUri;
+  /** What the spec was called then. */
+  specName: string;
+  /** The text that the body was made from. */
+  text: string;
   body: JsonObject;
   connection: Connection;
   openCreate: OpenCreate;
   /** The create before, when its outcome is not known still. */
   openBefore: OpenCreate | undefined;
-  ask: AskServer;
-  diagnostics: ApiDiagnostics;
-  memory: SpecStore;
-  ids: AgentIds;
-  unresolvedCreates: UnresolvedCreates;
-  followImports: FollowImports;
+  again: CreateAgain;
 }
 
-/** Shows what came of a create. An import is followed in the background. */
-export async function showOutcome(outcome: CreateOutcome, sent: Sent): Promise<void> {
-  const { place, connection, openCreate, openBefore, memory, ids, unresolvedCreates } = sent;
-  if (outcome.kind === 'created') {
-    await ids.keep(place, outcome.id, openCreate);
-    const called = outcome.name ? ` "${plainText(outcome.name, 80)}"` : '';
-    const message = `Created agent${called} (id ${outcome.id}).`;
-    notify(window.showInformationMessage, message, {
-      ...ids.buttons(place, outcome.id),
-      'Copy ID': () => env.clipboard.writeText(String(outcome.id)),
-    });
-    return;
+/** Notes and says what came of a create. An import is followed, and a doubt settled, in the background. */
+export async function reportResult(
+  outcome: CreateOutcome,
+  sent: Sent,
+  services: CreateServices,
+): Promise<void> {
+  if (outcome.kind === 'created') return reportCreated(outcome, sent, services);
+  if (outcome.kind === 'importing') return reportImport(outcome, sent, services);
+  if (mayBeCreated(outcome)) return void settle(outcome, sent, services);
+  const { spec, openCreate, openBefore, again } = sent;
+  services.store.noteOutcome(spec.uri, openCreate, { openCreate: openBefore });
+  if (outcome.kind === 'refused' && 'answer' in outcome) {
+    return reportRefusal(outcome, sent, services);
   }
-  if (outcome.kind === 'importing') return beginImport(outcome, sent);
-  if (mayBeCreated(outcome)) {
-    void unresolvedCreates.settle(outcome, openCreate, place, connection);
-    return;
-  }
-  memory.noteOutcome(place.uri, openCreate, { openCreate: openBefore });
-  if (outcome.kind === 'refused' && 'answer' in outcome) return showRefusal(outcome, sent);
   const { message, offer } = createFailed(outcome);
   const show =
     outcome.kind === 'cancelled' ? window.showInformationMessage : window.showErrorMessage;
-  notify(show, message, offer === 'tryAgain' ? tryAgain(place) : offer && offers[offer]);
+  const tryAgain = { 'Try Again': () => again() };
+  notify(show, message, offer === 'tryAgain' ? tryAgain : offer && offers[offer]);
 }
 
-const tryAgain = (place: TrackedUri) => ({
-  'Try Again': () => commands.executeCommand('cekuraAgent.create', Uri.parse(place.uri)),
-});
+async function reportCreated(
+  { id, name }: { id: number; name: string | undefined },
+  { spec, openCreate }: Sent,
+  { ids }: CreateServices,
+): Promise<void> {
+  await ids.keep(spec, id, openCreate);
+  const called = name ? ` "${name}"` : '';
+  notify(window.showInformationMessage, `Created agent${called} (id ${id}).`, {
+    ...ids.buttons(spec, id),
+    'Copy ID': () => env.clipboard.writeText(String(id)),
+  });
+}
 
-async function beginImport({ id, progressId }: ImportRef, sent: Sent): Promise<void> {
-  const { place, body, connection, openCreate, ids, followImports } = sent;
-  const name = plainText(text(body.name) ?? nameOf(sent.document.uri), 40);
+async function reportImport(
+  { id, progressId }: ImportRef,
+  { spec, specName, body, connection, openCreate }: Sent,
+  { ids, followImports }: CreateServices,
+): Promise<void> {
+  const name = plainText(text(body.name) ?? specName, 40);
   const { baseUrl } = connection;
   // The import is remembered first: whatever happens to the spec, it is followed to its end.
-  void followImports.follow(connection, { id, progressId, name, baseUrl, spec: place.uri });
-  await ids.keep(place, id, openCreate);
+  void followImports.follow(connection, { id, progressId, name, baseUrl, spec: spec.uri });
+  await ids.keep(spec, id, openCreate);
   const message = `Agent ${id} (${name}) is being imported.`;
-  notify(window.showInformationMessage, message, ids.buttons(place, id));
+  notify(window.showInformationMessage, message, ids.buttons(spec, id));
 }
 
-async function showRefusal(refusal: Refusal, sent: Sent): Promise<void> {
-  const document = isAboutTheWhole(refusal) ? undefined : await openSpec(sent.place.uri);
-  const located = document ? await locate(refusal, document, sent) : [];
-  if (!document || located.length === 0) {
+/** Says that an agent may have been created, and lets the user decide. */
+async function settle(failure: Failure, sent: Sent, { ids }: CreateServices): Promise<void> {
+  const isWanted = await askAboutUnresolved(whatHappened(failure), sent, ids, { modal: false });
+  if (isWanted) await sent.again(sent.openCreate);
+}
+
+async function reportRefusal(
+  refusal: Refusal,
+  { spec, text: sentText }: Sent,
+  { ask }: CreateServices,
+): Promise<void> {
+  const { answer } = refusal;
+  const document = isAboutTheWhole(answer) ? undefined : await openSpec(spec.uri);
+  const errors = { text: sentText, answer: answer.shownJson };
+  const ranges = document ? await showCreateErrors(document, errors, ask) : [];
+  if (!document || ranges.length === 0) {
     notify(window.showErrorMessage, createFailed(refusal).message);
     return;
   }
-  sent.diagnostics.show(document, located, 'Cekura API');
-  const count = located.length === 1 ? 'one field needs' : `${located.length} fields need`;
-  const ranges = located.map(({ range }) => range);
+  const count = ranges.length === 1 ? 'one field needs' : `${ranges.length} fields need`;
   await revealProblems(document, ranges, `Cekura refused the spec: ${count} a change.`);
 }
 
-/** Whether the answer is `{detail}` alone: it speaks of no field. */
-const isAboutTheWhole = ({ answer }: Refusal) =>
-  Object.keys(fields(answer)).every((key) => key === 'detail') && !Array.isArray(answer);
-
-/**
- * Where the messages of an answer stand now: where the sent text has them, or where today's text
- * has what was edited since.
- */
-async function locate(
-  { answer }: Refusal,
-  document: TextDocument,
-  sent: Sent,
-): Promise<LocatedMessage[]> {
-  const { sentText, ask } = sent;
-  // Of a file that was closed meanwhile, or is called otherwise now, nobody knows what was edited.
-  const isSame = document === sent.document;
-  try {
-    const [then, now] = await Promise.all(
-      [sentText.text, document.getText()].map((text) =>
-        ask('cekuraAgent/locate', { text, answer }),
-      ),
-    );
-    return (then ?? []).flatMap(
-      (message, index) => (isSame && sentText.placeNow(message)) || (now?.[index] ?? []),
-    );
-  } catch {
-    return [];
-  }
-}
+/** Whether an answer is `{detail}` alone: it speaks of no field. */
+const isAboutTheWhole = (answer: Refusal['answer']) =>
+  answer.readBy(
+    (value) =>
+      Object.keys(withoutCode(fields(value))).every((key) => key === 'detail') &&
+      !Array.isArray(value),
+  );

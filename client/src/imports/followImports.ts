@@ -1,10 +1,8 @@
 import { window, workspace } from 'vscode';
-import { plainText } from '../../../shared/src/plainText';
 import type { AgentIds } from '../agents/agentIds';
 import { readAgent } from '../api/cekuraApi';
 import { sentence } from '../api/failure';
 import type { Connect, Connection } from '../api/http';
-import { text } from '../api/parse';
 import type { AskServer } from '../languageClient/languageClient';
 import { knownSecrets } from '../placeholders/knownSecrets';
 import type { ApiKey } from '../secrets/apiKey';
@@ -17,28 +15,28 @@ import type { ImportedAgents } from './importedAgents';
 import type { RememberedImport } from './importStore';
 import type { FollowedImport, Imports } from './imports';
 
-interface Parts {
+interface Services {
   ask: AskServer;
   secrets: SecretStore;
   connector: () => Connect | undefined;
   key: ApiKey;
   ids: AgentIds;
   imports: Imports;
-  places: UriTracker;
+  uris: UriTracker;
   importedAgents: ImportedAgents;
 }
 
 /** Follows imports to their ends, also those begun before the window was opened, and tells of them. */
 export class FollowImports {
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly services: Services) {}
 
   /** Follows an import to its end and says how it ended; never rejects. */
   async follow(connection: Connection, begun: RememberedImport): Promise<void> {
-    const { imports, places } = this.parts;
-    const place = places.at(begun.spec);
-    const { status, reason } = await imports.follow(connection, begun, place);
+    const { imports, uris } = this.services;
+    const spec = uris.at(begun.spec);
+    const { status, reason } = await imports.follow(connection, begun, spec);
     if (imports.isClosed || status === 'stopped') return;
-    if (status === 'completed') return this.#tellImported(connection, begun, place);
+    if (status === 'completed') return this.#tellImported(connection, begun, spec);
     const [show, happened] =
       status === 'failed'
         ? [window.showErrorMessage, 'could not be imported']
@@ -46,21 +44,21 @@ export class FollowImports {
     const why = sentence(reason ?? 'Cekura gives no reason');
     notify(show, `Agent ${begun.id} (${begun.name}) ${happened}: ${why} Look at it in Cekura.`, {
       'Open in Cekura': () => openAgent(begun.id),
-      ...(status !== 'failed' && { 'Go On': () => this.goOn({ ...begun, spec: place.uri }) }),
+      ...(status !== 'failed' && { 'Go On': () => this.goOn({ ...begun, spec: spec.uri }) }),
     });
   }
 
   /** Follows all remembered imports that nobody follows, where the key may go. */
   async resume(): Promise<void> {
-    const { connector, key, imports, places } = this.parts;
+    const { connector, key, imports, uris } = this.services;
     if (imports.waiting.length === 0 || !workspace.isTrusted) return;
     const connect = connector();
-    const apiKey = await key.get();
+    const apiKey = connect && (await key.get(connect));
     const { waiting } = imports;
     for (const begun of waiting) {
-      const place = places.at(begun.spec);
-      if (!connect) imports.hold(begun, place, 'It is not clear where Cekura is.');
-      else if (apiKey === undefined) imports.hold(begun, place, 'There is no API key.');
+      const spec = uris.at(begun.spec);
+      if (!connect) imports.hold(begun, spec, 'It is not clear where Cekura is.');
+      else if (apiKey === undefined) imports.hold(begun, spec, 'There is no API key.');
       // One after another: what is followed last is shown first.
       else await this.#followAt(connect(apiKey), begun);
     }
@@ -72,50 +70,49 @@ export class FollowImports {
 
   /** Follows an import again that is not followed any longer. */
   async goOn(begun: RememberedImport): Promise<void> {
-    const connect = this.parts.connector();
-    const apiKey = connect && (await this.parts.key.getOrAsk(connect));
+    const connect = this.services.connector();
+    const apiKey = connect && (await this.services.key.getOrAsk(connect));
     if (connect && apiKey !== undefined) await this.#followAt(connect(apiKey), begun);
   }
 
   /** Opens an imported agent beside its spec. */
-  async showAgent({ id, place }: FollowedImport): Promise<void> {
-    const { connector, key, importedAgents } = this.parts;
+  async showAgent({ id, spec }: FollowedImport): Promise<void> {
+    const { connector, key, importedAgents } = this.services;
     const connect = connector();
     const apiKey = connect && (await key.getOrAsk(connect));
     if (!connect || apiKey === undefined) return;
-    await importedAgents.show(await this.#masking(connect(apiKey), place), id, place);
+    await importedAgents.show(await this.#masking(connect(apiKey), spec), id, spec);
   }
 
   /** Follows an import unless it is followed, or was begun at another host than the one the key goes to now. */
   async #followAt(connection: Connection, begun: RememberedImport): Promise<void> {
-    const { imports, places } = this.parts;
-    const place = places.at(begun.spec);
+    const { imports, uris } = this.services;
+    const spec = uris.at(begun.spec);
     if (connection.baseUrl === begun.baseUrl) {
-      const masking = await this.#masking(connection, place);
+      const masking = await this.#masking(connection, spec);
       if (!imports.isFollowed(begun)) void this.follow(masking, begun);
       return;
     }
     const [then, now] = [begun.baseUrl, connection.baseUrl].map((url) => new URL(url).host);
     const reason = `It was begun at ${then}, and the setting cekuraAgent.apiBaseUrl names ${now}.`;
-    imports.hold(begun, place, reason);
+    imports.hold(begun, spec, reason);
     const message = `The import of agent ${begun.id} (${begun.name}) is not followed. ${reason}`;
     notify(window.showWarningMessage, message, offers.openSettings);
   }
 
   /** A connection that masks what the spec of an import sends in secret. */
-  async #masking(connection: Connection, place: TrackedUri): Promise<Connection> {
-    const { ask, secrets } = this.parts;
-    return { ...connection, secrets: await knownSecrets(place.uri, ask, secrets) };
+  async #masking(connection: Connection, spec: TrackedUri): Promise<Connection> {
+    const { ask, secrets } = this.services;
+    return { ...connection, secrets: await knownSecrets(spec.uri, ask, secrets) };
   }
 
-  async #tellImported(connection: Connection, { id, name }: RememberedImport, place: TrackedUri) {
-    const { importedAgents, ids } = this.parts;
+  async #tellImported(connection: Connection, { id, name }: RememberedImport, spec: TrackedUri) {
+    const { importedAgents, ids } = this.services;
     const reply = await readAgent(connection, id);
-    const given = reply.kind === 'agent' ? text(reply.agent.name) : undefined;
-    const called = given === undefined ? name : plainText(given, 80);
-    notify(window.showInformationMessage, `Imported agent "${called}" (id ${id}).`, {
-      'Show Imported Agent': () => importedAgents.show(connection, id, place),
-      ...ids.buttons(place, id),
+    const given = reply.kind === 'agent' ? reply.agent.get('name').shown(80) : undefined;
+    notify(window.showInformationMessage, `Imported agent "${given ?? name}" (id ${id}).`, {
+      'Show Imported Agent': () => importedAgents.show(connection, id, spec),
+      ...ids.buttons(spec, id),
     });
   }
 }

@@ -20,18 +20,21 @@ export class ImportedAgents implements TextDocumentContentProvider {
   constructor(private readonly ask: AskServer) {}
 
   /** Reads an agent and opens it in a diff, the spec at its right; or says why not. */
-  async show(connection: Connection, id: number, place: TrackedUri): Promise<void> {
+  async show(connection: Connection, id: number, spec: TrackedUri): Promise<void> {
     const reply = await readAgent(connection, id);
     if (reply.kind !== 'agent') {
       notify(window.showErrorMessage, `The agent was not read. ${whatHappened(reply)}`);
       return;
     }
     const uri = Uri.from({ scheme: importedScheme, path: `/agent-${id}.cekura-agent.yaml` });
-    this.#texts.set(uri.toString(), await this.ask('cekuraAgent/agentSpec', reply));
+    this.#texts.set(
+      uri.toString(),
+      await this.ask('cekuraAgent/agentSpec', { agent: reply.agent.shownFields }),
+    );
     this.#changed.fire(uri);
-    const spec = await openSpec(place.uri);
-    await (spec
-      ? commands.executeCommand('vscode.diff', uri, spec.uri, `Imported Agent ${id} ↔ Spec`)
+    const document = await openSpec(spec.uri);
+    await (document
+      ? commands.executeCommand('vscode.diff', uri, document.uri, `Imported Agent ${id} ↔ Spec`)
       : window.showTextDocument(uri));
   }
 

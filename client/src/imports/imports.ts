@@ -11,7 +11,7 @@ import type { NamedImport } from './importText';
 export interface FollowedImport extends NamedImport {
   begun: RememberedImport;
   /** The spec that it was begun from. */
-  place: TrackedUri;
+  spec: TrackedUri;
   /** Ends the following; its reason is what the user is told. */
   stop: AbortController;
 }
@@ -28,7 +28,7 @@ export class Imports implements Disposable {
   /** Fires after each change of what is shown. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(private readonly memory: ImportStore) {}
+  constructor(private readonly store: ImportStore) {}
 
   /** What is shown: those that run, then those that have ended, the newest of each first. */
   get shown(): FollowedImport[] {
@@ -42,13 +42,13 @@ export class Imports implements Disposable {
   }
 
   /** The import from a spec that still runs. */
-  runningFrom(place: TrackedUri): FollowedImport | undefined {
-    return this.#list.find((item) => item.place === place && isRunning(item));
+  runningFrom(spec: TrackedUri): FollowedImport | undefined {
+    return this.#list.find((item) => item.spec === spec && isRunning(item));
   }
 
   /** The remembered imports that nobody follows, the oldest first. */
   get waiting(): RememberedImport[] {
-    return this.memory.all.filter((begun) => !this.isFollowed(begun)).reverse();
+    return this.store.all.filter((begun) => !this.isFollowed(begun)).reverse();
   }
 
   isFollowed({ progressId }: RememberedImport): boolean {
@@ -59,12 +59,12 @@ export class Imports implements Disposable {
   async follow(
     connection: Connection,
     begun: RememberedImport,
-    place: TrackedUri,
+    spec: TrackedUri,
   ): Promise<ImportView> {
     const before = this.#list.find((item) => item.begun.progressId === begun.progressId);
     const shown = resumed(before?.view ?? notStarted);
-    const followed = this.#show(begun, place, shown);
-    await this.memory.add(begun);
+    const followed = this.#show(begun, spec, shown);
+    await this.store.add(begun);
     let isKnown = true;
     const end = await followImport({
       poll: async (path) => {
@@ -81,22 +81,22 @@ export class Imports implements Disposable {
     });
     followed.view = end;
     if (!this.#isClosed && (hasEnded(end) || end.status === 'stopped' || !isKnown)) {
-      await this.memory.remove(begun);
+      await this.store.remove(begun);
     }
     if (hasEnded(end)) setTimeout(() => this.#drop(followed), shownAfterEndMs);
     return end;
   }
 
   /** Shows a remembered import that is not followed for now. */
-  hold(begun: RememberedImport, place: TrackedUri, reason: string): void {
-    this.#show(begun, place, left(notStarted, 'unknown', reason));
+  hold(begun: RememberedImport, spec: TrackedUri, reason: string): void {
+    this.#show(begun, spec, left(notStarted, 'unknown', reason));
   }
 
   /** Follows and shows an import no longer; in Cekura it goes on. */
   async forget(item: FollowedImport): Promise<void> {
     item.stop.abort('You stopped following it.');
     this.#drop(item);
-    await this.memory.remove(item.begun);
+    await this.store.remove(item.begun);
   }
 
   /** Shows no longer what has ended in Cekura. */
@@ -111,9 +111,9 @@ export class Imports implements Disposable {
   }
 
   /** Puts an import first, in the place of what was shown of it before. */
-  #show(begun: RememberedImport, place: TrackedUri, view: ImportView): FollowedImport {
+  #show(begun: RememberedImport, spec: TrackedUri, view: ImportView): FollowedImport {
     const { id, name } = begun;
-    const item = { begun, place, id, name, view, stop: new AbortController() };
+    const item = { begun, spec, id, name, view, stop: new AbortController() };
     const others = this.#list.filter((one) => one.begun.progressId !== begun.progressId);
     this.#set([item, ...others]);
     return item;

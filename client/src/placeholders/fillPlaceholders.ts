@@ -1,11 +1,12 @@
 import type {
   JsonObject,
   JsonValue,
-  LocatedMessage,
+  MissingValue,
   Placeholder,
   SpecRequest,
   Template,
 } from '../../../shared/src/messages';
+import { withoutLineBreak } from '../../../shared/src/oneLine';
 
 /** A value, or why there is none: a sentence that never holds the value of another placeholder. */
 export type Value = { text: string } | { problem: string };
@@ -14,7 +15,7 @@ export type Value = { text: string } | { problem: string };
 export type Sources = Record<Placeholder['kind'], (name: string) => Promise<Value>>;
 
 /** `secrets`: the values that the body holds of environment variables, of secrets and, at places for secrets, of files. */
-export type Filled = { body: JsonObject; secrets: string[] } | { problems: LocatedMessage[] };
+export type Filled = { body: JsonObject; secrets: string[] } | { problems: MissingValue[] };
 
 /**
  * The body of a request with the values of its placeholders in place, or what is missing and where.
@@ -25,7 +26,7 @@ export async function fillPlaceholders(
   sources: Sources,
 ): Promise<Filled> {
   const filled = structuredClone(body ?? {});
-  const problems: LocatedMessage[] = [];
+  const problems: MissingValue[] = [];
   const known = new Map<string, Value>();
   const resolve = async ({ kind, name }: Placeholder) => {
     const key = `${kind}:${name}`;
@@ -37,7 +38,7 @@ export async function fillPlaceholders(
     for (const template of templates) {
       if (hasSecret(template) !== secret) continue;
       const value = await assemble(template, resolve);
-      if ('problem' in value) problems.push({ range: template.range, message: value.problem });
+      if ('problem' in value) problems.push({ path: template.path, message: value.problem });
       else put(filled, template.path, value.text);
     }
     if (problems.length > 0) break;
@@ -57,7 +58,9 @@ export async function secretsIn(
       .filter(({ kind }) => isSecret || kind === 'env' || kind === 'secret'),
   );
   const values = await Promise.all(secrets.map(resolve));
-  return [...new Set(values.flatMap((value) => ('text' in value ? value.text : [])))];
+  return [
+    ...new Set(values.flatMap((value) => ('text' in value ? withoutLineBreak(value.text) : []))),
+  ];
 }
 
 const hasSecret = ({ parts }: Template) =>
@@ -75,6 +78,7 @@ async function assemble(
   }
   const text = texts.join('');
   if (as === 'string') return { text };
+  if (as === 'line') return { text: withoutLineBreak(text) };
   const number = Number(text);
   return /^\s*[+-]?\d+\s*$/.test(text) && Number.isSafeInteger(number)
     ? { text: number }

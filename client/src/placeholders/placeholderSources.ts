@@ -41,6 +41,9 @@ export function filesOf(document: TextDocument): FilesOfSpec {
 }
 
 function foldersOf({ uri, isUntitled }: TextDocument): SpecFolders | { problem: string } {
+  if (!workspace.isTrusted) {
+    return { problem: 'Files are not looked at until you trust this folder.' };
+  }
   if (isUntitled) {
     return { problem: 'Save the spec first: the paths of files are relative to it.' };
   }

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
-import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
+import nodePath, { basename, relative, resolve, sep } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { hidesCharacters } from '../../../shared/src/plainText';
 import type { Value } from './fillPlaceholders';
 
 /** The folders that decide which files a spec may send; real paths of this machine. */
@@ -73,8 +74,10 @@ async function withSpecFile<Result>(
   let handle: FileHandle | undefined;
   try {
     const root = await realpath(folders.root);
+    const problem = problemOfName(name, { ...folders, realRoot: root });
+    if (problem) return problem;
     const path = await realpath(resolve(folders.spec, name));
-    if (!isInside(path, root)) return outside(name, root);
+    if (!isAtOrIn(path, root)) return outside(name, root);
     handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const opened = await handle.stat({ bigint: true });
     if (opened.isDirectory()) return { problem: `The file ${name} ${reasons.EISDIR}` };
@@ -90,15 +93,38 @@ async function withSpecFile<Result>(
   }
 }
 
+/**
+ * What is wrong with a name by its text alone. Windows looks for another machine, and signs in there, as soon as
+ * somebody asks about `\\host\share`: such a name is not looked at.
+ *
+ * @param path the rules for paths of this system
+ */
+export function problemOfName(
+  name: string,
+  { spec, root, realRoot }: SpecFolders & { realRoot: string },
+  path: Pick<typeof nodePath, 'isAbsolute' | 'relative' | 'resolve'> = nodePath,
+): FileProblem | undefined {
+  if (hidesCharacters(name)) {
+    return { problem: `The file ${name} has a name with hidden characters: rename it.` };
+  }
+  const whole = path.resolve(spec, name);
+  const isAllowed = [root, realRoot].some((folder) => isAtOrIn(whole, folder, path));
+  return isAllowed ? undefined : outside(name, root);
+}
+
 const outside = (name: string, root: string): FileProblem => ({
   problem: `The file ${name} lies outside of the folder ${basename(root)}, so it is not sent: copy it into that folder.`,
 });
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-function isInside(path: string, root: string): boolean {
+function isAtOrIn(
+  path: string,
+  root: string,
+  { isAbsolute, relative }: Pick<typeof nodePath, 'isAbsolute' | 'relative'> = nodePath,
+): boolean {
   const way = relative(root, path);
-  return way !== '' && !isAbsolute(way) && !/^\.\.([/\\]|$)/.test(way);
+  return !isAbsolute(way) && !/^\.\.([/\\]|$)/.test(way);
 }
 
 const reasons: Record<string, string> = {

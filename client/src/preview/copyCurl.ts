@@ -28,7 +28,9 @@ export async function copyCurl(target: unknown, ask: AskServer): Promise<void> {
   const filled = await withTexts(templates, files);
   if ('problem' in filled) return fail(`Nothing was copied. ${plainText(filled.problem)}`);
   const request = { body, templates: filled.templates };
-  const { command, variables } = curlCommand(base.url + agentsPath, request, files.path);
+  const copied = curlCommand(base.url + agentsPath, request, files.path);
+  if ('problem' in copied) return fail(`Nothing was copied. ${plainText(copied.problem)}`);
+  const { command, variables } = copied;
   await env.clipboard.writeText(command);
   const needed = new Intl.ListFormat('en-GB').format(['CEKURA_API_KEY', ...variables]);
   notify(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject, Placeholder, Template } from '../../../shared/src/messages';
-import { visibleJson } from '../../../shared/src/plainText';
+import { hidesCharacters, visibleJson } from '../../../shared/src/plainText';
 import { put } from '../placeholders/fillPlaceholders';
 import { keyOf, placeholdersOf } from '../placeholders/sentValues';
 
@@ -14,7 +14,8 @@ export interface CurlCommand {
  * The request as a command for a POSIX shell. It holds no secret: `${env:NAME}` becomes `${NAME?}`,
  * which stops the shell when it is not set, `${secret:name}` becomes `${NAME?}` as well, and
  * `${file:path}` at a place for secrets `$(cat path)`. What the shell puts in stands in the JSON as it
- * is, so a `"`, `\` or line break in it has to be escaped.
+ * is, so a `"`, `\` or line break in it has to be escaped. There is none for a file whose path has hidden characters: a
+ * line break would end the here-document, and a terminal obeys escape sequences that are pasted.
  *
  * @param request its texts from files already in place, but for those of secret files
  * @param pathOf the absolute path of a file
@@ -23,8 +24,16 @@ export function curlCommand(
   url: string,
   { body, templates }: { body: JsonObject; templates: Template[] },
   pathOf: (name: string) => string,
-): CurlCommand {
-  const names = variableNames(placeholdersOf(templates));
+): CurlCommand | { problem: string } {
+  const placeholders = placeholdersOf(templates);
+  const hidden = placeholders.find(
+    ({ kind, name }) => kind.startsWith('file') && hidesCharacters(pathOf(name)),
+  );
+  if (hidden) {
+    const problem = `The path of the file ${hidden.name} has hidden characters: rename the file or its folder.`;
+    return { problem };
+  }
+  const names = variableNames(placeholders);
   const expand = (placeholder: Placeholder) => {
     const { kind, name } = placeholder;
     if (kind === 'file') return `$(cat ${quoted(pathOf(name))})`;

@@ -1,33 +1,39 @@
-import { type Disposable, type SecretStorage, ThemeIcon, window } from 'vscode';
+import { type Disposable, ThemeIcon, window } from 'vscode';
 import { checkKey } from '../api/cekuraApi';
 import { whatHappened } from '../api/failure';
 import { type Connect, canBeSent } from '../api/http';
 import { openApiKeys } from '../ui/links';
 import { notify } from '../ui/notifications';
+import type { KeptSecrets } from './keptSecrets';
 
-const storedAs = 'apiKey';
+/** A key is sent nowhere but to the address that it was typed for. */
+const storedAs = (baseUrl: string) => `apiKey ${new URL(baseUrl).origin}`;
+const baseUrlOf = (connect: Connect) => connect('').baseUrl;
 const variable = 'CEKURA_API_KEY';
 
-/** The key that Cekura knows the user by: in the editor's secret storage, else in the environment. */
+/**
+ * The keys that Cekura knows the user by, one for each address: in the editor's secret storage, else the one in the
+ * environment.
+ */
 export class ApiKey {
   /** The question that is open: whoever needs the key waits for the same answer. */
   #asking: Promise<string | undefined> | undefined;
 
-  constructor(private readonly secrets: SecretStorage) {}
+  constructor(private readonly secrets: KeptSecrets) {}
 
-  /** The key in force; undefined when there is none. */
-  async get(): Promise<string | undefined> {
-    return (await this.secrets.get(storedAs)) ?? fromEnvironment();
+  /** The key in force where Cekura is reached; undefined when there is none. */
+  async get(connect: Connect): Promise<string | undefined> {
+    return (await this.secrets.get(storedAs(baseUrlOf(connect)))) ?? fromEnvironment();
   }
 
   /** The key in force, asked for when there is none; undefined when the question was closed. */
   async getOrAsk(connect: Connect): Promise<string | undefined> {
-    return (await this.get()) ?? (await this.ask(connect));
+    return (await this.get(connect)) ?? (await this.ask(connect));
   }
 
   /** Calls back whenever a key was kept or forgotten, here or in another window. */
   onDidChange(listener: () => unknown): Disposable {
-    return this.secrets.onDidChange(({ key }) => key === storedAs && listener());
+    return this.secrets.onDidChange((name) => name.startsWith('apiKey ') && listener());
   }
 
   /**
@@ -43,20 +49,21 @@ export class ApiKey {
   }
 
   async #ask(connect: Connect): Promise<string | undefined> {
-    const key = await askForKey(async (text) => {
+    const baseUrl = baseUrlOf(connect);
+    const key = await askForKey(new URL(baseUrl).host, async (text) => {
       if (!canBeSent(text)) return 'An API key has letters, digits and signs only, and no spaces.';
       const result = await checkKey(connect(text));
       if (result === 'accepted') return undefined;
       if (result === 'wrong') return 'Cekura does not accept this key. Copy it once more.';
       return `${whatHappened(result)} The key was not checked and not kept: try again.`;
     });
-    if (key !== undefined) await this.secrets.store(storedAs, key);
+    if (key !== undefined) await this.secrets.store(storedAs(baseUrl), key);
     return key;
   }
 
-  /** Forgets the stored key and says so. */
-  async clear(): Promise<void> {
-    await this.secrets.delete(storedAs);
+  /** Forgets the key stored for an address and says so. */
+  async clear(baseUrl: string): Promise<void> {
+    await this.secrets.delete(storedAs(baseUrl));
     notify(
       window.showInformationMessage,
       fromEnvironment()
@@ -73,12 +80,16 @@ const linkButton = {
   tooltip: 'Open the page of Cekura where API keys are made',
 };
 
-/** @param problemOf what is wrong with a key, undefined when it can be used */
+/**
+ * @param host where it will be sent
+ * @param problemOf what is wrong with a key, undefined when it can be used
+ */
 function askForKey(
+  host: string,
   problemOf: (key: string) => Promise<string | undefined>,
 ): Promise<string | undefined> {
   const input = window.createInputBox();
-  input.title = 'Cekura API Key';
+  input.title = `Cekura API Key for ${host}`;
   input.prompt =
     'Make a key in Cekura under Settings → API Keys (the button above opens that page) and paste it here.';
   input.placeholder = 'API key';

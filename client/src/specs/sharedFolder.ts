@@ -1,8 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { JsonValue } from '../../../shared/src/messages';
 import { fields, parseJson, text } from '../api/parse';
+import { startOf } from './processStart';
 
 /** Values that all windows on this machine share: a small file for each key. Throws what Node says of a disk that is full. */
 export class SharedFolder {
@@ -20,7 +31,10 @@ export class SharedFolder {
     return names.flatMap((name) => text(fields(this.#read(join(this.path, name))).key) ?? []);
   }
 
-  /** Keeps a value, as JSON has it, or forgets it; other windows see the old one or the new one, never a part. */
+  /**
+   * Keeps a value, as JSON has it, or forgets it. Other windows, and the next one after a power cut, see the old one or
+   * the new one, never a part; after this, it is the new one.
+   */
   set(key: string, value: object | undefined): void {
     const file = this.#file(key);
     if (value === undefined) {
@@ -29,8 +43,26 @@ export class SharedFolder {
     }
     mkdirSync(this.path, { recursive: true, mode: 0o700 });
     const aside = `${file}.${process.pid}`;
-    writeFileSync(aside, JSON.stringify({ key, value }), { mode: 0o600 });
+    const opened = openSync(aside, 'w', 0o600);
+    try {
+      writeFileSync(opened, JSON.stringify({ key, value }));
+      fsyncSync(opened);
+    } finally {
+      closeSync(opened);
+    }
     renameSync(aside, file);
+    this.#flushNames();
+  }
+
+  /** Brings the new name of a file to the disk; Windows does so by itself and lets nobody ask for it. */
+  #flushNames(): void {
+    if (process.platform === 'win32') return;
+    const folder = openSync(this.path, 'r');
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
   }
 
   /**
@@ -41,7 +73,7 @@ export class SharedFolder {
    */
   hold(key: string): (() => void) | undefined {
     mkdirSync(this.path, { recursive: true, mode: 0o700 });
-    const claim = `${this.#nameOf(key)}.${process.pid}.${randomUUID()}.held`;
+    const claim = [this.#nameOf(key), process.pid, ownStart(), randomUUID(), 'held'].join('.');
     const release = () => {
       claimed.delete(claim);
       this.#remove([claim]);
@@ -112,11 +144,20 @@ const claimed = new Set<string>();
 /** A claim is a file that says all in its name, so that nobody sees half of one. */
 const isClaim = (name: string) => name.endsWith('.held');
 
-/** Whether who made a claim still holds it. */
+let start: string | undefined;
+function ownStart(): string {
+  start ??= startOf(process.pid) ?? unknownStart;
+  return start;
+}
+const unknownStart = 'unknown';
+
+/** Whether who made a claim still holds it: its number may have been given to another process. */
 function isHeld(claim: string): boolean {
-  const pid = Number(claim.split('.').at(1));
+  const [, number, began] = claim.split('.');
+  const pid = Number(number);
   if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-  return pid === process.pid ? claimed.has(claim) : isAlive(pid);
+  if (pid === process.pid) return claimed.has(claim);
+  return isAlive(pid) && (began === unknownStart || (startOf(pid) ?? began) === began);
 }
 
 /** Whether there is a process with that number; one of another user may not be asked. */

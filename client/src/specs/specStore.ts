@@ -2,14 +2,17 @@ import { EventEmitter } from 'vscode';
 import type { JsonValue } from '../../../shared/src/messages';
 import type { OpenCreate } from '../api/findCreatedAgent';
 import { fields, id, text } from '../api/parse';
-import { canonicalUri } from './canonicalUri';
+import { canonicalUri, uriOfGone } from './canonicalUri';
 import type { SharedFolder } from './sharedFolder';
 import { addressAfter, isAtOrBelow, type Move } from './uriTracker';
+import type { WindowId } from './windowId';
 
 /** What is remembered of a spec. */
 interface SpecRecord {
-  /** The agent that was last created from it, as long as its id is not written into the spec. */
+  /** The agent that was last created from it. It is kept when its id is in the text, which may be undone or discarded. */
   agentId?: number | undefined;
+  /** The agent whose id was last written into it. */
+  writtenId?: number | undefined;
   /** Set just before a create is sent, and taken back when its outcome is known. */
   openCreate?: OpenCreate | undefined;
   /** What a person has agreed to send from it, and where to: from `Consents`. */
@@ -26,13 +29,14 @@ export class SpecStore {
   /** @param window tells windows apart: new files that were never saved have the same names in all of them */
   constructor(
     private readonly folder: SharedFolder,
-    private readonly window: string,
+    private readonly window: WindowId,
   ) {}
 
   get(spec: string): SpecRecord {
-    const { agentId, openCreate, agreed } = fields(this.folder.get(this.#keyOf(spec)));
+    const { agentId, writtenId, openCreate, agreed } = fields(this.folder.get(this.#keyOf(spec)));
     return {
       agentId: id(agentId),
+      writtenId: id(writtenId),
       openCreate: parseOpenCreate(openCreate),
       agreed: Array.isArray(agreed) ? agreed.filter((item) => typeof item === 'string') : undefined,
     };
@@ -85,7 +89,7 @@ export class SpecStore {
 
   /** Takes along what is known of a file that was renamed, and forgets a deleted one. */
   move({ from, to: newAddress }: Move): void {
-    const move = { from: canonicalUri(from), to: newAddress && canonicalUri(newAddress) };
+    const move = { from: uriOfGone(from), to: newAddress && canonicalUri(newAddress) };
     for (const key of this.folder.keys) {
       const spec = key.startsWith(this.#unsaved) ? key.slice(this.#unsaved.length) : key;
       if (!isAtOrBelow(spec, move)) continue;
@@ -99,12 +103,12 @@ export class SpecStore {
   }
 
   get #unsaved(): string {
-    return `${this.window} `;
+    return `${this.window.value} `;
   }
 }
 
 function parseOpenCreate(value: JsonValue | undefined): OpenCreate | undefined {
-  const { name, project, baseUrl, sentAt, agentBefore } = fields(value);
+  const { name, project, baseUrl, sentAt, heardAt, agentBefore } = fields(value);
   const sentTo = text(baseUrl);
   if (sentTo === undefined || typeof sentAt !== 'number') return undefined;
   return {
@@ -112,6 +116,7 @@ function parseOpenCreate(value: JsonValue | undefined): OpenCreate | undefined {
     project: id(project),
     baseUrl: sentTo,
     sentAt,
+    heardAt: typeof heardAt === 'number' ? heardAt : undefined,
     agentBefore: id(agentBefore),
   };
 }

@@ -39,8 +39,9 @@ export class UriTracker implements Disposable {
     }),
     workspace.onDidSaveTextDocument((document) => this.#noteSources(document)),
     // The name of a new file that was never saved is given to the next one.
-    workspace.onDidCloseTextDocument(({ uri, isUntitled }) => {
-      if (!isUntitled) return;
+    workspace.onDidCloseTextDocument(({ uri, isUntitled, isClosed }) => {
+      // VS Code also tells so when the language mode changes.
+      if (!isUntitled || !isClosed) return;
       const to = this.#savedAs.get(`${uri}`);
       this.#move({ from: `${uri}`, to });
       for (const [source, target] of this.#savedAs)

@@ -1,19 +1,18 @@
-import { commands, Range, type TextDocument, window } from 'vscode';
-import type { LocatedMessage } from '../../../shared/src/messages';
+import { commands, type TextDocument, window } from 'vscode';
+import type { Range } from 'vscode-languageserver-types';
 import { notify } from './notifications';
+import { toRange } from './toRange';
 
 /** Says what stands in the way, reveals the first of its places and opens the Problems panel. */
 export async function revealProblems(
   document: TextDocument,
-  ranges: LocatedMessage['range'][],
+  ranges: Range[],
   message: string,
 ): Promise<void> {
   notify(window.showErrorMessage, message);
   const [first] = ranges;
   if (first && !document.isClosed) {
-    const { start, end } = first;
-    const selection = new Range(start.line, start.character, end.line, end.character);
-    await window.showTextDocument(document, { selection });
+    await window.showTextDocument(document, { selection: toRange(first) });
   }
   await commands.executeCommand('workbench.panel.markers.view.focus');
 }

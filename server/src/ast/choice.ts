@@ -1,10 +1,13 @@
-import { nodeAt, type SpecNode, textAt } from './nodes';
+import { entry, nodeAt, resolve, type SpecNode, textAt } from './nodes';
 
 /** The types a spec chooses, which decide what else it may hold. */
 export interface Choice {
-  /** `provider.type`; none is a custom agent, which is what the empty type means to the API. */
-  provider: string;
-  /** `provider.chat_agent_details.type`; undefined when none is written. */
+  /**
+   * `provider.type`; none is a custom agent, which is what the empty type means to the API. Undefined when
+   * one stands there that cannot be read (yet): nothing is known then of what depends on it.
+   */
+  provider: string | undefined;
+  /** `provider.chat_agent_details.type`; undefined when none is written, or none that can be read. */
   chat: string | undefined;
   /** `configure_from_provider` is true: the platform fills in what is not written. */
   imports: boolean;
@@ -15,7 +18,23 @@ export function choiceOf(root: SpecNode | null): Choice {
   const imports = nodeAt(root, ['provider', 'configure_from_provider']);
   return {
     imports: imports?.kind === 'scalar' && imports.value === true,
-    provider: textAt(root, ['provider', 'type']) ?? '',
-    chat: textAt(root, ['provider', 'chat_agent_details', 'type']),
+    provider: providerType(root),
+    chat: typeAt(root, ['provider', 'chat_agent_details']),
   };
+}
+
+function providerType(root: SpecNode | null): string | undefined {
+  const written = entry(root, 'provider');
+  const isPartial = root?.kind === 'map' && root.incomplete;
+  if (written === undefined) return isPartial ? undefined : '';
+  const provider = resolve(written.value);
+  if (provider?.kind !== 'map') return undefined;
+  if (entry(provider, 'type') === undefined) return provider.incomplete ? undefined : '';
+  return typeAt(root, ['provider']);
+}
+
+/** The type of a map; a placeholder says nothing before it is filled in. */
+function typeAt(root: SpecNode | null, path: string[]): string | undefined {
+  const type = textAt(root, [...path, 'type']);
+  return type?.includes('${') ? undefined : type;
 }

@@ -8,29 +8,19 @@ import {
   type SpecNode,
 } from './nodes';
 
-/** The key of the last named step of a path that is written. */
+/** The key of the last step of a path that is written; of an item its first key. */
 export function keySpan(root: SpecNode | null, path: Path): Span {
-  return lastWritten(root, path).key;
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const written = keyAt(nodeAt(root, path.slice(0, depth - 1)), path[depth - 1] ?? 0);
+    if (written !== undefined) return written;
+  }
+  return (root && firstKey(root)) ?? { start: 0, end: 0 };
 }
 
-/** The last step of a path that is written: its key (an item's first key), and all that it holds. */
-export function lastWritten(root: SpecNode | null, path: Path): { key: Span; whole: Span } {
-  for (let depth = path.length; depth > 0; depth -= 1) {
-    const step = path[depth - 1];
-    const parent = nodeAt(root, path.slice(0, depth - 1));
-    if (typeof step === 'string') {
-      const written = entry(parent, step);
-      if (written !== undefined) {
-        const { key, value } = written;
-        return { key, whole: { start: key.start, end: value?.end ?? key.end } };
-      }
-    } else {
-      const item = parent?.kind === 'sequence' ? resolve(parent.items[step ?? 0]) : null;
-      if (item !== null) return { key: firstKey(item) ?? item, whole: item };
-    }
-  }
-  const whole = root ?? { start: 0, end: 0 };
-  return { key: (root && firstKey(root)) ?? { start: 0, end: 0 }, whole };
+function keyAt(parent: SpecNode | null, step: string | number): Span | undefined {
+  if (typeof step === 'string') return entry(parent, step)?.key;
+  const item = parent?.kind === 'sequence' ? resolve(parent.items[step]) : null;
+  return item === null ? undefined : (firstKey(item) ?? item);
 }
 
 /** The first key of a map, where the map itself is marked. */

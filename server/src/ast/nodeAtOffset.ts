@@ -1,4 +1,12 @@
-import { type Entry, keyName, type Path, type Span, type SpecNode } from './nodes';
+import {
+  type Entry,
+  keyName,
+  type MapNode,
+  type Path,
+  type SequenceNode,
+  type Span,
+  type SpecNode,
+} from './nodes';
 
 /** What stands at an offset of the text. */
 export interface Located {
@@ -21,24 +29,28 @@ function locateIn(
   entry: Entry | undefined,
 ): Located | undefined {
   if (node === null || !covers(node, offset)) return undefined;
-  if (node.kind === 'map') {
-    for (const child of node.entries) {
-      const childPath = [...path, keyName(child.key)];
-      if (covers(child.key, offset)) {
-        return { path: childPath, entry: child, part: 'key', node: child.value };
-      }
-      const inside = locateIn(child.value, offset, childPath, child);
-      if (inside !== undefined) return inside;
-    }
+  if (node.kind === 'map') return locateInMap(node, offset, path);
+  if (node.kind === 'sequence') return locateInList(node, offset, path);
+  return { path, entry, part: 'value', node };
+}
+
+function locateInMap({ entries }: MapNode, offset: number, path: Path): Located | undefined {
+  for (const entry of entries) {
+    const { key, value } = entry;
+    const below = [...path, keyName(key)];
+    if (covers(key, offset)) return { path: below, entry, part: 'key', node: value };
+    const inside = locateIn(value, offset, below, entry);
+    if (inside !== undefined) return inside;
   }
-  if (node.kind === 'sequence') {
-    for (const [index, item] of node.items.entries()) {
-      const inside = locateIn(item, offset, [...path, index], undefined);
-      if (inside !== undefined) return inside;
-    }
+  return undefined;
+}
+
+function locateInList({ items }: SequenceNode, offset: number, path: Path): Located | undefined {
+  for (const [index, item] of items.entries()) {
+    const inside = locateIn(item, offset, [...path, index], undefined);
+    if (inside !== undefined) return inside;
   }
-  const isLeaf = node.kind === 'scalar' || node.kind === 'alias';
-  return isLeaf ? { path, entry, part: 'value', node } : undefined;
+  return undefined;
 }
 
 function covers({ start, end }: Span, offset: number): boolean {

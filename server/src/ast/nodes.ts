@@ -13,6 +13,8 @@ export type SpecNode = MapNode | SequenceNode | ScalarNode | AliasNode;
 interface Written extends Span {
   /** `&name` before the node, without the sign. */
   anchor?: Anchor;
+  /** The tag before the node, as the YAML library names it: `!local`, or `tag:yaml.org,2002:` and a name. */
+  tag?: string;
 }
 
 /** The name that aliases call a node by, at its place. */
@@ -29,7 +31,10 @@ export interface MapNode extends Written {
 }
 
 export interface Entry {
+  /** Its value is null where a list, a map or a lost alias stands in its place. */
   key: ScalarNode;
+  /** `*name` written as the key: `key` is what it stands for, where it is written. */
+  keyAlias?: AliasNode;
   /** Null when nothing is written after the colon. */
   value: SpecNode | null;
   /** A syntax error stands in it: nothing in it is checked. */
@@ -105,7 +110,22 @@ function mergedMaps(value: SpecNode | null): MapNode[] {
 /** The entry of a map with that key, merge keys followed. */
 export function entry(node: SpecNode | null | undefined, key: string): Entry | undefined {
   const map = resolve(node);
-  return map?.kind === 'map' ? entriesOf(map).get(key) : undefined;
+  if (map?.kind !== 'map') return undefined;
+  return isShort(map)
+    ? map.entries.find((one) => keyName(one.key) === key)
+    : entriesOf(map).get(key);
+}
+
+/** So many entries are gone through in less time than it takes to put `entriesOf` together. */
+const few = 12;
+
+/** Whether a map has few entries, and none that means anything beyond itself. */
+function isShort({ entries }: MapNode): boolean {
+  return entries.length <= few && entries.every(isPlain);
+}
+
+function isPlain(entry: Entry): boolean {
+  return !entry.broken && entry.value?.kind !== 'alias' && !isMerge(entry);
 }
 
 /** The node at a path below `node`, aliases and merge keys followed; null when nothing stands there. */
@@ -121,6 +141,35 @@ export function nodeAt(node: SpecNode | null, path: Path): SpecNode | null {
   return current;
 }
 
+/** The first alias that a path leads through, merge keys followed; undefined where all of it is written in its place. */
+export function aliasOn(node: SpecNode | null, path: Path): AliasNode | undefined {
+  let current = node;
+  for (const step of path) {
+    if (current?.kind === 'alias') return current;
+    const merged = current?.kind === 'map' ? mergedWith(current, String(step)) : undefined;
+    if (merged?.kind === 'alias') return merged;
+    current = childOf(merged ?? current, step);
+  }
+  return current?.kind === 'alias' ? current : undefined;
+}
+
+function childOf(node: SpecNode | null, step: string | number): SpecNode | null {
+  const child =
+    node?.kind === 'sequence' ? node.items[Number(step)] : entry(node, String(step))?.value;
+  return child ?? null;
+}
+
+/** What a merge key brings a key in with; undefined where the key is written in the map itself. */
+function mergedWith(map: MapNode, key: string): SpecNode | undefined {
+  if (map.entries.some((one) => keyName(one.key) === key)) return undefined;
+  return (
+    map.entries
+      .filter(isMerge)
+      .flatMap(({ value }) => (value?.kind === 'sequence' ? value.items : [value]))
+      .find((source) => entry(source, key) !== undefined) ?? undefined
+  );
+}
+
 /** The text of a scalar at a path; undefined when there is none. */
 export function textAt(node: SpecNode | null, path: Path): string | undefined {
   const found = nodeAt(node, path);
@@ -134,9 +183,11 @@ export function toData(node: SpecNode | null): unknown {
   if (resolved.kind === 'scalar') return resolved.value;
   if (resolved.kind === 'sequence') return resolved.items.map(toData);
   const data: Record<string, unknown> = Object.create(null);
-  for (const [name, { value, broken }] of entriesOf(resolved)) {
+  const entries = isShort(resolved) ? resolved.entries : entriesOf(resolved).values();
+  for (const { key, value, broken } of entries) {
+    const name = keyName(key);
     const isLost = value?.kind === 'alias' && value.target === null;
-    if (!broken && !isLost) data[name] = toData(value);
+    if (!broken && !isLost && !(name in data)) data[name] = toData(value);
   }
   return data;
 }

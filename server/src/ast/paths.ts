@@ -1,7 +1,7 @@
 import type { Path } from './nodes';
 
 /** Whether a path leads to `above` or to something in it. */
-export function isBelow(path: Path, above: Path): boolean {
+function isBelow(path: Path, above: Path): boolean {
   return above.every((step, depth) => step === path[depth]);
 }
 

@@ -1,38 +1,37 @@
-import type { Entry, MapNode, ScalarNode, SequenceNode, SpecNode } from './nodes';
+import type { AliasNode, Entry, MapNode, ScalarNode, SequenceNode, SpecNode } from './nodes';
 
 /**
- * A node as it stands in a text that has it `shift` UTF-16 units further on. What stands below it is placed when
- * it is asked for: nobody pays for parts that nobody looks at.
+ * The tree of a text is two, as elsewhere: green nodes count their offsets from the beginning of the part that they
+ * were read in, and stay while the text around it changes; red nodes have the offsets of one version of the text.
+ *
+ * This is the red node of a green one whose part begins `shift` UTF-16 units further on. What stands below it is made
+ * when it is asked for: nobody pays for parts that nobody looks at.
  */
-export function place(node: SpecNode, shift: number): SpecNode;
-export function place(node: SpecNode | null, shift: number): SpecNode | null;
-export function place(node: SpecNode | null, shift: number): SpecNode | null {
+export function toRed(node: SpecNode, shift: number): SpecNode;
+export function toRed(node: SpecNode | null, shift: number): SpecNode | null;
+export function toRed(node: SpecNode | null, shift: number): SpecNode | null {
   if (node === null) return null;
-  const { origin, shift: before } = originOf(node);
+  const { green, shift: before } = greenOf(node);
   const whole = before + shift;
-  if (whole === 0) return origin;
-  if (origin.kind === 'map') return new PositionedMap(origin, whole);
-  if (origin.kind === 'sequence') return new PositionedSequence(origin, whole);
-  return origin.kind === 'scalar'
-    ? positionScalar(origin, whole)
-    : { ...origin, start: origin.start + whole, end: origin.end + whole };
+  if (whole === 0) return green;
+  if (green.kind === 'map') return new RedMap(green, whole);
+  if (green.kind === 'sequence') return new RedSequence(green, whole);
+  return green.kind === 'scalar' ? redScalar(green, whole) : redAlias(green, whole);
 }
 
-/** The node as it was read, and how far it has been moved since. Scalars and aliases know of no other place. */
-export function originOf(node: SpecNode): { origin: SpecNode; shift: number } {
-  return node instanceof PositionedMap || node instanceof PositionedSequence
-    ? node
-    : { origin: node, shift: 0 };
+/** The green node of a red one, and how far that is moved. Scalars and aliases know of no green node. */
+export function greenOf(node: SpecNode): { green: SpecNode; shift: number } {
+  return node instanceof RedMap || node instanceof RedSequence ? node : { green: node, shift: 0 };
 }
 
-/** Takes an item of a list as it was read (`place` puts it where it stands), how far it has been moved since, and its index. */
-export type VisitItem = (origin: SpecNode | null, shift: number, index: number) => void;
+/** Takes the green node of an item (`toRed` gives the red one), how far it is moved, and its index. */
+export type VisitItem = (green: SpecNode | null, shift: number, index: number) => void;
 
-/** Goes through the items of a list without placing them. */
+/** Goes through the items of a list without making them red. */
 export function eachItem(list: SequenceNode, visit: VisitItem): void {
-  if (list instanceof PositionedSequence) {
-    const { origin, shift } = list;
-    eachItem(origin, (item, before, index) => visit(item, before + shift, index));
+  if (list instanceof RedSequence) {
+    const { green, shift } = list;
+    eachItem(green, (item, before, index) => visit(item, before + shift, index));
   } else if (list instanceof AssembledSequence) {
     list.each(visit);
   } else {
@@ -40,62 +39,66 @@ export function eachItem(list: SequenceNode, visit: VisitItem): void {
     for (const item of list.items) {
       if (item === null) visit(null, 0, index);
       else {
-        const { origin, shift } = originOf(item);
-        visit(origin, shift, index);
+        const { green, shift } = greenOf(item);
+        visit(green, shift, index);
       }
       index += 1;
     }
   }
 }
 
-function placedItems(list: SequenceNode): (SpecNode | null)[] {
+function redItems(list: SequenceNode): (SpecNode | null)[] {
   const items: (SpecNode | null)[] = [];
-  eachItem(list, (item, shift) => items.push(place(item, shift)));
+  eachItem(list, (item, shift) => items.push(toRed(item, shift)));
   return items;
 }
 
-class PositionedMap implements MapNode {
+class RedMap implements MapNode {
   readonly kind = 'map';
   readonly start: number;
   readonly end: number;
   readonly flow: boolean;
   readonly incomplete: boolean;
+  readonly tag?: string;
   #entries: Entry[] | undefined;
 
   constructor(
-    readonly origin: MapNode,
+    readonly green: MapNode,
     readonly shift: number,
   ) {
-    this.start = origin.start + shift;
-    this.end = origin.end + shift;
-    this.flow = origin.flow;
-    this.incomplete = origin.incomplete;
+    this.start = green.start + shift;
+    this.end = green.end + shift;
+    this.flow = green.flow;
+    this.incomplete = green.incomplete;
+    if (green.tag !== undefined) this.tag = green.tag;
   }
 
   get entries(): Entry[] {
-    this.#entries ??= this.origin.entries.map((entry) => positionEntry(entry, this.shift));
+    this.#entries ??= this.green.entries.map((entry) => redEntry(entry, this.shift));
     return this.#entries;
   }
 }
 
-class PositionedSequence implements SequenceNode {
+class RedSequence implements SequenceNode {
   readonly kind = 'sequence';
   readonly start: number;
   readonly end: number;
   readonly flow: boolean;
+  readonly tag?: string;
   #items: (SpecNode | null)[] | undefined;
 
   constructor(
-    readonly origin: SequenceNode,
+    readonly green: SequenceNode,
     readonly shift: number,
   ) {
-    this.start = origin.start + shift;
-    this.end = origin.end + shift;
-    this.flow = origin.flow;
+    this.start = green.start + shift;
+    this.end = green.end + shift;
+    this.flow = green.flow;
+    if (green.tag !== undefined) this.tag = green.tag;
   }
 
   get items(): (SpecNode | null)[] {
-    this.#items ??= placedItems(this);
+    this.#items ??= redItems(this);
     return this.#items;
   }
 }
@@ -127,29 +130,37 @@ export class AssembledSequence implements SequenceNode {
   ) {}
 
   get items(): (SpecNode | null)[] {
-    this.#items ??= placedItems(this);
+    this.#items ??= redItems(this);
     return this.#items;
   }
 
   each(visit: VisitItem): void {
     let shift = this.offset;
     let index = 0;
-    const visitPlaced: VisitItem = (item, before) => {
+    const visitMoved: VisitItem = (item, before) => {
       visit(item, before + shift, index);
       index += 1;
     };
     for (const { length, node } of this.pieces) {
-      if (node?.kind === 'sequence') eachItem(node, visitPlaced);
+      if (node?.kind === 'sequence') eachItem(node, visitMoved);
       shift += length;
     }
   }
 }
 
-/** An entry as it stands in a text that has it further on. */
-export function positionEntry({ key, value, broken }: Entry, shift: number): Entry {
-  return { key: positionScalar(key, shift), value: place(value, shift), broken };
+/** An entry of a green map as that of the red one. */
+export function redEntry({ key, keyAlias, value, broken }: Entry, shift: number): Entry {
+  const red = { key: redScalar(key, shift), value: toRed(value, shift), broken };
+  return keyAlias === undefined ? red : { ...red, keyAlias: redAlias(keyAlias, shift) };
 }
 
-function positionScalar({ kind, start, end, value, style }: ScalarNode, shift: number): ScalarNode {
-  return { kind, start: start + shift, end: end + shift, value, style };
+function redAlias(alias: AliasNode, shift: number): AliasNode {
+  return { ...alias, start: alias.start + shift, end: alias.end + shift };
+}
+
+function redScalar(green: ScalarNode, shift: number): ScalarNode {
+  const { kind, start, end, value, style, tag } = green;
+  const red: ScalarNode = { kind, start: start + shift, end: end + shift, value, style };
+  if (tag !== undefined) red.tag = tag;
+  return red;
 }

@@ -1,4 +1,3 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { visibleJson } from '../../../shared/src/plainText';
 import { SpecDocument } from '../document/specDocument';
 import { findingsOf } from '../rules';
@@ -18,6 +17,8 @@ type Problem = {
   severity: string;
   code: string;
   message: string;
+  /** Of another place that the message speaks of. */
+  relatedLine?: number;
 };
 
 /**
@@ -53,7 +54,7 @@ export async function check(
 
 /** Reads a spec. Throws what Node says of a file that cannot be read. */
 export async function readDocument({ file, read }: SpecInput): Promise<SpecDocument> {
-  return new SpecDocument(TextDocument.create(file, 'cekura-agent', 0, await read()));
+  return SpecDocument.create(file, 0, await read());
 }
 
 /** What is wrong in a spec, in the order of its text. An empty one has nothing that could be sent. */
@@ -65,7 +66,7 @@ export function problemsOf(document: SpecDocument, file: string): Problem[] {
   }
   return findings.map((finding) => {
     const { start, end } = document.rangeOf(finding);
-    const { severity, code, message } = finding;
+    const { severity, code, message, related } = finding;
     return {
       file,
       line: start.line + 1,
@@ -75,15 +76,26 @@ export function problemsOf(document: SpecDocument, file: string): Problem[] {
       severity,
       code,
       message,
+      ...(related && { relatedLine: document.positionAt(related.start).line + 1 }),
     };
   });
 }
 
-const emptySpec = 'This spec is empty: start with `name:`, `description:` and `project:`.';
+/** What `check` says of a file without keys, which an editor leaves in peace as it is being begun. */
+export const emptySpec = 'This spec is empty: start with `name:`, `description:` and `project:`.';
 
 /** A problem as compilers write theirs: `file:line:column: severity: message [code]`. */
-export function lineOf({ file, line, column, severity, code, message }: Problem): string {
-  return `${file}:${line}:${column}: ${severity}: ${message} [${code}]\n`;
+export function lineOf({
+  file,
+  line,
+  column,
+  severity,
+  code,
+  message,
+  relatedLine,
+}: Problem): string {
+  const related = relatedLine === undefined ? '' : ` (see line ${relatedLine})`;
+  return `${file}:${line}:${column}: ${severity}: ${message}${related} [${code}]\n`;
 }
 
 function summary(checked: number, found: readonly Problem[]): string {

@@ -1,6 +1,14 @@
-import { type Entry, keyName, type Path, type Span, type SpecNode } from '../ast/nodes';
+import {
+  type Entry,
+  keyName,
+  type MapNode,
+  type Path,
+  type SequenceNode,
+  type Span,
+  type SpecNode,
+} from '../ast/nodes';
 import { isSamePlace, movedPath } from '../ast/paths';
-import { originOf } from '../ast/positioned';
+import { greenOf } from '../ast/positioned';
 import type { SpecDocument } from './specDocument';
 
 /** Something that was found in a text of the spec. */
@@ -26,34 +34,46 @@ export function collectPerNode<T extends Found>(
 ): (document: SpecDocument) => T[] {
   const kept = new WeakMap<SpecNode, Kept<T>>();
 
-  const below = (
-    document: SpecDocument,
-    node: SpecNode | null,
-    path: Path,
-    entry: Entry | undefined,
-  ): T[] => {
+  const collect = (document: SpecDocument, { node, path, entry }: Value): T[] => {
     if (node === null) return [];
-    const own = find(document, node, path, entry);
-    if (node.kind !== 'map' && node.kind !== 'sequence') return own;
-    const { origin, shift } = originOf(node);
-    const known = kept.get(origin);
-    if (known !== undefined && isSamePlace(known.path, path))
-      return known.found.map((one) => moved(one, shift - known.shift, known.path, path));
-    const found = [...own];
-    if (node.kind === 'map') {
-      for (const child of node.entries) {
-        const place = [...path, keyName(child.key)];
-        for (const one of below(document, child.value, place, child)) found.push(one);
-      }
-    } else {
-      for (const [index, item] of node.items.entries()) {
-        for (const one of below(document, item, [...path, index], undefined)) found.push(one);
-      }
+    if (node.kind !== 'map' && node.kind !== 'sequence') return find(document, node, path, entry);
+    const { green, shift } = greenOf(node);
+    const known = kept.get(green);
+    if (known !== undefined && isSamePlace(known.path, path)) {
+      const by = shift - known.shift;
+      return known.found.map((one) => moved(one, by, known.path, path));
     }
-    kept.set(origin, { found, shift, path });
+    const found = find(document, node, path, entry);
+    for (const child of valuesIn(node, path)) {
+      for (const one of collect(document, child)) found.push(one);
+    }
+    kept.set(green, { found, shift, path });
     return found;
   };
-  return (document) => below(document, document.root, [], undefined);
+  return (document) => collect(document, { node: document.root, path: [], entry: undefined });
+}
+
+/** A value with its path; `entry` is undefined for items of lists and the root. */
+interface Value {
+  node: SpecNode | null;
+  path: Path;
+  entry: Entry | undefined;
+}
+
+/** The values right below a map or list. */
+function valuesIn(node: MapNode | SequenceNode, path: Path): Value[] {
+  if (node.kind === 'map') {
+    return node.entries.map((entry) => ({
+      node: entry.value,
+      path: [...path, keyName(entry.key)],
+      entry,
+    }));
+  }
+  return node.items.map((item, index) => ({
+    node: item,
+    path: [...path, index],
+    entry: undefined,
+  }));
 }
 
 function moved<T extends Found>(found: T, shift: number, from: Path, to: Path): T {

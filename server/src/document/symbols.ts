@@ -1,4 +1,4 @@
-import type { Anchor, Span } from '../ast/nodes';
+import type { AliasNode, Anchor, Path, Span } from '../ast/nodes';
 import { collectPerNode, type Found } from './collectPerNode';
 import type { SpecDocument } from './specDocument';
 import { variableDeclarations, variableUses } from './variables';
@@ -61,13 +61,16 @@ interface AnchorName extends Found {
 }
 
 const anchorNames = collectPerNode((_, node, path): AnchorName[] => {
-  if (node.kind === 'alias') {
-    const { name, target, end } = node;
-    return [{ path, start: node.start + 1, end, name, anchor: target?.anchor, isUse: true }];
-  }
+  if (node.kind === 'alias') return [useOf(node, path)];
   const { anchor } = node;
-  return anchor === undefined ? [] : [{ ...anchor, path, anchor, isUse: false }];
+  const own = anchor === undefined ? [] : [{ ...anchor, path, anchor, isUse: false }];
+  const keys = node.kind === 'map' ? node.entries : [];
+  return [...own, ...keys.flatMap(({ keyAlias }) => (keyAlias ? useOf(keyAlias, path) : []))];
 });
+
+function useOf({ name, target, start, end }: AliasNode, path: Path): AnchorName {
+  return { path, start: start + 1, end, name, anchor: target?.anchor, isUse: true };
+}
 
 class Groups {
   readonly #byKey = new Map<string | number, Name>();

@@ -10,8 +10,9 @@ import {
 import { spanOfPart } from '../ast/spans';
 import { collectPerNode, type Found } from './collectPerNode';
 import type { SpecDocument } from './specDocument';
+import { type TemplateName, templateNames } from './templateTags';
 
-/** `{{ name }}` in a text of the spec; the span is that of the name. */
+/** A variable that a text of the spec reads, `{{ name }}`; the span is that of the name. */
 export interface VariableUse extends Found {
   name: string;
 }
@@ -24,19 +25,50 @@ export interface VariableDeclaration extends Span {
   path: Path;
 }
 
-/** Three braces are another template language's. */
-const use = /((?<!\{)\{\{\s*)([A-Za-z_]\w*)\s*\}\}(?!\})/g;
+interface Candidate extends VariableUse {
+  whole?: TemplateName;
+}
 
-/** All `{{ name }}` in texts, in their order, as they are written: keys and comments hold none. */
-export const variableUses = collectPerNode(usesIn);
+const candidates = collectPerNode(candidatesIn);
 
-/** The `{{ name }}` in one text. */
-export function usesIn({ text }: SpecDocument, node: SpecNode, path: Path): VariableUse[] {
+/** All uses of variables in texts, in their order, as they are written: keys and comments hold none. */
+export function variableUses(document: SpecDocument): VariableUse[] {
+  return chosen(document, candidates(document));
+}
+
+/** The uses in one text, or in the text that an alias stands for. */
+export function usesIn(document: SpecDocument, node: SpecNode, path: Path): VariableUse[] {
+  const text = resolve(node);
+  return text === null ? [] : chosen(document, candidatesIn(document, text, path));
+}
+
+/** What stands between braces is one name where a variable is called so: names are used exactly as they appear. */
+function chosen(document: SpecDocument, found: Candidate[]): VariableUse[] {
+  if (found.every(({ whole }) => whole === undefined)) return found;
+  const declared = new Set(variableDeclarations(document).map(({ name }) => name));
+  return found.flatMap(({ whole, ...use }) => {
+    if (whole !== undefined && declared.has(whole.name)) return { ...use, ...moved(whole, use) };
+    return use.name === '' ? [] : use;
+  });
+}
+
+/** Where the whole stands, once the text that holds it has moved. */
+function moved({ name, start, end }: TemplateName, use: VariableUse): TemplateName {
+  return { name, start: use.start + start, end: use.start + end };
+}
+
+function candidatesIn({ text }: SpecDocument, node: SpecNode, path: Path): Candidate[] {
   if (node.kind !== 'scalar' || typeof node.value !== 'string') return [];
-  return [...text.slice(node.start, node.end).matchAll(use)].map((match): VariableUse => {
-    const [, before = '', name = ''] = match;
-    const start = node.start + match.index + before.length;
-    return { name, path, start, end: start + name.length };
+  const source = text.slice(node.start, node.end);
+  if (!source.includes('{{') && !source.includes('{%')) return [];
+  // Behind `|` only a comment can stand in the line.
+  const header = node.style === 'block' ? source.indexOf('\n') + 1 : 0;
+  return templateNames(source.slice(header)).map(({ name, whole, ...span }): Candidate => {
+    const start = node.start + header + span.start;
+    const use = { name, path, start, end: start + name.length };
+    if (whole === undefined) return use;
+    const from = whole.start - span.start;
+    return { ...use, whole: { name: whole.name, start: from, end: from + whole.name.length } };
   });
 }
 

@@ -1,10 +1,15 @@
 import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
+  type Stats,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -51,8 +56,6 @@ function cacheOf(file: string): string {
   return join(cache, `${basename(file)}-${process.versions.v8}-${process.arch}`);
 }
 
-const othersMayWrite = 0o022;
-
 /** Bytes before the code; V8 copies code that does not begin at a multiple of 8. */
 export const headerLength = 128;
 
@@ -61,28 +64,46 @@ export function headerOf(hash: string, data: Buffer): Buffer {
   return Buffer.alloc(headerLength, `${hash} ${zlib.crc32(data)}`.padEnd(headerLength));
 }
 
-/** Nothing is taken from a file that anybody else may have written: it is run as code. */
+/** What is read is run as code: it has to be a file of this user in a folder of theirs, not what a link leads to. */
 function readCache(path: string, hash: string): Buffer | undefined {
   try {
-    const { uid, mode } = statSync(path);
-    if (process.getuid && (uid !== process.getuid() || (mode & othersMayWrite) !== 0))
-      return undefined;
-    const content = readFileSync(path);
-    const data = content.subarray(headerLength);
-    return content.subarray(0, headerLength).equals(headerOf(hash, data)) ? data : undefined;
+    if (!isOwnFolder(dirname(path))) return undefined;
+    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+    try {
+      const content = isOwn(fstatSync(file)) ? readFileSync(file) : Buffer.alloc(0);
+      const data = content.subarray(headerLength);
+      return content.subarray(0, headerLength).equals(headerOf(hash, data)) ? data : undefined;
+    } finally {
+      closeSync(file);
+    }
   } catch {
     return undefined;
   }
 }
 
+function isOwnFolder(path: string): boolean {
+  const stats = lstatSync(path);
+  return stats.isDirectory() && isOwn(stats);
+}
+
+const othersMayWrite = 0o022;
+
+/** Whether something belongs to this user, and nobody else may write it. Windows keeps the cache folder of a user from others. */
+function isOwn({ uid, mode }: Stats): boolean {
+  return !process.getuid || (uid === process.getuid() && (mode & othersMayWrite) === 0);
+}
+
 /** Written aside and then renamed, as another server may be reading it. */
 function writeCache(path: string, hash: string, data: Buffer): void {
-  const aside = `${path}.${process.pid}`;
+  const folder = dirname(path);
+  const aside = `${path}.${Math.random().toString(36).slice(2)}`;
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(aside, Buffer.concat([headerOf(hash, data), data]), { mode: 0o600 });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (!isOwnFolder(folder)) return;
+    // `wx`: neither over a file that is there nor through a link.
+    writeFileSync(aside, Buffer.concat([headerOf(hash, data), data]), { mode: 0o600, flag: 'wx' });
     renameSync(aside, path);
-    removeOld(dirname(path));
+    removeOld(folder);
   } catch {
     // The next start is as slow as this one.
   }
@@ -94,6 +115,6 @@ const oldMs = 60 * 24 * 3_600_000;
 function removeOld(folder: string): void {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
-    if (Date.now() - statSync(path).mtimeMs > oldMs) rmSync(path);
+    if (Date.now() - lstatSync(path).mtimeMs > oldMs) rmSync(path);
   }
 }

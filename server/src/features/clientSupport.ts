@@ -1,7 +1,16 @@
-import type { InitializeParams } from 'vscode-languageserver';
+import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
+import type { DiagnosticTag } from 'vscode-languageserver-types';
+
+/** What a diagnostic may hold beside its place and message. */
+export interface DiagnosticSupport {
+  relatedInformation?: boolean;
+  tags?: readonly DiagnosticTag[];
+  /** A page that explains the code. */
+  codeDescription?: boolean;
+}
 
 /** What the editor can do, as far as the features have to know it. */
-export interface ClientSupport {
+export interface ClientSupport extends DiagnosticSupport {
   /** Completion items may hold tab stops. */
   snippets: boolean;
   /** Edits of quick fixes may hold tab stops. */
@@ -16,24 +25,15 @@ export interface ClientSupport {
   watchesFiles: boolean;
 }
 
-/** What is known of a client that has not introduced itself. */
-export const noSupport: ClientSupport = {
-  snippets: false,
-  snippetEdits: false,
-  lazyDocumentation: false,
-  keepsSecrets: false,
-  pullsDiagnostics: false,
-  watchesFiles: false,
-};
-
 /** Reads what a client says of itself; what it does not mention it cannot do. */
 export function supportOf({
   capabilities,
   initializationOptions,
-}: InitializeParams): ClientSupport {
+}: Pick<InitializeParams, 'capabilities' | 'initializationOptions'>): ClientSupport {
   const item = capabilities.textDocument?.completion?.completionItem;
   const options: unknown = initializationOptions;
   return {
+    ...diagnosticSupportOf(capabilities.textDocument),
     snippets: item?.snippetSupport === true,
     snippetEdits: capabilities.workspace?.workspaceEdit?.snippetEditSupport === true,
     lazyDocumentation: item?.resolveSupport?.properties.includes('documentation') === true,
@@ -44,5 +44,17 @@ export function supportOf({
       options !== null &&
       'keepsSecrets' in options &&
       options.keepsSecrets === true,
+  };
+}
+
+/** A client that pulls diagnostics may say of either way what they may hold. */
+function diagnosticSupportOf(
+  textDocument: ClientCapabilities['textDocument'],
+): Required<DiagnosticSupport> {
+  const told = [textDocument?.diagnostic, textDocument?.publishDiagnostics];
+  return {
+    relatedInformation: told.some((one) => one?.relatedInformation === true),
+    tags: told.flatMap((one) => one?.tagSupport?.valueSet ?? []),
+    codeDescription: told.some((one) => one?.codeDescriptionSupport === true),
   };
 }

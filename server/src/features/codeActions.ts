@@ -1,96 +1,121 @@
 import {
   type CodeAction,
+  type CodeActionContext,
   CodeActionKind,
+  type Diagnostic,
   type Range,
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import { visibleText } from '../../../shared/src/plainText';
-import type { Edit } from '../document/edit';
+import { applyEdits, type Edit } from '../base/edit';
 import type { SpecDocument } from '../document/specDocument';
-import { applyEdits, editsOf } from '../fixes/edits';
-import { mendAll } from '../fixes/fixAll';
-import { syntaxFix } from '../fixes/syntaxFixes';
-import { titleOf } from '../fixes/titles';
+import type { Fix } from '../fixes/fix';
 import { findingsOf } from '../rules';
 import type { Finding } from '../rules/finding';
 import type { ClientSupport } from './clientSupport';
-import { diagnosticOf } from './diagnostics';
+import { diagnosticOf, severities } from './diagnostics';
+import { fixAll } from './fixAll';
 import { asWholeLines, withTabStops } from './tabStops';
 
-/** Quick fixes for the mistakes that touch a range, and the one action that mends the whole file. */
+/**
+ * Quick fixes for the mistakes that touch a range, those asked about first, then errors before the
+ * rest; and the one action that fixes the whole file, when it is asked for.
+ */
 export function codeActions(
   document: SpecDocument,
   range: Range,
-  only: readonly string[] | undefined,
+  { diagnostics, only }: Pick<CodeActionContext, 'diagnostics' | 'only'>,
   support: ClientSupport,
 ): CodeAction[] {
-  const isWanted = (kind: string) =>
-    only === undefined || only.some((one) => `${kind}.`.startsWith(`${one}.`));
+  const isWanted = (kind: string, asked = only) =>
+    asked === undefined || asked.some((one) => `${kind}.`.startsWith(`${one}.`));
   const actions: CodeAction[] = [];
   if (isWanted(CodeActionKind.QuickFix)) {
-    for (const finding of findingsOf(document).filter((one) => touches(document, one, range))) {
-      actions.push(...quickFixes(document, finding, support));
-    }
+    const found = touching(document, range, diagnostics, support);
+    actions.push(
+      ...withOnePreferred(found.flatMap((finding) => quickFixes(document, finding, support))),
+      ...conversion(document, found),
+    );
   }
-  if (isWanted(CodeActionKind.QuickFix)) actions.push(...conversion(document, range));
-  if (only !== undefined && isWanted(CodeActionKind.SourceFixAll)) {
-    const edit = mendAll(document);
-    if (edit !== undefined) {
-      actions.push({
-        title: 'Fix all Cekura problems that have one answer',
-        kind: CodeActionKind.SourceFixAll,
-        edit: { changes: { [document.textDocument.uri]: textEdits(document, [edit]) } },
-      });
-    }
+  if (isWanted(CodeActionKind.SourceFixAll, only ?? [])) {
+    const title = 'Fix all Cekura problems that have one answer';
+    actions.push(...fixAllAction(document, title, CodeActionKind.SourceFixAll));
   }
   return actions;
 }
 
-/** At a name of the older API, when there are more: all of them in one step. */
-function conversion(document: SpecDocument, range: Range): CodeAction[] {
-  const older = findingsOf(document).filter(({ code }) => code === 'v1-key');
-  if (older.length < 2 || !older.some((one) => touches(document, one, range))) return [];
-  const edit = mendAll(document);
-  return edit === undefined
-    ? []
-    : [
-        {
-          title: 'Convert the whole spec to the names of today',
-          kind: CodeActionKind.QuickFix,
-          edit: { changes: { [document.textDocument.uri]: textEdits(document, [edit]) } },
-        },
-      ];
+/** The findings that touch a range, in the order in which their fixes are offered. */
+function touching(
+  document: SpecDocument,
+  range: Range,
+  asked: readonly Diagnostic[],
+  support: ClientSupport,
+): Finding[] {
+  const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+  const isAsked = (finding: Finding) => {
+    const { code, message, range: place } = diagnosticOf(document, finding, support);
+    return asked.some(
+      (one) =>
+        one.code === code &&
+        one.message === message &&
+        document.offsetAt(one.range.start) === document.offsetAt(place.start),
+    );
+  };
+  return findingsOf(document)
+    .filter((finding) => finding.start <= end && finding.end >= start)
+    .map((finding) => ({ finding, rank: isAsked(finding) ? 0 : severities[finding.severity] }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ finding }) => finding);
+}
+
+function withOnePreferred(actions: CodeAction[]): CodeAction[] {
+  const preferred = actions.find(({ isPreferred }) => isPreferred);
+  return actions.map((one) => (one === preferred ? one : { ...one, isPreferred: false }));
+}
+
+/** At a name of the older API, when there are more: all of them in one step, where that leaves none. */
+function conversion(document: SpecDocument, found: readonly Finding[]): CodeAction[] {
+  const isOlder = ({ code }: Finding) => code === 'v1-key';
+  if (!found.some(isOlder) || findingsOf(document).filter(isOlder).length < 2) return [];
+  const edit = fixAll(document);
+  const after = document.withText(applyEdits(document.text, edit === undefined ? [] : [edit]));
+  if (findingsOf(after).some(isOlder)) return [];
+  const title = 'Convert the whole spec to the names of today';
+  return fixAllAction(document, title, CodeActionKind.QuickFix);
+}
+
+function fixAllAction(document: SpecDocument, title: string, kind: CodeActionKind): CodeAction[] {
+  const edit = fixAll(document);
+  return edit === undefined ? [] : [{ title, kind, edit: changes(document, [edit]) }];
 }
 
 function quickFixes(
   document: SpecDocument,
   finding: Finding,
-  { keepsSecrets, snippetEdits }: ClientSupport,
+  support: ClientSupport,
 ): CodeAction[] {
-  const { fix } = finding;
-  if (fix?.kind !== 'keepSecret') {
-    const edits = editsFor(document, finding);
-    if (edits === undefined) return [];
-    const plain = action(document, finding, titleOf(document, finding, edits), edits);
-    const snippet = snippetEdits && fix?.kind === 'add' ? snippetEdit(document, edits) : undefined;
-    return [snippet === undefined ? plain : { ...plain, edit: snippet }];
-  }
-  const variable = fix.name.toUpperCase();
-  const toVariable = { ...fix, newText: fix.text.replace(`secret:${fix.name}`, `env:${variable}`) };
-  const toSecret = {
-    ...action(document, finding, `Move the value to secret storage as \`${fix.name}\``, [
-      { ...fix, newText: fix.text },
-    ]),
-    command: {
-      title: 'Keep the secret',
-      command: 'cekuraAgent.keepSecret',
-      arguments: [fix.name, fix.value],
-    },
-  };
-  const title = `Read it from the environment variable \`${variable}\``;
-  const fromVariable = action(document, finding, title, [toVariable]);
-  return keepsSecrets ? [toSecret, { ...fromVariable, isPreferred: false }] : [fromVariable];
+  const { keepsSecrets, snippetEdits } = support;
+  const fixes = finding.fixes?.(document, finding) ?? [];
+  return fixes
+    .filter((fix) => (keepsSecrets || fix.secret === undefined) && helps(document, finding, fix))
+    .map(({ title, edits, isPreferred, hasTabStops, secret }): CodeAction => {
+      const snippet = snippetEdits && hasTabStops ? snippetEdit(document, edits) : undefined;
+      return {
+        title: visibleText(title),
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [diagnosticOf(document, finding, support)],
+        isPreferred,
+        edit: snippet ?? changes(document, edits),
+        ...(secret && {
+          command: {
+            title: 'Keep the secret',
+            command: 'cekuraAgent.keepSecret',
+            arguments: [secret.name, secret.value],
+          },
+        }),
+      };
+    });
 }
 
 /** An edit that adds keys, with each value to be filled in as a tab stop. */
@@ -98,7 +123,7 @@ function snippetEdit(document: SpecDocument, edits: readonly Edit[]): WorkspaceE
   const [only, another] = edits;
   const lines = only && another === undefined ? asWholeLines(document.text, only) : undefined;
   if (lines === undefined) return undefined;
-  const { uri, version } = document.textDocument;
+  const { uri, version } = document;
   const snippet = { kind: 'snippet', value: withTabStops(lines.newText) } as const;
   return {
     documentChanges: [
@@ -107,55 +132,29 @@ function snippetEdit(document: SpecDocument, edits: readonly Edit[]): WorkspaceE
   };
 }
 
-function action(
-  document: SpecDocument,
-  finding: Finding,
-  title: string,
-  edits: readonly Edit[],
-): CodeAction {
-  return {
-    title: visibleText(title),
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnosticOf(document, finding)],
-    isPreferred: true,
-    edit: { changes: { [document.textDocument.uri]: textEdits(document, edits) } },
-  };
+function changes(document: SpecDocument, edits: readonly Edit[]): WorkspaceEdit {
+  const textEdits = edits.map(
+    (edit): TextEdit => ({
+      range: document.rangeOf(edit),
+      newText: document.withOwnLineBreaks(edit.newText),
+    }),
+  );
+  return { changes: { [document.uri]: textEdits } };
 }
 
-/** What puts a mistake right; undefined when nothing is known that does. */
-function editsFor(document: SpecDocument, finding: Finding): Edit[] | undefined {
-  const edit = finding.fix ?? syntaxFix(document, finding.code, finding);
-  const edits = edit && ('kind' in edit ? editsOf(document, edit) : [edit]);
-  return edits && helps(document, finding, edits) ? edits : undefined;
-}
-
-/** One that leaves its mistake, or makes another, is not offered. */
-function helps(document: SpecDocument, finding: Finding, edits: readonly Edit[]): boolean {
-  const { code, message, fix } = finding;
-  const text = applyEdits(document.text, edits);
-  const after = document.withText(text);
+/** A fix that leaves its mistake, or makes another, is not offered. */
+function helps(document: SpecDocument, { code, message }: Finding, { edits }: Fix): boolean {
+  const after = document.withText(applyEdits(document.text, edits));
   const count = (of: SpecDocument) =>
     findingsOf(of).filter((one) => one.code === code && one.message === message).length;
   if (count(after) >= count(document)) return false;
-  // A syntax fix may bring to light what could not be understood before; others bring no error.
+  // What could not be understood before may come to light.
+  if (after.parsed.problems.length < document.parsed.problems.length) return true;
   const known = new Set(findingsOf(document).map((one) => `${one.code} ${one.message}`));
-  const brings = findingsOf(after).some(
+  return !findingsOf(after).some(
     (one) =>
       one.severity === 'error' &&
       one.code !== 'missing-key' &&
       !known.has(`${one.code} ${one.message}`),
   );
-  return fix === undefined || !brings;
-}
-
-function textEdits(document: SpecDocument, edits: readonly Edit[]): TextEdit[] {
-  return edits.map((edit) => ({
-    range: document.rangeOf(edit),
-    newText: document.withOwnLineBreaks(edit.newText),
-  }));
-}
-
-function touches(document: SpecDocument, finding: Finding, { start, end }: Range): boolean {
-  const { textDocument } = document;
-  return finding.start <= textDocument.offsetAt(end) && finding.end >= textDocument.offsetAt(start);
 }

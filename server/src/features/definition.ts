@@ -4,10 +4,9 @@ import { symbolAt } from '../document/symbols';
 
 /** Where the variable or anchor at a position is declared; empty when there is none or it is not. */
 export function definition(document: SpecDocument, position: Position): Location[] {
-  const { textDocument } = document;
-  const found = symbolAt(document, textDocument.offsetAt(position));
+  const found = symbolAt(document, document.offsetAt(position));
   return (found?.name.declarations ?? []).map((span) => ({
-    uri: textDocument.uri,
+    uri: document.uri,
     range: document.rangeOf(span),
   }));
 }

@@ -2,31 +2,28 @@ import { visibleText } from '../../../shared/src/plainText';
 import type { ScalarNode } from '../ast/nodes';
 import type { Schema } from '../schema/descriptions';
 import { typesOf } from '../schema/lookup';
+import { typeNouns } from '../schema/typeWords';
 
-const typeNames: Record<string, string> = {
-  string: 'text',
-  integer: 'whole number',
-  number: 'number',
-  boolean: '`true` or `false`',
-  object: 'map',
-  array: 'list',
-  null: '`null`',
-};
+const newer = 'Newer than the published API contract.';
 
 /** What a key is for, with its type, default, values and page, in Markdown. */
 export function describeKey(key: string, schema: Schema, isRequired: boolean): string {
-  const types = typesOf(schema).map((type) => typeNames[type] ?? type);
-  const facts = [types.join(', ') || 'anything', ...(isRequired ? ['required'] : [])].join(' · ');
+  const facts = [
+    typeNouns(typesOf(schema)) || 'anything',
+    ...(isRequired ? ['required'] : []),
+  ].join(' · ');
   return [
     `**${asMarkdown(key)}** — ${facts}`,
     schema.description,
-    schema.default === undefined ? undefined : `Default: \`${schema.default}\``,
+    schema.default === undefined
+      ? undefined
+      : `Default: \`${schema.default === '' ? '""' : schema.default}\``,
     schema['x-patternDescription'] && `Takes ${schema['x-patternDescription']}.`,
     describeValues(schema),
     exampleOf(schema),
     schema['x-secret'] && 'Secret: write `${secret:name}` or `${env:NAME}` instead of the value.',
-    schema.readOnly && 'Set by Cekura, never sent.',
-    schema['x-later'] && 'Newer than the published API contract.',
+    schema.readOnly && 'Computed by Cekura, never sent.',
+    schema['x-later'] && newer,
     schema['x-docs'] && `[Documentation](${schema['x-docs']})`,
   ]
     .filter((line) => typeof line === 'string')
@@ -43,7 +40,9 @@ function asMarkdown(name: string): string {
 /** What one value of an enum means; undefined when nothing is said about it. */
 export function describeValue(schema: Schema, value: ScalarNode['value']): string | undefined {
   const index = schema.enum?.indexOf(value) ?? -1;
-  return index < 0 ? undefined : schema.enumDescriptions?.[index];
+  const meaning = index < 0 ? undefined : schema.enumDescriptions?.[index];
+  const isLater = typeof value === 'string' && schema['x-laterValues']?.includes(value) === true;
+  return isLater ? `${meaning}. ${newer}` : meaning;
 }
 
 /** Every value on its line when there are few, in one line when there are many. */

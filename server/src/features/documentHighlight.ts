@@ -8,7 +8,7 @@ import { symbolAt } from '../document/symbols';
 
 /** The other places of the variable or anchor at a position: declarations as written, uses as read. */
 export function documentHighlight(document: SpecDocument, position: Position): DocumentHighlight[] {
-  const name = symbolAt(document, document.textDocument.offsetAt(position))?.name;
+  const name = symbolAt(document, document.offsetAt(position))?.name;
   if (name === undefined) return [];
   const { Read, Write } = DocumentHighlightKind;
   return [

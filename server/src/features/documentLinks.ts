@@ -5,11 +5,10 @@ import type { Path, ScalarNode } from '../ast/nodes';
 import { spanOfPart } from '../ast/spans';
 import { collectPerNode, type Found } from '../document/collectPerNode';
 import type { SpecDocument } from '../document/specDocument';
-import { partsOf } from '../placeholders/placeholders';
+import { templatePartsOf } from '../placeholders/placeholders';
 
-/** What follows a `{` is filled in later, so the address is not known yet. */
-const webAddress = /https?:\/\/[^\s"'`<>{}|\\^]+(?![^\s"'`<>}|\\^])/g;
-const endOfSentence = /[.,;:!?)\]*]+$/;
+const webAddress = /https?:\/\/[^\s"'`<>{}|\\^]+/g;
+const endOfSentence = /(?<![.,;:!?)\]*])[.,;:!?)\]*]+$/;
 
 interface Link extends Found {
   target: string;
@@ -18,7 +17,7 @@ interface Link extends Found {
 
 /** Addresses in values, and the files a spec names; those only when it is saved in a folder. */
 export function documentLinks(document: SpecDocument): DocumentLink[] {
-  const { uri } = document.textDocument;
+  const { uri } = document;
   const folder = uri.startsWith('file:///') ? dirname(fileURLToPath(uri)) : undefined;
   return links(document).flatMap(({ target, isFile, ...span }) => {
     const range = document.rangeOf(span);
@@ -36,7 +35,10 @@ const links = collectPerNode((document, node, path): Link[] =>
 );
 
 function webLinks({ text }: SpecDocument, { start, end }: ScalarNode, path: Path): Link[] {
-  return [...text.slice(start, end).matchAll(webAddress)].flatMap((match) => {
+  const value = text.slice(start, end);
+  return [...value.matchAll(webAddress)].flatMap((match) => {
+    // What follows a `{` is filled in later, so the address is not known yet.
+    if (value.charAt(match.index + match[0].length) === '{') return [];
     const target = match[0].replace(endOfSentence, '');
     const from = start + match.index;
     return URL.canParse(target)
@@ -55,7 +57,7 @@ function fileLinks({ text }: SpecDocument, node: ScalarNode, path: Path): Link[]
 
 function fileNamedBy({ value }: ScalarNode, path: Path): string | undefined {
   if (typeof value !== 'string') return undefined;
-  const [part] = partsOf(value, path);
+  const [part] = templatePartsOf(value, path);
   if (typeof part === 'object') return part.kind === 'file' ? part.name : undefined;
   return path[0] === 'knowledge_base_files' && path[2] === 'path' ? value : undefined;
 }

@@ -13,7 +13,7 @@ import {
   type Span,
   type SpecNode,
 } from '../ast/nodes';
-import { eachItem, originOf } from '../ast/positioned';
+import { eachItem, greenOf } from '../ast/positioned';
 import { contains, trimmed } from '../ast/spans';
 import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
@@ -57,8 +57,9 @@ interface Place {
 
 /** A map or list whose keys or items are to be outlined. */
 interface Branch {
+  /** A green node. */
   node: MapNode | SequenceNode;
-  /** How far it and what stands in it has been moved since it was read. */
+  /** How far it and what stands in it is moved. */
   shift: number;
   place: Place;
   /** Where the symbols of its keys or items go. */
@@ -109,7 +110,7 @@ class Outline {
     });
   }
 
-  /** @param shift how far the value has been moved since it was read */
+  /** @param shift how far the value is moved */
   #add(
     symbol: DocumentSymbol,
     value: SpecNode | null,
@@ -126,9 +127,9 @@ class Outline {
 
   #open(node: SpecNode | null, shift: number, place: Place, symbols: DocumentSymbol[]): void {
     if (node === null) return;
-    const { origin, shift: moved } = originOf(node);
-    if (origin.kind === 'map' || origin.kind === 'sequence')
-      this.#branches.push({ node: origin, shift: shift + moved, place, symbols });
+    const { green, shift: moved } = greenOf(node);
+    if (green.kind === 'map' || green.kind === 'sequence')
+      this.#branches.push({ node: green, shift: shift + moved, place, symbols });
   }
 }
 
@@ -146,7 +147,7 @@ function placeBelow(
   };
 }
 
-/** @param shift how far the entry has been moved since it was read */
+/** @param shift how far the entry is moved */
 function entrySymbol(
   document: SpecDocument,
   { key, value }: Entry,
@@ -170,7 +171,7 @@ interface Item {
   place: Place;
 }
 
-/** @param shift how far the item has been moved since it was read */
+/** @param shift how far the item is moved */
 function itemSymbol(
   document: SpecDocument,
   item: SpecNode,
@@ -210,9 +211,8 @@ function rangesOf(
   const range = document.rangeOf(span);
   const name = moved(selected, shift);
   if (!contains(span, name)) return [range, range];
-  const end = document.textDocument.positionAt(name.end);
-  const start =
-    name.start === span.start ? range.start : document.textDocument.positionAt(name.start);
+  const end = document.positionAt(name.end);
+  const start = name.start === span.start ? range.start : document.positionAt(name.start);
   return [range, { start, end }];
 }
 

@@ -37,8 +37,8 @@ function longSpan({ text }: SpecDocument, written: Span, path: Path): Found[] {
 function comments(document: SpecDocument): FoldingRange[] {
   const texts = linesOfTexts(document);
   const found: FoldingRange[] = [];
-  for (const { index } of document.text.matchAll(/^[^\S\n]*#/gm)) {
-    const { line } = document.textDocument.positionAt(index);
+  for (const { index } of document.text.matchAll(/^[ \t]*#/gm)) {
+    const { line } = document.positionAt(index);
     if (texts.has(line)) continue;
     const last = found.at(-1);
     if (last?.endLine === line - 1) last.endLine = line;

@@ -8,7 +8,7 @@ import { describeKey, describeValue } from './describe';
 
 /** What the key or value at a position means; null where nothing is known. */
 export function hover(document: SpecDocument, position: Position): Hover | null {
-  const located = locate(document.root, document.textDocument.offsetAt(position));
+  const located = locate(document.root, document.offsetAt(position));
   if (located === undefined) return null;
   const { path, entry, part, node } = located;
   const key = path.findLast((step) => typeof step === 'string');
@@ -29,8 +29,13 @@ export function hover(document: SpecDocument, position: Position): Hover | null 
 
 /** Below `provider`, a key without a page of its own has the provider's. */
 function withDocs({ choice }: SpecDocument, path: Path, schema: ReturnType<typeof schemaAt>) {
-  const docs = path[0] === 'provider' ? providerOf(choice.provider)?.docs : undefined;
-  return { ...(docs === undefined ? {} : { 'x-docs': docs }), ...schema };
+  const provider = path[0] === 'provider' ? providerOf(choice.provider) : undefined;
+  const flag = path.length === 2 ? provider?.flags[String(path[1])] : undefined;
+  return {
+    ...(provider?.docs === undefined ? {} : { 'x-docs': provider.docs }),
+    ...(flag?.source === 'later' ? { 'x-later': true } : {}),
+    ...schema,
+  };
 }
 
 function isRequired({ root, choice }: SpecDocument, path: Path): boolean {

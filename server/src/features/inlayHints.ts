@@ -6,14 +6,14 @@ import { describeValue } from './describe';
 
 /** The English name after the code of a language, when it stands in a range. */
 export function inlayHints(document: SpecDocument, { start, end }: Range): InlayHint[] {
-  const { root, choice, textDocument } = document;
+  const { root, choice } = document;
   const written = entry(root, 'language')?.value;
   const code = resolve(written);
   const schema = schemaAt(['language'], choice);
   if (!written || code?.kind !== 'scalar' || schema === undefined) return [];
   const name = describeValue(schema, code.value);
   const isInRange =
-    textDocument.offsetAt(start) <= written.end && written.end <= textDocument.offsetAt(end);
+    document.offsetAt(start) <= written.end && written.end <= document.offsetAt(end);
   if (name === undefined || !isInRange) return [];
-  return [{ position: textDocument.positionAt(written.end), label: name, paddingLeft: true }];
+  return [{ position: document.positionAt(written.end), label: name, paddingLeft: true }];
 }

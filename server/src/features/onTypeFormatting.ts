@@ -4,7 +4,7 @@ import { lineAt } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
 
 /** A key, after dashes where it begins an item, and what follows its colon. */
-const keyLine = /^(\s*(?:- +)*)[\w-]+:(?:\s+(.*))?$/;
+const keyLine = /^(\s*(?:- +)*)[\w-]+:(?:\s+(\S.*)?)?$/s;
 /** Nothing, a comment or the beginning of a block of text: the value comes below. */
 const valueBelow = /^(?:[|>][-+0-9]*)?\s*(?:#.*)?$/;
 
@@ -19,8 +19,8 @@ export function onTypeFormatting(
   { line }: Position,
   { tabSize }: FormattingOptions,
 ): TextEdit[] {
-  const { text, textDocument } = document;
-  const start = textDocument.offsetAt({ line, character: 0 });
+  const { text } = document;
+  const start = document.offsetAt({ line, character: 0 });
   const written = lineAt(text, start).text;
   if (start === 0 || written.trim() !== '') return [];
   const above = lineAt(text, start - 1);

@@ -8,9 +8,8 @@ export function references(
   position: Position,
   includeDeclaration: boolean,
 ): Location[] {
-  const { textDocument } = document;
-  const name = symbolAt(document, textDocument.offsetAt(position))?.name;
+  const name = symbolAt(document, document.offsetAt(position))?.name;
   if (name === undefined) return [];
   const spans = includeDeclaration ? [...name.declarations, ...name.uses] : name.uses;
-  return spans.map((span) => ({ uri: textDocument.uri, range: document.rangeOf(span) }));
+  return spans.map((span) => ({ uri: document.uri, range: document.rangeOf(span) }));
 }

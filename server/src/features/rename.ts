@@ -4,7 +4,7 @@ import { type Name, symbolAt, symbolsOf } from '../document/symbols';
 
 const rules: Record<Name['kind'], { pattern: RegExp; refusal: string }> = {
   variable: {
-    pattern: /^[A-Za-z_][A-Za-z0-9_]*$/,
+    pattern: /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u,
     refusal:
       'A variable has letters, digits and `_` in its name and does not begin with a digit: choose such a name.',
   },
@@ -19,7 +19,7 @@ export function prepareRename(
   document: SpecDocument,
   position: Position,
 ): { range: Range; placeholder: string } | null {
-  const found = symbolAt(document, document.textDocument.offsetAt(position));
+  const found = symbolAt(document, document.offsetAt(position));
   return found === undefined
     ? null
     : { range: document.rangeOf(found.at), placeholder: found.name.name };
@@ -34,8 +34,7 @@ export function rename(
   position: Position,
   newName: string,
 ): WorkspaceEdit | string | null {
-  const { textDocument } = document;
-  const name = symbolAt(document, textDocument.offsetAt(position))?.name;
+  const name = symbolAt(document, document.offsetAt(position))?.name;
   if (name === undefined) return null;
   const { pattern, refusal } = rules[name.kind];
   if (!pattern.test(newName)) return refusal;
@@ -46,7 +45,7 @@ export function rename(
     range: document.rangeOf(span),
     newText: newName,
   }));
-  return { changes: { [textDocument.uri]: edits } };
+  return { changes: { [document.uri]: edits } };
 }
 
 /** Two declared names must not become one; a use that nothing declares may be put right this way. */

@@ -10,7 +10,7 @@ export function selectionRanges(document: SpecDocument, positions: Position[]): 
     const whole = { start: 0, end: document.text.length };
     let selection: SelectionRange = { range: document.rangeOf(whole) };
     let outer: Span = whole;
-    const offset = document.textDocument.offsetAt(position);
+    const offset = document.offsetAt(position);
     for (const span of spansAround(document, offset)) {
       const isSmaller = span.start !== outer.start || span.end !== outer.end;
       if (!isSmaller || !contains(outer, span) || !covers(span, offset)) continue;
@@ -63,7 +63,7 @@ const longestWord = 200;
 
 function wordAt(text: string, offset: number): Span {
   const near = text.slice(Math.max(0, offset - longestWord), offset);
-  const before = /[\p{L}\p{N}_]*$/u.exec(near)?.[0] ?? '';
+  const before = /(?<![\p{L}\p{N}_])[\p{L}\p{N}_]*$/u.exec(near)?.[0] ?? '';
   const after = /^[\p{L}\p{N}_]*/u.exec(text.slice(offset, offset + longestWord))?.[0] ?? '';
   return { start: offset - before.length, end: offset + after.length };
 }

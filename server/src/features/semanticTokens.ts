@@ -9,7 +9,7 @@ import type { Path, Span, SpecNode } from '../ast/nodes';
 import { collectPerNode, type Found } from '../document/collectPerNode';
 import type { SpecDocument } from '../document/specDocument';
 import { variableDeclarations, variableUses } from '../document/variables';
-import { partsOf } from '../placeholders/placeholders';
+import { templatePartsOf } from '../placeholders/placeholders';
 
 const tokenTypes = [SemanticTokenTypes.variable, SemanticTokenTypes.parameter];
 const tokenModifiers = [SemanticTokenModifiers.declaration];
@@ -49,7 +49,7 @@ const placeholders = collectPerNode(placeholdersIn);
 
 function placeholdersIn({ text }: SpecDocument, node: SpecNode, path: Path): (Token & Found)[] {
   if (node.kind !== 'scalar' || typeof node.value !== 'string') return [];
-  const parts = partsOf(node.value, path);
+  const parts = templatePartsOf(node.value, path);
   const counts = (kind: string | undefined, name: string) =>
     parts.some((part) => typeof part === 'object' && part.kind === kind && part.name === name);
   const source = text.slice(node.start, node.end);

@@ -1,4 +1,4 @@
-import type { Edit } from '../document/edit';
+import type { Edit } from '../base/edit';
 
 /** Makes each value at the end of a line a tab stop that holds it, in VS Code's snippet syntax. */
 export function withTabStops(text: string): string {

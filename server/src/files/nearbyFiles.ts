@@ -13,6 +13,8 @@ export async function nearbyFiles(uri: string): Promise<string[]> {
     cwd: dirname(fsPath),
     deep: depth,
     ignore: ['**/node_modules/**', '**/*.cekura-agent.*'],
+    // Links may lead out of the folder.
+    followSymbolicLinks: false,
   });
   return paths.sort();
 }

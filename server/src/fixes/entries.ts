@@ -1,22 +1,42 @@
-import { type Entry, type MapNode, type Path, resolve, type SpecNode } from '../ast/nodes';
+import { dashesOf } from '../ast/dashes';
+import {
+  type Entry,
+  type MapNode,
+  type Path,
+  resolve,
+  type SequenceNode,
+  type SpecNode,
+} from '../ast/nodes';
+import type { Edit } from '../base/edit';
 import { lineAt } from '../base/lines';
-import { contentEnd, type Edit } from '../document/edit';
+import { contentEnd } from '../document/edit';
 
 /** An entry with the map that holds it. */
 export interface Holding {
   map: MapNode;
   entry: Entry;
+  /** The entry whose value the map is. */
+  holder?: Holding;
 }
 
 /** The entry whose key begins at an offset. */
-export function entryAt(node: SpecNode | null, offset: number): Holding | undefined {
-  if (node?.kind === 'sequence') {
-    return node.items.map((item) => entryAt(item, offset)).find((found) => found !== undefined);
+export function entryAt(
+  node: SpecNode | null,
+  offset: number,
+  holder?: Holding,
+): Holding | undefined {
+  if (node === null || offset < node.start || node.end < offset) return undefined;
+  if (node.kind === 'sequence') {
+    for (const item of node.items) {
+      const inside = entryAt(item, offset);
+      if (inside !== undefined) return inside;
+    }
   }
-  if (node?.kind !== 'map') return undefined;
+  if (node.kind !== 'map') return undefined;
   for (const entry of node.entries) {
-    if (entry.key.start === offset) return { map: node, entry };
-    const inside = entryAt(entry.value, offset);
+    const holding = { map: node, entry, ...(holder && { holder }) };
+    if (entry.key.start === offset) return holding;
+    const inside = entryAt(entry.value, offset, holding);
     if (inside !== undefined) return inside;
   }
   return undefined;
@@ -27,8 +47,15 @@ export function columnOf(text: string, offset: number): number {
   return offset - lineAt(text, offset).start;
 }
 
-/** Takes an entry out; the last one of a map leaves `{}`, so that the map stays one. */
-export function removal(text: string, { map, entry }: Holding, isRoot: boolean): Edit {
+/**
+ * Takes an entry out; with the last one of a map goes the key that holds the map, while an item of a list stays one.
+ * @param kept what may not go with it
+ */
+export function removal(text: string, holding: Holding, isRoot: boolean, kept = -1): Edit {
+  const { map, entry, holder } = holding;
+  const isAlone = map.entries.length === 1 && holder !== undefined;
+  if (isAlone && !(holder.entry.key.start <= kept && kept <= map.end))
+    return removal(text, holder, isRoot, kept);
   const index = map.entries.indexOf(entry);
   const next = map.entries[index + 1];
   const previous = map.entries[index - 1];
@@ -82,10 +109,11 @@ export function addition(
   { key, value, comments = [] }: EntryText,
   before: readonly string[] = [],
 ): Edit | undefined {
-  const { node, holder, rest } = deepest(root, path);
+  const { node, holder, item, rest } = deepest(root, path);
   if (rest.some((step) => typeof step === 'number')) return undefined;
   const [first, ...others] = [...rest.map(String), key];
   const write = (column: number) => nest([first ?? key, ...others], value, column, comments);
+  if (item !== undefined) return itemAddition(text, item, write);
   if (node === null) return emptyAddition(text, holder, write);
   if (node.kind !== 'map') return undefined;
   const isBare = node.flow && node.entries.length === 0 && holder?.value === node;
@@ -100,6 +128,20 @@ export function addition(
   const last = node.entries.at(-1);
   const end = last === undefined ? node.end : endOfLine(text, contentEnd(text, last));
   return { start: end, end, newText: `\n${' '.repeat(column)}${write(column)}` };
+}
+
+/** An item of a list of which no more than the dash is written. */
+function itemAddition(
+  text: string,
+  { list, index }: EmptyItem,
+  write: (column: number) => string,
+): Edit | undefined {
+  const dash = dashesOf(text, list)[index];
+  if (dash === undefined) return undefined;
+  const column = columnOf(text, dash.end);
+  const spaces = /^ *(?=\r?$)/.exec(lineAt(text, dash.end).text.slice(column))?.[0] ?? '';
+  const newText = ` ${write(column + 1)}`;
+  return { start: dash.end, end: dash.end + spaces.length, newText };
 }
 
 /** A map that is written nowhere yet: below its key, or at the end of a file without keys. */
@@ -139,24 +181,31 @@ function flowAddition(text: string, map: MapNode, keys: string[], value: string)
   return { start, end, newText: last === undefined ? inner : `, ${inner}` };
 }
 
+interface EmptyItem {
+  list: SequenceNode;
+  index: number;
+}
+
 /** The node at the longest part of a path that is written, and the steps that are not. */
 function deepest(root: SpecNode | null, path: Path) {
   let node = resolve(root);
   let holder: Entry | undefined;
+  let item: EmptyItem | undefined;
   for (const [depth, step] of path.entries()) {
     if (node?.kind === 'sequence' && typeof step === 'number') {
+      item = node.items[step] === null ? { list: node, index: step } : undefined;
       node = resolve(node.items[step]);
       holder = undefined;
       continue;
     }
     const next: Entry | undefined =
       node?.kind === 'map' ? node.entries.find(({ key }) => key.value === step) : undefined;
-    if (next === undefined) return { node, holder, rest: path.slice(depth) };
+    if (next === undefined) return { node, holder, item, rest: path.slice(depth) };
     holder = next;
     const value = resolve(next.value);
     node = value?.kind === 'scalar' && value.value === null ? null : value;
   }
-  return { node, holder, rest: [] };
+  return { node, holder, item, rest: [] };
 }
 
 /** `a:\n  b: value`, the lines after the first indented from a column. */

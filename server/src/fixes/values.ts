@@ -4,7 +4,9 @@ import { dereference, requiredKeys, typesOf } from '../schema/lookup';
 
 const byFormat: Record<string, string> = {
   uri: 'https://example.com',
+  'public-uri': 'https://example.com',
   'websocket-url': 'wss://example.com',
+  'secure-websocket-url': 'wss://example.com',
   'sip-uri': 'sip:user@example.com',
   e164: '"+14155550123"',
   base64: '""',
@@ -20,23 +22,31 @@ export function valueFor(
   { provider }: Pick<Choice, 'provider'>,
 ): string {
   if (schema['x-secret'] === true) {
-    const owner = provider === '' ? '' : `${provider}_`;
+    const owner = provider ? `${provider}_` : '';
     return ` \${secret:${owner}${key}}`;
   }
   const types = typesOf(schema);
   if (types.includes('object')) return mapFor(schema, provider);
-  if (types.includes('array')) return ' []';
-  const [example] = schema.examples ?? [];
-  if (typeof example === 'number') return ` ${example}`;
-  if (typeof example === 'string')
-    return ` ${/^[\w][\w ./:-]*$/.test(example) && !example.includes(': ') ? example : JSON.stringify(example)}`;
-  if (schema.default !== undefined) return ` ${schema.default}`;
-  if (types.includes('boolean')) return ' false';
-  if (types.includes('integer')) return ` ${schema.minimum ?? 1}`;
-  return ` ${byFormat[schema.format ?? ''] ?? schema.enum?.[0] ?? `<${key.replaceAll('_', ' ')}>`}`;
+  return types.includes('array') ? ' []' : ` ${scalarFor(key, schema, types)}`;
 }
 
-function mapFor(schema: Schema, provider: string): string {
+function scalarFor(key: string, schema: Schema, types: readonly string[]): string {
+  const [example] = schema.examples ?? [];
+  if (typeof example === 'number') return String(example);
+  if (typeof example === 'string') return written(example);
+  if (schema.default !== undefined) return String(schema.default);
+  if (types.includes('boolean')) return 'false';
+  if (types.includes('integer')) return String(schema.minimum ?? 1);
+  const meant = byFormat[schema.format ?? ''] ?? schema.enum?.[0];
+  return String(meant ?? `<${key.replaceAll('_', ' ')}>`);
+}
+
+function written(text: string): string {
+  const isPlain = /^[\w][\w ./:-]*$/.test(text) && !text.includes(': ');
+  return isPlain ? text : JSON.stringify(text);
+}
+
+function mapFor(schema: Schema, provider: Choice['provider']): string {
   const needed = [...requiredKeys(schema, null), ...(schema['x-recommended'] ?? [])];
   const lines = needed.map((key) => {
     const value = valueFor(key, dereference(schema.properties?.[key] ?? {}), {

@@ -2,19 +2,27 @@ import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languagese
 import type { CekuraMessages } from '../../../shared/src/messages';
 import type { SpecDocument } from '../document/specDocument';
 import { agentSpec } from '../request/agentSpec';
-import { locateAnswer } from '../request/apiErrors';
 import { agentIdOf, previewOf, requestOf } from '../request/request';
 import { writeId } from '../request/writeId';
 import { errorRangesOf } from '../rules';
+import type { CreateErrors } from './createErrors';
+import { handle } from './handle';
 import type { OpenDocuments } from './openDocuments';
 
 /** Answers what our own client asks beyond LSP. */
-export function serveMessages(connection: Connection, documents: OpenDocuments): void {
+export function serveMessages(
+  connection: Connection,
+  documents: OpenDocuments,
+  createErrors: CreateErrors,
+): void {
   const on = <M extends keyof CekuraMessages>(
     method: M,
     answer: (params: CekuraMessages[M]['params']) => CekuraMessages[M]['result'],
   ) => {
-    connection.onRequest(method, (params: CekuraMessages[M]['params']): unknown => answer(params));
+    connection.onRequest(
+      method,
+      handle((params: CekuraMessages[M]['params']): unknown => answer(params)),
+    );
   };
   const open = ({ textDocument: { uri } }: { textDocument: { uri: string } }): SpecDocument => {
     const document = documents.get(uri);
@@ -25,11 +33,11 @@ export function serveMessages(connection: Connection, documents: OpenDocuments):
   };
   on('cekuraAgent/request', (params) => withErrors(open(params), requestOf));
   on('cekuraAgent/preview', (params) => withErrors(open(params), previewOf));
-  on('cekuraAgent/locate', ({ text, answer }) => locateAnswer(text, answer));
+  on('cekuraAgent/createErrors', (params) => createErrors.show(open(params), params.errors));
   on('cekuraAgent/agentId', (params) => agentIdOf(open(params)));
   on('cekuraAgent/writeId', (params) => {
     const document = open(params);
-    const { version } = document.textDocument;
+    const { version } = document;
     return { version, edits: writeId(document, params.id) };
   });
   on('cekuraAgent/agentSpec', ({ agent }) => agentSpec(agent));

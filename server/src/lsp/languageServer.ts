@@ -1,89 +1,121 @@
 import {
   type Connection,
+  ErrorCodes,
   type InitializeResult,
+  ResponseError,
+  type ServerCapabilities,
   TextDocumentSyncKind,
+  type WorkspaceFolder,
 } from 'vscode-languageserver';
 import type { SpecDocument } from '../document/specDocument';
-import { noSupport, supportOf } from '../features/clientSupport';
+import { type ClientSupport, supportOf } from '../features/clientSupport';
 import { codeActions } from '../features/codeActions';
 import { complete, completeFiles, resolveItem } from '../features/completion';
 import { fileSiteAt } from '../features/completion/files';
 import { hover } from '../features/hover';
 import { nearbyFiles } from '../files/nearbyFiles';
+import { CreateErrors } from './createErrors';
 import { serveMessages } from './customRequests';
+import { handle } from './handle';
 import { navigationCapabilities, serveNavigation } from './navigation';
-import { OpenDocuments } from './openDocuments';
+import type { DiagnosticSources } from './openDiagnostics';
+import { type OpenDocuments, openDocuments } from './openDocuments';
 import { DiagnosticsProvider, diagnosticsCapabilities } from './pullDiagnostics';
 import { Publisher } from './pushDiagnostics';
 
 /** Answers an editor over a connection until it ends: every handler fetches the document and calls one feature. */
 export function serve(connection: Connection, onFirstSpec: () => void): void {
-  const documents = new OpenDocuments();
-  const first = documents.manager.onDidOpen(() => {
+  const documents = openDocuments();
+  const createErrors = new CreateErrors(documents);
+  const first = documents.onDidOpen(() => {
     first.dispose();
     onFirstSpec();
   });
-  let support = noSupport;
-
-  connection.onInitialize((params): InitializeResult => {
-    support = supportOf(params);
-    if (support.pullsDiagnostics) {
-      const provider = new DiagnosticsProvider(
+  let isInitialized = false;
+  connection.onInitialize(
+    handle((params): InitializeResult => {
+      isInitialized = true;
+      const support = supportOf(params);
+      serveDiagnostics(
         connection,
-        documents,
+        { documents, createErrors, support },
         params.workspaceFolders ?? [],
       );
-      if (support.watchesFiles) connection.onInitialized(() => provider.watch());
-    } else {
-      new Publisher(connection, documents);
-    }
-    return {
-      capabilities: {
-        textDocumentSync: TextDocumentSyncKind.Incremental,
-        completionProvider: {
-          resolveProvider: true,
-          triggerCharacters: [' ', '"', "'", '{', ':', '/'],
-        },
-        hoverProvider: true,
-        codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll'] },
-        ...(support.pullsDiagnostics ? diagnosticsCapabilities : {}),
-        ...navigationCapabilities,
-      },
-      serverInfo: { name: 'cekura-agent' },
-    };
-  });
+      serveFeatures(connection, documents, support);
+      serveMessages(connection, documents, createErrors);
+      documents.listen(connection);
+      return { capabilities: capabilitiesFor(support), serverInfo: { name: 'cekura-agent' } };
+    }),
+  );
+  // Everything else is served from then on.
+  connection.onRequest((method) =>
+    isInitialized
+      ? new ResponseError(ErrorCodes.MethodNotFound, `The server does not know ${method}.`)
+      : new ResponseError(ErrorCodes.ServerNotInitialized, 'Send `initialize` first.'),
+  );
+  connection.listen();
+}
 
+function capabilitiesFor({ pullsDiagnostics }: ClientSupport): ServerCapabilities {
+  return {
+    textDocumentSync: TextDocumentSyncKind.Incremental,
+    completionProvider: {
+      resolveProvider: true,
+      triggerCharacters: [' ', '"', "'", '{', ':', '/'],
+    },
+    hoverProvider: true,
+    codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll'] },
+    ...(pullsDiagnostics ? diagnosticsCapabilities : {}),
+    ...navigationCapabilities,
+  };
+}
+
+function serveDiagnostics(
+  connection: Connection,
+  sources: DiagnosticSources,
+  folders: WorkspaceFolder[],
+): void {
+  const { pullsDiagnostics, watchesFiles } = sources.support;
+  if (!pullsDiagnostics) {
+    new Publisher(connection, sources);
+    return;
+  }
+  const provider = new DiagnosticsProvider(connection, sources, folders);
+  if (watchesFiles) connection.onInitialized(() => provider.watch());
+}
+
+function serveFeatures(
+  connection: Connection,
+  documents: OpenDocuments,
+  support: ClientSupport,
+): void {
   /** Calls a feature with the document a request speaks of; null when it is not open. */
   const withDocument = <T>(uri: string, feature: (document: SpecDocument) => T): T | null => {
     const document = documents.get(uri);
     return document === undefined ? null : feature(document);
   };
-
-  connection.onCompletion(({ textDocument, position, context }) =>
-    withDocument(textDocument.uri, async (document) => {
-      const site = fileSiteAt(document, document.textDocument.offsetAt(position));
-      if (site !== undefined) {
-        return completeFiles(document, site, await nearbyFiles(textDocument.uri), support);
-      }
-      const items = complete(document, position, support, context?.triggerCharacter);
-      return support.lazyDocumentation ? items : items.map(resolveItem);
-    }),
-  );
-  connection.onCompletionResolve(resolveItem);
-  connection.onHover(({ textDocument, position }) =>
-    withDocument(textDocument.uri, (document) => hover(document, position)),
-  );
-
-  connection.onCodeAction(({ textDocument, range, context }) =>
-    withDocument(textDocument.uri, (document) =>
-      codeActions(document, range, context.only, support),
+  connection.onCompletion(
+    handle(({ textDocument, position, context }) =>
+      withDocument(textDocument.uri, async (document) => {
+        const site = fileSiteAt(document, document.offsetAt(position));
+        if (site !== undefined) {
+          return completeFiles(document, site, await nearbyFiles(textDocument.uri), support);
+        }
+        const items = complete(document, position, support, context?.triggerCharacter);
+        return support.lazyDocumentation ? items : items.map(resolveItem);
+      }),
     ),
   );
-
+  connection.onCompletionResolve(handle(resolveItem));
+  connection.onHover(
+    handle(({ textDocument, position }) =>
+      withDocument(textDocument.uri, (document) => hover(document, position)),
+    ),
+  );
+  connection.onCodeAction(
+    handle(({ textDocument, range, context }) =>
+      withDocument(textDocument.uri, (document) => codeActions(document, range, context, support)),
+    ),
+  );
   serveNavigation(connection, withDocument);
-
-  serveMessages(connection, documents);
-
-  documents.manager.listen(connection);
-  connection.listen();
 }

@@ -18,6 +18,7 @@ import { references } from '../features/references';
 import { prepareRename, rename } from '../features/rename';
 import { selectionRanges } from '../features/selectionRanges';
 import { semanticTokens, semanticTokensLegend } from '../features/semanticTokens';
+import { handle } from './handle';
 import { inlayHintsSetting } from './inlayHintsSetting';
 
 /** What an editor may ask of `serveNavigation`. */
@@ -44,50 +45,76 @@ export function serveNavigation(
   connection: Connection,
   withDocument: <T>(uri: string, feature: (document: SpecDocument) => T) => T | null,
 ): void {
-  connection.onDocumentSymbol(({ textDocument }) =>
-    withDocument(textDocument.uri, documentSymbols),
+  connection.onDocumentSymbol(
+    handle(({ textDocument }) => withDocument(textDocument.uri, documentSymbols)),
   );
-  connection.onDocumentLinks(({ textDocument }) => withDocument(textDocument.uri, documentLinks));
+  connection.onDocumentLinks(
+    handle(({ textDocument }) => withDocument(textDocument.uri, documentLinks)),
+  );
   connection.languages.semanticTokens.on(
-    ({ textDocument }) => withDocument(textDocument.uri, semanticTokens) ?? { data: [] },
+    handle(({ textDocument }) => withDocument(textDocument.uri, semanticTokens) ?? { data: [] }),
   );
   const areInlayHintsWanted = inlayHintsSetting(connection);
-  connection.languages.inlayHint.on(async ({ textDocument, range }) =>
-    (await areInlayHintsWanted())
-      ? withDocument(textDocument.uri, (document) => inlayHints(document, range))
-      : [],
-  );
-  connection.onFoldingRanges(({ textDocument }) => withDocument(textDocument.uri, foldingRanges));
-  connection.onSelectionRanges(({ textDocument, positions }) =>
-    withDocument(textDocument.uri, (document) => selectionRanges(document, positions)),
-  );
-  connection.onDocumentFormatting(async ({ textDocument, options }) => {
-    const edits = await withDocument(textDocument.uri, (document) => formatting(document, options));
-    if (typeof edits !== 'string') return edits;
-    // Of a request that fails an editor may show nothing.
-    const message = { type: MessageType.Info, message: edits };
-    await connection.sendNotification('window/showMessage', message);
-    return [];
-  });
-  connection.onDocumentOnTypeFormatting(({ textDocument, position, options }) =>
-    withDocument(textDocument.uri, (document) => onTypeFormatting(document, position, options)),
-  );
-  connection.onDefinition(({ textDocument, position }) =>
-    withDocument(textDocument.uri, (document) => definition(document, position)),
-  );
-  connection.onReferences(({ textDocument, position, context }) =>
-    withDocument(textDocument.uri, (document) =>
-      references(document, position, context.includeDeclaration),
+  connection.languages.inlayHint.on(
+    handle(async ({ textDocument, range }) =>
+      (await areInlayHintsWanted())
+        ? withDocument(textDocument.uri, (document) => inlayHints(document, range))
+        : [],
     ),
   );
-  connection.onDocumentHighlight(({ textDocument, position }) =>
-    withDocument(textDocument.uri, (document) => documentHighlight(document, position)),
+  connection.onFoldingRanges(
+    handle(({ textDocument }) => withDocument(textDocument.uri, foldingRanges)),
   );
-  connection.onPrepareRename(({ textDocument, position }) =>
-    withDocument(textDocument.uri, (document) => prepareRename(document, position)),
+  connection.onSelectionRanges(
+    handle(({ textDocument, positions }) =>
+      withDocument(textDocument.uri, (document) => selectionRanges(document, positions)),
+    ),
   );
-  connection.onRenameRequest(({ textDocument, position, newName }) => {
-    const edit = withDocument(textDocument.uri, (document) => rename(document, position, newName));
-    return typeof edit === 'string' ? new ResponseError(LSPErrorCodes.RequestFailed, edit) : edit;
-  });
+  connection.onDocumentFormatting(
+    handle(async ({ textDocument, options }) => {
+      const edits = await withDocument(textDocument.uri, (document) =>
+        formatting(document, options),
+      );
+      if (typeof edits !== 'string') return edits;
+      // Of a request that fails an editor may show nothing.
+      const message = { type: MessageType.Info, message: edits };
+      await connection.sendNotification('window/showMessage', message);
+      return [];
+    }),
+  );
+  connection.onDocumentOnTypeFormatting(
+    handle(({ textDocument, position, options }) =>
+      withDocument(textDocument.uri, (document) => onTypeFormatting(document, position, options)),
+    ),
+  );
+  connection.onDefinition(
+    handle(({ textDocument, position }) =>
+      withDocument(textDocument.uri, (document) => definition(document, position)),
+    ),
+  );
+  connection.onReferences(
+    handle(({ textDocument, position, context }) =>
+      withDocument(textDocument.uri, (document) =>
+        references(document, position, context.includeDeclaration),
+      ),
+    ),
+  );
+  connection.onDocumentHighlight(
+    handle(({ textDocument, position }) =>
+      withDocument(textDocument.uri, (document) => documentHighlight(document, position)),
+    ),
+  );
+  connection.onPrepareRename(
+    handle(({ textDocument, position }) =>
+      withDocument(textDocument.uri, (document) => prepareRename(document, position)),
+    ),
+  );
+  connection.onRenameRequest(
+    handle(({ textDocument, position, newName }) => {
+      const edit = withDocument(textDocument.uri, (document) =>
+        rename(document, position, newName),
+      );
+      return typeof edit === 'string' ? new ResponseError(LSPErrorCodes.RequestFailed, edit) : edit;
+    }),
+  );
 }

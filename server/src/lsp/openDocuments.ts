@@ -1,21 +1,13 @@
 import { TextDocuments } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { SpecDocument } from '../document/specDocument';
 
-/** The documents open in the editor, each understood once for each of its versions. */
-export class OpenDocuments {
-  readonly manager = new TextDocuments(TextDocument);
-  readonly #specs = new WeakMap<TextDocument, { version: number; spec: SpecDocument }>();
+/** The specs that the editor has open, each in its newest version. */
+export type OpenDocuments = TextDocuments<SpecDocument>;
 
-  /** The newest version of an open document; undefined when it is not open. */
-  get(uri: string): SpecDocument | undefined {
-    const textDocument = this.manager.get(uri);
-    if (textDocument === undefined) return undefined;
-    const { version } = textDocument;
-    const known = this.#specs.get(textDocument);
-    if (known?.version === version) return known.spec;
-    const spec = new SpecDocument(textDocument, known?.spec);
-    this.#specs.set(textDocument, { version, spec });
-    return spec;
-  }
+/** Follows what the editor opens, changes and closes, once it listens to a connection. */
+export function openDocuments(): OpenDocuments {
+  return new TextDocuments({
+    create: (uri, _languageId, version, text) => SpecDocument.create(uri, version, text),
+    update: (document, changes, version) => document.update(changes, version),
+  });
 }

@@ -1,15 +1,16 @@
 import { EventEmitter } from 'node:events';
-import type {
-  CancellationToken,
-  Connection,
-  DocumentDiagnosticReport,
-  ServerCapabilities,
-  WorkspaceDiagnosticReport,
-  WorkspaceFolder,
+import {
+  type CancellationToken,
+  type Connection,
+  type DocumentDiagnosticReport,
+  type ServerCapabilities,
+  WatchKind,
+  type WorkspaceDiagnosticReport,
+  type WorkspaceFolder,
 } from 'vscode-languageserver';
-import { diagnostics } from '../features/diagnostics';
 import { specPattern } from '../files/specFiles';
-import type { OpenDocuments } from './openDocuments';
+import { handle } from './handle';
+import { type DiagnosticSources, openDiagnostics } from './openDiagnostics';
 import { type CheckedSpec, WorkspaceSpecs } from './workspaceSpecs';
 
 /** What a server says of itself to a client that asks for diagnostics. */
@@ -24,38 +25,51 @@ export class DiagnosticsProvider {
   readonly #disk = new EventEmitter();
   /** Files that were open since they were last told of. */
   readonly #wereOpen = new Set<string>();
+  /** How many specs were opened: an address may be given to another, which begins at the same version. */
+  #opened = 0;
   /** Something has changed since the last answer; also before the first. */
   #hasChanged = true;
 
   constructor(
     private readonly connection: Connection,
-    private readonly documents: OpenDocuments,
+    private readonly sources: DiagnosticSources,
     folders: WorkspaceFolder[],
   ) {
-    this.#specs = new WorkspaceSpecs(folders.map(({ uri }) => uri));
+    const { documents, createErrors, support } = sources;
+    const uris = folders.map(({ uri }) => uri);
+    this.#specs = new WorkspaceSpecs(uris, support);
     const { languages } = connection;
-    languages.diagnostics.on(({ textDocument, previousResultId }) =>
-      this.#report(textDocument.uri, previousResultId),
+    languages.diagnostics.on(
+      handle(({ textDocument, previousResultId }) =>
+        this.#report(textDocument.uri, previousResultId),
+      ),
     );
-    documents.manager.onDidOpen(({ document: { uri } }) => {
+    documents.onDidOpen(({ document: { uri } }) => {
+      this.#opened += 1;
       if (uri.startsWith('file:')) this.#wereOpen.add(uri);
     });
-    languages.diagnostics.onWorkspace(({ previousResultIds }, token) => {
-      const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
-      return this.#reportFolders(previous, token);
-    });
+    languages.diagnostics.onWorkspace(
+      handle(({ previousResultIds }, token) => {
+        const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+        return this.#reportFolders(previous, token);
+      }),
+    );
     this.#disk.on('change', () => {
       this.#hasChanged = true;
     });
-    connection.onDidChangeWatchedFiles(() => {
-      this.#disk.emit('change');
+    connection.onDidChangeWatchedFiles(async ({ changes }) => {
+      if (await this.#specs.mayDiffer(changes)) this.#disk.emit('change');
     });
-    documents.manager.onDidClose(() => this.#disk.emit('change'));
+    documents.onDidClose(() => this.#disk.emit('change'));
+    createErrors.onDidChange(() => languages.diagnostics.refresh().catch(() => undefined));
   }
 
   /** Asks to be told of changes on disk, once the connection is ready for it. */
   watch(): void {
-    const watchers = [{ globPattern: specPattern }];
+    const watchers = [
+      { globPattern: specPattern },
+      { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
+    ];
     const register = { id: 'specs', method: 'workspace/didChangeWatchedFiles' };
     this.connection
       .sendRequest('client/registerCapability', {
@@ -69,14 +83,15 @@ export class DiagnosticsProvider {
     uri: string,
     previousResultId: string | undefined,
   ): Promise<DocumentDiagnosticReport> {
-    const document = this.documents.get(uri);
+    const document = this.sources.documents.get(uri);
     if (document === undefined) {
       const specs = await this.#specs.check();
       return { kind: 'full', items: specs.find((spec) => spec.uri === uri)?.items ?? [] };
     }
-    const resultId = `open ${document.textDocument.version}`;
+    const { revision } = this.sources.createErrors;
+    const resultId = `open ${this.#opened} ${document.version} ${revision}`;
     if (resultId === previousResultId) return { kind: 'unchanged', resultId };
-    return { kind: 'full', resultId, items: diagnostics(document) };
+    return { kind: 'full', resultId, items: openDiagnostics(document, this.sources) };
   }
 
   /** The first answer comes at once; the next ones when something on disk has changed. */
@@ -86,10 +101,10 @@ export class DiagnosticsProvider {
   ): Promise<WorkspaceDiagnosticReport> {
     if (!this.#hasChanged) await this.#untilChange(token);
     this.#hasChanged = false;
-    const specs = (await this.#specs.check()).filter(({ uri }) => !this.documents.get(uri));
+    const specs = (await this.#specs.check()).filter(({ uri }) => !this.sources.documents.get(uri));
     const present = new Set(specs.map(({ uri }) => uri));
     const gone = [...previous.keys()].filter(
-      (uri) => !present.has(uri) && !this.documents.get(uri),
+      (uri) => !present.has(uri) && !this.sources.documents.get(uri),
     );
     return {
       items: [

@@ -1,7 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
-import { diagnostics } from '../features/diagnostics';
-import type { OpenDocuments } from './openDocuments';
-import { placeOf } from './withoutMessages';
+import { placeOf } from './handle';
+import { type DiagnosticSources, openDiagnostics } from './openDiagnostics';
 
 /**
  * Publishes diagnostics after each change. Changes that arrive together are checked once, for the
@@ -14,10 +13,12 @@ export class Publisher {
 
   constructor(
     private readonly connection: Connection,
-    private readonly documents: OpenDocuments,
+    private readonly sources: DiagnosticSources,
   ) {
-    documents.manager.onDidChangeContent(({ document }) => this.#schedule(document.uri));
-    documents.manager.onDidClose(({ document }) => {
+    const { documents, createErrors } = sources;
+    documents.onDidChangeContent(({ document }) => this.#schedule(document.uri));
+    createErrors.onDidChange((uri) => this.#schedule(uri));
+    documents.onDidClose(({ document }) => {
       this.#due.delete(document.uri);
       this.#published.delete(document.uri);
       void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
@@ -56,10 +57,10 @@ export class Publisher {
   }
 
   #check(uri: string): void {
-    const document = this.documents.get(uri);
+    const document = this.sources.documents.get(uri);
     if (document === undefined) return;
-    const found = diagnostics(document);
-    const { version } = document.textDocument;
+    const found = openDiagnostics(document, this.sources);
+    const { version } = document;
     const text = JSON.stringify(found);
     if (this.#published.get(uri) === text) return;
     this.#published.set(uri, text);

@@ -6,7 +6,6 @@ import {
   type ResponseMessage,
 } from 'vscode-languageserver/node';
 import { serve } from './languageServer';
-import { withoutMessages } from './withoutMessages';
 
 /**
  * Serves one editor over what the arguments of the process name: `--stdio`, `--node-ipc` or a socket.
@@ -16,7 +15,7 @@ import { withoutMessages } from './withoutMessages';
 export function startServer(onFirstSpec: () => void): void {
   const connectionStrategy = { cancelUndispatched: answerCancelled };
   const connection = createConnection(ProposedFeatures.all, { connectionStrategy });
-  serve(withoutMessages(connection), onFirstSpec);
+  serve(connection, onFirstSpec);
 }
 
 /** Answers a request that was cancelled before its turn came, so that it costs nothing else; the library adds the id. */

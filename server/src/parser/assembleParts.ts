@@ -1,5 +1,5 @@
-import type { SpecNode } from '../ast/nodes';
-import { AssembledSequence, place, positionEntry } from '../ast/positioned';
+import type { Span, SpecNode } from '../ast/nodes';
+import { AssembledSequence, redEntry, toRed } from '../ast/positioned';
 import { lineAt } from '../base/lines';
 import { type Chunk, firstContent } from './chunks';
 import type { Part } from './parts';
@@ -30,10 +30,10 @@ export function assembleParts(
     const node = joinItems(parts, lines);
     const problems = isClean
       ? strayLine(parts, stray, lines)
-      : [...placed(parts, lines)].flatMap((part) => part.problems);
+      : [...redParts(parts, lines)].flatMap((part) => part.problems);
     return { isAnchored, reading: { node, broken: false, problems } };
   }
-  if (!isClean) return { isAnchored, reading: assemble(lines, placed(parts, lines)) };
+  if (!isClean) return { isAnchored, reading: assemble(lines, redParts(parts, lines)) };
   const problems = strayLine(parts, stray, lines);
   const node = joinEntries(parts, lines, problems.length > 0);
   return { isAnchored, reading: { node, broken: false, problems } };
@@ -59,7 +59,7 @@ function joinEntries(
   const entries = parts.flatMap(({ node, length }) => {
     const before = shift;
     shift += length;
-    return node?.kind === 'map' ? node.entries.map((entry) => positionEntry(entry, before)) : [];
+    return node?.kind === 'map' ? node.entries.map((entry) => redEntry(entry, before)) : [];
   });
   const start = entries[0]?.key.start ?? offset;
   return { kind: 'map', start, end: offset + source.length, flow: false, entries, incomplete };
@@ -90,27 +90,31 @@ function kindOf(node: SpecNode): Survey['kind'] {
   return (node.kind === 'map' || node.kind === 'sequence') && !node.flow ? node.kind : undefined;
 }
 
-/** The parts with their places. */
-export function* placed(parts: readonly Part[], { source, offset }: Chunk): Iterable<ReadChunk> {
+/** The parts with red nodes. */
+export function* redParts(parts: readonly Part[], { source, offset }: Chunk): Iterable<ReadChunk> {
   let at = 0;
   for (const { length, node, broken, problems } of parts) {
     const start = offset + at;
     yield {
       source: source.slice(at, at + length),
       offset: start,
-      node: place(node, start),
+      node: toRed(node, start),
       broken,
-      problems: problems.length === 0 ? problems : placeProblems(problems, start),
+      problems: problems.length === 0 ? problems : moveProblems(problems, start),
     };
     at += length;
   }
 }
 
-function placeProblems(problems: Reading['problems'], offset: number): Reading['problems'] {
-  return problems.map((problem) => ({
-    ...problem,
-    start: problem.start + offset,
-    end: problem.end + offset,
+function moveProblems(problems: Reading['problems'], offset: number): Reading['problems'] {
+  const move = <T extends Span>(one: T): T => ({
+    ...one,
+    start: one.start + offset,
+    end: one.end + offset,
+  });
+  return problems.map(({ cure, ...problem }) => ({
+    ...move(problem),
+    ...(cure && { cure: { ...cure, edits: cure.edits.map(move) } }),
   }));
 }
 

@@ -1,4 +1,5 @@
 import { limitChunks } from './limits';
+import { isOddSpace } from './oddSpaces';
 
 /** Whole lines of the text that belong together. */
 export interface Chunk {
@@ -31,26 +32,32 @@ export function splitChunks(
   state: Splitting = unsplit,
 ): { chunks: Chunk[]; state: Splitting } {
   const chunks: Chunk[] = [];
-  let { indent, hasContent, isItem } = state;
   let open = 0;
-  for (let line = 0; line < source.length; ) {
+  let { indent, hasContent, isItem } = state;
+  const close = (end: number) => {
+    if (end > open) chunks.push({ source: source.slice(open, end), offset: open });
+    open = end;
+  };
+  for (let line = 0; line < source.length; line = lineAfter(source, line)) {
     const { content, width } = leadOf(source, line);
-    if (content >= 0) {
-      if (indent < 0) indent = width;
-      if (beginsChunk(source, line, { indent, hasContent, isItem })) {
-        if (line > open) chunks.push({ source: source.slice(open, line), offset: open });
-        limitChunks(chunks.length);
-        open = line;
-        hasContent = false;
-      }
-      if (!hasContent) isItem = isItemAt(source, content);
-      hasContent = true;
+    if (content < 0) continue;
+    if (indent < 0) indent = width;
+    const begins = beginsChunk(source, line, { indent, hasContent, isItem });
+    if (begins) {
+      close(line);
+      limitChunks(chunks.length);
     }
-    const end = source.indexOf('\n', line);
-    line = end < 0 ? source.length : end + 1;
+    if (begins || !hasContent) isItem = isItemAt(source, content);
+    hasContent = true;
   }
-  if (source.length > open) chunks.push({ source: source.slice(open), offset: open });
+  close(source.length);
   return { chunks, state: { indent, hasContent, isItem } };
+}
+
+/** Where the line behind the one of an offset begins. */
+function lineAfter(source: string, offset: number): number {
+  const end = source.indexOf('\n', offset);
+  return end < 0 ? source.length : end + 1;
 }
 
 /** Whether a chunk begins at a line, given what stands above it. */
@@ -65,11 +72,9 @@ export function beginsChunk(source: string, line: number, open: Splitting): bool
 
 /** Where the first content of some lines stands: its offset and the columns of white space before it. */
 export function firstContent(source: string): { content: number; width: number } {
-  for (let line = 0; line < source.length; ) {
+  for (let line = 0; line < source.length; line = lineAfter(source, line)) {
     const lead = leadOf(source, line);
     if (lead.content >= 0) return lead;
-    const end = source.indexOf('\n', line);
-    line = end < 0 ? source.length : end + 1;
   }
   return { content: -1, width: -1 };
 }
@@ -77,8 +82,7 @@ export function firstContent(source: string): { content: number; width: number }
 /** The first line of a chunk that has content, with what stands above it, and the lines below it. */
 export function headAndBody({ source, offset }: Chunk): { head: Chunk; body: Chunk } {
   const { content } = firstContent(source);
-  const lineEnd = source.indexOf('\n', Math.max(0, content));
-  const end = lineEnd < 0 ? source.length : lineEnd + 1;
+  const end = lineAfter(source, Math.max(0, content));
   return {
     head: { source: source.slice(0, end), offset },
     body: { source: source.slice(end), offset: offset + end },
@@ -99,20 +103,29 @@ const closingBracket = 93;
 const closingBrace = 125;
 const byteOrderMark = 0xfeff;
 
-/** To YAML no other white space is any: a no-break space begins a key. */
 const spaces = new Set([tab, 10, 13, space, byteOrderMark]);
 
 /** The first content of a line, -1 when it has none; a tab counts as two columns, as it stands for indentation. */
 function leadOf(source: string, line: number): { content: number; width: number } {
   let width = 0;
   for (let at = line; at < source.length; at += 1) {
-    const code = source.charCodeAt(at);
-    if (code === space) width += 1;
-    else if (code === byteOrderMark && at === 0) continue;
-    else if (code === tab) width += 2;
-    else return { content: code === hash || isSpace(source, at) ? -1 : at, width };
+    const columns = columnsOf(source.charCodeAt(at), at);
+    if (columns === undefined) return { content: isContent(source, at) ? at : -1, width };
+    width += columns;
   }
   return { content: -1, width };
+}
+
+/** How many columns of white space a UTF-16 unit is before the content of a line; undefined when it is none. */
+function columnsOf(code: number, at: number): number | undefined {
+  if (code === space) return 1;
+  if (code === tab) return 2;
+  if (code === byteOrderMark && at === 0) return 0;
+  return isOddSpace(code) ? 1 : undefined;
+}
+
+function isContent(source: string, at: number): boolean {
+  return source.charCodeAt(at) !== hash && !source.startsWith('//', at) && !isSpace(source, at);
 }
 
 function isItemAt(source: string, content: number): boolean {

@@ -44,13 +44,32 @@ function convert(node: Node | null, piece: Chunk, anchors: Anchors): SpecNode | 
     if (converted !== null) converted.anchor = anchorBefore(converted, node.anchor, piece);
     anchors.set(node.anchor, converted);
   }
+  if (converted !== null && converted.kind !== 'alias' && node?.tag !== undefined)
+    converted.tag = node.tag;
   return converted;
 }
 
-/** Between an anchor and its node stand only white space, a tag and comments. */
+/** Between an anchor and its node stand only white space, a tag and comments, which may name it too. */
 function anchorBefore(node: SpecNode, name: string, { source, offset }: Chunk): Anchor {
-  const start = source.lastIndexOf(`&${name}`, node.start - offset) + 1 + offset;
+  let end = node.start - offset;
+  let at = -1;
+  while (at < 0 && end > 0) {
+    const lineStart = source.lastIndexOf('\n', end - 1) + 1;
+    at = anchorIn(source.slice(lineStart, end), name, lineStart);
+    end = lineStart - 1;
+  }
+  const start = at + 1 + offset;
   return { name, start, end: start + name.length };
+}
+
+/** The first `&name` of a line behind which no more than a tag and a comment stands; -1 where none is. */
+function anchorIn(line: string, name: string, lineStart: number): number {
+  if (line.trimStart().startsWith('#')) return -1;
+  const sign = `&${name}`;
+  for (let at = line.indexOf(sign); at >= 0; at = line.indexOf(sign, at + 1)) {
+    if (/^(?:\s+!\S*)?(?:\s+#.*|\s*)$/.test(line.slice(at + sign.length))) return lineStart + at;
+  }
+  return -1;
 }
 
 function convertNode(node: Node | null, piece: Chunk, anchors: Anchors): SpecNode | null {
@@ -63,11 +82,11 @@ function convertNode(node: Node | null, piece: Chunk, anchors: Anchors): SpecNod
   }
   if (isMap(node)) {
     const entries = node.items.map(({ key, value }): Entry => {
-      const keyNode = key as Node | null;
+      const keyNode = convertKey(key as Node | null, piece, anchors);
       return {
-        key: convertKey(keyNode, offset),
+        ...keyNode,
         value: convert(value as Node | null, piece, anchors),
-        broken: keyNode !== null && !isScalar(keyNode),
+        broken: keyNode.key.value === null,
       };
     });
     return { kind: 'map', ...span, flow: node.flow === true, entries, incomplete: false };
@@ -80,10 +99,28 @@ function convertNode(node: Node | null, piece: Chunk, anchors: Anchors): SpecNod
 }
 
 /** A key is a name whatever it looks like: `no:` and `1:` are texts to the API. */
-function convertKey(key: Node | null, offset: number): ScalarNode {
+function convertKey(
+  key: Node | null,
+  piece: Chunk,
+  anchors: Anchors,
+): Pick<Entry, 'key' | 'keyAlias'> {
+  const { offset } = piece;
   const span = key === null ? { start: offset, end: offset } : spanOf(key, offset);
-  if (!isScalar(key)) return { kind: 'scalar', ...span, value: '', style: 'plain' };
-  return { kind: 'scalar', ...span, value: key.source ?? String(key.value), style: styleOf(key) };
+  const named = (value: string | null): ScalarNode => ({
+    kind: 'scalar',
+    ...span,
+    value,
+    style: 'plain',
+  });
+  if (key === null) return { key: named('') };
+  if (isScalar(key)) {
+    if (key.anchor !== undefined) convert(key, piece, anchors);
+    return { key: { ...named(key.source ?? String(key.value)), style: styleOf(key) } };
+  }
+  const node = convert(key, piece, anchors);
+  if (node?.kind !== 'alias') return { key: named(null) };
+  const { target } = node;
+  return { key: named(target?.kind === 'scalar' ? String(target.value) : null), keyAlias: node };
 }
 
 const styles: Record<string, ScalarNode['style']> = {

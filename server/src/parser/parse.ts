@@ -1,17 +1,19 @@
 import type { SpecNode } from '../ast/nodes';
 import { lineAt } from '../base/lines';
 import { textDiff } from '../base/textDiff';
-import { placed, survey } from './assembleParts';
+import { redParts, survey } from './assembleParts';
 import { type Chunk, firstContent } from './chunks';
 import { composePiece } from './composeYaml';
 import { BeyondLimit, limitExpansion, limitLength } from './limits';
+import { withoutConflicts } from './mergeConflicts';
 import { type Part, readParts } from './parts';
-import { assemble, type ReadChunk, type Reading, recover } from './recover';
+import { assemble, compose, type ReadChunk, type Reading, recover } from './recover';
 import type { Before } from './reuse';
 import { explain, type Problem } from './syntaxErrors';
 
 /** A text as far as it can be understood. */
 export interface ParsedText {
+  /** Without its merge conflicts: what was read. */
   text: string;
   root: SpecNode | null;
   problems: Problem[];
@@ -30,7 +32,9 @@ export interface ParsedText {
 export function parse(text: string, before?: ParsedText): ParsedText {
   try {
     limitLength(text);
-    const parsed = parseWithinLimits(text, before);
+    const conflicts = withoutConflicts(text);
+    const parsed = parseWithinLimits(conflicts.text, before);
+    parsed.problems.push(...conflicts.problems);
     // Parts are read by themselves only where nothing has an anchor.
     if (!parsed.isInParts) limitExpansion(parsed.root);
     return parsed;
@@ -48,11 +52,12 @@ function parseWithinLimits(text: string, before: ParsedText | undefined): Parsed
   const apart = readApart(source, first);
   const { node, problems } = apart ?? readWhole(source);
   if (second !== undefined) {
+    const { offset: start } = second;
     problems.push({
-      start: second.offset,
-      end: second.offset + 3,
+      start,
+      end: start + 3,
       code: 'second-document',
-      message: 'One file holds one agent: move what follows `---` to a file of its own.',
+      message: secondDocumentMessage(text, start),
     });
   }
   return { text, root: node, problems, parts, isInParts: apart !== undefined };
@@ -87,17 +92,26 @@ function partsIn(text: string, parts: readonly Part[]): PartInText[] {
   });
 }
 
-/** The `---` (or `...`) that ends the first document. */
+/** The `---` (or `...`, where something follows) that ends the first document. */
 function secondDocument(
   parts: readonly PartInText[],
 ): { index: number; offset: number } | undefined {
+  let ended: { index: number; offset: number } | undefined;
   let hasContent = false;
   for (const [index, { source, offset }] of parts.entries()) {
     const marker = markerOf(source);
-    if (marker !== undefined && hasContent) return { index, offset: offset + marker };
+    if (marker !== undefined && hasContent) ended ??= { index, offset: offset + marker };
+    if (ended !== undefined && (source.startsWith('---', marker) || holdsContent(source)))
+      return ended;
     hasContent ||= holdsContent(source);
   }
   return undefined;
+}
+
+function secondDocumentMessage(text: string, marker: number): string {
+  return text.startsWith('---', marker)
+    ? 'One file holds one agent: move what follows `---` to a file of its own, or indent the line if it belongs to a text.'
+    : '`...` ends the spec, and more follows it: remove the line, or indent it if it belongs to a text.';
 }
 
 /** A flow collection at the root or a text in the margin may go on in lines that look like entries: short texts are then read as a whole. */
@@ -116,11 +130,11 @@ function readApart(source: string, all: readonly PartInText[]): Reading | undefi
     if (errors.length === 0) return undefined;
   }
   const text = { source, offset: 0 };
-  if (!hasProblems && content.length < 2) return readOnly([...placed(parts, text)]);
+  if (!hasProblems && content.length < 2) return readOnly([...redParts(parts, text)]);
   const { kind, stray } = survey(content.map(({ part }) => part));
   const isMap = hasMap && kind === 'map' && stray < 0;
   if (!hasProblems && !hasMap) return undefined;
-  const reading = assemble(text, placed(parts, text));
+  const reading = assemble(text, redParts(parts, text));
   return isMap || reading.problems.length > 0 ? reading : undefined;
 }
 
@@ -144,7 +158,7 @@ function needsWhole(source: string): boolean {
   const marker = markerOf(source);
   if (marker !== undefined) return firstContent(source.slice(marker + 3)).content >= 0;
   const { start, text } = lineAt(source, content);
-  return /^(?:%|[?:](?:\s|$)|!\S*[ \t]*(?:#.*)?$)/.test(text.slice(content - start));
+  return /^(?:%|[?:](?:\s|$)|!\S*(?:[ \t]+(?:#.*)?)?$)/.test(text.slice(content - start));
 }
 
 /** Where a chunk begins with `---` or `...`. */
@@ -164,9 +178,8 @@ function holdsContent(source: string): boolean {
 }
 
 function readWhole(source: string): Reading {
-  const { node, errors } = composePiece(source, 0, new Map());
-  const [error] = errors;
-  if (error === undefined) return { node, broken: false, problems: [] };
+  const { node, error, problems } = compose({ source, offset: 0 }, new Map());
+  if (error === undefined) return { node, broken: false, problems };
   const reading = recover({ source, offset: 0 }, new Map());
   if (reading.problems.length > 0) return reading;
   const [start, end] = error.pos;

@@ -4,11 +4,12 @@ import { type Chunk, firstContent, headAndBody, isItem } from './chunks';
 import type { Anchors } from './composeYaml';
 import { limitChunks } from './limits';
 import { closeEntry, closeItem, itemBody, keyOf, type Reading, readChunk } from './recover';
+import { textKeys } from './repairs/prose';
 import { type Before, type FormerPart, reusableParts } from './reuse';
 
 /**
- * A chunk that was read by itself. Offsets in it count from its own start, so it stays as it is while the text around
- * it changes: what it says depends on its own text alone.
+ * A chunk that was read by itself, with a green node: offsets count from its own start, so it stays as it is while the
+ * text around it changes. What it says depends on its own text alone.
  */
 export interface Part extends Reading {
   /** UTF-16 units. */
@@ -107,7 +108,7 @@ interface Opened {
   close: (reading: Reading) => Reading;
 }
 
-const beginsEntry = /^(?:[^\s#&*!|>'"%@`{}[\]?:-][^:#\n]*|"[^"\\\n]*"|'[^'\n]*')\s*:(?:\s|$)/;
+const beginsEntry = /^(?:[^\s#&*!|>'"%@`{}[\]?:-][^:#\n]*|(?:"[^"\\\n]*"|'[^'\n]*')\s*):(?:\s|$)/;
 
 /** What stands below a key or behind the dash of an item, when it looks like a list or map of its own. */
 function open(chunk: Chunk): Opened | undefined {
@@ -121,6 +122,7 @@ function open(chunk: Chunk): Opened | undefined {
   const written = keyOf(line);
   if (written === undefined || written.anchor !== undefined) return undefined;
   if (/["'?]/.test(line.source.charAt(written.key.start))) return undefined;
+  if (textKeys.has(written.key.value)) return undefined;
   const isCollection = isItem(lines.source) || holdsEntries(lines.source);
   return isCollection
     ? { lines, close: (reading) => closeEntry(chunk, line, written, reading) }

@@ -1,15 +1,26 @@
 import type { YAMLError } from 'yaml';
-import type { Anchor, Entry, ScalarNode, Span, SpecNode } from '../ast/nodes';
+import type {
+  Anchor,
+  Entry,
+  MapNode,
+  ScalarNode,
+  SequenceNode,
+  Span,
+  SpecNode,
+} from '../ast/nodes';
 import { lineAt } from '../base/lines';
 import { type Chunk, firstContent, headAndBody, isItem, splitChunks } from './chunks';
 import { type Anchors, composePiece } from './composeYaml';
+import { isEmptyBlock, joinOpen, lostIndentation, lostLines } from './margin';
+import { looksMistaken, repair } from './repairs';
+import { readSimpleYaml } from './simpleYaml';
 import { badIndentation, explain, type Problem } from './syntaxErrors';
 
-/** `key:` with its value on the lines below. */
+/** `key:` with its value on the lines below; white space may stand behind the key. */
 const header =
-  /^\s*("[^"\n]*"|'[^'\n]*'|[^\s#&*!|>'"%@`{}[\]:-][^:#\n]*?)\s*:(?:\s+&(\S+))?\s*(?:\s#.*)?$/;
+  /^\s*((?:"[^"\n]*"|'[^'\n]*')\s*|[^\s#&*!|>'"%@`{}[\]:-][^:#\n]*):(?:\s+&(\S+))?(?:\s+#.*)?$/;
 /** `key` with its value on the lines below: the colon is missing. */
-const headerWithoutColon = /^\s*([A-Za-z_][\w-]*)\s*$/;
+const headerWithoutColon = /^\s*([A-Za-z_][\w-]*)$/;
 
 /** What was understood of a chunk. */
 export interface Reading {
@@ -24,13 +35,29 @@ export interface Reading {
  * @param anchors what stands above it; anchors of the chunk are added
  */
 export function readChunk(chunk: Chunk, anchors: Anchors): Reading {
-  const { node, errors } = composePiece(chunk.source, chunk.offset, anchors);
-  const [error] = errors;
-  if (error === undefined) return { node, broken: false, problems: [] };
+  const { node, error, problems: cured } = compose(chunk, anchors);
+  if (error === undefined) return { node, broken: false, problems: cured };
   const reading = openItem(chunk, anchors) ?? openEntry(chunk, anchors);
   if (reading !== undefined && reading.problems.length > 0) return reading;
   const problems = [problemOf(error, chunk, node)];
   return reading === undefined ? { node, broken: true, problems } : { ...reading, problems };
+}
+
+/** A chunk as the YAML library reads it, its usual mistakes cured; `error` is what the library still stumbles over. */
+export function compose(
+  chunk: Chunk,
+  anchors: Anchors,
+): { node: SpecNode | null; error: YAMLError | undefined; problems: Problem[] } {
+  const simple = readSimpleYaml(chunk);
+  if (simple !== undefined && !looksMistaken(chunk.source, simple))
+    return { node: simple, error: undefined, problems: [] };
+  const read = composePiece(chunk.source, chunk.offset, anchors);
+  const [error] = read.errors;
+  const isRight = error === undefined && !looksMistaken(chunk.source, read.node);
+  const repaired = isRight ? undefined : repair(chunk, read);
+  return repaired === undefined
+    ? { node: read.node, error, problems: [] }
+    : { ...repaired, error: undefined };
 }
 
 /** Reads text that holds syntax errors by its chunks; see `readChunk`. */
@@ -46,49 +73,73 @@ export function recover(piece: Chunk, anchors: Anchors): Reading {
 export interface ReadChunk extends Chunk, Reading {}
 
 /** The map or list that chunks are the entries or items of; what stands between them without being one is a problem. */
-export function assemble(piece: Chunk, chunks: Iterable<ReadChunk>): Reading {
-  const entries: Entry[] = [];
-  const items: (SpecNode | null)[] = [];
-  const problems: Problem[] = [];
-  let incomplete = false;
-  let afterText = false;
-  let isList = false;
-  for (const chunk of chunks) {
+export function assemble(piece: Chunk, parts: Iterable<ReadChunk>): Reading {
+  const chunks = joinOpen([...parts], (chunk) => readChunk(chunk, new Map()));
+  const assembly = new Assembly();
+  for (let index = 0; index < chunks.length; ) {
+    const chunk = chunks[index];
+    const lost = assembly.takeLost(piece, chunks, index);
+    if (lost === 0 && chunk !== undefined) assembly.add(chunk);
+    index += Math.max(lost, 1);
+  }
+  const node = assembly.nodeOf(piece);
+  return { node, broken: false, problems: assembly.problems };
+}
+
+class Assembly {
+  readonly problems: Problem[] = [];
+  readonly #entries: Entry[] = [];
+  readonly #items: (SpecNode | null)[] = [];
+  #isList = false;
+  #incomplete = false;
+  #afterText = false;
+
+  /** Lines of text that stand beside the key which they belong to; gives how many chunks they are. */
+  takeLost(piece: Chunk, chunks: readonly ReadChunk[], index: number): number {
+    const holder = this.#entries.at(-1);
+    if (holder === undefined || !isEmptyBlock(holder)) return 0;
+    const lost = lostLines(chunks.slice(index));
+    if (lost.length === 0) return 0;
+    this.#entries[this.#entries.length - 1] = { ...holder, broken: true };
+    this.problems.push(lostIndentation(piece, holder, lost));
+    return lost.length;
+  }
+
+  add(chunk: ReadChunk): void {
     const { node, broken } = chunk;
-    for (const problem of chunk.problems) problems.push(problem);
     const isText = node?.kind === 'scalar';
-    if (node?.kind === 'map') {
-      for (const entry of node.entries) entries.push(broken ? { ...entry, broken } : entry);
-    } else if (node?.kind === 'sequence') {
-      for (const item of node.items) items.push(item);
-      isList = true;
-    } else if (isText && !broken && !afterText) {
-      // Text that lost its indentation is one mistake, however many lines it has.
-      const holder = entries.at(-1);
-      if (holder !== undefined && isEmptyBlock(holder)) {
-        entries[entries.length - 1] = { ...holder, broken: true };
-        problems.push(lostIndentation(node, holder));
-      } else if (holder?.broken === true) {
-        problems.push(lostIndentation(node, holder));
-      } else {
-        problems.push(missingColon(chunk, node));
-      }
+    for (const problem of chunk.problems) this.problems.push(problem);
+    if (node?.kind === 'map') this.#addEntries(node, broken);
+    else if (node?.kind === 'sequence') this.#addItems(node);
+    // Text that lost its indentation is one mistake, however many lines it has.
+    else if (isText && !broken && !this.#afterText) this.problems.push(missingColon(chunk, node));
+    this.#incomplete ||= broken || isText || (node?.kind === 'map' && node.incomplete);
+    this.#afterText = isText;
+  }
+
+  #addEntries({ entries }: MapNode, broken: boolean): void {
+    for (const entry of entries) this.#entries.push(broken ? { ...entry, broken } : entry);
+  }
+
+  #addItems({ items }: SequenceNode): void {
+    for (const item of items) this.#items.push(item);
+    this.#isList = true;
+  }
+
+  /** @param piece what all chunks stand in */
+  nodeOf({ source, offset }: Chunk): SpecNode | null {
+    const entries = this.#entries;
+    const items = this.#items;
+    const end = offset + source.length;
+    if (this.#isList && entries.length === 0) {
+      const start = items.find((item) => item !== null)?.start ?? offset;
+      return { kind: 'sequence', start, end, flow: false, items };
     }
-    incomplete ||= broken || isText || (node?.kind === 'map' && node.incomplete);
-    afterText = isText;
+    const incomplete = this.#incomplete;
+    if (entries.length === 0 && !incomplete) return null;
+    const start = entries[0]?.key.start ?? offset;
+    return { kind: 'map', start, end, flow: false, entries, incomplete };
   }
-  const end = piece.offset + piece.source.length;
-  if (isList && entries.length === 0) {
-    const start = items.find((item) => item !== null)?.start ?? piece.offset;
-    return { node: { kind: 'sequence', start, end, flow: false, items }, broken: false, problems };
-  }
-  if (entries.length === 0 && !incomplete) return { node: null, broken: false, problems };
-  const start = entries[0]?.key.start ?? piece.offset;
-  return {
-    node: { kind: 'map', start, end, flow: false, entries, incomplete },
-    broken: false,
-    problems,
-  };
 }
 
 /** `- …`: what stands in the item, read as if the dash were white space. */
@@ -156,8 +207,9 @@ export function keyOf(head: Chunk): WrittenKey | undefined {
   const { content } = firstContent(head.source);
   const line = head.source.slice(content).trimEnd();
   const hasColon = header.test(line);
-  const [, word, anchor] = (hasColon ? header : headerWithoutColon).exec(line) ?? [];
-  if (content < 0 || word === undefined) return undefined;
+  const [, written, anchor] = (hasColon ? header : headerWithoutColon).exec(line) ?? [];
+  if (content < 0 || written === undefined) return undefined;
+  const word = written.trimEnd();
   const start = head.offset + content;
   const [, quote, inside] = /^(["'])(.*)\1$/.exec(word) ?? [];
   const style = quote === undefined ? 'plain' : quote === '"' ? 'double' : 'single';
@@ -176,9 +228,9 @@ function anchorIn(line: string, start: number, name: string): Anchor {
 }
 
 function readWhole(chunk: Chunk, anchors: Anchors): Reading {
-  const { node, errors } = composePiece(chunk.source, chunk.offset, anchors);
-  return errors.length === 0 && node?.kind !== 'scalar'
-    ? { node, broken: false, problems: [] }
+  const { node, error, problems } = compose(chunk, anchors);
+  return error === undefined && node?.kind !== 'scalar'
+    ? { node, broken: false, problems }
     : recover(chunk, anchors);
 }
 
@@ -205,7 +257,8 @@ function problemOf(error: YAMLError, chunk: Chunk, node: SpecNode | null): Probl
 function deeperLine({ code, pos }: YAMLError, source: string): Span | undefined {
   const isImplicit = code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'MULTILINE_IMPLICIT_KEY';
   const blamed = lineAt(source, pos[0]);
-  if (!isImplicit || /:\s.*:\s/.test(`${blamed.text} `)) return undefined;
+  const colons = `${blamed.text} `.match(/:\s/g) ?? [];
+  if (!isImplicit || colons.length > 1) return undefined;
   const rest = blamed.start + blamed.text.length;
   const below = /\S.*/.exec(source.slice(rest));
   if (below === null) return undefined;
@@ -227,22 +280,12 @@ function lastValue(node: SpecNode | null): SpecNode | null {
   return lastValue((node.kind === 'map' ? node.entries.at(-1)?.value : node.items.at(-1)) ?? null);
 }
 
-/** `key: |` without a line of text below it. */
-function isEmptyBlock({ value }: Entry): boolean {
-  return value?.kind === 'scalar' && value.style === 'block' && String(value.value).trim() === '';
-}
-
-function lostIndentation({ start, end }: SpecNode, { key }: Entry): Problem {
-  const message = `This text lost its indentation: indent it under \`${key.value}\`.`;
-  return { start, end, code: 'bad-indentation', message };
-}
-
 function missingColon({ source }: Chunk, { start, end }: SpecNode): Problem {
   const line = source.split('\n').find((text) => text.trim() !== '') ?? '';
-  const [, key, value] = /^\s*([a-z_][\w-]*)(?:\s+|:)(\S{1,40})\s*$/.exec(line) ?? [];
+  const [, key] = /^\s*([a-z_][\w-]*)(?:\s+|:)\S{1,40}\s*$/.exec(line) ?? [];
   const message =
     key === undefined
       ? 'A colon is missing: write `key: value`, or indent text under the key it belongs to.'
-      : `A key ends with a colon and a space: write \`${key}: ${value}\`.`;
+      : `A key ends with a colon and a space: write \`${key}: …\`.`;
   return { start, end, code: 'missing-colon', message };
 }

@@ -40,7 +40,7 @@ export interface Reuse {
 const newline = 10;
 
 /**
- * Finds out which parts of an earlier version stand in some lines still, and would be split off there again. Parts are
+ * Finds out which parts of an earlier version, with their green nodes, stand in some lines still, and would be split off there again. Parts are
  * taken over by their place alone: outside of the change both texts are the same.
  */
 export function reusableParts({ source, offset }: Chunk, before: Before | undefined): Reuse {

@@ -1,10 +1,13 @@
 import type { ErrorCode, YAMLError } from 'yaml';
 import type { Span, SpecNode } from '../ast/nodes';
+import type { Edit } from '../base/edit';
 
 /** Something that keeps a part of the text from being understood, or loses it. */
 export interface Problem extends Span {
   code: string;
   message: string;
+  /** What surely puts it right. */
+  cure?: { title: string; edits: readonly Edit[] };
 }
 
 interface Explanation {

@@ -1,68 +1,52 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { JsonValue, LocatedMessage } from '../../../shared/src/messages';
-import { lastWritten } from '../ast/keySpan';
-import { entriesOf, entry, nodeAt, type Path, type SpecNode } from '../ast/nodes';
-import { trimmed } from '../ast/spans';
-import { SpecDocument } from '../document/specDocument';
-import { composed } from '../schema/generated/schemas';
+import { withoutCode } from '../../../shared/src/apiMessages';
+import type { CreateErrors, JsonValue } from '../../../shared/src/messages';
+import { wholeObjectKeys } from '../../../shared/src/wholeObjectKeys';
+import type { Path, SpecNode } from '../ast/nodes';
+import { memoize } from '../base/memoize';
+import { isWritten, specPaths } from './specPath';
 
-/** Fields in which Django REST framework speaks of the whole rather than of one key. */
-const wholeFields = new Set(['non_field_errors', 'detail', '__all__']);
+/** A message about the value at a path, which need not be written. */
+export interface ErrorAtPath {
+  path: Path;
+  message: string;
+}
 
 /**
- * Where the messages of an answer with status 400 belong: nested objects, lists with `{}` for good
- * items, flat fields, `non_field_errors` and bare lists (the shapes are inferred, see the API notes
- * in the README).
+ * The messages of an answer with status 400 by path in the spec that was sent: nested objects, lists with `{}` for good
+ * items, flat fields, `non_field_errors` and bare lists (the shapes are inferred, see CONTRIBUTING); and those about
+ * missing values. A field that is not written by the name that the answer gives it is named in its message.
  */
-export function locateAnswer(text: string, answer: JsonValue): LocatedMessage[] {
-  const document = new SpecDocument(TextDocument.create('', '', 0, text));
-  const { root } = document;
-  return flatten(answer, []).map(({ path, message }) => {
-    const { key, whole } = lastWritten(root, writtenPath(root, path));
-    const field = document.rangeOf(trimmed(text, whole));
-    return { range: document.rangeOf(key), field, message };
+export function errorsByPath(root: SpecNode | null, errors: CreateErrors): ErrorAtPath[] {
+  const found = 'answer' in errors ? [...messagesIn(errors.answer, [])] : errors.missing;
+  const specPath = specPaths(root);
+  const placeOf = memoize((path: Path) => {
+    const written = specPath(path);
+    const isNamed = isWritten(root, written) && written.at(-1) === path.at(-1);
+    return { written, name: isNamed ? '' : `${path.join('.')}: ` };
+  });
+  return found.map(({ path, message }) => {
+    const { written, name } = placeOf(path);
+    return { path: written, message: 'answer' in errors ? name + message : message };
   });
 }
 
-function flatten(answer: JsonValue, path: Path): { path: Path; message: string }[] {
-  if (answer === null) return [];
-  if (Array.isArray(answer)) {
-    return answer.flatMap((item, index) =>
-      typeof item === 'string' ? [{ path, message: item }] : flatten(item, [...path, index]),
-    );
+/** Levels of an answer: what stands deeper speaks of no spec. */
+const deepest = 100;
+
+/** The messages of an answer; those of one list have one path. */
+function* messagesIn(answer: JsonValue, path: Path, level = 0): Iterable<ErrorAtPath> {
+  if (answer === null || level > deepest) return;
+  if (typeof answer !== 'object') {
+    yield { path, message: String(answer) };
+    return;
   }
-  if (typeof answer === 'object') {
-    return Object.entries(answer).flatMap(([key, inner]) =>
-      flatten(
-        inner,
-        wholeFields.has(key) ? path : [...path, /^\d+$/.test(key) ? Number(key) : key],
-      ),
-    );
+  const fields = Array.isArray(answer) ? answer : withoutCode(answer);
+  for (const [key, inner] of Object.entries(fields)) {
+    const isOfWhole = Array.isArray(answer) ? typeof inner === 'string' : wholeObjectKeys.has(key);
+    yield* messagesIn(inner, isOfWhole ? path : [...path, stepOf(key)], level + 1);
   }
-  return [{ path, message: String(answer) }];
 }
 
-/** The path as the spec writes it: files by `path`, and fields named without what holds them. */
-function writtenPath(root: SpecNode | null, path: Path): Path {
-  const [first] = path;
-  const isFileContent = path[0] === 'knowledge_base_files' && path[2] === 'content_base64';
-  if (isFileContent && entry(nodeAt(root, path.slice(0, 2)), 'path') !== undefined) {
-    return [...path.slice(0, 2), 'path'];
-  }
-  const isKnown = typeof first !== 'string' || composed.agent.properties?.[first] !== undefined;
-  if (isKnown || entry(root, first) !== undefined) return path;
-  const places = pathsOf(root, first, []);
-  return places.length === 1 ? [...(places[0] ?? []), ...path.slice(1)] : path;
-}
-
-/** Everywhere a key is written. */
-function pathsOf(node: SpecNode | null, key: string, path: Path): Path[] {
-  if (node?.kind === 'sequence') {
-    return node.items.flatMap((item, index) => pathsOf(item, key, [...path, index]));
-  }
-  if (node?.kind !== 'map') return [];
-  return [...entriesOf(node)].flatMap(([name, { value }]) => [
-    ...(name === key ? [[...path, name]] : []),
-    ...pathsOf(value, key, [...path, name]),
-  ]);
+function stepOf(key: string): string | number {
+  return /^\d+$/.test(key) ? Number(key) : key;
 }

@@ -1,42 +1,44 @@
-import type { Range } from 'vscode-languageserver-types';
 import type { Template } from '../../../shared/src/messages';
 import type { Choice } from '../ast/choice';
-import type { Path } from '../ast/nodes';
-import { partsOf, takesPlaceholder } from '../placeholders/placeholders';
-import { schemaAt } from '../schema/lookup';
+import type { Path, Span } from '../ast/nodes';
+import { takesPlaceholder, templatePartsOf } from '../placeholders/placeholders';
+import { isSecretPlace } from '../placeholders/secretPlaces';
 import { secretName } from '../schema/secretName';
+import { secretsOfUrl } from './urlSecrets';
 
 const mask = '•••';
-const secretKey = /auth|token|key|secret|password|cookie/i;
 const scheme = /^(?:Bearer|Basic|Token)\s+/i;
 
-/** The password before the host and what the query calls a secret. */
-const secretsOfUrl =
-  /(?<=^\w+:\/\/[^/?#@]*:)[^/?#@]+(?=@)|(?<=[?&][^=&#]*(?:auth|token|key|secret|password|sig)[^=&#]*=)[^&#]+/gi;
-
 /** A text of the body in parts: what is secret, and what may be seen. */
-interface Part {
+interface ShownPart {
   text: string;
   isSecret: boolean;
 }
 
 /**
  * Takes a text of the body apart. Placeholders hold no value, so they may be seen; so may the
- * scheme of an authorization header, and of a URL all but its password and the tokens of its query.
+ * scheme of an authorization header, and of a URL or SIP address all but its password and the tokens of its query.
  * Prompts, mock tools and variables are no place for secrets and are never taken apart.
  *
  * @param path where the text stands in the body
  */
-function secretParts(text: string, path: Path, choice: Choice): Part[] {
+function shownParts(text: string, path: Path, choice: Choice): ShownPart[] {
   if (!takesPlaceholder(path, 'secret')) return [{ text, isSecret: false }];
   const isSecret = isSecretPlace(path, choice);
-  return partsOf(text, path).flatMap((part) => {
+  const parts = templatePartsOf(text, path);
+  // What a placeholder stands for is not known: any letter does in its place.
+  const filled = parts.map((part) => (typeof part === 'string' ? part : '\0')).join('');
+  const secrets = secretsOfUrl(filled);
+  let offset = 0;
+  return parts.flatMap((part) => {
+    const start = offset;
+    offset += typeof part === 'string' ? part.length : 1;
     if (typeof part !== 'string') return { text: `\${${part.kind}:${part.name}}`, isSecret: false };
-    return isSecret ? literalParts(part) : urlParts(part);
+    return isSecret ? partsOfSecret(part) : partsOfUrl(part, start, secrets);
   });
 }
 
-function literalParts(text: string): Part[] {
+function partsOfSecret(text: string): ShownPart[] {
   const [open = ''] = scheme.exec(text) ?? [];
   const secret = text.slice(open.length);
   return [
@@ -45,38 +47,30 @@ function literalParts(text: string): Part[] {
   ];
 }
 
-function urlParts(text: string): Part[] {
-  const parts: Part[] = [];
+/** @param start where the part begins in the text that the spans count in */
+function partsOfUrl(text: string, start: number, secrets: readonly Span[]): ShownPart[] {
+  const parts: ShownPart[] = [];
   let end = 0;
-  for (const { 0: secret, index } of text.matchAll(secretsOfUrl)) {
-    parts.push({ text: text.slice(end, index), isSecret: false }, { text: secret, isSecret: true });
-    end = index + secret.length;
+  const take = (to: number, isSecret: boolean) => {
+    if (to > end) parts.push({ text: text.slice(end, to), isSecret });
+    end = Math.max(end, to);
+  };
+  for (const secret of secrets) {
+    take(Math.min(secret.start - start, text.length), false);
+    take(Math.min(secret.end - start, text.length), true);
   }
-  return [...parts, { text: text.slice(end), isSecret: false }];
-}
-
-/**
- * Whether what stands there is secret: by the schema, or by the name of a key that the schema does not
- * know. Prompts, mock tools and variables are no place for secrets.
- */
-export function isSecretPlace(path: Path, choice: Choice): boolean {
-  if (!takesPlaceholder(path, 'secret')) return false;
-  return path.some((step, depth) => {
-    const schema = schemaAt(path.slice(0, depth + 1), choice);
-    if (schema?.['x-secret'] === true) return true;
-    const isFree = schema === undefined || path[depth - 1] === 'headers';
-    return isFree && secretKey.test(String(step));
-  });
+  take(text.length, false);
+  return parts;
 }
 
 /** The secrets that a text of the body holds in plain text. */
 export function plainSecretsOf(text: string, path: Path, choice: Choice): string[] {
-  return secretParts(text, path, choice).flatMap((part) => (part.isSecret ? part.text : []));
+  return shownParts(text, path, choice).flatMap((part) => (part.isSecret ? part.text : []));
 }
 
 /** A text of the body fit to be shown: what is secret in it is masked. */
 export function maskText(text: string, path: Path, choice: Choice): string {
-  return secretParts(text, path, choice)
+  return shownParts(text, path, choice)
     .map((part) => (part.isSecret ? mask : part.text))
     .join('');
 }
@@ -85,7 +79,6 @@ export function maskText(text: string, path: Path, choice: Choice): string {
 export interface PlainSecret {
   /** From the body's root. */
   path: Path;
-  range: Range;
   /** The whole value. */
   text: string;
   /** What is secret in it. */
@@ -98,7 +91,7 @@ export interface PlainSecret {
  */
 export function secretTemplates(values: PlainSecret[], choice: Choice): Template[] {
   const named = new Map<string, string>();
-  return values.map(({ path, range, text }) => {
+  return values.map(({ path, text }) => {
     const [open = ''] = scheme.exec(text) ?? [];
     const secret = text.slice(open.length);
     const wanted = secretName(path, choice);
@@ -108,6 +101,6 @@ export function secretTemplates(values: PlainSecret[], choice: Choice): Template
     }
     named.set(name, secret);
     const parts = [...(open ? [open] : []), { kind: 'secret' as const, name }];
-    return { path, parts, as: 'string', isSecret: true, range };
+    return { path, parts, as: 'string', isSecret: true };
   });
 }

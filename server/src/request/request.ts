@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue, SpecRequest, Template } from '../../../shared/src/messages';
+import type { Choice } from '../ast/choice';
 import {
   entriesOf,
   entry,
@@ -9,10 +10,12 @@ import {
   type SpecNode,
 } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
-import { partsOf } from '../placeholders/placeholders';
+import { isOneLine, sentText } from '../placeholders/oneLine';
+import { templatePartsOf } from '../placeholders/placeholders';
+import { isSecretPlace } from '../placeholders/secretPlaces';
 import { schemaAt, typesOf } from '../schema/lookup';
 import { maskSecrets } from './mask';
-import { isSecretPlace, type PlainSecret, plainSecretsOf, secretTemplates } from './plainSecrets';
+import { type PlainSecret, plainSecretsOf, secretTemplates } from './plainSecrets';
 
 /** What is found on the way through a spec, beside its body. */
 interface Found {
@@ -41,11 +44,11 @@ export function previewOf(document: SpecDocument): Omit<SpecRequest, 'errors' | 
 }
 
 function draftOf(document: SpecDocument) {
-  const { root, textDocument } = document;
+  const { root, version } = document;
   const found: Found = { templates: [], plainSecrets: [] };
   return {
-    version: textDocument.version,
-    body: root?.kind === 'map' ? bodyOf(document, root, found) : null,
+    version,
+    body: root?.kind === 'map' ? mapOf(document, root, [], found) : null,
     ...found,
     agentId: agentIdOf(document),
   };
@@ -57,14 +60,20 @@ export function agentIdOf({ root }: SpecDocument): number | null {
   return id?.kind === 'scalar' && typeof id.value === 'number' ? id.value : null;
 }
 
-/** Everything but `id`, which marks a created agent, and what only the server sets. */
-function bodyOf(document: SpecDocument, root: MapNode, found: Found): JsonObject {
-  const isSent = (key: string) =>
-    key !== 'id' && schemaAt([key], document.choice)?.readOnly !== true;
-  const pairs = [...entriesOf(root)]
-    .filter(([key]) => isSent(key))
-    .map(([key, { value }]): [string, JsonValue] => [key, toJson(document, value, [key], found)]);
+/** Everything but what marks a created agent, and what only the server sets. */
+function mapOf(document: SpecDocument, map: MapNode, path: Path, found: Found): JsonObject {
+  const pairs = [...entriesOf(map)]
+    .map(([key, { value }]) => ({ key, value, place: [...path, key] }))
+    .filter(({ place }) => isSent(place, document.choice))
+    .map(({ key, value, place }): [string, JsonValue] => [
+      key,
+      toJson(document, value, place, found),
+    ]);
   return Object.fromEntries(pairs);
+}
+
+function isSent(path: Path, choice: Choice): boolean {
+  return path.join() !== 'id' && schemaAt(path, choice)?.readOnly !== true;
 }
 
 function toJson(
@@ -80,24 +89,24 @@ function toJson(
   }
   if (resolved.kind === 'map') {
     if (isLocalFile(resolved, path)) return localFile(document, resolved, path, found);
-    const pairs = [...entriesOf(resolved)].map(([key, { value }]): [string, JsonValue] => [
-      key,
-      toJson(document, value, [...path, key], found),
-    ]);
-    return Object.fromEntries(pairs);
+    return mapOf(document, resolved, path, found);
   }
-  const { value } = resolved;
-  const range = document.rangeOf(resolved);
+  const { value: written } = resolved;
+  const value = typeof written === 'string' ? sentText(written, path, document.choice) : written;
   const secrets = value === null ? [] : plainSecretsOf(String(value), path, document.choice);
-  if (secrets.length > 0) found.plainSecrets.push({ path, range, text: String(value), secrets });
+  if (secrets.length > 0) found.plainSecrets.push({ path, text: String(value), secrets });
   if (typeof value !== 'string') return value;
-  const parts = partsOf(value, path);
+  const parts = templatePartsOf(value, path);
   const [only] = parts;
   if (parts.length === 1 && typeof only === 'string') return only;
-  const types = typesOf(schemaAt(path, document.choice) ?? {});
-  const as = types.includes('integer') && !types.includes('string') ? 'integer' : 'string';
-  found.templates.push({ path, parts, as, isSecret: isSecretPlace(path, document.choice), range });
+  const isSecret = isSecretPlace(path, document.choice);
+  found.templates.push({ path, parts, as: kindAt(path, document.choice), isSecret });
   return value;
+}
+
+function kindAt(path: Path, choice: Choice): Template['as'] {
+  if (isOneLine(path, choice)) return 'line';
+  return typesOf(schemaAt(path, choice) ?? {}).includes('integer') ? 'integer' : 'string';
 }
 
 function isLocalFile(node: SpecNode, path: Path): boolean {
@@ -115,7 +124,6 @@ function localFile(document: SpecDocument, node: SpecNode, path: Path, found: Fo
     parts: [{ kind: 'fileBase64', name }],
     as: 'string',
     isSecret: false,
-    range: document.rangeOf(file ?? node),
   });
   const given = nodeAt(node, ['file_name']) ?? nodeAt(node, ['name']);
   return {

@@ -1,7 +1,8 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { Entry, MapNode, SpecNode } from '../ast/nodes';
+import type { Edit } from '../base/edit';
 import { lineAt } from '../base/lines';
-import { contentEnd, type Edit } from '../document/edit';
+import { contentEnd } from '../document/edit';
 import type { SpecDocument } from '../document/specDocument';
 
 /**

@@ -1,6 +1,11 @@
+import type { Path, ScalarNode } from '../ast/nodes';
+import type { SpecDocument } from '../document/specDocument';
+import { replaceWith } from '../fixes/replace';
+import { hasForeignPlaceholder } from '../placeholders/foreignPlaceholders';
+import { sentText } from '../placeholders/oneLine';
 import { hasPlaceholder } from '../placeholders/placeholders';
 import type { Finding, Rule } from './finding';
-import { excerpt } from './messageText';
+import { quote } from './quote';
 import { visit } from './visit';
 
 interface Format {
@@ -9,32 +14,43 @@ interface Format {
   wanted: string;
   /** The value that was surely meant. */
   mend?: (value: string) => string;
+  /** What is wrong, when it can be said: a sentence of its own. */
+  reason?: (value: string) => string | undefined;
 }
+
+const uri: Format = {
+  test: (value) => hasScheme(value, ['http', 'https']),
+  wanted: 'a URL like `https://example.com/path`',
+  mend: (value) => mendUrl(value, ['https', 'http']),
+  reason: (value) => lacksSlashes(value, ['http', 'https']),
+};
+
+const webSocket: Format = {
+  test: (value) => hasScheme(value, ['ws', 'wss']),
+  wanted: 'a WebSocket URL like `wss://example.com/path`',
+  mend: (value) => mendUrl(value, ['wss', 'ws']),
+  reason: (value) => lacksSlashes(value, ['ws', 'wss']),
+};
 
 /** The `format`s of `schemas/`, by name. */
 const formats: Record<string, Format> = {
-  uri: {
-    test: (value) => hasScheme(value, ['http:', 'https:']),
-    wanted: 'a URL like `https://example.com/path`',
-    mend: (value) => `https://${value.replace(/^\w*:?\/\//, '')}`,
-  },
-  'websocket-url': {
-    test: (value) => hasScheme(value, ['ws:', 'wss:']),
-    wanted: 'a WebSocket URL like `wss://example.com/path`',
-    mend: (value) => `wss://${value.replace(/^\w*:?\/\//, '')}`,
-  },
+  uri,
+  'public-uri': uri,
+  'websocket-url': webSocket,
+  'secure-websocket-url': webSocket,
   e164: {
     test: (value) => /^\+[1-9]\d{6,14}$/.test(value),
     wanted: 'a phone number with its country code like `+14155550123`',
-    mend: (value) => value.replaceAll(/[^\d+]/g, '').replace(/^00/, '+'),
+    mend: mendPhone,
   },
   'sip-uri': {
-    test: (value) => /^sips?:[^\s@]+@[^\s@]+$/.test(value),
+    // RFC 3261: the scheme in any case, the user may be missing.
+    test: (value) => /^sips?:(?!\/\/)(?:[^\s@<>]+@)?[^\s@<>]+$/i.test(value),
     wanted: 'a SIP address like `sip:user@example.com`',
-    mend: (value) => `sip:${value}`,
+    mend: mendSip,
   },
   email: {
-    test: (value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value),
+    test: isEmail,
     wanted: 'an e-mail address like `name@example.com`',
   },
   base64: {
@@ -43,40 +59,138 @@ const formats: Record<string, Format> = {
   },
 };
 
+/** Whether nothing is wrong with how a text looks. */
+export function fitsFormat(name: string | undefined, value: string): boolean {
+  const fits = formats[name ?? '']?.test(value) !== false;
+  return fits && (name !== 'public-uri' || isPublic(new URL(value)));
+}
+
 /** Text that has to look a certain way: URLs, phone numbers, Base64. */
 export const formatRule: Rule = function* (document) {
   for (const { path, node, schema } of visit(document)) {
     if (schema.format === undefined || node?.kind !== 'scalar') continue;
-    const { value, start, end } = node;
-    if (typeof value !== 'string' || hasPlaceholder(node, path)) continue;
-    const key = String(path.findLast((step) => typeof step === 'string'));
-    const finding = (
-      severity: Finding['severity'],
-      code: string,
-      message: string,
-      mended: string | undefined,
-    ): Finding => {
-      // Without quotes, `+14155550123` would be a number.
-      const isSafe = node.style === 'plain' && !/^\+?\d/.test(mended ?? '');
-      const text = isSafe ? mended : JSON.stringify(mended);
-      const fix = text === undefined ? undefined : { kind: 'replace' as const, start, end, text };
-      return { start, end, path, severity, code, message, fix };
-    };
-    const format = formats[schema.format];
-    if (format !== undefined && !format.test(value)) {
-      const meant = format.mend?.(value.trim());
-      const mended = meant !== undefined && format.test(meant) ? meant : undefined;
-      const message = `\`${key}\` takes ${format.wanted}, not \`${excerpt(value)}\`.`;
-      yield finding('error', 'wrong-format', message, mended);
-    } else if (schema.format === 'websocket-url' && /^ws:/i.test(value)) {
-      const message = `\`${key}\` is not encrypted: write \`wss://\` instead of \`ws://\`.`;
-      yield finding('warning', 'insecure-websocket', message, value.replace(/^ws:/i, 'wss:'));
-    }
+    if (typeof node.value !== 'string' || hasPlaceholder(node, path)) continue;
+    if (node.value === schema.default || hasForeignPlaceholder(node.value)) continue;
+    const value = sentText(node.value, path, document.choice);
+    const wrong = wrongIn({ document, path, name: schema.format, value });
+    if (wrong === undefined) continue;
+    const { meant, ...told } = wrong;
+    const fixes = meant === undefined ? undefined : replaceWith(asWritten(meant, node));
+    yield { start: node.start, end: node.end, path, ...told, fixes };
   }
 };
 
+/** A text that has to look like the format of a name. */
+interface Formatted {
+  document: SpecDocument;
+  path: Path;
+  name: string;
+  value: string;
+}
+
+type Wrong = Pick<Finding, 'severity' | 'code' | 'message'> & {
+  /** The value that was surely meant. */
+  meant?: string | undefined;
+};
+
+function wrongIn(text: Formatted): Wrong | undefined {
+  return wrongFormat(text) ?? notPublic(text) ?? insecure(text);
+}
+
+function wrongFormat({ document, path, name, value }: Formatted): Wrong | undefined {
+  const format = formats[name];
+  if (format === undefined || format.test(value)) return undefined;
+  const mended = format.mend?.(value.trim());
+  return {
+    severity: 'error',
+    code: 'wrong-format',
+    message:
+      format.reason?.(value.trim()) ??
+      `${keyOf(path)} takes ${format.wanted}, not ${quote(document, path, value)}.`,
+    meant: mended !== undefined && format.test(mended) ? mended : undefined,
+  };
+}
+
+function notPublic({ path, name, value }: Formatted): Wrong | undefined {
+  if (name !== 'public-uri' || isPublic(new URL(value))) return undefined;
+  return {
+    severity: 'warning',
+    code: 'private-url',
+    message: `Cekura calls ${keyOf(path)} from outside: write a public address without user name or password.`,
+  };
+}
+
+function insecure({ path, name, value }: Formatted): Wrong | undefined {
+  if (name !== 'secure-websocket-url' || !/^ws:/i.test(value)) return undefined;
+  return {
+    severity: 'warning',
+    code: 'insecure-websocket',
+    message: `${keyOf(path)} is not encrypted: write \`wss://\` instead of \`ws://\`.`,
+    meant: value.replace(/^ws:/i, 'wss:'),
+  };
+}
+
+function keyOf(path: Path): string {
+  return `\`${path.findLast((step) => typeof step === 'string')}\``;
+}
+
+/** Without quotes, `+14155550123` would be a number. */
+function asWritten(value: string, { style }: ScalarNode): string {
+  return style === 'plain' && !/^\+?\d/.test(value) ? value : JSON.stringify(value);
+}
+
+/** A scheme of those, two slashes and a host; URL takes other slashes as well. */
 function hasScheme(value: string, schemes: string[]): boolean {
-  return !/\s/.test(value) && URL.canParse(value) && schemes.includes(new URL(value).protocol);
+  const [, scheme = ''] = /^([a-z]+):\/\/[^\s/\\]\S*$/i.exec(value) ?? [];
+  return schemes.includes(scheme.toLowerCase()) && !/\s/.test(value) && URL.canParse(value);
+}
+
+const schemeAndSlashes = /^([a-z]+):([/\\]*)/i;
+
+/** @param schemes that are taken, the usual one first: it stands for those of the web and for none */
+function mendUrl(value: string, [usual = '', ...others]: string[]): string {
+  const [start = '', written = '', slashes = ''] = schemeAndSlashes.exec(value) ?? [];
+  const scheme = written.toLowerCase();
+  const isTaken = scheme === usual || others.includes(scheme);
+  if (isTaken || /^(?:h[tps]+|ws+)$/.test(scheme))
+    return `${isTaken ? scheme : usual}://${value.slice(start.length).replaceAll('\\', '/')}`;
+  return slashes === '' ? `${usual}://${value.replace(/^\/\//, '')}` : value;
+}
+
+function lacksSlashes(value: string, schemes: string[]): string | undefined {
+  const [, scheme = '', slashes] = schemeAndSlashes.exec(value) ?? [];
+  if (!schemes.includes(scheme.toLowerCase()) || slashes === '//') return undefined;
+  return `Two slashes stand behind \`${scheme}:\` in a URL: write \`${scheme}://…\`.`;
+}
+
+function isEmail(value: string): boolean {
+  const [, host = ''] = /^[^\s@]+@([^\s@]+)$/.exec(value) ?? [];
+  const dot = host.indexOf('.', 1);
+  return dot > 0 && dot < host.length - 1;
+}
+
+/** Whether others can call a URL, and it holds no sign-in of its own. */
+function isPublic({ hostname, username, password }: URL): boolean {
+  const isPrivate =
+    /^(?:localhost|.*\.(?:local|localhost|internal)|127\..*|10\..*|192\.168\..*|172\.(?:1[6-9]|2\d|3[01])\..*|169\.254\..*|0\.0\.0\.0|\[(?:::1?|f[cd].*|fe80:.*)\])$/i.test(
+      hostname,
+    );
+  return !isPrivate && username === '' && password === '';
+}
+
+/** A number with the usual signs in it; what else stands there may matter, such as an extension or a second number. */
+function mendPhone(value: string): string {
+  const plain = value.replace(/^tel:/i, '').replace('(0)', '');
+  const mayBeMore = /\)\s*$|\(0|\s-\s/.test(plain);
+  return /^[\d\s().+-]*$/.test(plain) && !mayBeMore
+    ? plain.replaceAll(/[^\d+]/g, '').replace(/^00/, '+')
+    : value;
+}
+
+/** `<sip:user@host>`, `sip://user@host` and `user@host`; a web address is no SIP address. */
+function mendSip(value: string): string {
+  const plain = value.replace(/^<([^<>]*)>$/, '$1').replace(/^(sips?):\/\//i, '$1:');
+  return /^(?:[a-z][a-z\d+.-]*:\/|sips?:)/i.test(plain) ? plain : `sip:${plain}`;
 }
 
 function isBase64(value: string): boolean {

@@ -2,52 +2,88 @@ import type { Range } from 'vscode-languageserver-types';
 import { visibleText } from '../../../shared/src/plainText';
 import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
+import { cureYaml } from '../fixes/cureYaml';
+import { fixSyntax } from '../fixes/syntax';
+import { autoDialRule } from './autoDial';
+import { credentialsRule } from './credentials';
+import { cutTextRule } from './cutText';
+import { duplicateInputRule } from './duplicateInputs';
+import { duplicateNameRule } from './duplicateNames';
+import { duplicateToolIdRule } from './duplicateToolIds';
 import { encodingRule } from './encoding';
-import { type Finding, otherLine, type Rule } from './finding';
+import type { Finding, Rule } from './finding';
 import { formatRule } from './formats';
 import { type Checks, findApart } from './items';
-import { itemRule, repeatedNameRule } from './lists';
+import { knowledgeFileRule } from './knowledgeFiles';
+import { numberRule } from './numbers';
+import { placeholderRule } from './placeholders';
+import { atAliases, atDashes } from './places';
 import { providerRule } from './provider';
 import { reachRule } from './reachability';
 import { schemaRule } from './schemaErrors';
 import { annotationRule } from './schemaKeywords';
 import { secretRule } from './secrets';
+import { servedViaRule } from './servedVia';
 import { structureRule } from './structure';
+import { tagRule } from './tags';
 import { variableRule } from './variables';
 import { webhookRule } from './webhook';
 
 /** Look at each value by itself, and at what a map holds. */
-const ofValues: Rule[] = [structureRule, schemaRule, formatRule, annotationRule, secretRule];
+const ofValues: Rule[] = [
+  structureRule,
+  schemaRule,
+  formatRule,
+  annotationRule,
+  secretRule,
+  placeholderRule,
+  numberRule,
+  tagRule,
+  cutTextRule,
+];
 /** Compare the parts of an item of a list. */
-const ofItems: Rule[] = [itemRule];
+const ofItems: Rule[] = [duplicateInputRule, servedViaRule, knowledgeFileRule];
 /** Compare the parts of a spec. */
 const ofSpecs: Rule[] = [
   encodingRule,
   providerRule,
+  credentialsRule,
+  autoDialRule,
   reachRule,
-  repeatedNameRule,
+  duplicateNameRule,
+  duplicateToolIdRule,
   webhookRule,
-  variableRule,
 ];
+/** Look at texts where they are written, whatever brings them in. */
+const ofTexts: Rule[] = [variableRule];
 
 /**
  * Everything worth saying about a spec, in the order of the text, each cause once; worked out once
  * for a document, as diagnostics, fixes and requests all ask.
  */
 export const findingsOf = memoize((document: SpecDocument): readonly Finding[] => {
-  const syntax = document.parsed.problems.map(
-    (problem): Finding => ({ ...problem, severity: 'error', path: [] }),
+  const ofSyntax = document.parsed.problems.map(
+    ({ cure, ...problem }): Finding => ({
+      ...problem,
+      severity: 'error',
+      path: [],
+      fixes: cure === undefined ? fixSyntax(problem.code) : cureYaml(cure),
+    }),
   );
   const { isInParts } = document.parsed;
   const all = (rules: Rule[]) => (of: SpecDocument) => rules.flatMap((rule) => [...rule(of)]);
   const checks: Checks = {
     alone: all(ofValues),
-    together: (of, isItem) => all(isItem ? ofItems : ofSpecs)(of),
+    together: (of, isItem) => all(isItem ? ofItems : [...ofSpecs, ...ofTexts])(of),
   };
   const found = isInParts
     ? findApart(document, checks)
-    : all([...ofValues, ...ofItems, ...ofSpecs])(document);
-  const findings = [...syntax, ...withoutMeant(found)];
+    : [
+        ...atAliases(document, all([...ofValues, ...ofItems, ...ofSpecs])(document)),
+        ...all(ofTexts)(document),
+      ];
+  const placed = withoutMeant(atDashes(document, found));
+  const findings = [...ofSyntax, ...inTheirColumns(document, placed)];
   const seen = new Set<string>();
   const removed = removedWhole(findings);
   return findings
@@ -56,7 +92,7 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
       const key = `${start} ${end} ${code} ${message}`;
       return !seen.has(key) && seen.add(key);
     })
-    .map((finding) => asShown(document, finding))
+    .map((finding) => ({ ...finding, message: visibleText(finding.message) }))
     .sort(byPlace);
 });
 
@@ -66,17 +102,29 @@ function byPlace(a: Finding, b: Finding): number {
   return order || (`${a.code} ${a.message}` < `${b.code} ${b.message}` ? -1 : 1);
 }
 
-/** A key that is written wrong is not missing besides. */
+/** A key that is written wrong, or that a misplaced key belongs in, is not missing besides. */
 function withoutMeant(findings: Finding[]): Finding[] {
-  const meant = new Set(findings.map(({ instead }) => instead?.join('.')));
+  const meant = new Set(
+    findings.flatMap(({ instead = [] }) =>
+      instead.map((_, depth) => instead.slice(0, depth + 1).join('.')),
+    ),
+  );
   return findings.filter(({ missing }) => missing === undefined || !meant.has(missing.join('.')));
 }
 
-/** Lines change while what is said of them stays, so they are filled in last. */
-function asShown({ textDocument }: SpecDocument, finding: Finding): Finding {
-  const { elsewhere, message } = finding;
-  const line = elsewhere === undefined ? '' : String(textDocument.positionAt(elsewhere).line + 1);
-  return { ...finding, message: visibleText(message.replace(otherLine, line)) };
+/** Where a line is indented wrongly, what it and the rest of its entry belong to is not known. */
+function inTheirColumns({ root, parsed }: SpecDocument, findings: Finding[]): Finding[] {
+  const lines = parsed.problems.filter(({ code }) => code === 'bad-indentation');
+  if (lines.length === 0 || root?.kind !== 'map') return findings;
+  const isUnknown = ({ code }: Finding) => code === 'misplaced-key' || code === 'unknown-key';
+  const entryAbove = (at: number) => root.entries.findLast(({ key }) => key.start <= at);
+  return findings.filter(
+    (finding) =>
+      !isUnknown(finding) ||
+      !lines.some(
+        ({ start }) => start <= finding.start && entryAbove(start) === entryAbove(finding.start),
+      ),
+  );
 }
 
 function lacks({ code }: Finding): number {

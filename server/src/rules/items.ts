@@ -1,29 +1,37 @@
 import type { Choice } from '../ast/choice';
 import {
   type Entry,
-  entriesOf,
   keyName,
   type MapNode,
   type Path,
+  type SequenceNode,
   type SpecNode,
 } from '../ast/nodes';
-import { isBelow, movedPath } from '../ast/paths';
-import { eachItem, place } from '../ast/positioned';
+import { movedPath } from '../ast/paths';
+import { eachItem, toRed } from '../ast/positioned';
 import { spanOf } from '../ast/spans';
 import type { SpecDocument } from '../document/specDocument';
+import type { Schema } from '../schema/descriptions';
+import { composed } from '../schema/generated/schemas';
+import { dereference, typesOf } from '../schema/lookup';
 import type { Finding } from './finding';
-import type { Fix } from './fix';
 
 /** Lists whose items are checked by themselves, with the lists in these items. */
 interface Lists {
   [key: string]: Lists;
 }
 
-const lists: Lists = {
-  mock_tools: { mock_data: {} },
-  dynamic_variables: {},
-  knowledge_base_files: {},
-};
+/** Those of maps, by what the schema says. */
+function listsOf(schema: Schema): Lists {
+  const found = Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
+    const { items } = dereference(property);
+    const item = items && dereference(items);
+    return item && typesOf(item).includes('object') ? [[key, listsOf(item)] as const] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+const lists = listsOf(composed.agent);
 
 /** What is said of a spec, or of an item as if it were the only one. */
 export interface Checks {
@@ -33,123 +41,142 @@ export interface Checks {
   together: (document: SpecDocument, isItem: boolean) => Iterable<Finding>;
 }
 
+/** An item that is checked, or the spec itself. */
+interface Checked {
+  /** As it stands in the text. */
+  node: SpecNode | null;
+  path: Path;
+  findings: Finding[];
+  /** The items of its lists that are checked with it: those of which nothing is known. */
+  lists: Map<string | number | undefined, CheckedItem[]>;
+}
+
+interface CheckedItem extends Checked {
+  /** Its green node, and how far that is moved. */
+  green: SpecNode | null;
+  shift: number;
+  /** The lists in it: what may stand in an item depends on the list that it stands in. */
+  inner: Lists;
+}
+
 /**
- * Checks a spec and the items of its long lists apart from each other. What was found in an item is kept with
- * its node: as long as the text of an item stays, it is not checked again, wherever in its list it moves.
+ * Checks a spec with those items of its long lists that were not checked before. What was found in an item is kept with
+ * its green node: as long as the text of an item stays, it is not checked again, wherever in its list it moves.
  */
 export function findApart(document: SpecDocument, checks: Checks): Finding[] {
   const { root } = document;
-  const bare = document.withRoot(withoutItems(root, lists));
-  const findings = [...checks.alone(bare), ...checks.together(document, false)];
-  if (root?.kind === 'map') {
-    collect(root, lists, { document, checks, path: [], wrap: (map) => map }, findings);
+  const spec: Checked = { node: root, path: [], findings: [], lists: new Map() };
+  const values = document.withRoot(withoutKnown(spec, lists, document.choice));
+  const items = document.withRoot(withWholeItems(spec));
+  for (const found of [checks.alone(values), checks.together(items, true)]) {
+    for (const finding of found) assign(finding, spec);
   }
-  return findings;
+  for (const finding of checks.together(document, false)) spec.findings.push(finding);
+  keep(spec, document.choice);
+  return spec.findings;
 }
 
-/** The way from the root to a map. */
-interface Way {
-  document: SpecDocument;
-  checks: Checks;
-  path: Path;
-  /** A spec with nothing in it but this map. */
-  wrap: (map: MapNode) => MapNode;
-}
-
-function collect(map: MapNode, below: Lists, way: Way, findings: Finding[]): void {
-  for (const [entry, inner] of listsIn(map, below)) {
-    if (entry.value?.kind !== 'sequence') continue;
-    const holder = { entry, map, inner, way };
-    eachItem(entry.value, (item, shift, index) => {
-      for (const finding of findingsOf(item, shift, index, holder)) findings.push(finding);
+/** A spec or item without those items of its lists that are known; what is known of them is found in it. */
+function withoutKnown(checked: Checked, below: Lists, choice: Choice): SpecNode | null {
+  const { node, path, findings, lists } = checked;
+  if (node?.kind !== 'map') return node;
+  return withLists(node, below, (list, key, inner) => {
+    const unknown: CheckedItem[] = [];
+    lists.set(key, unknown);
+    const pathOf = (index: number) => [...path, key, index];
+    eachItem(list, (green, shift, index) => {
+      const known = green && knownOf(green, shift, inner, choice, () => pathOf(index));
+      if (known !== null && known !== undefined) {
+        for (const finding of known) findings.push(finding);
+        return;
+      }
+      const item = { green, shift, inner, node: toRed(green, shift), path: pathOf(index) };
+      unknown.push({ ...item, findings: [], lists: new Map() });
     });
-  }
-}
-
-/** The entries that hold lists whose items are checked apart; what is given twice counts once. */
-function listsIn(map: MapNode, below: Lists): Map<Entry, Lists> {
-  const entries = entriesOf(map);
-  const found = Object.entries(below).flatMap(([key, inner]): [Entry, Lists][] => {
-    const entry = entries.get(key);
-    return entry?.value?.kind === 'sequence' && !entry.broken ? [[entry, inner]] : [];
+    return unknown.map((item) => withoutKnown(item, inner, choice));
   });
-  return new Map(found);
 }
 
-interface Holder {
-  entry: Entry;
-  map: MapNode;
-  inner: Lists;
-  way: Way;
+/** A spec with the items that are checked, and all that stands in them. */
+function withWholeItems({ node, lists: checked }: Checked): SpecNode | null {
+  if (node?.kind !== 'map') return node;
+  return withLists(node, lists, (_, key) => (checked.get(key) ?? []).map((item) => item.node));
+}
+
+/** A map with other items in the lists whose items are checked apart: those of keys that stand in it once. */
+function withLists(
+  map: MapNode,
+  below: Lists,
+  itemsOf: (list: SequenceNode, key: string, inner: Lists) => (SpecNode | null)[],
+): MapNode {
+  const { start, end, flow, incomplete, entries } = map;
+  const replaced = entries.map((entry): Entry => {
+    const { value } = entry;
+    const key = keyName(entry.key);
+    const inner = Object.hasOwn(below, key) ? below[key] : undefined;
+    if (inner === undefined || value?.kind !== 'sequence' || entry.broken) return entry;
+    if (entries.some((other) => other !== entry && keyName(other.key) === key)) return entry;
+    const items = itemsOf(value, key, inner);
+    const { flow, tag } = value;
+    const list: SequenceNode = { ...spanOf(value), kind: 'sequence', flow, items };
+    return { ...entry, value: tag === undefined ? list : { ...list, tag } };
+  });
+  return { kind: 'map', start, end, flow, incomplete, entries: replaced };
+}
+
+/** Gives a finding to the innermost item that it speaks of; indexes in its path count the items that were checked. */
+function assign(finding: Finding, spec: Checked): void {
+  let checked = spec;
+  let depth = 0;
+  for (;;) {
+    const item = checked.lists.get(finding.path[depth])?.[Number(finding.path[depth + 1])];
+    if (item === undefined) break;
+    checked = item;
+    depth += 2;
+  }
+  checked.findings.push(moved(finding, 0, finding.path.slice(0, depth), checked.path));
+}
+
+/** Keeps what was found in items, each with what was found in the items of its lists. */
+function keep({ lists, findings }: Checked, choice: Choice): void {
+  for (const item of [...lists.values()].flat()) {
+    keep(item, choice);
+    for (const finding of item.findings) findings.push(finding);
+    const { green, shift, path, inner } = item;
+    if (green !== null) kept.set(green, { findings: item.findings, shift, path, choice, inner });
+  }
 }
 
 interface Kept {
-  findings: Finding[];
+  findings: readonly Finding[];
   /** How far the item had been moved, and its path, when they were found. */
   shift: number;
   path: Path;
   choice: Choice;
-  /** The list that it stood in: what may stand in an item depends on it. */
-  list: Lists;
+  inner: Lists;
 }
 
 const kept = new WeakMap<SpecNode, Kept>();
 
-/** @param shift how far the item has been moved since it was read */
-function findingsOf(
-  origin: SpecNode | null,
+/** What was found before in an item, as it stands now; undefined when it has to be checked. */
+function knownOf(
+  green: SpecNode,
   shift: number,
-  index: number,
-  holder: Holder,
-): Finding[] {
-  const before = origin === null ? undefined : kept.get(origin);
-  const known = before?.list === holder.inner ? before : undefined;
+  inner: Lists,
+  choice: Choice,
+  pathOf: () => Path,
+): readonly Finding[] | undefined {
+  const known = kept.get(green);
+  if (known === undefined || known.inner !== inner) return undefined;
   // Items do not depend on the provider; only what is said of keys that they may not have does.
-  if (known?.findings.length === 0) return known.findings;
-  const path = [...holder.way.path, keyName(holder.entry.key), index];
-  const { choice } = holder.way.document;
-  if (known !== undefined && isSame(known.choice, choice)) {
-    return known.findings.map((finding) => moved(finding, shift - known.shift, known.path, path));
-  }
-  const findings = check(place(origin, shift), path, holder);
-  if (origin !== null) kept.set(origin, { findings, shift, path, choice, list: holder.inner });
-  return findings;
-}
-
-function check(item: SpecNode | null, path: Path, { entry, map, inner, way }: Holder): Finding[] {
-  const { document, checks } = way;
-  const wrap = (node: SpecNode | null): MapNode => {
-    const { start, end } = entry.value ?? entry.key;
-    const list = { kind: 'sequence' as const, start, end, flow: flowOf(entry), items: [node] };
-    const entries = [{ ...entry, value: list }];
-    return way.wrap({ ...spanOf(map), kind: 'map', flow: map.flow, entries, incomplete: true });
-  };
-  const only = path.map((step) => (typeof step === 'number' ? 0 : step));
-  const findings = [
-    ...checks.alone(document.withRoot(wrap(withoutItems(item, inner)))),
-    ...checks.together(document.withRoot(wrap(item)), true),
-  ]
-    .filter((finding) => isBelow(finding.path, only))
-    .map((finding) => moved(finding, 0, only, path));
-  if (item?.kind === 'map') collect(item, inner, { document, checks, path, wrap }, findings);
-  return findings;
-}
-
-function withoutItems(node: SpecNode | null, below: Lists): SpecNode | null {
-  if (node?.kind !== 'map') return node;
-  const { start, end, flow, incomplete } = node;
-  const apart = listsIn(node, below);
-  const entries = node.entries.map((entry): Entry => {
-    const { value } = entry;
-    return apart.has(entry) && value !== null
-      ? { ...entry, value: { ...spanOf(value), kind: 'sequence', flow: flowOf(entry), items: [] } }
-      : entry;
-  });
-  return { kind: 'map', start, end, flow, incomplete, entries };
+  if (known.findings.length === 0) return known.findings;
+  if (!isSame(known.choice, choice)) return undefined;
+  const path = pathOf();
+  return known.findings.map((finding) => moved(finding, shift - known.shift, known.path, path));
 }
 
 function moved(finding: Finding, shift: number, from: Path, to: Path): Finding {
-  const { start, end, path, elsewhere, fix, missing, instead } = finding;
+  const { start, end, path, related, missing, instead } = finding;
   return {
     ...finding,
     start: start + shift,
@@ -157,33 +184,14 @@ function moved(finding: Finding, shift: number, from: Path, to: Path): Finding {
     path: movedPath(path, from, to),
     ...(missing !== undefined && { missing: movedPath(missing, from, to) }),
     ...(instead !== undefined && { instead: movedPath(instead, from, to) }),
-    ...(elsewhere !== undefined && { elsewhere: elsewhere + shift }),
-    ...(fix !== undefined && { fix: movedFix(fix, shift, from, to) }),
+    ...(related !== undefined && {
+      related: { ...related, start: related.start + shift, end: related.end + shift },
+    }),
   };
-}
-
-function movedFix(fix: Fix, shift: number, from: Path, to: Path): Fix {
-  switch (fix.kind) {
-    case 'replace':
-    case 'keepSecret':
-      return { ...fix, start: fix.start + shift, end: fix.end + shift };
-    case 'move':
-      return { ...fix, at: fix.at + shift, to: movedPath(fix.to, from, to) };
-    case 'remove':
-      return { ...fix, at: fix.at + shift };
-    case 'add':
-      return { ...fix, path: movedPath(fix.path, from, to) };
-    case 'append':
-      return fix;
-  }
 }
 
 function isSame(one: Choice, other: Choice): boolean {
   return (
     one.provider === other.provider && one.chat === other.chat && one.imports === other.imports
   );
-}
-
-function flowOf({ value }: Entry): boolean {
-  return value?.kind === 'sequence' && value.flow;
 }

@@ -1,20 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
-import type { SpecNode } from '../ast/nodes';
-
-const typeWords: Record<string, string> = {
-  string: 'text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: '`true` or `false`',
-  object: 'a map (keys indented below it)',
-  array: 'a list (lines that begin with `- `)',
-  null: '`null`',
-};
-
-/** JSON Schema types in words that follow "takes". */
-export function typesInWords(types: readonly string[]): string {
-  return types.map((type) => typeWords[type] ?? type).join(' or ');
-}
+import type { Path, SpecNode } from '../ast/nodes';
+import type { Schema } from '../schema/descriptions';
 
 /** What a node is, in words that follow "not". */
 export function nodeInWords(node: SpecNode | null): string {
@@ -23,7 +9,8 @@ export function nodeInWords(node: SpecNode | null): string {
   if (node.kind === 'sequence') return 'a list';
   if (node.kind === 'alias') return 'an alias';
   if (node.value === null) return 'null';
-  return typeof node.value === 'string' ? 'text' : `the ${typeof node.value} ${node.value}`;
+  if (typeof node.value === 'boolean') return `\`${node.value}\``;
+  return typeof node.value === 'string' ? 'text' : 'a number';
 }
 
 /** A list in backticks, cut to what fits in a line. */
@@ -48,8 +35,25 @@ export function firstSentence(description: string | undefined): string {
   return (description ?? '').split(/\.(?:\s|$)/)[0] ?? '';
 }
 
-/** Text from the file, short enough for a message of one line. */
-export function excerpt(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+/** The key a path ends with, in backticks; items of a list go by the list's key. */
+export function subjectName(path: Path): string {
+  const key = path.findLast((step) => typeof step === 'string');
+  if (key === undefined) return 'A spec';
+  return typeof path.at(-1) === 'number' ? `Each item of \`${key}\`` : `\`${key}\``;
+}
+
+/** That another key asks for the one at a path, as a message; undefined when none does. */
+export function neededBy(path: Path, schema: Schema | undefined): string | undefined {
+  const needing = schema?.['x-neededBy'];
+  const meaning = lowerFirst(firstSentence(schema?.description));
+  return needing && `\`${needing}\` needs ${subjectName(path)}: ${meaning}.`;
+}
+
+/** Names stay as they are; sentences begin small behind a colon. */
+export function lowerFirst(sentence: string): string {
+  return /^(A|An|The|What|Where|Which|Whether|How|Who|Each|One|Your|Its?|From|User|Settings) /.test(
+    sentence,
+  )
+    ? sentence.charAt(0).toLowerCase() + sentence.slice(1)
+    : sentence;
 }

@@ -1,5 +1,7 @@
 import { entriesOf, entry, nodeAt, type Path, resolve } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
+import { addKey } from '../fixes/addKey';
+import { removeKey } from '../fixes/removeKey';
 import { chatOf, fits, flagNames, providerOf, providers } from '../schema/catalog';
 import type { ProviderDescription } from '../schema/descriptions';
 import type { Finding, Rule } from './finding';
@@ -29,7 +31,7 @@ function* checkFlags({ root }: SpecDocument, provider: ProviderDescription): Ite
         severity: 'warning',
         code: 'unsupported-flag',
         message: `${provider.title} does not support \`${flag}\`: remove it (it works with ${quoteList(able, 6)}).`,
-        fix: { kind: 'remove', at: written.key.start },
+        fixes: removeKey,
       };
     } else if (
       supported.needs !== undefined &&
@@ -40,7 +42,7 @@ function* checkFlags({ root }: SpecDocument, provider: ProviderDescription): Ite
         severity: 'warning',
         code: 'flag-needs-key',
         message: `\`${flag}\` needs \`credentials.config.${supported.needs}\`, which is missing.`,
-        fix: { kind: 'add', path: ['provider', 'credentials', 'config'], key: supported.needs },
+        fixes: addKey(supported.needs, ['provider', 'credentials', 'config']),
       };
     }
   }
@@ -69,7 +71,7 @@ function* checkUnneeded(
       severity: 'warning',
       code: 'unneeded-key',
       message: `${title} uses no \`${key}\`: remove it, or choose another \`provider.type\`.`,
-      fix: { kind: 'remove', at: written.key.start },
+      fixes: removeKey,
     };
   }
 }
@@ -91,7 +93,7 @@ function* checkSavedKey({ root }: SpecDocument, provider: ProviderDescription): 
     severity: 'warning',
     code: 'import-without-key',
     message: `Importing needs \`credentials.api_key\`, unless the project has a saved ${provider.title} key.`,
-    fix: { kind: 'add', path: ['provider', 'credentials'], key: 'api_key' },
+    fixes: addKey('api_key', ['provider', 'credentials']),
   };
 }
 

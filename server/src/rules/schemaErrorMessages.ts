@@ -1,43 +1,24 @@
-import type { ErrorObject } from 'ajv';
 import { mapSpan } from '../ast/keySpan';
-import { entriesOf, entry, type Path, type Span, type SpecNode } from '../ast/nodes';
+import { entriesOf, entry, nodeAt, type Path, type SpecNode, textAt } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
+import { addKey } from '../fixes/addKey';
+import { replaceWith } from '../fixes/replace';
 import { hasPlaceholder } from '../placeholders/placeholders';
+import { chatOf, providerOf } from '../schema/catalog';
 import type { Schema } from '../schema/descriptions';
-import { keysOf, requiredKeys, schemaAt, typesOf } from '../schema/lookup';
-import type { Fix } from './fix';
+import { ownValue, schemaAt, typesOf } from '../schema/lookup';
 import {
-  excerpt,
   firstSentence,
+  lowerFirst,
   nearest,
-  nodeInWords,
+  neededBy,
   quoteList,
-  typesInWords,
+  subjectName,
 } from './messageText';
+import { quote } from './quote';
+import type { Explained, Subject } from './schemaErrorSubject';
+import { explainType } from './typeErrorMessages';
 import { explainUnknownKey } from './unknownKey';
-
-/** A place of the text an error of the schemas speaks of. */
-export interface Subject {
-  document: SpecDocument;
-  path: Path;
-  /** What is written there; null when nothing is. */
-  node: SpecNode | null;
-  /** The value, or its key when there is no value. */
-  span: Span;
-  schema: Schema;
-  error: ErrorObject;
-}
-
-/** What an error of the schemas means for the text. */
-export interface Explained extends Partial<Span> {
-  code: string;
-  message: string;
-  fix?: Fix | undefined;
-  /** The path that is missing. */
-  missing?: Path;
-  /** The path that was probably meant. */
-  instead?: Path | undefined;
-}
 
 /** ajv's keyword → what it means for the text; undefined where it is no cause of its own. */
 export const explanations: Record<string, (subject: Subject) => Explained | undefined> = {
@@ -54,17 +35,26 @@ export const explanations: Record<string, (subject: Subject) => Explained | unde
     code: 'too-long',
     message: `${subjectName(path)} takes at most ${error.params.limit} characters.`,
   }),
-  minLength: ({ path, schema }) => ({
-    code: 'empty-value',
-    message: `${subjectName(path)} must not be empty: ${lowerFirst(firstSentence(schema.description))}.`,
-  }),
-  minimum: ({ path, span, error }) => ({
+  minLength: explainEmpty,
+  minimum: ({ path, error }) => ({
     code: 'too-small',
-    fix: replaceBy(span, String(error.params.limit)),
+    fixes: replaceWith(String(error.params.limit)),
     message: `${subjectName(path)} takes a number from ${error.params.limit} on.`,
   }),
-  pattern: explainPattern,
+  pattern: (subject) =>
+    subject.schema.pattern === nonBlank ? explainEmpty(subject) : explainPattern(subject),
 };
+
+/** The pattern of texts that need more than white space. */
+const nonBlank = '\\S';
+
+function explainEmpty({ path, schema }: Subject): Explained {
+  const meaning = lowerFirst(firstSentence(schema.description));
+  return {
+    code: 'empty-value',
+    message: neededBy(path, schema) ?? `${subjectName(path)} must not be empty: ${meaning}.`,
+  };
+}
 
 function explainMissing({ document, path, node, error }: Subject): Explained | undefined {
   if (node?.kind !== 'map' || node.incomplete) return undefined;
@@ -76,135 +66,70 @@ function explainMissing({ document, path, node, error }: Subject): Explained | u
     ...mapSpan(document.root, path, node),
     code: 'missing-key',
     missing: [...path, key],
-    fix: { kind: 'add', path, key },
-    message: `\`${key}\` is missing${where(path)}: ${lowerFirst(firstSentence(schema?.description))}.`,
+    fixes: addKey(key),
+    message:
+      neededBy([...path, key], schema) ??
+      `\`${key}\` is missing${where(path)}: ${lowerFirst(firstSentence(schema?.description))}.`,
   };
 }
 
-function explainType({ document, path, node, schema, error }: Subject): Explained | undefined {
-  const allowed = [error.params.type].flat().map(String);
-  const isText = allowed.some((type) => type !== 'object' && type !== 'array' && type !== 'null');
-  if (isText && hasPlaceholder(node, path) && path.join() !== 'id') return undefined;
-  // `null` asks for nothing, so nobody who wrote a wrong value meant it.
-  const types = allowed.filter((type) => type !== 'null');
-  const quoted = /^(true|false)$/i.exec(node?.kind === 'scalar' ? String(node.value) : '')?.[0];
-  if (types.includes('boolean') && quoted !== undefined && node !== null) {
-    const value = quoted.toLowerCase();
-    return {
-      code: 'wrong-type',
-      message: `${subjectName(path)} takes \`true\` or \`false\`: write \`${value}\` without quotes.`,
-      fix: replaceBy(node, value),
-    };
-  }
-  if (types.includes('boolean') && node?.kind === 'scalar') {
-    const meant = /^(yes|on|y)$/i.test(String(node.value))
-      ? 'true'
-      : /^(no|off|n)$/i.test(String(node.value)) && 'false';
-    if (meant) {
-      return {
-        code: 'yaml11-boolean',
-        message: `YAML 1.2 reads \`${node.value}\` as text: write \`${meant}\`.`,
-        fix: replaceBy(node, meant),
-      };
-    }
-  }
-  const name = subjectName(path);
-  if (types.includes('string') && node?.kind === 'scalar' && node.value !== null) {
-    const written = document.text.slice(node.start, node.end);
-    return {
-      code: 'wrong-type',
-      message: `${name} takes text: write it in quotes, \`"${written}"\`.`,
-      fix: replaceBy(node, `"${written}"`),
-    };
-  }
-  const takes = `${name} takes ${typesInWords(types)}`;
-  const digits = node?.kind === 'scalar' && /^\d+$/.test(String(node.value));
-  if (types.includes('integer') && digits) {
-    return {
-      code: 'wrong-type',
-      message: `${takes}: write \`${node.value}\` without quotes.`,
-      fix: replaceBy(node, String(node.value)),
-    };
-  }
-  const pair = node?.kind === 'scalar' ? pairWithoutColon(String(node.value), schema) : undefined;
-  if (types.includes('object') && pair) {
-    return {
-      code: 'missing-colon',
-      message: `A key ends with a colon and a space: write \`${pair}\`.`,
-      fix: node === null ? undefined : replaceBy(node, pair),
-    };
-  }
-  const word = node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : '';
-  const begun = /^[A-Za-z_-]+$/.test(word);
-  if (types.includes('object') && begun && keysOf(schema).length > 0) {
-    const key = nearest(word, keysOf(schema)) ?? keysOf(schema)[0];
-    return {
-      code: 'missing-colon',
-      message: `${name} takes keys with values: write \`${key}: …\` on a line of its own.`,
-    };
-  }
-  const isListed = types.includes('array') && typesOf(schema.items ?? {}).includes('string');
-  if (isListed && node?.kind === 'scalar' && typeof node.value === 'string') {
-    const list = `[${JSON.stringify(node.value)}]`;
-    return {
-      code: 'wrong-type',
-      message: `${takes}: write \`${list}\`.`,
-      fix: replaceBy(node, list),
-    };
-  }
-  const isNull = node === null || (node.kind === 'scalar' && node.value === null);
-  const [needed] = requiredKeys(schema, node);
-  const fix: Fix | undefined =
-    isNull && types.includes('object') && needed ? { kind: 'add', path, key: needed } : undefined;
-  if (node === null) {
-    return {
-      code: 'wrong-type',
-      message: `${name} has no value yet: it takes ${typesInWords(types)}.`,
-      fix,
-    };
-  }
-  const instead = schema.default === undefined ? '' : ` (default \`${schema.default}\`)`;
-  return { code: 'wrong-type', message: `${takes}, not ${nodeInWords(node)}${instead}.`, fix };
-}
-
-/** Writes another value in place of one. */
-function replaceBy({ start, end }: Span, text: string): Fix {
-  return { kind: 'replace', start, end, text };
-}
-
-/** `key value` and `key:value`, where a map with such a key belongs, as they were meant. */
-function pairWithoutColon(text: string, schema: Schema): string | undefined {
-  const [, key = '', value = ''] = /^(\w+)(?::|\s+)(\S+)$/.exec(text) ?? [];
-  return keysOf(schema).includes(key) ? `${key}: ${value}` : undefined;
-}
-
-function explainPattern({ path, node, schema }: Subject): Explained | undefined {
+function explainPattern({ document, path, node, schema }: Subject): Explained | undefined {
   if (hasPlaceholder(node, path) || node?.kind !== 'scalar') return undefined;
   const pattern = new RegExp(schema.pattern ?? '', 'u');
   const plain = String(node.value)
     .trim()
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^A-Za-z0-9_-]+/g, '_');
   const name = [plain, plain.replaceAll('-', '_'), `_${plain}`].find((one) => pattern.test(one));
   return {
     code: 'wrong-format',
     message: `${subjectName(path)} takes ${schema['x-patternDescription'] ?? `text like /${schema.pattern}/`}.`,
-    fix: name === undefined ? undefined : replaceBy(node, name),
+    fixes: name === undefined || isTaken(document, path, name) ? undefined : renameTo(name),
   };
 }
 
-function explainEnum({ path, node, schema }: Subject): Explained | undefined {
+/** Others know it by its name: only the writer can tell whether it may be another. */
+const renameTo = (name: string) => replaceWith(name, { isGuess: true, isPreferred: false });
+
+/** Whether another item of the list has that name. */
+function isTaken({ root }: SpecDocument, path: Path, name: string): boolean {
+  const [key = ''] = path.slice(-1);
+  const list = nodeAt(root, path.slice(0, -2));
+  return list?.kind === 'sequence' && list.items.some((item) => textAt(item, [key]) === name);
+}
+
+function explainEnum({ document, path, node, schema }: Subject): Explained | undefined {
   if (hasPlaceholder(node, path) || !typeFits(node, schema)) return undefined;
+  const elsewhere = typeOfOther(path, node);
+  if (elsewhere !== undefined) return { code: 'unknown-value', message: elsewhere };
   const values = (schema.enum ?? []).map(String).filter((value) => value !== '');
   const written = node?.kind === 'scalar' ? String(node.value) : '';
-  const near = meantByName(written, schema) ?? nearest(written, values);
+  const others = schema['x-otherValues'];
+  const near =
+    ownValue(others ?? {}, written.toLowerCase()) ??
+    meantByName(written, schema) ??
+    (others === undefined ? nearest(written, values) : undefined);
   const advice =
     near === undefined ? `use one of ${quoteList(values)}` : `did you mean \`${near}\`?`;
   const stop = near === undefined ? '.' : '';
   return {
     code: 'unknown-value',
-    message: `\`${excerpt(written)}\` is not a value of ${subjectName(path)}: ${advice}${stop}`,
-    fix: near === undefined || node === null ? undefined : replaceBy(node, near),
+    message: `${quote(document, path, written)} is not a value of ${subjectName(path)}: ${advice}${stop}`,
+    fixes: near === undefined ? undefined : replaceWith(near, { isGuess: true }),
   };
+}
+
+/** A type of chat that stands for the provider's, or the reverse. */
+function typeOfOther(path: Path, node: SpecNode | null): string | undefined {
+  const written = node?.kind === 'scalar' ? String(node.value) : '';
+  const [chat, provider] = [chatOf(written), providerOf(written)];
+  const place = path.join('.');
+  if (place === 'provider.type' && chat !== undefined)
+    return `\`${written}\` is a type of chat: write it as \`provider.chat_agent_details.type\`.`;
+  if (place === 'provider.chat_agent_details.type' && provider !== undefined)
+    return `\`${written}\` is a type of provider, which has no chat: write it as \`provider.type\`.`;
+  return undefined;
 }
 
 /** `English` and `en-US` for `en`: the value whose meaning, or whose first part, is written. */
@@ -222,24 +147,8 @@ function typeFits(node: SpecNode | null, schema: Schema): boolean {
   return types.length === 0 || (node?.kind === 'scalar' && types.includes(typeof node.value));
 }
 
-/** The key a path ends with, in backticks; items of a list go by the list's key. */
-function subjectName(path: Path): string {
-  const key = path.findLast((step) => typeof step === 'string');
-  if (key === undefined) return 'A spec';
-  return typeof path.at(-1) === 'number' ? `Each item of \`${key}\`` : `\`${key}\``;
-}
-
 function where(path: Path): string {
   const key = path.findLast((step) => typeof step === 'string');
   if (key === undefined) return '';
   return typeof path.at(-1) === 'number' ? ` in this item of \`${key}\`` : ` in \`${key}\``;
-}
-
-/** Names stay as they are; sentences begin small behind a colon. */
-function lowerFirst(sentence: string): string {
-  return /^(A|An|The|What|Where|Which|Whether|How|Who|Each|One|Your|Its?|From|User|Settings) /.test(
-    sentence,
-  )
-    ? sentence.charAt(0).toLowerCase() + sentence.slice(1)
-    : sentence;
 }

@@ -3,25 +3,18 @@ import { keySpan } from '../ast/keySpan';
 import { nodeAt, type Path, type SpecNode, toData } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import * as validators from '../schema/generated/validators.js';
-import { schemaAt } from '../schema/lookup';
+import { ownValue, schemaAt } from '../schema/lookup';
 import type { Finding, Rule } from './finding';
 import { explanations } from './schemaErrorMessages';
 
 /** What the compiled schemas say: keys that are missing or unknown, and values of a wrong kind. */
 export const schemaRule: Rule = function* (document) {
   if (document.root?.kind !== 'map') return;
-  const findings = validate(document, toData(document.root)).flatMap(({ errors, at }) =>
-    errors.flatMap((error) => findingOf(document, error, at) ?? []),
-  );
-  const told = new Set<string>();
-  for (const finding of findings) {
-    const { missing, path } = finding;
-    // What an anchored map lacks is missing once, however many aliases stand for it.
-    const map = missing && nodeAt(document.root, path)?.start;
-    const cause = missing && `${map} ${missing.at(-1)}`;
-    if (cause !== undefined && told.has(cause)) continue;
-    if (cause !== undefined) told.add(cause);
-    yield finding;
+  for (const { errors, at } of validate(document, toData(document.root))) {
+    for (const error of errors) {
+      const finding = findingOf(document, error, at);
+      if (finding !== undefined) yield finding;
+    }
   }
 };
 
@@ -34,19 +27,21 @@ interface Validation {
 function validate({ choice }: SpecDocument, data: unknown): Validation[] {
   const provider = member(data, 'provider');
   const chat = member(provider, 'chat_agent_details');
-  const parts: [validators.Validate | undefined, unknown, Path][] = [
+  const parts: [validators.Validate, unknown, Path][] = [
     [validators.agent, data, []],
-    [validators.provider[choice.provider], provider, ['provider']],
     [
-      choice.chat === undefined ? undefined : validators.chat[choice.chat],
+      ownValue(validators.provider, choice.provider) ?? validators.anyProvider,
+      provider,
+      ['provider'],
+    ],
+    [
+      ownValue(validators.chat, choice.chat) ?? validators.anyChat,
       chat,
       ['provider', 'chat_agent_details'],
     ],
   ];
   return parts.flatMap(([check, value, at]) =>
-    check === undefined || value === undefined || check(value)
-      ? []
-      : [{ errors: check.errors ?? [], at }],
+    value === undefined || check(value) ? [] : [{ errors: check.errors ?? [], at }],
   );
 }
 
@@ -58,7 +53,7 @@ function member(data: unknown, key: string): unknown {
 
 function findingOf(document: SpecDocument, error: ErrorObject, at: Path): Finding | undefined {
   const path = [...at, ...pathOf(error.instancePath, document.root, at)];
-  const explain = explanations[error.keyword];
+  const explain = ownValue(explanations, error.keyword);
   if (explain === undefined) return undefined;
   const node = nodeAt(document.root, path);
   const schema = schemaAt(path, document.choice) ?? {};

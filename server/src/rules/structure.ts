@@ -1,9 +1,24 @@
-import { isMerge, keyName, type Path, type SpecNode } from '../ast/nodes';
-import { type Finding, otherLine, type Rule } from './finding';
+import {
+  type AliasNode,
+  type Entry,
+  isMerge,
+  keyName,
+  type Path,
+  resolve,
+  type Span,
+  type SpecNode,
+} from '../ast/nodes';
+import { spanOf } from '../ast/spans';
+import type { SpecDocument } from '../document/specDocument';
+import { removeKey } from '../fixes/removeKey';
+import { replaceWith } from '../fixes/replace';
+import { isSecretPlace } from '../placeholders/secretPlaces';
+import type { Finding, Rule } from './finding';
 import { nodeInWords } from './messageText';
 
 /** What YAML allows and a spec does not: a root that is no map, keys given twice, lost aliases. */
-export const structureRule: Rule = function* ({ root }) {
+export const structureRule: Rule = function* (document) {
+  const { root } = document;
   if (root === null) return;
   if (root.kind !== 'map') {
     yield {
@@ -15,32 +30,64 @@ export const structureRule: Rule = function* ({ root }) {
       message: `A spec is a map of keys like \`name: …\`, not ${nodeInWords(root)}.`,
     };
   }
-  yield* check(root, []);
+  yield* check(document, root, []);
 };
 
-function* check(node: SpecNode | null, path: Path): Iterable<Finding> {
-  if (node?.kind === 'alias' && node.target === null) {
-    yield {
-      start: node.start,
-      end: node.end,
-      path,
-      severity: 'error',
-      code: 'undefined-alias',
-      message: `No anchor \`&${node.name}\` stands above this alias: define it first, or quote the value.`,
-      fix: { kind: 'replace', start: node.start, end: node.end, text: `"*${node.name}"` },
-    };
+/** A list, a map or a lost alias in place of a key. */
+function* checkNoText(
+  document: SpecDocument,
+  { key: { start, end }, keyAlias }: Entry,
+  path: Path,
+): Iterable<Finding> {
+  if (keyAlias?.target === null) {
+    yield* checkAlias(document, keyAlias, path);
+    return;
   }
+  yield {
+    start,
+    end,
+    path,
+    severity: 'error',
+    code: 'key-not-text',
+    message: 'A key is a text, not a list or a map: write one name in front of the colon.',
+  };
+}
+
+function* checkAlias(
+  { text, choice }: SpecDocument,
+  { start, end, name, target }: AliasNode,
+  path: Path,
+): Iterable<Finding> {
+  if (target !== null) return;
+  const called = isSecretPlace(path, choice) ? 'of this name' : `\`&${name}\``;
+  yield {
+    start,
+    end,
+    path,
+    severity: 'error',
+    code: 'undefined-alias',
+    message: `No anchor ${called} stands above this alias: define it first, or quote the value.`,
+    // One that stands further down is meant.
+    fixes: text.includes(`&${name}`) ? undefined : replaceWith(`"*${name}"`),
+  };
+}
+
+function* check(document: SpecDocument, node: SpecNode | null, path: Path): Iterable<Finding> {
+  if (node?.kind === 'alias') yield* checkAlias(document, node, path);
   if (node?.kind === 'sequence') {
-    for (const [index, item] of node.items.entries()) yield* check(item, [...path, index]);
+    for (const [index, item] of node.items.entries())
+      yield* check(document, item, [...path, index]);
   }
   if (node?.kind !== 'map') return;
-  const first = new Map<string, number>();
+  const first = new Map<string, Span>();
   for (const entry of node.entries) {
     const name = keyName(entry.key);
     const { start, end } = entry.key;
     const seen = first.get(name);
-    if (seen === undefined) {
-      first.set(name, start);
+    if (entry.key.value === null) {
+      yield* checkNoText(document, entry, path);
+    } else if (seen === undefined) {
+      first.set(name, { start, end });
     } else if (!isMerge(entry)) {
       yield {
         start,
@@ -48,11 +95,28 @@ function* check(node: SpecNode | null, path: Path): Iterable<Finding> {
         path,
         severity: 'error',
         code: 'duplicate-key',
-        message: `\`${name}\` stands already in line ${otherLine}: keep one of them.`,
-        elsewhere: seen,
-        fix: { kind: 'remove', at: start },
+        message: `\`${name}\` is given twice: keep one of them.`,
+        related: { ...seen, message: 'It is given here first.' },
+        fixes: removeKey,
       };
     }
-    yield* check(entry.value, [...path, name]);
+    if (isMerge(entry)) yield* wrongMerge(entry, [...path, name]);
+    yield* check(document, entry.value, [...path, name]);
   }
+}
+
+/** `<<` with anything but a map, or a list of maps: nothing of it would be sent. */
+function* wrongMerge({ key, value }: Entry, path: Path): Iterable<Finding> {
+  const merged = resolve(value);
+  const isLost = value?.kind === 'alias' && merged === null;
+  const isMap = (node: SpecNode | null) => resolve(node)?.kind === 'map';
+  if (isLost || isMap(merged) || (merged?.kind === 'sequence' && merged.items.every(isMap))) return;
+  yield {
+    ...spanOf(value ?? key),
+    path,
+    severity: 'error',
+    code: 'wrong-merge',
+    message:
+      '`<<` takes in the keys of a map: give it an alias like `*name`, or quote `"<<"` if it is a key.',
+  };
 }

@@ -1,9 +1,12 @@
-import { type Entry, keyName, type Path, type Span } from '../ast/nodes';
+import { type Entry, keyName, nodeAt, type Path, type Span } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
-import { chatOf, providerOf, v1Names } from '../schema/catalog';
+import type { FixesFor } from '../fixes/fix';
+import { moveKey } from '../fixes/moveKey';
+import { removeKey } from '../fixes/removeKey';
+import { chatOf, providerOf } from '../schema/catalog';
+import { type KnownKey, whereKnown } from '../schema/knownKeys';
 import { keysOf, schemaAt } from '../schema/lookup';
-import { type Place, placesOf } from '../schema/places';
-import type { Fix } from './fix';
+import { v1Path } from '../schema/v1Names';
 import { nearest, quoteList } from './messageText';
 
 interface Explained {
@@ -21,31 +24,32 @@ export function explainUnknownKey(
   document: SpecDocument,
   path: Path,
   { key }: Entry,
-): Explained & Span & { fix: Fix } {
+): Explained & Span & { path: Path; fixes: FixesFor } {
   const name = keyName(key);
   const { start, end } = key;
   const explained =
     explainV1(name, path) ??
+    explainOtherName(document, name, path) ??
     explainOtherType(document, name, path) ??
     explainTypo(document, name, path) ??
     explainMisplaced(document, name, path) ??
     explainNoSuchKey(document, name, path);
-  const fix: Fix =
-    explained.instead === undefined
-      ? { kind: 'remove', at: start }
-      : { kind: 'move', at: start, to: explained.instead };
-  return { start, end, ...explained, fix };
+  return {
+    start,
+    end,
+    path: [...path, name],
+    ...explained,
+    fixes: explained.instead ? moveKey() : removeKey,
+  };
 }
 
 type Explanation = Explained | undefined;
 
 /** Names of the older API, which stood at the root, and in mock tools. */
 function explainV1(name: string, path: Path): Explanation {
-  const to = v1Name(name, path);
-  if (to === undefined) return undefined;
-  // In items of lists only the last name has changed.
-  const [, last = to] = to.split('[].');
-  const instead = last === to ? to.split('.') : [...path, last];
+  const instead = v1Path(name, path);
+  if (instead === undefined) return undefined;
+  const last = path.length > 0 ? instead.at(-1) : instead.join('.');
   return {
     code: 'v1-key',
     message: `\`${name}\` is the older API's name: write \`${last}\`.`,
@@ -53,24 +57,23 @@ function explainV1(name: string, path: Path): Explanation {
   };
 }
 
-/** Where a name of the older API has gone; undefined when it is none, or not at its place. */
-function v1Name(name: string, path: Path): string | undefined {
-  const list = path.findLast((step) => typeof step === 'string');
-  const isItem = typeof path.at(-1) === 'number';
-  if (path.length > 0 && !isItem) return undefined;
-  const prefix = isItem ? `${list}[].` : '';
-  return v1Names.find(({ from }) => {
-    const [before, after] = `${from}`.split('<provider>');
-    if (after === undefined) return from === `${prefix}${name}`;
-    const type = name.slice((before ?? '').length, name.length - after.length);
-    return name.endsWith(after) && providerOf(type) !== undefined && type !== '';
-  })?.to;
+/** What other platforms call a key that stands here. */
+function explainOtherName({ choice }: SpecDocument, name: string, path: Path): Explanation {
+  const properties = Object.entries(schemaAt(path, choice)?.properties ?? {});
+  const meant = properties.find(([, schema]) => schema['x-otherNames']?.includes(name))?.[0];
+  return meant === undefined
+    ? undefined
+    : {
+        code: 'unknown-key',
+        message: `\`${name}\` is called \`${meant}\` here.`,
+        instead: [...path, meant],
+      };
 }
 
 /** A key of another provider's, or another chat type's, `config`. */
 function explainOtherType({ choice }: SpecDocument, name: string, path: Path): Explanation {
   const here = path.join('.');
-  const others = placesOf(name).filter((place) => place.path.join('.') === here);
+  const others = whereKnown(name).filter((place) => place.path.join('.') === here);
   if (others.length === 0) return undefined;
   const owners = [...new Set(others.map(ownerOf).filter((owner) => owner !== undefined))];
   const isChat = path.includes('chat_agent_details');
@@ -81,7 +84,7 @@ function explainOtherType({ choice }: SpecDocument, name: string, path: Path): E
   };
 }
 
-function ownerOf({ provider, chat }: Place): string | undefined {
+function ownerOf({ provider, chat }: KnownKey): string | undefined {
   return provider === undefined ? chatOf(chat)?.title : providerOf(provider)?.title;
 }
 
@@ -108,32 +111,38 @@ function partOf(name: string, keys: string[]): string | undefined {
   return holders.length === 1 ? holders[0] : undefined;
 }
 
-function explainMisplaced({ choice }: SpecDocument, name: string, path: Path): Explanation {
+function explainMisplaced({ root, choice }: SpecDocument, name: string, path: Path): Explanation {
   const to = belongsTo(name, path, choice)?.path;
   if (to === undefined) return undefined;
   const place =
     to.length === 0 ? 'at the top level' : `in \`${to.join('.').replace('.[]', '[]')}\``;
+  const value = nodeAt(root, [...path, name]);
+  // An alias brings in what is written in its place.
+  const isThere = value !== null && nodeAt(root, [...to, name]) === value;
   return {
     code: 'misplaced-key',
-    message: `\`${name}\` does not belong here: write it ${place}.`,
+    message: `\`${name}\` does not belong here${isThere ? ', only' : ': write it'} ${place}.`,
     instead: to.includes('[]') ? undefined : [...to, name],
   };
 }
 
 /** The nearest place that has this key, given the types chosen. */
-function belongsTo(name: string, path: Path, choice: SpecDocument['choice']): Place | undefined {
-  const shared = ({ path: to }: Place) => {
+function belongsTo(name: string, path: Path, choice: SpecDocument['choice']): KnownKey | undefined {
+  const shared = ({ path: to }: KnownKey) => {
     const parting = to.findIndex((step, depth) => step !== path[depth]);
     return parting < 0 ? to.length : parting;
   };
-  return placesOf(name)
-    .filter(({ provider }) => provider === undefined || provider === choice.provider)
+  return whereKnown(name)
+    .filter(
+      ({ provider }) =>
+        provider === undefined || choice.provider === undefined || provider === choice.provider,
+    )
     .filter(({ chat }) => chat === undefined || chat === choice.chat)
     .sort((a, b) => shared(b) - shared(a) || a.path.length - b.path.length)[0];
 }
 
 function explainNoSuchKey({ choice }: SpecDocument, name: string, path: Path): Explained {
-  const [elsewhere, another] = placesOf(name);
+  const [elsewhere, another] = whereKnown(name);
   if (elsewhere !== undefined && another === undefined) {
     return {
       code: 'other-type-key',

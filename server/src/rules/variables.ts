@@ -1,5 +1,8 @@
-import { entry, nodeAt, textAt } from '../ast/nodes';
-import { usesIn, variableDeclarations } from '../document/variables';
+import { entry, nodeAt, type Path, textAt } from '../ast/nodes';
+import { usesIn, variableDeclarations, variableUses } from '../document/variables';
+import { declareVariable } from '../fixes/declareVariable';
+import { templatePartsOf } from '../placeholders/placeholders';
+import { platformVariables } from '../schema/catalog';
 import type { Rule } from './finding';
 
 /** `{{ name }}` in the description that no dynamic variable declares, and the reverse. */
@@ -7,15 +10,16 @@ export const variableRule: Rule = function* (document) {
   const path = ['description'];
   const description = entry(document.root, 'description')?.value ?? null;
   const text = textAt(document.root, path);
-  if (description === null || text === undefined || /^\$\{file:/.test(text)) return;
+  if (description === null || text === undefined || isFromFile(text, path)) return;
   const uses = usesIn(document, description, path);
+  const isOfPlatform = platformVariables(document.choice.provider);
   const declarations = variableDeclarations(document);
   const declared = new Set(declarations.map(({ name }) => name));
   const list = nodeAt(document.root, ['dynamic_variables']);
   const canAppend = list === null || list.kind === 'sequence';
   const told = new Set<string>();
   for (const { name, start, end, path } of uses) {
-    if (declared.has(name) || told.has(name)) continue;
+    if (declared.has(name) || told.has(name) || isOfPlatform(name)) continue;
     told.add(name);
     yield {
       start,
@@ -24,14 +28,13 @@ export const variableRule: Rule = function* (document) {
       severity: 'hint',
       code: 'undeclared-variable',
       message: `No dynamic variable is called \`${name}\`: declare it, so that tests can fill it in.`,
-      fix: canAppend
-        ? { kind: 'append', list: 'dynamic_variables', name, lines: declaration(name) }
-        : undefined,
+      fixes: canAppend ? declareVariable(name) : undefined,
     };
   }
-  const used = new Set(uses.map(({ name }) => name));
+  // What another text uses, such as a tool's, is of use there.
+  const used = new Set([...uses, ...variableUses(document)].map(({ name }) => name));
   for (const { name, start, end, path } of declarations) {
-    if (used.has(name) || !/^[A-Za-z_]\w*$/.test(name)) continue;
+    if (used.has(name) || /[{}]/.test(name)) continue;
     used.add(name);
     yield {
       start,
@@ -44,6 +47,6 @@ export const variableRule: Rule = function* (document) {
   }
 };
 
-function declaration(name: string): string[] {
-  return [`name: ${name}`, `description: <what ${name} holds>`];
+function isFromFile(text: string, path: Path): boolean {
+  return templatePartsOf(text, path).some((part) => typeof part === 'object');
 }

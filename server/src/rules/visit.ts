@@ -1,5 +1,14 @@
 import type { Choice } from '../ast/choice';
-import { type Entry, keyName, type Path, type SpecNode } from '../ast/nodes';
+import {
+  type AliasNode,
+  type Entry,
+  entriesOf,
+  isMerge,
+  keyName,
+  type Path,
+  resolve,
+  type SpecNode,
+} from '../ast/nodes';
 import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
 import type { Schema } from '../schema/descriptions';
@@ -8,7 +17,7 @@ import { schemaAt, schemaBelow } from '../schema/lookup';
 /** A value of the spec with what may stand there. */
 export interface Visited {
   path: Path;
-  node: SpecNode | null;
+  node: Exclude<SpecNode, AliasNode> | null;
   /** Undefined for items of lists. */
   entry: Entry | undefined;
   schema: Schema;
@@ -17,15 +26,15 @@ export interface Visited {
 }
 
 /**
- * All values that stand where the schemas know a place, each once, where it is written; worked out
- * once for a document, as several rules ask.
+ * All values that stand where the schemas know a place, those that aliases and merge keys bring in as
+ * well; worked out once for a document, as several rules ask.
  */
 export const visit = memoize((document: SpecDocument): readonly Visited[] => {
   const found: Visited[] = [];
   const schema = schemaAt([], document.choice);
   if (schema !== undefined) {
     collect(
-      { path: [], node: document.root, entry: undefined, schema, inFlow: false },
+      { path: [], node: resolve(document.root), entry: undefined, schema, inFlow: false },
       document.choice,
       found,
     );
@@ -36,16 +45,18 @@ export const visit = memoize((document: SpecDocument): readonly Visited[] => {
 function collect(visited: Visited, choice: Choice, found: Visited[]): void {
   found.push(visited);
   const { node, path, schema } = visited;
-  if (node === null || node.kind === 'scalar' || node.kind === 'alias') return;
+  if (node === null || node.kind === 'scalar') return;
   const inFlow = node.flow;
   const below = (step: string | number, child: SpecNode | null, entry: Entry | undefined) => {
     const childPath = [...path, step];
     const childSchema = schemaBelow(schema, step, childPath, childPath.length, choice);
     if (childSchema === undefined) return;
-    collect({ path: childPath, node: child, entry, schema: childSchema, inFlow }, choice, found);
+    const value = resolve(child);
+    collect({ path: childPath, node: value, entry, schema: childSchema, inFlow }, choice, found);
   };
   if (node.kind === 'map') {
-    for (const child of node.entries) {
+    const merged = node.entries.some(isMerge) ? [...entriesOf(node).values()] : [];
+    for (const child of new Set([...node.entries, ...merged])) {
       if (!child.broken) below(keyName(child.key), child.value, child);
     }
   } else {

@@ -1,4 +1,5 @@
 import { entry } from '../ast/nodes';
+import { addKey } from '../fixes/addKey';
 import type { Rule } from './finding';
 
 /** `webhook_secret` signs what is sent to `webhook_url`, and means nothing without one. */
@@ -13,6 +14,6 @@ export const webhookRule: Rule = function* ({ root }) {
     severity: 'warning',
     code: 'unneeded-key',
     message: '`webhook_secret` means something with `webhook_url` only: add the URL, or remove it.',
-    fix: { kind: 'add', path: [], key: 'webhook_url' },
+    fixes: addKey('webhook_url', []),
   };
 };

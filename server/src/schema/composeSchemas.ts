@@ -14,6 +14,10 @@ export interface ComposedSchemas {
   provider: Record<string, Schema>;
   /** `chat_agent_details.type` → what it adds to the `chat_agent_details` map. */
   chat: Record<string, Schema>;
+  /** What some provider adds to the `provider` map, for a type that is not known. */
+  anyProvider: Schema;
+  /** What some chat adds to the `chat_agent_details` map, for a type that is not known. */
+  anyChat: Schema;
 }
 
 const configuresFromProvider: Schema = {
@@ -21,12 +25,68 @@ const configuresFromProvider: Schema = {
   required: ['configure_from_provider'],
 };
 
+/** What an import has to find filled in. */
+const neededByImport: Schema = {
+  type: 'string',
+  pattern: '\\S',
+  'x-neededBy': 'configure_from_provider',
+};
+
 /** Composes the description files into the schemas that validation, completion and hover share. */
-export function compose(descriptions: Descriptions): ComposedSchemas {
+export function composeSchemas(descriptions: Descriptions): ComposedSchemas {
+  const { providers, chats } = descriptions;
+  // A platform without a published schema takes any configuration, so any may be right.
+  const takesAny = providers.some(({ config }) => config.use === 'any');
+  const credentials: Schema = {
+    type: ['object', 'null'],
+    description: 'How Cekura signs in to the platform.',
+    properties: {
+      api_key: {
+        type: 'string',
+        description: 'The key Cekura signs in to the platform with.',
+        'x-secret': true,
+      },
+      config: { ...configOfAny(providers), additionalProperties: takesAny },
+    },
+    additionalProperties: false,
+  };
   return {
     agent: composeAgent(descriptions),
-    provider: byType(descriptions.providers, composeProvider),
-    chat: byType(descriptions.chats, composeChat),
+    provider: byType(providers, composeProvider),
+    chat: byType(chats, composeChat),
+    anyProvider: { properties: { credentials } },
+    anyChat: { properties: { config: { ...configOfAny(chats), additionalProperties: false } } },
+  };
+}
+
+/** The keys of all `config` maps, each with what everybody who takes it agrees on. */
+function configOfAny(files: (ProviderDescription | ChatDescription)[]): Schema {
+  const properties = new Map<string, Schema>();
+  for (const { config } of files) {
+    for (const [key, property] of Object.entries(config.properties ?? {})) {
+      const known = properties.get(key);
+      properties.set(key, known === undefined ? property : agreed(known, property));
+    }
+  }
+  return {
+    type: ['object', 'null'],
+    description: 'What Cekura needs to reach the agent. `type` decides what belongs here.',
+    properties: Object.fromEntries(properties),
+  };
+}
+
+/** What two schemas say alike; the first one's words, and whether one of them has a secret. */
+function agreed(one: Schema, other: Schema): Schema {
+  const alike = Object.entries(one).filter(
+    ([keyword, said]) =>
+      JSON.stringify(said) ===
+      JSON.stringify(Object.entries(other).find(([key]) => key === keyword)?.[1]),
+  );
+  const isSecret = one['x-secret'] === true || other['x-secret'] === true;
+  return {
+    ...(one.description === undefined ? {} : { description: one.description }),
+    ...Object.fromEntries(alike),
+    ...(isSecret ? { 'x-secret': true } : {}),
   };
 }
 
@@ -42,9 +102,14 @@ export function publish({ agent, provider, chat }: ComposedSchemas): Schema {
 
 function composeAgent({ agent, providers, chats }: Descriptions): Schema {
   const { required = [], ...rest } = structuredClone(agent);
+  const unable = providers.filter((one) => !canImport(one)).flatMap(typesOf);
+  const imports: Schema = {
+    properties: { ...configuresFromProvider.properties, type: { not: { enum: unable } } },
+    required: ['configure_from_provider'],
+  };
   const whole: Schema = {
     ...rest,
-    if: { properties: { provider: configuresFromProvider }, required: ['provider'] },
+    if: { properties: { provider: imports }, required: ['provider'] },
     then: { required: required.filter((key) => key !== 'name' && key !== 'description') },
     else: { required },
   };
@@ -52,6 +117,10 @@ function composeAgent({ agent, providers, chats }: Descriptions): Schema {
   Object.assign(at(provider, 'type'), enumOf(providers));
   Object.assign(at(at(provider, 'chat_agent_details'), 'type'), enumOf(chats));
   return whole;
+}
+
+function canImport({ flags }: ProviderDescription): boolean {
+  return flags.configure_from_provider !== undefined;
 }
 
 function enumOf(files: (ProviderDescription | ChatDescription)[]): Schema {
@@ -62,62 +131,93 @@ function enumOf(files: (ProviderDescription | ChatDescription)[]): Schema {
 }
 
 function composeProvider(provider: ProviderDescription): Schema {
-  const { agent_id: agentId, api_key: apiKey, config } = provider;
-  const keyRequired = apiKey.use === 'required' && apiKey.source !== 'later';
-  const credentialKeys = [
-    ...(keyRequired ? ['api_key'] : []),
-    ...(config.use === 'required' && provider.source === 'contract' ? ['config'] : []),
-  ];
-  const credentials: Schema = {
-    type: ['object', 'null'],
-    description: credentialsDescription(provider),
-    properties: {
-      api_key: {
-        type: 'string',
-        description: apiKey.description ?? `${provider.title} takes no key.`,
-        'x-secret': true,
-      },
-      config: configSchema(config, provider),
-    },
-    additionalProperties: false,
-    ...(apiKey.use === 'required' && !keyRequired ? { 'x-recommended': ['api_key'] } : {}),
-    ...(provider.docs === undefined ? {} : { 'x-docs': provider.docs }),
-  };
+  const { title, agent_id: agentId } = provider;
+  const credentialKeys = requiredCredentials(provider);
   const requiredAlways = agentId.use === 'required' && provider.source === 'contract';
-  const laterCredentials =
-    credentialKeys.length === 0 && (apiKey.use === 'required' || config.use === 'required');
-  const recommended = [
-    ...(agentId.use === 'required' && !requiredAlways ? ['agent_id'] : []),
-    ...(laterCredentials ? ['credentials'] : []),
+  const recommended = recommendedKeys(provider);
+  const credentials = composeCredentials(provider);
+  const required = [
+    ...(requiredAlways ? ['agent_id'] : []),
+    ...(credentialKeys.length > 0 ? ['credentials'] : []),
   ];
-  return {
+  const schema: Schema = {
     properties: {
       agent_id: {
         type: ['string', 'null'],
-        description: agentId.description ?? `${provider.title} has no agent id.`,
+        description: agentId.description ?? `${title} has no agent id.`,
         ...(agentId.examples === undefined ? {} : { examples: agentId.examples }),
       },
       credentials,
     },
     ...(recommended.length > 0 ? { 'x-recommended': recommended } : {}),
+  };
+  if (!canImport(provider)) {
+    return {
+      ...schema,
+      properties: {
+        ...schema.properties,
+        credentials: { ...credentials, required: credentialKeys },
+      },
+      required,
+    };
+  }
+  return {
+    ...schema,
     if: configuresFromProvider,
-    then: { required: agentId.use === 'none' ? [] : ['agent_id'] },
-    else: {
-      required: [
-        ...(requiredAlways ? ['agent_id'] : []),
-        ...(credentialKeys.length > 0 ? ['credentials'] : []),
-      ],
-      properties:
-        credentialKeys.length > 0
-          ? { credentials: { type: 'object', required: credentialKeys } }
-          : {},
+    then: {
+      required: ['agent_id'],
+      properties: {
+        agent_id: neededByImport,
+        credentials: { properties: { api_key: neededByImport } },
+      },
     },
+    else: { required, properties: { credentials: { required: credentialKeys } } },
   };
 }
 
-function credentialsDescription({ title, api_key: apiKey, config }: ProviderDescription): string {
-  if (apiKey.use === 'none' && config.use === 'none') return `${title} needs no credentials.`;
-  return `How Cekura signs in to ${title}.`;
+function composeCredentials(provider: ProviderDescription): Schema {
+  const { title, docs, api_key: apiKey, config } = provider;
+  const required = requiredCredentials(provider);
+  return {
+    type: ['object', 'null'],
+    description:
+      required.length === 0
+        ? `How Cekura signs in to ${title}.`
+        : `${title} needs ${quoted(required)} here.`,
+    properties: {
+      api_key: {
+        type: 'string',
+        description: apiKey.description ?? `${title} takes no key.`,
+        'x-secret': true,
+        ...(apiKey.source === 'later' ? { 'x-later': true } : {}),
+      },
+      config: configSchema(config, provider),
+    },
+    additionalProperties: false,
+    ...(apiKey.use === 'required' && apiKey.source === 'later'
+      ? { 'x-recommended': ['api_key'] }
+      : {}),
+    ...(docs === undefined ? {} : { 'x-docs': docs }),
+  };
+}
+
+/** The keys of `credentials` that the contract requires. */
+function requiredCredentials({ source, api_key: apiKey, config }: ProviderDescription): string[] {
+  return [
+    ...(apiKey.use === 'required' && apiKey.source !== 'later' ? ['api_key'] : []),
+    ...(config.use === 'required' && source === 'contract' ? ['config'] : []),
+  ];
+}
+
+/** The keys of `provider` that only newer documentation requires. */
+function recommendedKeys(provider: ProviderDescription): string[] {
+  const { source, agent_id: agentId, api_key: apiKey, config } = provider;
+  const needsCredentials = apiKey.use === 'required' || config.use === 'required';
+  const isRequired = requiredCredentials(provider).length > 0;
+  return [
+    ...(agentId.use === 'required' && source !== 'contract' ? ['agent_id'] : []),
+    ...(needsCredentials && !isRequired ? ['credentials'] : []),
+  ];
 }
 
 function composeChat(chat: ChatDescription): Schema {
@@ -133,16 +233,17 @@ function composeChat(chat: ChatDescription): Schema {
 
 /** A `config` map; what only later documentation requires is recommended instead. */
 function configSchema(
-  { use, required = [], ...config }: ConfigDescription,
-  { title, source, docs }: ProviderDescription | ChatDescription,
+  { use, required = [], source: ownSource, ...config }: ConfigDescription,
+  { title, source: ownerSource, docs }: ProviderDescription | ChatDescription,
 ): Schema {
+  const source = ownSource ?? ownerSource;
   const page = docs === undefined ? {} : { 'x-docs': docs };
   if (use === 'any') {
     return { type: ['object', 'null'], description: `Whatever ${title} needs.`, ...page };
   }
   const keys = source === 'contract' ? { required } : { 'x-recommended': required };
   return {
-    description: use === 'none' ? `${title} has no settings here.` : `Settings of ${title}.`,
+    description: configDescription(title, use, [...required, ...(config.else?.required ?? [])]),
     ...page,
     ...config,
     type: use === 'required' && source === 'contract' ? 'object' : ['object', 'null'],
@@ -150,6 +251,21 @@ function configSchema(
     additionalProperties: false,
     ...(required.length > 0 ? keys : {}),
   };
+}
+
+function configDescription(
+  title: string,
+  use: ConfigDescription['use'],
+  required: readonly string[],
+): string {
+  if (use === 'none') return `${title} has no settings here.`;
+  return required.length === 0
+    ? `Settings of ${title}.`
+    : `${title} needs ${quoted(required)} here.`;
+}
+
+function quoted(keys: readonly string[]): string {
+  return keys.map((key) => `\`${key}\``).join(' and ');
 }
 
 function branches(schemas: Record<string, Schema>): Schema[] {

@@ -27,7 +27,9 @@ export interface Schema {
   readOnly?: boolean;
   /** One line for each value of `enum`, in its order. */
   enumDescriptions?: string[];
-  /** What `pattern` takes, in words that follow "takes". */
+  /** What texts usually look like: others are warned of. */
+  'x-usualPattern'?: string;
+  /** What `pattern` or `x-usualPattern` takes, in words that follow "takes". */
   'x-patternDescription'?: string;
   /** The value is a secret: it belongs in secret storage or the environment. */
   'x-secret'?: boolean;
@@ -35,8 +37,26 @@ export interface Schema {
   'x-later'?: boolean;
   /** Keys that only newer documentation requires: missing ones are warned of. */
   'x-recommended'?: string[];
+  /** What it means for the writer of a spec when Cekura says `true`, as a sentence. */
+  'x-whenTrue'?: string;
+  /** Keys of which one means nothing without the others. */
+  'x-together'?: string[];
+  /** Values of `enum` that only newer documentation than the contract names. */
+  'x-laterValues'?: string[];
+  /** What other platforms and standards call a value of `enum`; then no other is guessed. */
+  'x-otherValues'?: Record<string, string>;
+  /** What other platforms call the key. */
+  'x-otherNames'?: string[];
+  /** The key that asks for this one. */
+  'x-neededBy'?: string;
   /** The path (dots between keys) that newer specs write instead. */
   'x-prefer'?: string;
+  /** Prompts and mock data are full of `${…}` with other meanings: only a whole value is a placeholder there. */
+  'x-literal'?: boolean;
+  /** Text of any number of lines, which is sent with all its line breaks. */
+  'x-prose'?: boolean;
+  /** Cekura can call the agent by it. */
+  'x-wayIn'?: boolean;
   /** A page that explains it. */
   'x-docs'?: string;
 }
@@ -49,6 +69,8 @@ type Source = 'contract' | 'later';
 /** The keys of a `config` map: `any` takes whatever is written, as no schema is published. */
 export interface ConfigDescription extends Schema {
   use: 'required' | 'optional' | 'none' | 'any';
+  /** Where that of the whole description is not right for it. */
+  source?: Source;
 }
 
 /** `schemas/providers/<type>.json`: everything that is particular to one `provider.type`. */
@@ -60,10 +82,14 @@ export interface ProviderDescription {
   description: string;
   docs?: string;
   source: Source;
+  /** It runs on its owner's servers: Cekura reaches it by telephony or chat alone. */
+  ownServers?: boolean;
   agent_id: { use: 'required' | 'optional' | 'none'; description?: string; examples?: string[] };
   api_key: { use: 'required' | 'optional' | 'none'; source?: Source; description?: string };
   config: ConfigDescription;
   flags: Record<string, { source: Source; needs?: string }>;
+  /** Variables of prompts that the platform fills in itself; `*` at the end stands for anything. */
+  variables?: string[];
 }
 
 /** `schemas/chat/<type>.json`: everything that is particular to one `chat_agent_details.type`. */

@@ -69,13 +69,18 @@ function childSchema(schema: Schema, step: string | number): Schema | undefined 
     : undefined;
 }
 
-function providerAddition({ provider, imports }: Choice): Schema | undefined {
-  const schema = composed.provider[provider];
-  return schema && withBranch(schema, imports ? schema.then : schema.else);
+function providerAddition({ provider, imports }: Choice): Schema {
+  const schema = ownValue(composed.provider, provider) ?? composed.anyProvider;
+  return withBranch(schema, imports ? schema.then : schema.else);
 }
 
-function chatAddition({ chat }: Choice): Schema | undefined {
-  return chat === undefined ? undefined : composed.chat[chat];
+function chatAddition({ chat }: Choice): Schema {
+  return ownValue(composed.chat, chat) ?? composed.anyChat;
+}
+
+/** What a table holds under a name that somebody wrote; names like `constructor` are in no table. */
+export function ownValue<T>(table: Record<string, T>, name: string | undefined): T | undefined {
+  return name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 /** A schema with what the branch of its `if` that holds asks of its properties. */
@@ -104,8 +109,10 @@ function holds(condition: Schema, node: SpecNode | null): boolean {
     Object.entries(condition.properties ?? {}).every(([key, wanted]) => {
       const value = nodeAt(node, [key]);
       if (value === null) return true;
-      if (wanted.const !== undefined)
-        return value.kind === 'scalar' && value.value === wanted.const;
+      const written = value.kind === 'scalar' ? value.value : undefined;
+      if (wanted.const !== undefined) return written === wanted.const;
+      if (wanted.not?.enum !== undefined)
+        return written === undefined || !wanted.not.enum.includes(written);
       return holds(wanted, value);
     })
   );

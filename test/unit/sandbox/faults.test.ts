@@ -32,8 +32,16 @@ const json = /^application\/json/;
 const html = /^text\/html/;
 const agent = /^\{.*"name":"Front desk".*\}$/s;
 
+const oddStatuses: [FaultName, number][] = [
+  ['processing', 201],
+  ['early-hints', 201],
+  ['partial-content', 206],
+  ['not-modified', 304],
+];
+
 const answered: [FaultName, Seen][] = [
   ['bad-request', { status: 400, type: json, body: /"name":\["An agent with this name/ }],
+  ['v1-names', { status: 400, type: json, body: /"assistant_id":/ }],
   ['unauthorized', { status: 401, type: json, body: /"detail":/ }],
   ['forbidden', { status: 403, type: json, body: /"detail":/ }],
   ['not-found', { status: 404, type: json, body: /"detail":/ }],
@@ -122,8 +130,18 @@ describe('armed for a create, it is seen as', () => {
     expect(sandbox.agents.length - before).toBe(1);
   });
 
+  test.each(oddStatuses)('%s: %i, and the agent exists', async (fault, status) => {
+    const before = sandbox.agents.length;
+    sandbox.arm('create', fault);
+    expect((await post()).status).toBe(status);
+    expect(sandbox.agents.length - before).toBe(1);
+  });
+
   test('every fault is one of these', () => {
-    const others = ['see-other', 'huge-answer', 'reset', 'hang-up', 'silence', 'redirect'];
+    const others = [
+      ...['see-other', 'huge-answer', 'reset', 'hang-up', 'silence', 'redirect'],
+      ...oddStatuses.map(([name]) => name),
+    ];
     const seen = [...answered.map(([name]) => name), ...others];
     expect(seen.sort()).toEqual(Object.keys(faults).sort());
   });

@@ -29,7 +29,17 @@ describe('taken is', () => {
     ['authentication', { ...plain, telephony: { sip_auth: { username: 'u', password: 'p' } } }],
     ['a key nobody knows', { ...plain, transcript_provider: 'deepgram' }],
     ['an import with a name', { ...importing, name: 'Mine' }],
-    ['an empty description', { ...plain, description: '' }],
+    [
+      'a newer configuration of Cisco',
+      provider({ type: 'cisco', credentials: { config: { org_id: 'o' } } }),
+    ],
+    ['a secret for the trigger', vapi({ trigger_secret: 't' })],
+    ['fields to black out', provider({ type: 'vapi', redact_fields: ['card'] })],
+    ['an e-mail address', { ...plain, email_id: 'help@example.com' }],
+    [
+      'what a provider cannot fill in, beside all that is needed',
+      provider({ type: 'livekit', configure_from_provider: true }),
+    ],
   ];
   test.each(good)('%s', (_name, body) => {
     expect(validateAgent(body)).toBeNull();
@@ -49,6 +59,22 @@ describe('refused, with messages at their fields, is', () => {
       { non_field_errors: ['Invalid data. Expected a dictionary, but got list.'] },
     ],
     ['null', { ...plain, name: null }, { name: ['This field may not be null.'] }],
+    ['a blank name', { ...plain, name: '   ' }, { name: ['This field may not be blank.'] }],
+    [
+      'an empty description',
+      { ...plain, description: '' },
+      { description: ['This field may not be blank.'] },
+    ],
+    [
+      'an import from a provider that has none, without what it needs',
+      { project: 42, provider: { type: 'koreai', configure_from_provider: true } },
+      { name: required, description: required },
+    ],
+    [
+      'an e-mail address that is too long',
+      { ...plain, email_id: 'x'.repeat(255) },
+      { email_id: ['Ensure this field has no more than 254 characters.'] },
+    ],
     ['a number for a text', { ...plain, name: 7 }, { name: noString }],
     [
       'a name that is too long',

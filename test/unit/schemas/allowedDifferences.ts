@@ -10,7 +10,7 @@ const withKey = 'provider({vapi,retell,elevenlabs,bland,livekit,pipecat,synthflo
 const withConfig = 'provider({livekit,pipecat,koreai,genesys})';
 const withCredentials =
   'provider({vapi,retell,elevenlabs,bland,livekit,pipecat,synthflow,koreai,genesys})';
-const withAgentId = 'provider({vapi,retell,elevenlabs,bland,synthflow,self_hosted,telnyx})';
+const withAgentId = 'provider({vapi,retell,elevenlabs,bland,synthflow})';
 const chatWithConfig = 'chat({retell,bland,agentforce,self_hosted,amazon_connect})';
 
 export const allowed: AllowedDifference[] = [
@@ -120,9 +120,40 @@ export const allowed: AllowedDifference[] = [
       '{email_id,provider.redact_fields,telephony.sip_originating_region}',
       'provider({custom,}).credentials.config.trigger_url',
       'chat({vapi,elevenlabs}).config.agent_id',
+      'provider({vapi,retell,elevenlabs,livekit,custom,}).credentials.config.trigger_secret',
+      'provider({vapi,retell,elevenlabs,livekit,custom,}).credentials.config.trigger_secret_configured',
+      'provider(cisco).credentials.config.{org_id,region,client_id,refresh_token}',
     ],
     difference: 'not in the contract',
     why: 'newer documentation has it',
+  },
+  {
+    where: ['provider.chat_provider', 'mock_tools[].{mcp_server,subscriber_count,is_shared}'],
+    difference: 'not in the contract',
+    why: 'answers of newer servers carry it; it is never sent',
+  },
+  {
+    where: ['mock_tools[].url', 'mock_tools[].served_via.url'],
+    difference: 'not in the contract',
+    why: 'answers carry it; it is never sent',
+  },
+  {
+    where: ['provider(elevenlabs).credentials.config.elevenlabs_region'],
+    difference: 'default none → us',
+    why: 'newer documentation tells what is taken without it',
+  },
+  {
+    where: [
+      'provider(amazon_connect).credentials.config.region',
+      'chat(amazon_connect).config.region',
+    ],
+    difference: 'default none → us-east-1',
+    why: 'newer documentation tells what is taken without it',
+  },
+  {
+    where: ['provider(koreai).credentials.config.host'],
+    difference: 'default none → https://bots.kore.ai',
+    why: 'newer documentation tells what is taken without it',
   },
   { where: ['language'], difference: 'enum none → kk, uz', why: 'newer documentation has them' },
   {

@@ -41,8 +41,9 @@ describe.each([
   });
 
   test.each(files)('$name needs a config exactly when a key of it is required', ({ content }) => {
-    const { use, required = [], else: otherwise } = content.config;
-    expect(use === 'required').toBe(required.length > 0 || otherwise !== undefined);
+    const { use, source, required = [], else: otherwise } = content.config;
+    const isAsked = source !== 'later' && (required.length > 0 || otherwise !== undefined);
+    expect(use === 'required').toBe(isAsked);
   });
 });
 
@@ -64,6 +65,7 @@ interface Described {
   type: string;
   config: {
     use: string;
+    source?: string;
     properties?: Record<string, { enum?: string[]; enumDescriptions?: string[] }>;
     required?: string[];
     else?: object;

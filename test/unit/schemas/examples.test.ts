@@ -1,13 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import { parse } from 'yaml';
 import { readDescriptions } from '../../../scripts/generate';
 import { SpecDocument } from '../../../server/src/document/specDocument';
 import { diagnostics } from '../../../server/src/features/diagnostics';
-import { compose, publish } from '../../../server/src/schema/composeSchemas';
+import { composeSchemas, publish } from '../../../server/src/schema/composeSchemas';
 import contract from '../../fixtures/contract.json' with { type: 'json' };
 
 const ending = '.cekura-agent.yaml';
@@ -35,7 +34,7 @@ describe('the examples', () => {
 
 describe('the published schema, for other editors', async () => {
   const ajv = new Ajv({ strict: false, validateFormats: false });
-  const validate = ajv.compile(publish(compose(await readDescriptions())));
+  const validate = ajv.compile(publish(composeSchemas(await readDescriptions())));
 
   test.each(names)('judges %s as we do', async (name) => {
     expect(validate(parse(await textOf(name)))).toBe(name !== 'wrong-on-purpose');
@@ -88,9 +87,7 @@ function shapeOf(value: unknown, key?: string): unknown {
 }
 
 function checked(text: string) {
-  return diagnostics(
-    new SpecDocument(TextDocument.create('file:///spec', 'cekura-agent', 1, text)),
-  );
+  return diagnostics(SpecDocument.create('file:///spec', 1, text));
 }
 
 function textOf(example: string): Promise<string> {

@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import { readDescriptions } from '../../../scripts/generate';
 import { SpecDocument } from '../../../server/src/document/specDocument';
@@ -81,6 +80,6 @@ function inContext(text: string): string {
 }
 
 function problems(text: string) {
-  const document = new SpecDocument(TextDocument.create('file:///spec', 'cekura-agent', 1, text));
+  const document = SpecDocument.create('file:///spec', 1, text);
   return diagnostics(document).filter(({ severity = 1 }) => severity <= DiagnosticSeverity.Warning);
 }

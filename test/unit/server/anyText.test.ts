@@ -4,23 +4,25 @@ import { describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CompletionItem, TextEdit } from 'vscode-languageserver-types';
 import { SpecDocument } from '../../../server/src/document/specDocument';
-import { noSupport } from '../../../server/src/features/clientSupport';
+import { supportOf } from '../../../server/src/features/clientSupport';
 import { codeActions } from '../../../server/src/features/codeActions';
 import { complete } from '../../../server/src/features/completion';
 import { diagnostics } from '../../../server/src/features/diagnostics';
 import { hover } from '../../../server/src/features/hover';
 import { parse } from '../../../server/src/parser/parse';
-import { locateAnswer } from '../../../server/src/request/apiErrors';
+import { errorsByPath } from '../../../server/src/request/apiErrors';
 import { requestOf } from '../../../server/src/request/request';
+import { runs } from '../../runs';
 
 const uri = 'file:///spec.cekura-agent.yaml';
-const support = { ...noSupport, pullsDiagnostics: true };
+const support = supportOf({ capabilities: {} });
 const examples = readdirSync('examples')
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => readFileSync(`examples/${name}`, 'utf8'));
 
-const documentOf = (text: string) =>
-  new SpecDocument(TextDocument.create(uri, 'cekura-agent', 1, text));
+const documentOf = (text: string) => SpecDocument.create(uri, 1, text);
+
+const textDocumentOf = ({ text }: SpecDocument) => TextDocument.create(uri, '', 1, text);
 
 const example = fc.constantFrom(...examples);
 const prefix = fc
@@ -85,24 +87,21 @@ describe('whatever a file holds', () => {
     fc.assert(
       fc.property(anyText, fc.nat(), (text, at) => {
         const document = documentOf(text);
-        const position = document.textDocument.positionAt(at % (text.length + 1));
+        const position = document.positionAt(at % (text.length + 1));
         const found = diagnostics(document);
         hover(document, position);
         complete(document, position, support);
         requestOf(document);
-        locateAnswer(text, {
-          provider: { type: ['No.'] },
-          mock_tools: [{}, { name: ['No.'] }],
-        });
-        for (const { range } of found.slice(0, 5)) codeActions(document, range, undefined, support);
+        const answer = { provider: { type: ['No.'] }, mock_tools: [{}, { name: ['No.'] }] };
+        errorsByPath(document.root, { text, answer });
+        for (const { range } of found.slice(0, 5))
+          codeActions(document, range, { diagnostics: [] }, support);
         for (const { range, message } of found) {
-          expect(document.textDocument.offsetAt(range.start)).toBeLessThanOrEqual(
-            document.textDocument.offsetAt(range.end),
-          );
+          expect(document.offsetAt(range.start)).toBeLessThanOrEqual(document.offsetAt(range.end));
           expect(message).not.toBe('');
         }
       }),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 
@@ -114,7 +113,7 @@ describe('whatever a file holds', () => {
         if (root === null && problems.length === 0)
           expect(text.replace(/^\uFEFF/, '')).toMatch(/^(\s|#.*|---|\.\.\.|%.*|\0|[&!]\S*)*$/m);
       }),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 });
@@ -124,24 +123,27 @@ test('an offered quick fix takes its mistake away', () => {
     fc.property(edited, (text) => {
       const document = documentOf(text);
       for (const { range, code, message } of diagnostics(document).slice(0, 3)) {
-        const action = codeActions(document, range, ['quickfix'], support).find(
-          ({ diagnostics: [one] = [] }) => one?.message === message,
-        );
+        const action = codeActions(
+          document,
+          range,
+          { diagnostics: [], only: ['quickfix'] },
+          support,
+        ).find(({ diagnostics: [one] = [] }) => one?.message === message);
         const edits = action?.edit?.changes?.[uri];
         if (edits === undefined) continue;
-        const after = documentOf(TextDocument.applyEdits(document.textDocument, edits));
+        const after = documentOf(TextDocument.applyEdits(textDocumentOf(document), edits));
         const same = (of: SpecDocument) =>
           diagnostics(of).filter((one) => one.code === code && one.message === message).length;
         expect(same(after)).toBeLessThan(same(document));
       }
     }),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 
 test('an accepted completion leaves a text with no more syntax errors than it had', () => {
   const apply = (document: SpecDocument, { textEdit }: CompletionItem) =>
-    TextEdit.is(textEdit) ? TextDocument.applyEdits(document.textDocument, [textEdit]) : '';
+    TextEdit.is(textEdit) ? TextDocument.applyEdits(textDocumentOf(document), [textEdit]) : '';
   fc.assert(
     fc.property(example, fc.nat(), (text, at) => {
       const lines = text.split('\n');
@@ -149,12 +151,12 @@ test('an accepted completion leaves a text with no more syntax errors than it ha
       const cut = lines.slice(0, line).join('\n');
       const indentation = /^[ -]*/.exec(lines[line] ?? '')?.[0] ?? '';
       const document = documentOf(`${cut}${line === 0 ? '' : '\n'}${indentation}`);
-      const end = document.textDocument.positionAt(document.text.length);
+      const end = document.positionAt(document.text.length);
       const before = document.parsed.problems.length;
       for (const item of complete(document, end, support)) {
         expect(parse(apply(document, item)).problems.length).toBeLessThanOrEqual(before);
       }
     }),
-    { numRuns: 150 },
+    runs(150),
   );
 });

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { stringify } from 'yaml';
 import { SpecDocument } from '../../../server/src/document/specDocument';
 import { findingsOf } from '../../../server/src/rules';
@@ -14,7 +13,7 @@ const paragraphs = [
   '日本語でも話せます。予約番号は何ですか？「はい」か「いいえ」で答えてください。',
   'שלום! מה שלומך? key: value — לא מפתח.',
   'Emoji 🚀👩‍👩‍👧‍👦🇳🇴 and math: a < b && c > d || !e; 50% off; C:\\temp\\new; tab\tinside',
-  'Template words that are not ours: ${customer.name} $${x} <first name> {{{raw}}} {% if vip %} [[name]]',
+  'Template words that are not ours: ${customer.name} $${x} <first name> {{{raw}}} {% else %} [[name]]',
   '---\nA line of dashes above. yes: no. null. ~ 0x1F 1e3 .5 +1 (415) 555-0123',
   '| table | of | cells |\n|---|---|---|\n| > quote | & amp | * star |',
   'provider:\n  type: nothing\ncredentials: none of this is a key, it is the prompt.',
@@ -30,7 +29,7 @@ function prompt(seed: number, bytes: number): string {
 }
 
 const byFormat: Record<string, string> = {
-  'websocket-url': 'wss://a.example',
+  'secure-websocket-url': 'wss://a.example',
   email: 'voice@a.example',
 };
 
@@ -93,7 +92,7 @@ describe.each(Object.entries(styles))('no false alarm in long specs: %s', (_, wr
     Array.from({ length: 51 }, (_, seed) => [seed, providers[seed % providers.length]?.type]),
   )('spec %i, %s', (seed) => {
     const text = write(longSpec(seed));
-    const document = new SpecDocument(TextDocument.create('', 'cekura-agent', 1, text));
+    const document = SpecDocument.create('', 1, text);
     const found = findingsOf(document).map(({ code, message, start, end }) => ({
       code,
       message,

@@ -19,6 +19,7 @@ import { prepareRename, rename } from '../../../server/src/features/rename';
 import { selectionRanges } from '../../../server/src/features/selectionRanges';
 import { semanticTokens } from '../../../server/src/features/semanticTokens';
 import { parse } from '../../../server/src/parser/parse';
+import { runs } from '../../runs';
 
 const examples = readdirSync('examples')
   .filter((name) => name.endsWith('.yaml'))
@@ -45,8 +46,8 @@ const brokenText = fc
       example.slice(0, length % (example.length + 1)),
     );
     const uri = 'file:///spec.cekura-agent.yaml';
-    const document = new SpecDocument(TextDocument.create(uri, 'cekura-agent', 1, text));
-    return { document, position: document.textDocument.positionAt(at % (text.length + 1)) };
+    const document = SpecDocument.create(uri, 1, text);
+    return { document, position: document.positionAt(at % (text.length + 1)) };
   });
 
 const options = { tabSize: 2, insertSpaces: true };
@@ -55,7 +56,7 @@ test('whatever a file holds, it can be read and found through', () => {
   fc.assert(
     fc.property(brokenText, ({ document, position }) => {
       const whole = document.rangeOf({ start: 0, end: document.text.length });
-      const offset = (place: Position) => document.textDocument.offsetAt(place);
+      const offset = (place: Position) => document.offsetAt(place);
       const isWithin = (inner: Range, outer: Range) =>
         offset(outer.start) <= offset(inner.start) && offset(inner.end) <= offset(outer.end);
       const checkSymbols = (symbols: DocumentSymbol[], parent: Range) => {
@@ -84,7 +85,7 @@ test('whatever a file holds, it can be read and found through', () => {
       semanticTokens(document);
       onTypeFormatting(document, position, options);
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 
@@ -93,9 +94,9 @@ test('whatever a file holds, it says the same after it was laid out', async () =
     fc.asyncProperty(brokenText, async ({ document }) => {
       const edits = await formatting(document, options);
       if (typeof edits === 'string') throw new Error(edits);
-      const text = TextDocument.applyEdits(document.textDocument, edits);
+      const text = TextDocument.applyEdits(TextDocument.create('', '', 1, document.text), edits);
       expect(toData(parse(text).root)).toEqual(toData(document.root));
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });

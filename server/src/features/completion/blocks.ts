@@ -7,12 +7,7 @@ import { withTabStops } from '../tabStops';
 import type { Proposal } from './proposal';
 
 /** A key with everything its map needs, each value a tab stop; undefined when it needs nothing. */
-export function blockProposal(
-  key: string,
-  schema: Schema,
-  choice: Choice,
-  column: number,
-): Proposal | undefined {
+export function blockProposal(key: string, schema: Schema, choice: Choice): Proposal | undefined {
   const needed = requiredKeys(schema, null);
   if (!typesOf(schema).includes('object') || needed.length === 0) return undefined;
   return {
@@ -22,12 +17,12 @@ export function blockProposal(
       labelDetails: { description: `with ${needed.join(', ')}` },
       sortText: `2${key}`,
     },
-    insert: withTabStops(indent(`${key}:${valueFor(key, schema, choice)}`, column)),
+    insert: withTabStops(`${key}:${valueFor(key, schema, choice)}`),
   };
 }
 
 /** A list item with the keys an item usually has, each value a tab stop. */
-export function itemProposal(schema: Schema, choice: Choice, column: number): Proposal | undefined {
+export function itemProposal(schema: Schema, choice: Choice): Proposal | undefined {
   const item = dereference(schema.items ?? {});
   const keys = itemKeys(item);
   if (keys.length === 0) return undefined;
@@ -43,7 +38,7 @@ export function itemProposal(schema: Schema, choice: Choice, column: number): Pr
       labelDetails: { description: `with ${keys.join(', ')}` },
       sortText: '2',
     },
-    insert: withTabStops(indent(text, column)),
+    insert: withTabStops(text),
   };
 }
 
@@ -51,8 +46,4 @@ export function itemProposal(schema: Schema, choice: Choice, column: number): Pr
 function itemKeys(item: Schema): string[] {
   const required = requiredKeys(item, null);
   return required.length > 0 ? required : keysOf(item).slice(0, 2);
-}
-
-function indent(text: string, column: number): string {
-  return text.replaceAll('\n', `\n${' '.repeat(column)}`);
 }

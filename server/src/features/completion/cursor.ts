@@ -39,7 +39,7 @@ export function cursorAt(document: SpecDocument, offset: number): Cursor | undef
   const line = lineAt(text, offset);
   const before = line.text.slice(0, offset - line.start);
   const after = line.text.slice(offset - line.start);
-  const word = /[\w-]*$/.exec(before.slice(-longestWord))?.[0] ?? '';
+  const word = /(?<![\w-])[\w-]*$/.exec(before.slice(-longestWord))?.[0] ?? '';
   const rest = /^[\w-]*/.exec(after)?.[0] ?? '';
   const start = offset - word.length;
   const end = offset + rest.length;

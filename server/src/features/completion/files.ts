@@ -3,6 +3,7 @@ import { labelText } from '../../../../shared/src/plainText';
 import type { Span } from '../../ast/nodes';
 import { lineAt } from '../../base/lines';
 import type { SpecDocument } from '../../document/specDocument';
+import { hasFileType, knowledgeFileTypes } from '../../schema/fileTypes';
 import { textPathAt } from './cursor';
 import type { Proposal } from './proposal';
 
@@ -15,7 +16,6 @@ export interface FileSite {
   closing: string;
 }
 
-const knowledge = ['pdf', 'txt', 'json', 'csv', 'xml', 'md'];
 const texts = ['txt', 'md', 'json', 'yaml', 'yml', 'xml', 'csv'];
 
 /** Whether a file's path is written at an offset: behind `${file:`, or as `path:` of a knowledge base file. */
@@ -36,7 +36,7 @@ export function fileSiteAt(document: SpecDocument, offset: number): FileSite | u
   if (path === undefined) return undefined;
   const written = path.replace(/^["']/, '');
   const rest = /^[^\s"'#]*/.exec(after)?.[0].length ?? 0;
-  const found = site(offset, written, rest, knowledge, '');
+  const found = site(offset, written, rest, knowledgeFileTypes, '');
   return textPathAt(document, found.replace)?.[0] === 'knowledge_base_files' ? found : undefined;
 }
 
@@ -56,7 +56,7 @@ export function fileProposals(
   paths: readonly string[],
 ): Proposal[] {
   return paths
-    .filter((path) => endings.includes(path.slice(path.lastIndexOf('.') + 1).toLowerCase()))
+    .filter((path) => hasFileType(path, endings))
     .map((path) => ({
       item: { label: labelText(path), kind: CompletionItemKind.File },
       insert: path.replaceAll(/[$}\\]/g, '\\$&') + closing,

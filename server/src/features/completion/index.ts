@@ -4,8 +4,8 @@ import {
   InsertTextFormat,
   InsertTextMode,
   type Position,
-  type Range,
 } from 'vscode-languageserver-types';
+import type { Span } from '../../ast/nodes';
 import type { SpecDocument } from '../../document/specDocument';
 import { schemaAt, typesOf } from '../../schema/lookup';
 import type { ClientSupport } from '../clientSupport';
@@ -28,49 +28,48 @@ export function complete(
   { snippets }: ClientSupport,
   trigger?: string,
 ): CompletionItem[] {
-  const offset = document.textDocument.offsetAt(position);
+  const offset = document.offsetAt(position);
   const inText = textProposals(document, offset);
   if (inText !== undefined) {
-    const range = document.rangeOf(inText.replace);
-    return inText.proposals.map((proposal) => placed(document, proposal, range, '', snippets));
+    const site = inline(inText.replace);
+    return inText.proposals.map((proposal) => placed(document, proposal, site, snippets));
   }
   const cursor = cursorAt(document, offset);
   // A space typed as indentation asks for nothing: a popup would swallow the next Enter.
   if (cursor === undefined || (trigger === ' ' && cursor.kind === 'key')) return [];
-  const range = document.rangeOf(cursor.replace);
-  const space = cursor.needsSpace ? ' ' : '';
-  const isPossible = ({ item }: Proposal) => snippets || item.kind !== CompletionItemKind.Snippet;
   return proposalsAt(cursor)
-    .filter(isPossible)
-    .map(({ insert, ...proposal }) =>
-      placed(
-        document,
-        {
-          ...proposal,
-          insert: cursor.indentation + (insert.startsWith('\n') ? insert : space + insert),
-        },
-        range,
-        cursor.prefix,
-        snippets,
-      ),
-    );
+    .filter(({ item }) => snippets || item.kind !== CompletionItemKind.Snippet)
+    .map((proposal) => placed(document, proposal, cursor, snippets));
 }
 
-/** @param prefix what stands in the range before the word, which filtering has to match too */
+/** Where proposals go. */
+type Site = Pick<Cursor, 'replace' | 'prefix' | 'indentation' | 'needsSpace' | 'column'>;
+
+const inline = (replace: Span): Site => ({
+  replace,
+  prefix: '',
+  indentation: '',
+  needsSpace: false,
+  column: 0,
+});
+
+/** The item at its place: the only one to know about columns. */
 function placed(
   document: SpecDocument,
-  { item, insert, thenSuggest }: Proposal,
-  range: Range,
-  prefix: string,
+  { item, insert, isBelow, thenSuggest }: Proposal,
+  { replace, prefix, indentation, needsSpace, column }: Site,
   snippets: boolean,
 ): CompletionItem {
-  const newText = document.withOwnLineBreaks(snippets ? insert : insert.replaceAll('$0', ''));
+  const newLine = `\n${' '.repeat(isBelow ? column + 2 : column)}`;
+  const lead = isBelow ? newLine : indentation + (needsSpace ? ' ' : '');
+  const text = lead + insert.replaceAll('\n', newLine);
+  const newText = document.withOwnLineBreaks(snippets ? text : text.replaceAll('$0', ''));
   return {
     ...item,
     filterText: prefix + item.label,
     insertTextMode: InsertTextMode.asIs,
     insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    textEdit: { range, newText },
+    textEdit: { range: document.rangeOf(replace), newText },
     ...(thenSuggest ? { command: suggestCommand } : {}),
   };
 }
@@ -82,9 +81,8 @@ export function completeFiles(
   paths: readonly string[],
   { snippets }: ClientSupport,
 ): CompletionItem[] {
-  const range = document.rangeOf(site.replace);
   return fileProposals(site, paths).map((proposal) =>
-    placed(document, proposal, range, '', snippets),
+    placed(document, proposal, inline(site.replace), snippets),
   );
 }
 
@@ -107,7 +105,7 @@ function proposalsAt(cursor: Cursor): Proposal[] {
   // On a line of its own below `key:`, a value may stand as well as a key.
   if (isAlone && takesValues(schema)) return valueProposals(cursor);
   if (isAlone && schema !== undefined && typesOf(schema).includes('array')) {
-    return listProposals(cursor, schema, cursor.column);
+    return listProposals(cursor, schema);
   }
   return [...keyProposals(cursor), ...snippetProposals(cursor)];
 }

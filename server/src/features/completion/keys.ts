@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Choice } from '../../ast/choice';
 import { keyName, type Path } from '../../ast/nodes';
-import { flagNames, providerOf } from '../../schema/catalog';
+import { chatOf, flagNames, providerOf } from '../../schema/catalog';
 import type { Schema } from '../../schema/descriptions';
 import { dereference, requiredKeys, schemaAt, typesOf } from '../../schema/lookup';
 import { blockProposal } from './blocks';
@@ -23,10 +23,23 @@ function isUseful(path: Path, key: string, choice: Choice): boolean {
   return flags[key] !== undefined || !flagNames.includes(key);
 }
 
+/** Below a type that does not exist there is no right key yet. */
+function isOfNoType([root, holder, config]: Path, { provider, chat }: Choice): boolean {
+  if (root !== 'provider' || config === undefined) return false;
+  return holder === 'chat_agent_details'
+    ? chat !== undefined && chatOf(chat) === undefined
+    : provider !== undefined && providerOf(provider) === undefined;
+}
+
 /** The keys allowed in a map and not yet in it: required ones first, then in order of use. */
-export function keyProposals({ path, map, hasColon, column, choice }: Cursor): Proposal[] {
+export function keyProposals({
+  path,
+  map,
+  hasColon,
+  choice,
+}: Pick<Cursor, 'path' | 'map' | 'hasColon' | 'choice'>): Proposal[] {
   const schema = schemaAt(path, choice);
-  if (schema === undefined) return [];
+  if (schema === undefined || isOfNoType(path, choice)) return [];
   const present = new Set(map?.entries.map(({ key }) => keyName(key)));
   const required = requiredKeys(schema, map ?? null);
   const inFlow = map?.flow === true;
@@ -35,7 +48,7 @@ export function keyProposals({ path, map, hasColon, column, choice }: Cursor): P
     .filter(([key]) => isUseful(path, key, choice))
     .map(([key, property]): [string, Schema] => [key, dereference(property)]);
   const blocks = open.flatMap(([key, property]) =>
-    hasColon || inFlow ? [] : (blockProposal(key, property, choice, column) ?? []),
+    hasColon || inFlow ? [] : (blockProposal(key, property, choice) ?? []),
   );
   const keys = open.map(([key, keySchema], index): Proposal => {
     const isRequired = required.includes(key);
@@ -48,7 +61,7 @@ export function keyProposals({ path, map, hasColon, column, choice }: Cursor): P
         ...(isRequired ? { labelDetails: { description: 'required' } } : {}),
         data: { path: [...path, key], choice, required: isRequired },
       },
-      insert: key + (hasColon ? '' : valueStart(keySchema, column, inFlow)),
+      insert: key + (hasColon ? '' : valueStart(keySchema, inFlow)),
       thenSuggest: !hasColon && hasLimitedValues(keySchema),
     };
   });
@@ -56,12 +69,11 @@ export function keyProposals({ path, map, hasColon, column, choice }: Cursor): P
 }
 
 /** What follows a key: nested maps and lists begin on the next line, two columns deeper. */
-function valueStart(schema: Schema, column: number, inFlow: boolean): string {
+function valueStart(schema: Schema, inFlow: boolean): string {
   const types = typesOf(schema);
-  const nested = `\n${' '.repeat(column + 2)}`;
   if (inFlow) return ': $0';
-  if (types.includes('object')) return `:${nested}$0`;
-  if (types.includes('array')) return `:${nested}- $0`;
+  if (types.includes('object')) return ':\n  $0';
+  if (types.includes('array')) return ':\n  - $0';
   return ': $0';
 }
 

@@ -7,7 +7,7 @@ import type { Cursor } from './cursor';
 import type { Proposal } from './proposal';
 
 /** Templates and parts that fit the map at the cursor: it may hold their keys, and has none of them yet. */
-export function snippetProposals({ path, map, hasColon, column, choice }: Cursor): Proposal[] {
+export function snippetProposals({ path, map, hasColon, choice }: Cursor): Proposal[] {
   if (hasColon || map?.flow === true) return [];
   const allowed = keysOf(schemaAt(path, choice));
   const present = new Set(map?.entries.map(({ key }) => keyName(key)));
@@ -22,7 +22,7 @@ export function snippetProposals({ path, map, hasColon, column, choice }: Cursor
           sortText: `3${prefix}`,
           documentation: { kind: 'markdown', value: description },
         },
-        insert: body.join(`\n${' '.repeat(column)}`),
+        insert: body.join('\n'),
       }),
     );
 }

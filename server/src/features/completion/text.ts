@@ -19,24 +19,42 @@ export function textProposals(document: SpecDocument, offset: number): TextPropo
   const line = lineAt(document.text, offset);
   const before = line.text.slice(0, offset - line.start);
   const after = line.text.slice(offset - line.start);
-  const variable = /\{\{\s*(\w*)$/.exec(before);
+  const variable = variableBefore(before);
   const placeholder = /(?<!\$)\$\{([\w:.-]*)$/.exec(before);
-  const match = variable ?? placeholder;
+  const match =
+    variable ?? (placeholder && { word: placeholder[1] ?? '', index: placeholder.index });
   if (match === null) return undefined;
-  const [, word = ''] = match;
-  const rest = (variable ? /^\w*/ : /^[\w:.-]*/).exec(after)?.[0].length ?? 0;
+  const { word } = match;
+  const rest = (variable ? /^[\p{L}\p{M}\p{N}_]*/u : /^[\w:.-]*/).exec(after)?.[0].length ?? 0;
   const replace = { start: offset - word.length, end: offset + rest };
   const path = textPathAt(document, { start: line.start + match.index, end: replace.end });
   if (path === undefined) return undefined;
   const proposals = variable
-    ? variables(document, after.slice(rest))
+    ? variables(document, after.slice(rest), before.startsWith('{%', variable.index))
     : sources(document, path, after.slice(rest));
   return { replace, proposals };
 }
 
+/**
+ * The beginning of a name between `{{ }}` or `{% %}`, where one can stand: behind a `.` or `|` others do.
+ * @param before the line up to the cursor
+ */
+function variableBefore(before: string): { word: string; index: number } | undefined {
+  const open = Math.max(before.lastIndexOf('{{'), before.lastIndexOf('{%'));
+  const inner = before.slice(open + 2);
+  if (open < 0 || /[{}]/.test(inner)) return undefined;
+  const word = inner.split(/[^\p{L}\p{M}\p{N}_]/u).at(-1) ?? '';
+  const lead = inner.slice(0, inner.length - word.length);
+  const isPlace = before.startsWith('{{', open)
+    ? /^-?\s*$|[:,]\s*$/.test(lead)
+    : /^-?\s*\w+\s/.test(lead) && !/[.|]\s*$/.test(lead);
+  return isPlace ? { word, index: open } : undefined;
+}
+
 /** @param after the line behind the word */
-function variables(document: SpecDocument, after: string): Proposal[] {
-  const closing = /^\s*\}\}/.test(after) ? '' : after.startsWith('}') ? '}' : ' }}';
+function variables(document: SpecDocument, after: string, isTag: boolean): Proposal[] {
+  const isClosed = isTag || /^[^{}]*\}\}/.test(after);
+  const closing = isClosed ? '' : after.startsWith('}') ? '}' : ' }}';
   return variableDeclarations(document).map(({ name }) => ({
     item: { label: labelText(name), kind: CompletionItemKind.Variable, detail: 'dynamic variable' },
     insert: name + closing,

@@ -69,32 +69,23 @@ function proposalOf(schema: Schema, value: ScalarNode['value'], index: number): 
 
 /** Behind `key:` of a map its keys are offered on a line of their own, of a list its first item. */
 function nestedProposals(cursor: Cursor, schema: Schema): Proposal[] {
-  const column = cursor.column + 2;
-  const newLine = `\n${' '.repeat(column)}`;
   const types = typesOf(schema);
   if (typeof cursor.path.at(-1) === 'number') {
     // Items that stand behind each other in `[ ]`.
     const item = { label: '{ }', kind: CompletionItemKind.Struct, detail: 'A new item' };
     return types.includes('object') ? [{ item, insert: '{$0}' }] : [];
   }
-  if (types.includes('object')) {
-    return keyProposals({ ...cursor, column, map: undefined }).map((proposal) => ({
-      ...proposal,
-      insert: newLine + proposal.insert,
-    }));
-  }
-  if (types.includes('array')) {
-    return listProposals(cursor, schema, column).map((proposal) => ({
-      ...proposal,
-      insert: newLine + proposal.insert,
-    }));
-  }
-  return [];
+  const below = types.includes('object')
+    ? keyProposals({ ...cursor, map: undefined })
+    : types.includes('array')
+      ? listProposals(cursor, schema)
+      : [];
+  return below.map((proposal) => ({ ...proposal, isBelow: true }));
 }
 
 /** A first item of a list, empty or with what items usually hold. */
-export function listProposals({ choice }: Cursor, schema: Schema, column: number): Proposal[] {
+export function listProposals({ choice }: Cursor, schema: Schema): Proposal[] {
   const empty = { label: '- ', kind: CompletionItemKind.Struct, detail: 'A new item' };
-  const block = itemProposal(schema, choice, column);
+  const block = itemProposal(schema, choice);
   return [{ item: empty, insert: '- $0' }, ...(block === undefined ? [] : [block])];
 }

@@ -1,0 +1,129 @@
+import { type TextDocument, Uri } from 'vscode';
+import type { JsonObject, SpecRequest } from '../../../shared/src/messages';
+import { type OpenCreate, openCreateOf } from '../api/findCreatedAgent';
+import type { Connection } from '../api/http';
+import { type Filled, fillPlaceholders } from '../placeholders/fillPlaceholders';
+import { filesOf } from '../placeholders/placeholderSources';
+import { nameOf, openSpec } from '../specs/specDocuments';
+import type { TrackedUri } from '../specs/uriTracker';
+import { revealProblems } from '../ui/revealProblems';
+import { confirmAnother } from './confirmAnother';
+import { showCreateErrors } from './createErrors';
+import type { CreateServices } from './createServices';
+import { reportResult } from './reportResult';
+import { sendCreate } from './sendCreate';
+import { askAboutUnresolved } from './unresolvedCreates';
+import {
+  errorsInTheWay,
+  tellGone,
+  tellNoServer,
+  tellNotNoted,
+  valuesMissing,
+} from './whyNothingWasSent';
+
+/** What is ready to be sent. */
+interface Ready {
+  /** The text that the body was made from. */
+  text: string;
+  body: JsonObject;
+  connection: Connection;
+  /** The agent that was created from the spec before. */
+  agentId: number | undefined;
+}
+
+/** Creates the agent of the same spec again; see `resolved` of `CreateAttempt`. */
+export type CreateAgain = (resolved?: OpenCreate) => Promise<void>;
+
+/** One create of the agent of a spec, from the click to what came of it. */
+export class CreateAttempt {
+  /** @param resolved the create before, if a person has decided that another is wanted whatever came of it */
+  constructor(
+    private readonly spec: TrackedUri,
+    private readonly services: CreateServices,
+    private readonly again: CreateAgain,
+    private readonly resolved: OpenCreate | undefined,
+  ) {}
+
+  /** Asks or says everything that stands in the way, sends what the spec holds then, and says what came of it. */
+  async run(document: TextDocument): Promise<void> {
+    let current: TextDocument | undefined = document;
+    while (current) {
+      const ready = await this.#prepare(current);
+      if (ready !== 'edited') return ready && this.#send(ready);
+      current = await openSpec(this.spec.uri);
+    }
+    tellGone();
+  }
+
+  /**
+   * What is to be sent; undefined when that was decided against, or after saying what is in the way. Questions take
+   * time: when the spec was `edited` or renamed meanwhile, it is to be prepared anew.
+   */
+  async #prepare(document: TextDocument): Promise<Ready | 'edited' | undefined> {
+    const { connector, key, consents, store, imports, ask, sources } = this.services;
+    const connect = connector();
+    const request = connect && (await this.#request(document));
+    if (!connect || !request) return undefined;
+    const agentId = request.agentId ?? store.get(this.spec.uri).agentId;
+    if (!(await confirmAnother(agentId, imports.runningFrom(this.spec)))) return undefined;
+    const apiKey = await key.getOrAsk(connect);
+    if (apiKey === undefined) return undefined;
+    const connection = connect(apiKey);
+    if (!(await this.#confirmUnresolved(connection))) return undefined;
+    await showCreateErrors(document, null, ask);
+    const filled = await fillPlaceholders(request, sources(document));
+    const isEdited = () => document.isClosed || document.version !== request.version;
+    if (isEdited()) return 'edited';
+    const text = document.getText();
+    if ('problems' in filled) return this.#showMissing(document, text, filled.problems);
+    const { baseUrl } = connection;
+    const { templates } = request;
+    const sending = { document, baseUrl, templates, files: filesOf(document) };
+    if (!(await consents.given(sending))) return undefined;
+    if (isEdited()) return 'edited';
+    const { body } = filled;
+    const secrets = [...filled.secrets, ...request.plainSecrets];
+    return { text, body, connection: { ...connection, secrets }, agentId };
+  }
+
+  /** What the spec says is to be sent; undefined after saying why it cannot be. */
+  async #request(document: TextDocument): Promise<SpecRequest | undefined> {
+    const textDocument = { uri: document.uri.toString() };
+    const request = await this.services
+      .ask('cekuraAgent/request', { textDocument })
+      .catch(tellNoServer);
+    if (!request || request.errors.length === 0) return request || undefined;
+    await revealProblems(document, request.errors, errorsInTheWay(request.errors.length));
+    return undefined;
+  }
+
+  /** Whether another may be created as far as the create before is concerned. */
+  async #confirmUnresolved(connection: Connection): Promise<boolean> {
+    const { openCreate } = this.services.store.get(this.spec.uri);
+    if (!openCreate || openCreate.sentAt === this.resolved?.sentAt) return true;
+    const at = new Date(openCreate.sentAt).toLocaleString();
+    const what = `It is not known what came of the last create of this spec (${at}).`;
+    const unresolved = { spec: this.spec, openCreate, connection };
+    return askAboutUnresolved(what, unresolved, this.services.ids, { modal: true });
+  }
+
+  async #showMissing(
+    document: TextDocument,
+    text: string,
+    missing: Extract<Filled, { problems: unknown }>['problems'],
+  ): Promise<undefined> {
+    const ranges = await showCreateErrors(document, { text, missing }, this.services.ask);
+    await revealProblems(document, ranges, valuesMissing(missing));
+  }
+
+  async #send({ text, body, connection, agentId }: Ready): Promise<void> {
+    const { spec, services, again } = this;
+    const openBefore = services.store.get(spec.uri).openCreate;
+    const openCreate = openCreateOf(body, connection.baseUrl, agentId);
+    if (!services.store.set(spec.uri, { openCreate })) return tellNotNoted();
+    const specName = nameOf(Uri.parse(spec.uri));
+    const outcome = await sendCreate(connection, body);
+    const sent = { spec, specName, text, body, connection, openCreate, openBefore, again };
+    await reportResult(outcome, sent, services);
+  }
+}

@@ -1,0 +1,25 @@
+import type { TextDocument } from 'vscode';
+import type { AgentIds } from '../agents/agentIds';
+import type { Connect } from '../api/http';
+import type { FollowImports } from '../imports/followImports';
+import type { Imports } from '../imports/imports';
+import type { AskServer } from '../languageClient/languageClient';
+import type { Sources } from '../placeholders/fillPlaceholders';
+import type { ApiKey } from '../secrets/apiKey';
+import type { SpecStore } from '../specs/specStore';
+import type { Consents } from './consents';
+
+/** What all creates share. */
+export interface CreateServices {
+  ask: AskServer;
+  /** How Cekura is reached; undefined after saying why it may not be. */
+  connector: () => Connect | undefined;
+  key: Pick<ApiKey, 'getOrAsk'>;
+  /** Where the placeholders of a spec get their values. */
+  sources: (document: TextDocument) => Sources;
+  consents: Pick<Consents, 'given'>;
+  store: SpecStore;
+  ids: AgentIds;
+  imports: Pick<Imports, 'runningFrom'>;
+  followImports: Pick<FollowImports, 'follow'>;
+}

@@ -1,0 +1,29 @@
+import type { Path } from '../ast/nodes';
+import { keysOf, schemaAt } from '../schema/lookup';
+import { addition } from './entries';
+import type { FixesFor } from './fix';
+import { valueFor } from './values';
+
+/**
+ * Writes a key that is missing, in the order of the schema.
+ * @param map where it is missing, from the root of the spec; by default the map that the mistake speaks of
+ */
+export function addKey(key: string, map?: Path): FixesFor {
+  return ({ text, root, choice }, mistake) => {
+    const path = map ?? mistake.path;
+    const order = keysOf(schemaAt(path, choice));
+    const later = order.slice(order.indexOf(key) + 1);
+    const value = valueFor(key, schemaAt([...path, key], choice) ?? {}, choice);
+    const edit = addition(text, root, path, { key, value }, later);
+    if (edit === undefined) return [];
+    return [
+      {
+        title: `Add \`${key}\``,
+        edits: [edit],
+        isSafe: false,
+        isPreferred: true,
+        hasTabStops: true,
+      },
+    ];
+  };
+}

@@ -1,0 +1,45 @@
+import { keyName, type SpecNode, toData } from '../ast/nodes';
+import { entryAt, type Holding, removal } from './entries';
+import type { FixesFor } from './fix';
+
+/** Takes out the entry whose key is marked; it is preferred where that loses nothing. */
+export const removeKey: FixesFor = remove(losesNothing);
+
+/** The same for an entry that means nothing. */
+export const removeIdleKey: FixesFor = remove(() => true);
+
+function remove(isPreferred: (holding: Holding) => boolean): FixesFor {
+  return ({ root, text }, { start }) => {
+    const holding = entryAt(root, start);
+    if (holding === undefined) return [];
+    const { key } = holding.entry;
+    return [
+      {
+        title: `Remove \`${text.slice(key.start, key.end)}\``,
+        edits: [removal(text, holding, holding.map === root)],
+        isSafe: false,
+        isPreferred: isPreferred(holding),
+      },
+    ];
+  };
+}
+
+/** Whether an entry says nothing, or what another of its map says. */
+function losesNothing({ map, entry }: Holding): boolean {
+  if (holdsNothing(entry.value)) return true;
+  const said = JSON.stringify(toData(entry.value));
+  return map.entries.some(
+    (other) =>
+      other !== entry &&
+      keyName(other.key) === keyName(entry.key) &&
+      JSON.stringify(toData(other.value)) === said,
+  );
+}
+
+function holdsNothing(value: SpecNode | null): boolean {
+  if (value === null) return true;
+  if (value.kind === 'map') return value.entries.length === 0;
+  if (value.kind === 'sequence') return value.items.length === 0;
+  if (value.kind === 'alias') return false;
+  return value.value === null || value.value === false || value.value === '';
+}

@@ -1,0 +1,131 @@
+import type { Span } from '../ast/nodes';
+import { applyEdits, type Edit } from '../base/edit';
+import { excerpt } from '../base/excerpt';
+import { lineAt } from '../base/lines';
+import type { SpecDocument } from '../document/specDocument';
+import type { FixesFor } from './fix';
+
+/** What might put a syntax error right, the likeliest first, by the error's code. */
+const candidates: Record<string, (text: string, span: Span) => Edit[]> = {
+  unclosed: (text, span) => [...closings(text, span)],
+  'tab-indentation': untab,
+  'bad-indentation': reindent,
+  'bad-escape': (text, { start }) => [
+    insert(start, '\\'),
+    ...quoteValue(text, { start, end: start }),
+  ],
+  'unquoted-text': quoteValue,
+  'missing-colon': addColon,
+  'yaml-syntax': quoteValue,
+};
+
+/** Where a word may be missing as well, or a line of a prompt is meant. */
+const guesses = new Set(['missing-colon']);
+
+/** What leaves fewer syntax errors than there are, of the likeliest answers to an error. */
+export function fixSyntax(code: string): FixesFor {
+  return (document, span) => {
+    const { text } = document;
+    const errors = (of: SpecDocument) => of.parsed.problems.length;
+    const edit = candidates[code]?.(text, span).find(
+      (one) => errors(document.withText(applyEdits(text, [one]))) < errors(document),
+    );
+    if (edit === undefined) return [];
+    const isIndentation = code.endsWith('-indentation') || edit.newText.trim() === '';
+    const written = isIndentation ? undefined : excerpt(rewritten(text, edit));
+    const title = written === undefined ? 'Correct the indentation' : `Write \`${written}\``;
+    return [{ title, edits: [edit], isSafe: !guesses.has(code), isPreferred: true }];
+  };
+}
+
+/** An insertion shown with the text around it. */
+function rewritten(text: string, { start, end, newText }: Edit): string {
+  if (end > start) return newText;
+  const line = lineAt(text, start);
+  const at = start - line.start;
+  return `${line.text.slice(0, at)}${newText}${line.text.slice(at)}`.trim();
+}
+
+function closings(text: string, { start, end }: Span): Edit[] {
+  const opening = text.charAt(start);
+  const closing = { '[': ']', '{': '}' }[opening] ?? opening;
+  const comment = /(?<!\s)\s+#.*$/s.exec(lineAt(text, end).text)?.[0].length ?? 0;
+  const lineEnd = lineAt(text, end).start + lineAt(text, end).text.length;
+  return [insert(lineEnd - comment, closing), insert(end, closing)];
+}
+
+function untab(text: string, { start }: Span): Edit[] {
+  const line = lineAt(text, start);
+  const white = /^\s*/.exec(line.text)?.[0] ?? '';
+  const previous = indentBefore(text, line.start);
+  return [white.replaceAll('\t', '  '), ...previous].map((newText) => ({
+    start: line.start,
+    end: line.start + white.length,
+    newText,
+  }));
+}
+
+/** The columns of the lines above, nearest first; lines that are deeper move along. */
+function reindent(text: string, { start }: Span): Edit[] {
+  const line = lineAt(text, start);
+  const white = /^[ \t]*/.exec(line.text)?.[0] ?? '';
+  const [first = '', ...rest] = text.slice(line.start).split('\n');
+  const outside = rest.findIndex((one) => one.trim() !== '' && !one.startsWith(`${white} `));
+  const below = outside < 0 ? rest : rest.slice(0, outside);
+  const lines = [first, ...below.slice(0, below.findLastIndex((one) => one.trim() !== '') + 1)];
+  return indentBefore(text, line.start).map((indentation) => ({
+    start: line.start,
+    end: line.start + lines.join('\n').length,
+    newText: lines.map((one) => indentation + one.slice(white.length)).join('\n'),
+  }));
+}
+
+/** The columns in which keys begin above, behind their dashes as well. */
+function indentBefore(text: string, offset: number): string[] {
+  const lines = text.slice(0, offset).split('\n').reverse();
+  const content = lines.filter((line) => /^ *[^\s#]/.test(line));
+  const columns = content.flatMap((line) => {
+    const dashes = /^ *(?:- +)+(?=\S)/.exec(line)?.[0].length ?? [];
+    return [dashes, /^ */.exec(line)?.[0].length ?? 0].flat();
+  });
+  return [...new Set(columns)].map((column) => ' '.repeat(column));
+}
+
+/** Everything behind the first colon of the line in quotes, but not the comment. */
+function quoteValue(text: string, { start }: Span): Edit[] {
+  const line = lineAt(text, start);
+  const [, lead = '', value = ''] =
+    /^(\s*(?:- +)*(?:[^\s:]+: +)?)(.*?)(?:(?<!\s)\s+#.*)?$/s.exec(line.text) ?? [];
+  if (value === '') return [];
+  const from = line.start + lead.length;
+  return quotings(value).map((newText) => ({
+    start: from,
+    end: from + value.length,
+    newText,
+  }));
+}
+
+/** A value in quotes; one that was in quotes keeps them, with those inside it escaped. */
+function quotings(value: string): string[] {
+  const placeholders = value.replaceAll(/(?<!["'])\$\{[^{}]*\}/g, '"$&"');
+  const [, single, double] = /^(?:'(.*)'|"(.*)")$/.exec(value) ?? [];
+  if (double !== undefined) return [`"${double.replaceAll(/(?<!\\)"/g, '\\"')}"`];
+  if (single !== undefined) return [`'${single.replaceAll(/'{1,2}/g, "''")}'`];
+  const whole = [JSON.stringify(value), `'${value.replaceAll("'", "''")}'`];
+  return /^[{[]/.test(value) && placeholders !== value ? [placeholders, ...whole] : whole;
+}
+
+/** Only what looks like a key and one word: lines of a prompt are not made keys. */
+function addColon(text: string, { start }: Span): Edit[] {
+  const { start: lineStart, text: line } = lineAt(text, start);
+  const [, lead = '', key = '', gap = ''] =
+    /^(\s*(?:- +)*)([a-z_]\w*)(?!\w)(:?\s*)(?:\S+\s*)?$/.exec(line) ?? [];
+  if (key === '') return [];
+  const from = lineStart + lead.length + key.length;
+  const isAlone = lead.length + key.length + gap.length === line.length;
+  return [{ start: from, end: from + gap.length, newText: isAlone ? ':' : ': ' }];
+}
+
+function insert(at: number, newText: string): Edit {
+  return { start: at, end: at, newText };
+}

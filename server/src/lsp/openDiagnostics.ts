@@ -1,0 +1,22 @@
+import type { Diagnostic } from 'vscode-languageserver-types';
+import type { SpecDocument } from '../document/specDocument';
+import type { ClientSupport } from '../features/clientSupport';
+import { diagnostics } from '../features/diagnostics';
+import type { CreateErrors } from './createErrors';
+import type { OpenDocuments } from './openDocuments';
+
+/** Where the diagnostics of open specs come from. */
+export interface DiagnosticSources {
+  documents: OpenDocuments;
+  /** What Cekura refused. */
+  createErrors: CreateErrors;
+  support: ClientSupport;
+}
+
+/** What is wrong in an open spec, and what Cekura refused in it. */
+export function openDiagnostics(
+  document: SpecDocument,
+  { createErrors, support }: DiagnosticSources,
+): Diagnostic[] {
+  return [...diagnostics(document, support), ...createErrors.diagnostics(document)];
+}

@@ -1,0 +1,111 @@
+import type { Entry } from '../ast/nodes';
+import { type Chunk, firstContent } from './chunks';
+import type { ReadChunk, Reading } from './recover';
+import { endOfOpened } from './repairs/brackets';
+import { isBlank, linesOf } from './repairs/lines';
+import type { Problem } from './syntaxErrors';
+
+/** A line of its own that begins as keys of specs do; prose that lost its indentation seldom does. */
+const keyLine = /^(?:- +)?(?:[a-z_][a-z0-9_]*|"[a-z_][a-z0-9_]*")\s*:(?:\s|$)/;
+
+/** `key: |` without a line of text below it. */
+export function isEmptyBlock({ value }: Entry): boolean {
+  return value?.kind === 'scalar' && value.style === 'block' && String(value.value).trim() === '';
+}
+
+/** The chunks at the beginning that are lines of a text, not entries. */
+export function lostLines(chunks: readonly ReadChunk[]): readonly ReadChunk[] {
+  const end = chunks.findIndex(({ source }) => {
+    const { content } = firstContent(source);
+    return content >= 0 && keyLine.test(source.slice(content, content + 200));
+  });
+  return end < 0 ? chunks : chunks.slice(0, end);
+}
+
+/** What to say of text that stands beside the key that it belongs to. */
+export function lostIndentation(piece: Chunk, { key }: Entry, lost: readonly ReadChunk[]): Problem {
+  const before = piece.source.slice(0, key.start - piece.offset);
+  const column = before.length - (before.lastIndexOf('\n') + 1);
+  const lines = lost.flatMap(({ source, offset }) =>
+    linesOf(source)
+      .filter((line) => !isBlank(line))
+      .map((line) => ({ ...line, start: line.start + offset })),
+  );
+  const least = Math.min(...lines.map(({ indent }) => indent));
+  const added = ' '.repeat(Math.max(column + 2 - least, 0));
+  const [first] = lines;
+  const start = (first?.start ?? 0) + (first?.indent ?? 0);
+  return {
+    start,
+    end: first === undefined ? start : first.start + first.text.trimEnd().length,
+    code: 'bad-indentation',
+    message: `This text lost its indentation: indent it under \`${key.value}\`.`,
+    cure: {
+      title: `Indent the text under \`${key.value}\``,
+      edits: lines.map((line) => ({ start: line.start, end: line.start, newText: added })),
+    },
+  };
+}
+
+/** Brackets and quotes that are never closed, each of which is looked for in the lines below. */
+const mostOpen = 10;
+
+/**
+ * Chunks in which a bracket or quote is opened that is closed in the margin below, joined with those up to there.
+ * @param read reads what was joined
+ */
+export function joinOpen(
+  chunks: readonly ReadChunk[],
+  read: Read,
+  most = mostOpen,
+): readonly ReadChunk[] {
+  const at = chunks.findIndex(({ problems }) => problems.some(({ code }) => code === 'unclosed'));
+  const chunk = chunks[at];
+  if (chunk === undefined || most === 0) return chunks;
+  const rest = chunks.slice(at + 1);
+  const joined = join(chunk, rest, read);
+  return joined === undefined
+    ? [...chunks.slice(0, at + 1), ...joinOpen(rest, read, most - 1)]
+    : [...chunks.slice(0, at), joined.chunk, ...joinOpen(rest.slice(joined.taken), read, most - 1)];
+}
+
+type Read = (chunk: Chunk) => Reading;
+
+/** UTF-16 units behind an opening bracket or quote in which its end is looked for. */
+const longest = 100_000;
+
+function join(
+  chunk: ReadChunk,
+  rest: readonly ReadChunk[],
+  read: Read,
+): { chunk: ReadChunk; taken: number } | undefined {
+  const { offset } = chunk;
+  const opened = chunk.problems.find(({ code }) => code === 'unclosed');
+  const open = (opened?.start ?? offset) - offset;
+  const below = linesOfOpened(chunk.source.charAt(open), rest);
+  const end = endOfOpened(chunk.source + below.map(({ source }) => source).join(''), open);
+  if (end === undefined) return undefined;
+  const taken = below.filter((next) => next.offset - offset < end).length;
+  const source =
+    chunk.source +
+    below
+      .slice(0, taken)
+      .map((next) => next.source)
+      .join('');
+  const reading = read({ source, offset });
+  const isCured = reading.problems.length > 0 && reading.problems.every(({ cure }) => cure);
+  return isCured ? { chunk: { source, offset, ...reading }, taken } : undefined;
+}
+
+/** The chunks that may belong to what a sign has opened: none that begins as keys of specs do, and no more than are read. */
+function linesOfOpened(sign: string, rest: readonly ReadChunk[]): readonly ReadChunk[] {
+  const isQuote = sign === '"' || sign === "'";
+  let length = 0;
+  const end = rest.findIndex(({ source }) => {
+    const { content } = firstContent(source);
+    const line = source.slice(Math.max(content, 0), content + 200);
+    length += source.length;
+    return length > longest || (isQuote ? keyLine.test(line) : /^[a-z_]\w*:\s/.test(line));
+  });
+  return end < 0 ? rest : rest.slice(0, end);
+}

@@ -1,0 +1,72 @@
+import type { Problem } from './syntaxErrors';
+
+/** The markers of a conflict of git in their order, each with a name behind it or none; the second may be left out. */
+const opens = /^<{7}(?: .*)?$/;
+const common = /^\|{7}(?: .*)?$/;
+const separates = /^={7}$/;
+const closes = /^>{7}(?: .*)?$/;
+
+/** A conflict, in offsets of UTF-16 units. */
+interface Conflict {
+  start: number;
+  /** Of the line that opens it. */
+  lineEnd: number;
+  /** Where the current version ends; undefined as long as that was not met. */
+  currentEnd: number | undefined;
+  /** Its second version has begun. */
+  isSeparated: boolean;
+}
+
+/**
+ * Finds merge conflicts, and blanks the markers and the incoming version, so that the rest is read
+ * as if the current version had been kept. Offsets stay as they are.
+ */
+export function withoutConflicts(text: string): { text: string; problems: Problem[] } {
+  const problems: Problem[] = [];
+  let blanked = '';
+  let taken = 0;
+  for (const { conflict, end } of text.includes('<<<<<<<') ? conflictsIn(text) : []) {
+    const { start, lineEnd, currentEnd = lineEnd } = conflict;
+    blanked += text.slice(taken, start) + blank(text.slice(start, lineEnd));
+    blanked += text.slice(lineEnd, currentEnd) + blank(text.slice(currentEnd, end));
+    taken = end;
+    problems.push(problemOf(conflict));
+  }
+  return { text: blanked + text.slice(taken), problems };
+}
+
+function* conflictsIn(text: string): Iterable<{ conflict: Conflict; end: number }> {
+  let open: Conflict | undefined;
+  for (const { 0: line, index: start } of text.matchAll(/[^\r\n]+/g)) {
+    const end = start + line.length;
+    if (open === undefined) {
+      if (opens.test(line))
+        open = { start, lineEnd: end, currentEnd: undefined, isSeparated: false };
+    } else if (!open.isSeparated) {
+      meet(open, line, start);
+    } else if (closes.test(line)) {
+      yield { conflict: open, end };
+      open = undefined;
+    }
+  }
+}
+
+/** Takes note of a marker within a conflict. */
+function meet(conflict: Conflict, line: string, start: number): void {
+  const isSeparator = separates.test(line);
+  if (isSeparator || common.test(line)) conflict.currentEnd ??= start;
+  conflict.isSeparated = isSeparator;
+}
+
+function problemOf({ start, lineEnd }: Conflict): Problem {
+  return {
+    start,
+    end: lineEnd,
+    code: 'merge-conflict',
+    message: 'This is a merge conflict: keep one of the two versions, and remove the markers.',
+  };
+}
+
+function blank(text: string): string {
+  return text.replaceAll(/[^\r\n]/g, ' ');
+}

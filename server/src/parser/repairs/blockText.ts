@@ -1,0 +1,119 @@
+import { isBlank, keyColumn, keyOn, type Line, linesBelow, linesOf, opensBlock } from './lines';
+import { type Cure, isAround, type Repair } from './repair';
+
+/** Text in lines below `|` or `>` that is not indented as it has to be. */
+export const blockIndentation: Repair = function* ({ source, error }) {
+  if (error === undefined) return;
+  const lines = linesOf(source);
+  for (const [index, line] of lines.entries()) {
+    if (line.isText || !opensBlock(line)) continue;
+    const column = keyColumn(line);
+    const body = linesBelow(lines, index, column);
+    const last = body.at(-1) ?? line;
+    if (!isAround(error, line.start, last.start + last.text.length)) continue;
+    for (const cure of [tabs, blankFirst, firstDeeper, lastShallower]) {
+      const found = cure(body, column);
+      if (found !== undefined) yield found;
+    }
+  }
+};
+
+type BlockCure = (body: readonly Line[], column: number) => Cure | undefined;
+
+const tabs: BlockCure = (body, column) => {
+  const tabbed = body.filter(({ text, indent }) => text.slice(0, indent).includes('\t'));
+  const [first] = tabbed;
+  if (first === undefined) return undefined;
+  const plain = body.find((line) => !isBlank(line) && !tabbed.includes(line));
+  const least = plain?.indent ?? column + 2;
+  return {
+    start: first.start,
+    end: first.start + first.indent,
+    code: 'tab-indentation',
+    message: 'YAML takes no tabs as indentation: use spaces.',
+    title: 'Write spaces instead of tabs',
+    edits: tabbed.map(({ start, text, indent }) => {
+      const spaces = text.slice(0, indent).replaceAll('\t', '  ');
+      return { start, end: start + indent, newText: spaces.padEnd(least) };
+    }),
+  };
+};
+
+const blankFirst: BlockCure = (body) => {
+  const at = body.findIndex((line) => !isBlank(line));
+  const least = body[at]?.indent ?? 0;
+  const deeper = body.slice(0, Math.max(at, 0)).filter(({ indent }) => indent > least);
+  const [first] = deeper;
+  if (first === undefined) return undefined;
+  return {
+    start: first.start,
+    end: first.start + first.indent,
+    code: 'bad-indentation',
+    message: 'This empty line has more spaces than the text below it: remove them.',
+    title: 'Remove the spaces',
+    edits: deeper.map(({ start, indent }) => ({ start, end: start + indent, newText: '' })),
+  };
+};
+
+const firstDeeper: BlockCure = (body) => {
+  const [first, ...rest] = body.filter((line) => !isBlank(line));
+  const least = Math.min(...rest.map(({ indent }) => indent));
+  if (first === undefined || first.indent <= least || rest[0]?.indent !== least) return undefined;
+  return {
+    ...contentOf(first),
+    code: 'bad-indentation',
+    message:
+      'The first line sets the indentation of the text, and those below are indented less: indent it like them.',
+    title: 'Indent the first line like the others',
+    edits: [{ start: first.start, end: first.start + first.indent, newText: ' '.repeat(least) }],
+  };
+};
+
+const lastShallower: BlockCure = (body) => {
+  const text = body.filter((line) => !isBlank(line));
+  const wanted = text[0]?.indent ?? 0;
+  const shallower = text.filter(({ indent }) => indent < wanted);
+  const [first] = shallower;
+  if (first === undefined) return undefined;
+  return {
+    ...contentOf(first),
+    code: 'bad-indentation',
+    message: 'This line is indented less than the text above it: indent it like the text.',
+    title: 'Indent it like the text',
+    edits: shallower.map(({ start, indent }) => ({
+      start,
+      end: start + indent,
+      newText: ' '.repeat(wanted),
+    })),
+  };
+};
+
+function contentOf({ start, indent, text }: Line): { start: number; end: number } {
+  return { start: start + indent, end: start + text.trimEnd().length };
+}
+
+const beside = /^([|>](?:[+-]?[1-9]?|[1-9][+-]))([ \t]*)(?=[^\s#|>+-])/;
+
+/** `key: | text`: it begins in the line below. */
+export const textBesideBlock: Repair = function* ({ source, error }) {
+  if (error === undefined) return;
+  const lines = linesOf(source);
+  for (const [index, line] of lines.entries()) {
+    const found = line.isText ? undefined : keyOn(line);
+    const [written, , gap = ''] = (found && beside.exec(line.text.slice(found.value))) ?? [];
+    const isNear = isAround(error, line.start, line.start + line.text.length);
+    if (found === undefined || written === undefined || !isNear) continue;
+    const start = line.start + found.value + written.length;
+    const { column } = found;
+    const below = linesBelow(lines, index, column).find((one) => !isBlank(one));
+    const indentation = ' '.repeat(below?.indent ?? column + 2);
+    yield {
+      start,
+      end: line.start + line.text.trimEnd().length,
+      code: 'text-beside-block',
+      message: 'The text begins in the line below `|` or `>`: move this there.',
+      title: 'Move the text to the next line',
+      edits: [{ start: start - gap.length, end: start, newText: `\n${indentation}` }],
+    };
+  }
+};

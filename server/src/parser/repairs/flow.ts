@@ -1,0 +1,88 @@
+import type { YAMLError } from 'yaml';
+import { endOfOpened } from './brackets';
+import { isBlank, keyColumn, keyOn, type Line, linesOf } from './lines';
+import { type Cure, isAround, type Repair } from './repair';
+
+/** Places that are tried in one go. */
+const most = 20;
+
+/** Between two values, or before a key, where only white space stands. */
+const gap = /(?<=[\w"'}\]])[ \t\r\n]+(?=["'{[\w+-])/g;
+const keyAhead = /^(?:[\w-]+|"[^"\n]*"|'[^'\n]*')\s*:/;
+
+/** `{a: 1 b: 2}` and `["a" "b"]`. */
+export const missingComma: Repair = function* ({ source, error }) {
+  if (error === undefined) return;
+  const [from, to] = error.pos;
+  const window = source.slice(0, Math.max(to, from) + 1);
+  // Outside of brackets no comma is missing, and each place costs a reading.
+  if (!/[{[]/.test(window)) return;
+  const places = [...window.matchAll(gap)]
+    .map(({ index, 0: white }) => ({ at: index, next: index + white.length }))
+    .filter(({ next }) => next >= from - 1)
+    .slice(0, most);
+  for (const { at, next } of places) {
+    const isKey = keyAhead.test(source.slice(next, next + 200));
+    const areTexts =
+      /["'}\]\d]/.test(source.charAt(at - 1)) && /["'{[\d+-]/.test(source.charAt(next));
+    if (!isKey && !areTexts) continue;
+    const [word = ''] = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s,:{}[\]]+)/.exec(source.slice(next)) ?? [];
+    yield {
+      start: next,
+      end: next + Math.max(word.length, 1),
+      code: 'missing-comma',
+      message: 'A comma is missing before this: write `,` between the entries.',
+      title: 'Add `,`',
+      edits: [{ start: at, end: at, newText: ',' }],
+    };
+  }
+};
+
+/** JSON that was pasted below a key, or closed in the margin: it has to stand deeper than the key. */
+export const flowIndentation: Repair = function* ({ source, error }) {
+  if (error === undefined) return;
+  const lines = linesOf(source);
+  for (const [index, line] of lines.entries()) {
+    if (line.isText) continue;
+    const cure = indentFlow(source, lines, index, error);
+    if (cure !== undefined) yield cure;
+  }
+};
+
+const opener = /(?:^|[:\s-])([{[])/;
+
+function indentFlow(
+  source: string,
+  lines: readonly Line[],
+  index: number,
+  error: YAMLError,
+): Cure | undefined {
+  const head = lines[index];
+  const [, bracket] = (head && opener.exec(head.text)) ?? [];
+  if (head === undefined || bracket === undefined) return undefined;
+  const open = head.start + head.text.indexOf(bracket);
+  const end = endOfOpened(source, open);
+  if (end === undefined || !isAround(error, open, end)) return undefined;
+  const column = keyColumn(head);
+  const inside = lines.slice(index + 1).filter(({ start }) => start < end);
+  const shallow = inside.filter((line) => !isBlank(line) && line.indent <= column);
+  const [first] = shallow;
+  if (first === undefined) return undefined;
+  const areClosers = shallow.every(({ text }) => /^[\s}\],]*$/.test(text));
+  const least = Math.min(...shallow.map(({ indent }) => indent));
+  const added = ' '.repeat(column + 2 - least);
+  const moved = areClosers ? shallow : inside.filter((line) => !isBlank(line));
+  const key = keyOn(head)?.key;
+  const where = key === undefined ? 'deeper than the line that opens it' : `under \`${key}\``;
+  return {
+    start: first.start + first.indent,
+    end: first.start + first.text.trimEnd().length,
+    code: 'bad-indentation',
+    message: `What stands between the brackets is not indented enough: indent it ${where}.`,
+    title: 'Indent the lines between the brackets',
+    edits: moved.map((line) => {
+      const white = line.text.slice(0, line.indent).replaceAll('\t', '  ');
+      return { start: line.start, end: line.start + line.indent, newText: added + white };
+    }),
+  };
+}

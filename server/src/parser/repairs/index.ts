@@ -1,0 +1,141 @@
+import type { SpecNode } from '../../ast/nodes';
+import { applyEdits, offsetBefore } from '../../base/edit';
+import type { Chunk } from '../chunks';
+import { type Composition, composePiece } from '../composeYaml';
+import { oddSpace } from '../oddSpaces';
+import type { Problem } from '../syntaxErrors';
+import { blockIndentation, textBesideBlock } from './blockText';
+import { flowIndentation, missingComma } from './flow';
+import { keyOn, linesOf } from './lines';
+import { holdsCollectionAsText, textKeys, textWithoutBlock } from './prose';
+import { quotedLines } from './quotes';
+import type { Cure, Repair } from './repair';
+import { fullWidthColons, slashComments } from './signs';
+import { oddSpaces } from './spaces';
+import { strayDash } from './strayDash';
+
+/** What is looked for, the surest first. */
+const repairs: Repair[] = [
+  oddSpaces,
+  fullWidthColons,
+  slashComments,
+  textBesideBlock,
+  blockIndentation,
+  quotedLines,
+  strayDash,
+  missingComma,
+  flowIndentation,
+  textWithoutBlock,
+];
+
+const signs = /\uff1a|\/\//;
+
+/** Whether a chunk that the YAML library takes as it is may be meant otherwise. */
+export function looksMistaken(source: string, node: SpecNode | null): boolean {
+  return oddSpace.test(source) || signs.test(source) || holdsCollectionAsText(node);
+}
+
+/** A chunk as it reads once its mistakes are cured, and the mistakes. */
+export interface Repaired {
+  node: SpecNode | null;
+  problems: Problem[];
+}
+
+/** UTF-16 units of a chunk that is read again with each cure; longer ones are looked at entry by entry. */
+const longest = 4_000;
+
+/** Whether a chunk is one text, which may be long. */
+function isText(source: string): boolean {
+  const [line] = linesOf(source.slice(0, 1_000));
+  return line !== undefined && textKeys.has(keyOn(line)?.key);
+}
+
+/** Mistakes in one chunk that are cured one after the other. */
+const mostMistakes = 5;
+
+/**
+ * Finds out what somebody meant by a chunk that the YAML library stumbles over or takes for something
+ * else: the usual mistakes are cured, each cure is tried, and what is understood then stands where it is written.
+ *
+ * @returns undefined when the mistakes are no usual ones; offsets are those of the text that holds the chunk
+ */
+export function repair({ source, offset }: Chunk, read: Composition): Repaired | undefined {
+  if (source.length > longest && !isText(source)) return undefined;
+  let text = source;
+  let { node, errors } = read;
+  let back = (at: number) => at;
+  const problems: Problem[] = [];
+  while (problems.length < mostMistakes) {
+    const tried = firstCure(text, { node, errors });
+    if (tried === undefined) break;
+    const { cure, composition } = tried;
+    const before = back;
+    const span = ({ start, end }: { start: number; end: number }) => ({
+      start: offset + before(start),
+      end: offset + before(end),
+    });
+    problems.push({
+      code: cure.code,
+      message: cure.message,
+      ...span(cure),
+      cure: { title: cure.title, edits: cure.edits.map((edit) => ({ ...edit, ...span(edit) })) },
+    });
+    const undo = offsetBefore(cure.edits);
+    back = (at) => before(undo(at));
+    text = applyEdits(text, cure.edits);
+    ({ node, errors } = composition);
+  }
+  if (problems.length === 0 || errors.length > 0 || holdsAlias(node)) return undefined;
+  return { node: node && positioned(node, (at) => offset + back(at)), problems };
+}
+
+/** The first cure after which the library comes further than before, and what it reads then. */
+function firstCure(
+  source: string,
+  { node, errors }: Composition,
+): { cure: Cure; composition: Composition } | undefined {
+  const [error] = errors;
+  for (const look of repairs) {
+    for (const cure of look({ source, error, node })) {
+      const composition = composePiece(applyEdits(source, cure.edits), 0, new Map());
+      const [next] = composition.errors;
+      const isFurther =
+        next === undefined ||
+        (error !== undefined && offsetBefore(cure.edits)(next.pos[0]) > error.pos[0]);
+      if (isFurther) return { cure, composition };
+    }
+  }
+  return undefined;
+}
+
+/** A tree with its offsets led to where its text stands. */
+function positioned(node: SpecNode, to: (offset: number) => number): SpecNode {
+  const at = <T extends { start: number; end: number }>(one: T): T => ({
+    ...one,
+    start: to(one.start),
+    end: to(one.end),
+  });
+  if (node.kind === 'map') {
+    const entries = node.entries.map((entry) => ({
+      ...entry,
+      key: at(entry.key),
+      value: entry.value && positioned(entry.value, to),
+    }));
+    return { ...at(node), entries };
+  }
+  if (node.kind === 'sequence') {
+    return { ...at(node), items: node.items.map((item) => item && positioned(item, to)) };
+  }
+  return at(node);
+}
+
+/** What an alias stands for is only known where the whole text is read. */
+function holdsAlias(node: SpecNode | null): boolean {
+  if (node === null || node.kind === 'scalar') return false;
+  if (node.kind === 'alias') return true;
+  const below =
+    node.kind === 'map'
+      ? node.entries.flatMap(({ keyAlias = null, value }) => [keyAlias, value])
+      : node.items;
+  return below.some(holdsAlias);
+}

@@ -1,0 +1,100 @@
+import type { SpecNode } from '../../ast/nodes';
+import type { Edit } from '../../base/edit';
+import { isBlank, keyOn, type Line, linesBelow, linesOf } from './lines';
+import type { Cure, Repair } from './repair';
+
+/** Keys that hold text, whatever it looks like. */
+export const textKeys: ReadonlySet<unknown> = new Set(['description']);
+
+/** A prompt without `|`, whose lines mean something else to YAML. */
+export const textWithoutBlock: Repair = function* ({ source, error, node }) {
+  const lines = linesOf(source);
+  for (const [index, line] of lines.entries()) {
+    const text = line.isText ? undefined : textOn(line, index, lines);
+    if (text === undefined) continue;
+    const { key, value, body, end } = text;
+    const isHere = error !== undefined && error.pos[0] >= line.start && error.pos[0] <= end + 1;
+    const isMeantAsText = index === 0 && textKeys.has(key) && holdsCollectionAsText(node);
+    if ((isHere || isMeantAsText) && looksLikeText(text))
+      yield body.length === 0 ? inQuotes(line, value) : asBlock(line, value, body);
+  }
+};
+
+interface LineText {
+  key: string;
+  value: string;
+  body: Line[];
+  /** UTF-16 offset in the chunk. */
+  end: number;
+}
+
+/** What stands behind the key of a line and below it, when that is neither a block scalar nor in quotes. */
+function textOn(line: Line, index: number, lines: readonly Line[]): LineText | undefined {
+  const found = keyOn(line);
+  if (found === undefined || !/^[A-Za-z_][\w-]*$/.test(found.key)) return undefined;
+  const value = line.text.slice(found.value);
+  if (/^[|>"']/.test(value)) return undefined;
+  const body = linesBelow(lines, index, found.column);
+  const last = body.at(-1) ?? line;
+  return { key: found.key, value, body, end: last.start + last.text.length };
+}
+
+/** Whether the library took what stands under a key for text for a map or a list. */
+export function holdsCollectionAsText(node: SpecNode | null): boolean {
+  if (node?.kind !== 'map') return false;
+  return node.entries.some(({ key, value }) => textKeys.has(key.value) && isCollection(value));
+}
+
+const isCollection = (value: SpecNode | null) =>
+  value?.kind === 'map' || value?.kind === 'sequence';
+
+/** How keys of specs begin a line: what stands there may be one that is indented too deep. */
+const keyLine = /^(?:- +)?[a-z_]\w*:(?:\s|$)/;
+
+const beginsWithKey = ({ text, indent }: Line) => keyLine.test(text.slice(indent));
+
+/** Sentences, not keys with values or a collection: the first line has several words, and no line begins with a key. */
+function looksLikeText({ key, value, body }: LineText): boolean {
+  if (body.some(beginsWithKey)) return false;
+  if (textKeys.has(key)) return true;
+  const first = value === '' ? (body.find((line) => !isBlank(line))?.text.trim() ?? '') : value;
+  return !/^[[{]/.test(first) && /\s\S+\s/.test(first) && !keyLine.test(first);
+}
+
+function inQuotes({ start, text }: Line, value: string): Cure {
+  const from = start + text.length - value.length;
+  const plain = value.trimEnd();
+  return {
+    start: from,
+    end: from + plain.length,
+    code: 'unquoted-text',
+    message: 'This text means something else to YAML: put the whole value in quotes.',
+    title: 'Put the value in quotes',
+    edits: [{ start: from, end: from + plain.length, newText: JSON.stringify(plain) }],
+  };
+}
+
+function asBlock(line: Line, value: string, body: readonly Line[]): Cure {
+  const behindColon = line.start + line.text.length - value.length;
+  const colon = line.start + line.text.slice(0, line.text.length - value.length).trimEnd().length;
+  const content = body.filter((one) => !isBlank(one));
+  const least = Math.min(...content.map(({ indent }) => indent));
+  const first = value === '' ? content[0] : undefined;
+  const edits: Edit[] = [
+    value === ''
+      ? { start: colon, end: behindColon, newText: ' |' }
+      : { start: colon, end: behindColon, newText: ` |\n${' '.repeat(least)}` },
+  ];
+  if (first !== undefined && first.indent > least)
+    edits.push({ start: first.start, end: first.start + first.indent, newText: ' '.repeat(least) });
+  const marked = value === '' ? (content[0] ?? line) : line;
+  const start = value === '' ? marked.start + marked.indent : behindColon;
+  return {
+    start,
+    end: marked.start + marked.text.trimEnd().length,
+    code: 'text-without-block',
+    message: 'Text in several lines needs `|` behind the colon, and stands below it.',
+    title: 'Write `|` before the text',
+    edits,
+  };
+}

@@ -1,0 +1,63 @@
+import type { Edit } from '../../base/edit';
+import { endOfOpened } from './brackets';
+import { isBlank, keyColumn, type Line, linesOf } from './lines';
+import type { Cure, Repair } from './repair';
+
+const opened = /^(\s*(?:- +)*[A-Za-z_][\w-]*:[ \t]*)["']/;
+
+/** Text in quotes that goes on in lines which are not indented deeper than its key. */
+export const quotedLines: Repair = function* ({ source, error }) {
+  if (error === undefined) return;
+  const lines = linesOf(source);
+  for (const [index, line] of lines.entries()) {
+    const key = line.isText ? undefined : opened.exec(line.text)?.[1];
+    if (key === undefined) continue;
+    const open = line.start + key.length;
+    const end = (endOfOpened(source, open) ?? 0) - 1;
+    const below = lines.slice(index + 1).filter((one) => one.start < end && !isBlank(one));
+    const column = keyColumn(line);
+    const [first] = below;
+    const isShallow = below.some(({ indent }) => indent <= column);
+    if (first !== undefined && isShallow && endsLine(source, end))
+      yield indented(source, { open, end }, first, below, ' '.repeat(column + 2));
+  }
+};
+
+/** Whether nothing stands behind a closing quote in its line. */
+function endsLine(source: string, quote: number): boolean {
+  return /^[ \t\r]*(?:\n|$)/.test(source.slice(quote + 1));
+}
+
+/** @param open the offsets of the quotes */
+function indented(
+  source: string,
+  { open, end }: { open: number; end: number },
+  first: Line,
+  below: readonly Line[],
+  indentation: string,
+): Cure {
+  const edits = below.map(({ start }): Edit => ({ start, end: start, newText: indentation }));
+  const place = {
+    start: first.start + first.indent,
+    end: first.start + first.text.trimEnd().length,
+    code: 'bad-indentation',
+  };
+  if (source.slice(open + 1, end).includes('\\')) {
+    return {
+      ...place,
+      message: 'Text in quotes that goes on in another line has to be indented.',
+      title: 'Indent the text',
+      edits,
+    };
+  }
+  return {
+    ...place,
+    message: 'Text in several lines needs `|` instead of quotes, and stands indented below it.',
+    title: 'Write `|` and indent the text',
+    edits: [
+      { start: open, end: open + 1, newText: `|\n${indentation}` },
+      ...edits,
+      { start: end, end: end + 1, newText: '' },
+    ],
+  };
+}

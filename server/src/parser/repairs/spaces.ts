@@ -1,0 +1,37 @@
+import type { Edit } from '../../base/edit';
+import { oddSpace } from '../oddSpaces';
+import { type Line, linesOf } from './lines';
+import type { Repair } from './repair';
+
+/** Where YAML looks for white space: before the content, behind dashes, behind the colon of a key. */
+const gaps = /^(\s*)(?:(-)(\s+))?(?:([\w-]+|"[^"]*"|'[^']*'):(\s+))?/;
+
+/** No-break and other spaces that were pasted where YAML wants plain ones. */
+export const oddSpaces: Repair = function* ({ source }) {
+  if (!oddSpace.test(source)) return;
+  const edits = linesOf(source).flatMap((line) => (line.isText ? [] : plainSpaces(line)));
+  const [first] = edits;
+  if (first === undefined) return;
+  yield {
+    start: first.start,
+    end: first.end,
+    code: 'odd-space',
+    message: 'YAML does not take these characters as spaces: write plain spaces.',
+    title: 'Write plain spaces',
+    edits,
+  };
+};
+
+function plainSpaces({ start, text }: Line): Edit[] {
+  const [, lead = '', dash = '', gap = '', key, behind = ''] = gaps.exec(text) ?? [];
+  const colon = key === undefined ? 0 : key.length + 1;
+  const behindDash = start + lead.length + dash.length;
+  const white: [offset: number, text: string][] = [
+    [start, lead],
+    [behindDash, gap],
+    [behindDash + gap.length + colon, behind],
+  ];
+  return white
+    .filter(([, part]) => oddSpace.test(part))
+    .map(([at, part]) => ({ start: at, end: at + part.length, newText: ' '.repeat(part.length) }));
+}

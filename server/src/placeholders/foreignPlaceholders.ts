@@ -1,0 +1,67 @@
+/** What somebody wrote for a placeholder in the way of another tool. */
+export interface ForeignPlaceholder {
+  /** As it stands in the text. */
+  written: string;
+  /** Where it begins in the text. */
+  index: number;
+  /** How a spec writes it; undefined where that is not known. */
+  meant: string | undefined;
+  /** A default follows the name, which placeholders do not have. */
+  hasDefault: boolean;
+}
+
+const sources: Record<string, string> = {
+  ...{ env: 'env', envs: 'env', environment: 'env', env_var: 'env', vars: 'env' },
+  ...{ secret: 'secret', secrets: 'secret', file: 'file', files: 'file' },
+};
+
+/** `${…}` and `${{ … }}`; `$${` is meant as it stands. */
+const anywhere = /(?<!\$)\$\{(?:\{([^{}]*)\}|([^{}]*))\}/g;
+const whole = /^(?:\$\(([\w.:]+)\)|\$([A-Z_][A-Z0-9_]*)|\{\{([^{}]*)\}\})$/;
+
+/**
+ * The placeholders in a text that are written in the way of shells, GitHub Actions and other tools, or name no
+ * source: they would be sent as they stand.
+ */
+export function foreignPlaceholdersIn(text: string): ForeignPlaceholder[] {
+  const trimmed = text.trim();
+  const [written, inParentheses, afterDollar, inBraces] = whole.exec(trimmed) ?? [];
+  if (written !== undefined) {
+    const found = read(inParentheses ?? afterDollar ?? inBraces ?? '');
+    // `{{ name }}` is a variable.
+    if (inBraces !== undefined && found.source === undefined) return [];
+    return [{ written, index: text.indexOf(written), ...found }];
+  }
+  return [...text.matchAll(anywhere)].flatMap(({ 0: written, 1: doubled, 2: single, index }) => {
+    const isOurs = single !== undefined && ours.test(single);
+    const found = read(doubled ?? single ?? '');
+    return isOurs && !found.hasDefault ? [] : [{ written, index, ...found }];
+  });
+}
+
+/** Whether a text holds a placeholder of another tool, so that nothing can be said of its value. */
+export function hasForeignPlaceholder(text: string): boolean {
+  return foreignPlaceholdersIn(text).length > 0;
+}
+
+/** A file among text is told by itself. */
+const ours = /^(?:(?:env|secret):\s*[^\s{}]|file:)/;
+
+type Read = Pick<ForeignPlaceholder, 'meant' | 'hasDefault'> & { source: string | undefined };
+
+/** What stands between the braces. */
+function read(inner: string): Read {
+  const [, first = '', second, rest = ''] =
+    /^(?:process\.)?([a-z_]\w*)(?:[.:]([\w./][\w./-]*))?(.*)$/is.exec(
+      inner.replaceAll(/\s/g, ''),
+    ) ?? [];
+  const hasDefault = /^(?::[-=?+]|\|)/.test(rest);
+  const isWhole = hasDefault || rest === '';
+  const word = first.toLowerCase();
+  const source = Object.hasOwn(sources, word) ? sources[word] : undefined;
+  if (first === '' || !isWhole) return { source, meant: undefined, hasDefault };
+  if (second === undefined) {
+    return { source: undefined, meant: `\${env:${first}}`, hasDefault };
+  }
+  return { source, meant: source && `\${${source}:${second}}`, hasDefault };
+}

@@ -1,0 +1,41 @@
+import type { Span } from '../ast/nodes';
+import { isSecretName } from '../schema/secretName';
+
+/**
+ * What is secret in a URL or SIP address: the password before the host (all that stands there, where it names no
+ * user: `wss://token@host`), and what the query calls by the name of a secret. Empty for other texts.
+ */
+export function secretsOfUrl(text: string): Span[] {
+  const [start = ''] = /^\s*<?[a-z][a-z\d+.-]*:(?:\/\/)?/i.exec(text) ?? [];
+  if (start === '') return [];
+  const authority = /^[^/?#]*/.exec(text.slice(start.length))?.[0] ?? '';
+  const at = authority.lastIndexOf('@');
+  const colon = at < 0 ? -1 : authority.slice(0, at).indexOf(':');
+  const userInfo = { start: start.length, end: start.length + at };
+  // The user of a SIP address, with slashes or without, is who is called.
+  const isCalled = !start.endsWith('//') || /sips?:/i.test(start);
+  const password =
+    at < 0 || (colon < 0 && isCalled)
+      ? []
+      : [{ start: userInfo.start + colon + 1, end: userInfo.end }];
+  return [...password, ...secretsOfQuery(text, start.length + authority.length)];
+}
+
+function secretsOfQuery(text: string, from: number): Span[] {
+  return [...text.slice(from).matchAll(/[?&#;]([^=?&#;]*)=([^&#;]*)/g)].flatMap((match) => {
+    const [whole, name = '', value = ''] = match;
+    const end = from + match.index + whole.length;
+    return isSecretName(name) && value !== '' ? [{ start: end - value.length, end }] : [];
+  });
+}
+
+/** A text fit for a message: without who signs in at a URL, and without its query. */
+export function withoutUrlSecrets(text: string): string {
+  const query = text.search(/[?#]/);
+  const shown = query < 0 ? text : `${text.slice(0, query + 1)}•••`;
+  const at = shown.lastIndexOf('@');
+  if (at < 0) return shown;
+  const [start = ''] =
+    /^\s*<?(?:(?:sips?|https?|wss?|tel|mailto):|[a-z][a-z\d+.-]*:(?=\/))?\/*/i.exec(shown) ?? [];
+  return `${start.length <= at ? start : ''}•••${shown.slice(at)}`;
+}

@@ -1,0 +1,67 @@
+import type { ScalarNode } from '../ast/nodes';
+import type { SpecDocument } from '../document/specDocument';
+import type { FixesFor } from '../fixes/fix';
+import { replaceWith } from '../fixes/replace';
+import { schemaAt, typesOf } from '../schema/lookup';
+import { isSameNumber } from './decimals';
+import type { Finding, Rule } from './finding';
+import { quote } from './quote';
+import { type Written, writtenScalars } from './written';
+
+/** Numbers that JSON cannot hold as they are written, and texts that YAML takes for numbers. */
+export const numberRule: Rule = function* (document) {
+  for (const written of writtenScalars(document)) {
+    const { value, style, tag } = written.node;
+    const isNumber = typeof value === 'number' && style === 'plain';
+    if (isNumber && (tag === undefined || tag.endsWith(':int')))
+      yield* differenceOf(document, written, JSON.stringify(value));
+  }
+};
+
+/** @param sent as the number would stand in the body */
+function* differenceOf(
+  document: SpecDocument,
+  { node, path }: Written<ScalarNode>,
+  sent: string,
+): Iterable<Finding> {
+  const { start, end, tag } = node;
+  const source = document.text.slice(start, end);
+  const types = typesOf(schemaAt(path, document.choice) ?? {});
+  const takesNumber = types.includes('integer') || types.includes('number');
+  // Where no number may stand, its type is told to be wrong.
+  if (source === sent || (types.length > 0 && !takesNumber)) return;
+  const told = toldOf(source, sent, takesNumber);
+  if (told === undefined) return;
+  const isSent = sent === 'null' ? 'cannot be sent' : `is sent as ${quote(document, path, sent)}`;
+  const cure = takesNumber ? 'write the number that is meant' : 'put it in quotes';
+  yield {
+    start,
+    end,
+    path,
+    ...told,
+    message: `${quote(document, path, source)} ${isSent}: ${cure}.`,
+    fixes: tag === undefined ? fixFor(source, sent, takesNumber && told.code) : undefined,
+  };
+}
+
+function fixFor(source: string, sent: string, asNumber: string | false): FixesFor | undefined {
+  if (asNumber === inexact.code) return undefined;
+  return asNumber === rewritten.code
+    ? replaceWith(sent)
+    : replaceWith(JSON.stringify(source), { isGuess: true, title: 'Put it in quotes' });
+}
+
+type Told = Pick<Finding, 'severity' | 'code'>;
+
+const inexact: Told = { severity: 'error', code: 'inexact-number' };
+const rewritten: Told = { severity: 'warning', code: 'rewritten-number' };
+const shortened: Told = { severity: 'information', code: 'rewritten-number' };
+
+/** @param takesNumber it is surely meant as a number, so that only its value matters */
+function toldOf(source: string, sent: string, takesNumber: boolean): Told | undefined {
+  if (/^0[xo]/.test(source)) return rewritten;
+  if (!isSameNumber(source, sent)) return inexact;
+  if (/^[-+]?0\d/.test(source)) return rewritten;
+  if (takesNumber) return undefined;
+  return /^\+|e/i.test(source + sent) ? rewritten : shortened;
+}

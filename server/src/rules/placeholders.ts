@@ -1,0 +1,87 @@
+import type { Path, ScalarNode } from '../ast/nodes';
+import { spanOf } from '../ast/spans';
+import type { SpecDocument } from '../document/specDocument';
+import { replaceWith } from '../fixes/replace';
+import {
+  type ForeignPlaceholder,
+  foreignPlaceholdersIn,
+} from '../placeholders/foreignPlaceholders';
+import { takesPlaceholder, templatePartsOf } from '../placeholders/placeholders';
+import type { Finding, Rule } from './finding';
+import { type Written, writtenScalars } from './written';
+
+/** Placeholders that would be sent as they stand. */
+export const placeholderRule: Rule = function* (document) {
+  for (const written of writtenScalars(document)) {
+    const { node, path } = written;
+    if (typeof node.value !== 'string' || !/[$]|\{\{/.test(node.value)) continue;
+    if (takesPlaceholder(path, 'env')) yield* ofOtherTools(document, written);
+    if (!isFile(node.value, path)) yield* filesAmongText(document, written);
+  }
+};
+
+function isFile(value: string, path: Path): boolean {
+  const [part] = templatePartsOf(value, path);
+  return typeof part === 'object' && part.kind === 'file';
+}
+
+function* ofOtherTools(document: SpecDocument, { node, path, inFlow }: Written<ScalarNode>) {
+  const source = sourceOf(document, node);
+  const needsQuotes = inFlow && node.style === 'plain';
+  let from = 0;
+  for (const foreign of foreignPlaceholdersIn(String(node.value))) {
+    const { written, meant, hasDefault } = foreign;
+    const at = source.indexOf(written, from);
+    if (at >= 0) from = at + written.length;
+    const span = at < 0 || needsQuotes ? spanOf(node) : placeOf(node, at, written);
+    const text = needsQuotes ? JSON.stringify(source.replace(written, meant ?? '')) : meant;
+    const isKnown = at >= 0 && meant !== undefined && text !== undefined;
+    yield {
+      ...span,
+      path,
+      severity: 'warning',
+      code: hasDefault ? 'placeholder-default' : 'placeholder-without-source',
+      message: messageOf(foreign),
+      fixes: isKnown ? replaceWith(text, { isGuess: hasDefault }) : undefined,
+    } satisfies Finding;
+  }
+}
+
+/** A default may be a secret: it is never shown. */
+function messageOf({ written, meant, hasDefault }: ForeignPlaceholder): string {
+  if (meant === undefined)
+    return 'This is sent as it stands: placeholders are `${env:NAME}`, `${secret:name}` and `${file:path}`; `$${` is a plain `${`.';
+  if (hasDefault)
+    return `Placeholders have no defaults: write \`${meant}\`, and set a value for it.`;
+  const end = meant.startsWith('${env:') ? ' for the environment variable' : '';
+  return `\`${written}\` is sent as it stands: write \`${meant}\`${end}.`;
+}
+
+const file = /(?<!\$)\$\{file:[^{}\n]*\}/gi;
+
+/** Files that are only a part of a value, that have no name, or are not written `file`. */
+function* filesAmongText(
+  document: SpecDocument,
+  { node, path }: Written<ScalarNode>,
+): Iterable<Finding> {
+  const isForeign = (text: string) => takesPlaceholder(path, 'env') && !text.startsWith('${file:');
+  for (const { 0: written, index } of sourceOf(document, node).matchAll(file)) {
+    if (isForeign(written)) continue;
+    yield {
+      ...placeOf(node, index, written),
+      path,
+      severity: 'warning',
+      code: 'file-among-text',
+      message:
+        'A file stands for a whole value, as `${file:path}`: this is sent as it stands. Write `$${file:…}` if that is meant.',
+    };
+  }
+}
+
+function sourceOf({ text }: SpecDocument, { start, end }: ScalarNode): string {
+  return text.slice(start, end);
+}
+
+function placeOf({ start }: ScalarNode, index: number, { length }: string) {
+  return { start: start + index, end: start + index + length };
+}

@@ -1,0 +1,147 @@
+import type { ScalarNode, SpecNode } from '../ast/nodes';
+import { addKey } from '../fixes/addKey';
+import { replaceWith } from '../fixes/replace';
+import { hasPlaceholder } from '../placeholders/placeholders';
+import { keysOf, requiredKeys, typesOf } from '../schema/lookup';
+import { typesTaken } from '../schema/typeWords';
+import { nearest, neededBy, nodeInWords, subjectName } from './messageText';
+import { quote } from './quote';
+import type { Explained, Subject } from './schemaErrorSubject';
+
+/** A value of a wrong type. */
+interface WrongType extends Subject {
+  /** What it is called, in backticks. */
+  name: string;
+  /** The types that the value may have; `null` asks for nothing, so nobody who wrote a wrong value meant it. */
+  types: readonly string[];
+}
+
+/** A single value of a wrong type. */
+interface WrongScalar extends WrongType {
+  value: ScalarNode['value'];
+}
+
+/** What is meant by single values, the likeliest first. */
+const ofScalars: ((wrong: WrongScalar) => Explained | undefined)[] = [
+  quotedBoolean,
+  yaml11Boolean,
+  textWithoutQuotes,
+  quotedInteger,
+  keyAndValueWithoutColon,
+  keyAlone,
+  itemAlone,
+];
+
+/** What a value of a wrong type means: the first explanation that fits. */
+export function explainType(subject: Subject): Explained | undefined {
+  const { path, node, error } = subject;
+  const allowed = [error.params.type].flat().map(String);
+  const isText = allowed.some((type) => type !== 'object' && type !== 'array' && type !== 'null');
+  if (isText && hasPlaceholder(node, path) && path.join() !== 'id') return undefined;
+  const needed = isNothing(node) ? neededBy(path, subject.schema) : undefined;
+  if (needed !== undefined) return { code: 'empty-value', message: needed };
+  const types = allowed.filter((type) => type !== 'null');
+  const wrong = { ...subject, types, name: subjectName(path) };
+  if (node?.kind === 'scalar') {
+    for (const explain of ofScalars) {
+      const explained = explain({ ...wrong, value: node.value });
+      if (explained !== undefined) return explained;
+    }
+  }
+  return otherType(wrong);
+}
+
+function quotedBoolean({ name, types, value }: WrongScalar): Explained | undefined {
+  const meant = String(value).toLowerCase();
+  if (!types.includes('boolean') || !/^(true|false)$/.test(meant)) return undefined;
+  return {
+    code: 'wrong-type',
+    message: `${name} takes \`true\` or \`false\`: write \`${meant}\` without quotes.`,
+    fixes: replaceWith(meant),
+  };
+}
+
+const yaml11Booleans: Record<string, string> = {
+  ...{ yes: 'true', on: 'true', y: 'true' },
+  ...{ no: 'false', off: 'false', n: 'false' },
+};
+
+function yaml11Boolean({ types, value }: WrongScalar): Explained | undefined {
+  const written = String(value).toLowerCase();
+  const meant = Object.hasOwn(yaml11Booleans, written) ? yaml11Booleans[written] : undefined;
+  if (!types.includes('boolean') || meant === undefined) return undefined;
+  return {
+    code: 'yaml11-boolean',
+    message: `YAML 1.2 reads \`${value}\` as text: write \`${meant}\`.`,
+    fixes: replaceWith(meant),
+  };
+}
+
+function textWithoutQuotes(wrong: WrongScalar): Explained | undefined {
+  const { document, path, name, node, types, value } = wrong;
+  if (!types.includes('string') || value === null || node === null) return undefined;
+  const quoted = `"${document.text.slice(node.start, node.end)}"`;
+  return {
+    code: 'wrong-type',
+    message: `${name} takes text: write it in quotes, ${quote(document, path, quoted)}.`,
+    fixes: replaceWith(quoted),
+  };
+}
+
+function quotedInteger({ name, types, value }: WrongScalar): Explained | undefined {
+  if (!types.includes('integer') || !/^\d+$/.test(String(value))) return undefined;
+  return {
+    code: 'wrong-type',
+    message: `${name} takes ${typesTaken(types)}: write \`${value}\` without quotes.`,
+    fixes: replaceWith(String(value)),
+  };
+}
+
+/** `key value` and `key:value`, where a map with such a key belongs. */
+function keyAndValueWithoutColon({ types, value, schema }: WrongScalar): Explained | undefined {
+  const [, key = '', rest = ''] = /^(\w+)(?::|\s+)(\S+)$/.exec(String(value)) ?? [];
+  if (!types.includes('object') || !keysOf(schema).includes(key)) return undefined;
+  const meant = `${key}: ${rest}`;
+  return {
+    code: 'missing-colon',
+    message: `A key ends with a colon and a space: write \`${key}: …\`.`,
+    fixes: replaceWith(meant, { isGuess: true }),
+  };
+}
+
+function keyAlone({ name, types, value, schema }: WrongScalar): Explained | undefined {
+  const keys = keysOf(schema);
+  const isWord = typeof value === 'string' && /^[A-Za-z_-]+$/.test(value);
+  if (!types.includes('object') || !isWord || keys.length === 0) return undefined;
+  return {
+    code: 'missing-colon',
+    message: `${name} takes keys with values: write \`${nearest(value, keys) ?? keys[0]}: …\` on a line of its own.`,
+  };
+}
+
+function itemAlone({ name, types, value, schema }: WrongScalar): Explained | undefined {
+  const takesTexts = types.includes('array') && typesOf(schema.items ?? {}).includes('string');
+  if (!takesTexts || typeof value !== 'string') return undefined;
+  const list = `[${JSON.stringify(value)}]`;
+  return {
+    code: 'wrong-type',
+    message: `${name} takes ${typesTaken(types)}: write \`${list}\`.`,
+    fixes: replaceWith(list),
+  };
+}
+
+function isNothing(node: SpecNode | null): boolean {
+  return node === null || (node.kind === 'scalar' && node.value === null);
+}
+
+function otherType({ name, node, schema, types }: WrongType): Explained {
+  const [needed] = types.includes('object') ? requiredKeys(schema, node) : [];
+  const fixes = isNothing(node) && needed !== undefined ? addKey(needed) : undefined;
+  const takes = `takes ${typesTaken(types)}`;
+  if (node === null) {
+    return { code: 'wrong-type', message: `${name} has no value yet: it ${takes}.`, fixes };
+  }
+  const instead = schema.default === undefined ? '' : ` (default \`${schema.default}\`)`;
+  const message = `${name} ${takes}, not ${nodeInWords(node)}${instead}.`;
+  return { code: 'wrong-type', message, fixes };
+}

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import type { TextDocument } from 'vscode';
+import type { FaultName } from '../sandbox/faults';
+import type { ArmOptions } from '../sandbox/switches';
+import { eventually, said } from './person';
+import { create, onDisk, openFile, openNew, plainSpec, useCekuraAt, useSandbox } from './specs';
+
+const made = /Agent \d+ "[\w -]+" came into the project then/;
+const unmade = /No agent "[\w -]+" has come into the project/;
+const notKnown = /^It is not known what came of the last create of this spec/;
+
+describe('What came of a create', () => {
+  const window = useSandbox();
+
+  /** Creates the agent of a new file while something goes wrong. */
+  async function createWith(fault: FaultName, name: string): Promise<TextDocument> {
+    window.sandbox.arm('create', fault);
+    const document = await openFile(name.toLowerCase(), plainSpec(name));
+    await create(document);
+    return document;
+  }
+
+  const cases: [fault: FaultName, says: RegExp[], options?: ArmOptions][] = [
+    ['unauthorized', [/does not accept the API key\. No agent was created: set a key/]],
+    ['forbidden', [/may not do this.*No agent was created/]],
+    ['not-found', [/answered "not found".*check the project/]],
+    ['conflict', [/already in the Cekura project.*No agent was created/]],
+    ['rate-limited', [/too many requests.*try again in 60 minutes/], { retryAfter: 3_600 }],
+    ['rate-limited-without-hint', [/too many requests.*try again in a minute/]],
+    ['redirect', [/redirects.*No agent was created/]],
+    ['too-large', [/larger than Cekura takes.*No agent was created/]],
+    ['server-error', [/error of its own \(500\)/, unmade]],
+    ['bad-gateway', [/error of its own \(502\)/, unmade]],
+    ['unavailable', [/error of its own \(503\)/, unmade]],
+    ['unavailable-without-hint', [/error of its own \(503\)/, unmade]],
+    ['html-page', [/could not be understood/, unmade]],
+    ['empty-object', [/could not be understood/, unmade]],
+    ['gateway-timeout', [/error of its own \(504\)/, made]],
+    ['see-other', [/unexpected way \(303\)/, made]],
+    ['invalid-json', [/could not be understood/, made]],
+    ['reset', [/connection broke/, made]],
+    ['hang-up', [/connection broke/, made]],
+    ['huge-answer', [/^Created agent "Fault huge-answer"/]],
+    ['wrong-content-type', [/^Created agent "Fault wrong-content-type"/]],
+    ['slow-drip', [/^Created agent "Fault slow-drip"/]],
+  ];
+  for (const [fault, [says = /^$/, found = says], options] of cases) {
+    it(`is said, and it is sent once: ${fault}`, async () => {
+      window.sandbox.arm('create', fault, options);
+      await create(await openNew(plainSpec(`Fault ${fault}`)));
+      assert.match((await said(says)).text, found);
+      assert.equal(window.creates().length, 1);
+    });
+  }
+
+  it('is said after it was sent again, where it was refused for now with a time to wait', async () => {
+    window.sandbox.arm('create', 'rate-limited', { retryAfter: 0 });
+    await create(await openNew(plainSpec('Limited')));
+    await said(/^Created agent "Limited"/);
+    assert.equal(window.creates().length, 2);
+  });
+
+  it('the user knows: the agent is the one, and its id can be written', async () => {
+    const document = await createWith('invalid-json', 'Made');
+    const { buttons, answer } = await said(made);
+    const [itIs = ''] = buttons;
+    assert.match(itIs, /^It Is \d+$/);
+    answer(itIs);
+    (await said(/^Agent \d+ was created from this spec/)).answer('Write ID into Spec');
+    const id = itIs.replace('It Is', 'id:');
+    await eventually(async () => (await onDisk(document.uri)).includes(`${id}\n`) || undefined);
+    assert.equal(window.creates().length, 1);
+  });
+
+  it('is looked for again, and it is sent again, when the user wants it', async () => {
+    await createWith('server-error', 'Unmade');
+    (await said(unmade)).answer('Look Again');
+    const again = await said(unmade);
+    assert.equal(window.creates().length, 1);
+    again.answer('Create Again');
+    await said(/^Created agent "Unmade"/);
+    assert.equal(window.creates().length, 2);
+  });
+
+  it('is asked before the next create, until it is known', async () => {
+    const document = await createWith('invalid-json', 'Left');
+    (await said(made)).answer();
+    for (const answer of [undefined, /^It Is/]) {
+      const next = create(document);
+      const question = await said(notKnown);
+      assert.match(question.text, made);
+      question.answer(answer && question.buttons.find((button) => answer.test(button)));
+      await next;
+    }
+    const next = create(document);
+    (await said(/^Agent \d+ was created from this spec\.\n/)).answer();
+    await next;
+    assert.equal(window.creates().length, 1);
+  });
+
+  it('is forgotten only when the next one is sent: not when that is declined or refused', async () => {
+    process.env.EDITOR_PROJECT = '42';
+    const { sandbox } = window;
+    const send = async (answer?: string) => (await said(/^Send these values/)).answer(answer);
+    const text = plainSpec('Unsure').replace('42', '${env:EDITOR_PROJECT}');
+    const document = await openNew(text);
+
+    sandbox.arm('create', 'server-error');
+    let next = create(document);
+    await send('Create');
+    await next;
+    (await said(unmade)).answer('Create Again');
+    await send();
+
+    next = create(document);
+    const afterDeclined = await said(notKnown);
+    sandbox.arm('create', 'unauthorized');
+    afterDeclined.answer('Create Again');
+    await send('Create');
+    await next;
+    await said(/does not accept the API key\. No agent was created/);
+
+    next = create(document);
+    (await said(notKnown)).answer('Create Again');
+    await send('Create');
+    await next;
+    await said(/^Created agent "Unsure"/);
+
+    sandbox.arm('create', 'server-error');
+    next = create(document);
+    (await said(/^Agent \d+ was created from this spec/)).answer('Create Another');
+    await send('Create');
+    await next;
+    (await said(unmade)).answer('Create Again');
+    (await said(/^Agent \d+ was created from this spec/)).answer();
+
+    next = create(document);
+    (await said(/^Agent \d+ was created from this spec/)).answer('Create Another');
+    (await said(notKnown)).answer();
+    await next;
+    assert.equal(window.creates().length, 4);
+  });
+});
+
+describe('Where nobody answers', () => {
+  const window = useSandbox();
+
+  it('it is said that nothing was sent; the agent is created when somebody does', async () => {
+    useCekuraAt('http://127.0.0.1:9');
+    const document = await openFile('late', plainSpec('Late'));
+    await create(document);
+    const { text, answer } = await said(/^Cekura could not be reached at 127\.0\.0\.1:9/);
+    assert.match(text, /\(ECONNREFUSED\)\. Tried 3 times\. Nothing was sent: check the network/);
+    answer('Try Again');
+    const again = await said(/^Cekura could not be reached/);
+    useCekuraAt(window.sandbox.url);
+    again.answer('Try Again');
+    await said(/^Created agent "Late"/);
+    assert.equal(window.creates().length, 1);
+  });
+});

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { EventEmitter, type StatusBarItem, window } from 'vscode';
+
+/** A message or an input box that is shown to a person. */
+export interface Question {
+  /** What a message says, or the title of a box. */
+  text: string;
+  /** Those of a message. */
+  buttons: string[];
+  /** Presses a button, or types into the box and accepts; without a text it is closed. */
+  answer(answer?: string): void;
+}
+
+let shown: Question[] = [];
+let statusText = '';
+
+const show = (text: string, buttons: string[] = []) =>
+  new Promise<string | undefined>((answer) => shown.push({ text, buttons, answer }));
+
+const isText = (value: unknown) => typeof value === 'string';
+
+function showMessage(text: string, ...rest: unknown[]) {
+  const details = rest.map((one) => Reflect.get(Object(one), 'detail')).filter(isText);
+  return show([text, ...details].join('\n'), rest.filter(isText));
+}
+
+function createInputBox() {
+  const [accepted, hidden, other] = [0, 1, 2].map(() => new EventEmitter<void>());
+  const box = {
+    title: '',
+    value: '',
+    onDidAccept: accepted?.event,
+    onDidHide: hidden?.event,
+    onDidChangeValue: other?.event,
+    onDidTriggerButton: other?.event,
+    async show() {
+      const answer = await show(box.title);
+      box.value = answer ?? '';
+      (answer === undefined ? hidden : accepted)?.fire();
+    },
+    hide: () => hidden?.fire(),
+    dispose: () => undefined,
+  };
+  return box;
+}
+
+const createStatusBarItem = window.createStatusBarItem;
+
+/**
+ * From here on tests take the place of the person before the window: they hear and answer what is
+ * said and asked. The real messages and boxes are for the window layer.
+ */
+Object.assign(window, {
+  showInformationMessage: showMessage,
+  showWarningMessage: showMessage,
+  showErrorMessage: showMessage,
+  showInputBox: ({ title = '' } = {}) => show(title),
+  createInputBox,
+  createStatusBarItem(...args: Parameters<typeof createStatusBarItem>): StatusBarItem {
+    const item = createStatusBarItem(...args);
+    return Object.defineProperty(item, 'text', {
+      set(text: string) {
+        statusText = text;
+        Reflect.set(Object.getPrototypeOf(item), 'text', text, item);
+      },
+    });
+  },
+});
+
+/** Waits until something is said or asked, and takes it from what waits. */
+export async function said(pattern: RegExp): Promise<Question> {
+  const found = await eventually(
+    () => shown.find(({ text }) => pattern.test(text)),
+    () => `Nobody said ${pattern}. There is: ${unanswered().join(' | ')}`,
+  );
+  shown = shown.filter((one) => one !== found);
+  return found;
+}
+
+/** What was said and asked, and has not been taken. */
+const unanswered = (): string[] => shown.map(({ text }) => text);
+
+/** Forgets what was said before. */
+export function forget(): void {
+  shown = [];
+}
+
+/** Waits until the extension's item of the status bar says something. */
+export async function statusSays(pattern: RegExp): Promise<void> {
+  await eventually(
+    () => pattern.test(statusText) || undefined,
+    () => `The status bar does not say ${pattern}, but: ${statusText}`,
+  );
+}
+
+/**
+ * Waits until there is a value; the limit only ends a hang.
+ *
+ * @param otherwise what the error says when there is none in two minutes
+ */
+export async function eventually<T>(
+  read: () => T | undefined | Promise<T | undefined>,
+  otherwise = () => 'It did not come within two minutes.',
+): Promise<T> {
+  for (const end = Date.now() + 120_000; Date.now() < end; ) {
+    const value = await read();
+    if (value !== undefined) return value;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return assert.fail(otherwise());
+}

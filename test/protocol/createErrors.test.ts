@@ -1,0 +1,426 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Diagnostic, DocumentDiagnosticReport, Range } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CreateErrors, JsonObject, JsonValue } from '../../shared/src/messages';
+import { Server } from './server';
+
+const needed = 'name: a\ndescription: b\nproject: 1\n';
+const text = `${needed}provider:
+  type: livekit
+  credentials:
+    config:
+      api_secret: x
+mock_tools:
+  - name: a
+    mock_data: []
+  - name: b
+    mock_data: []
+knowledge_base_files:
+  - path: a.md
+`;
+
+/** What is marked, and what is said there. */
+type Mark = [marked: string, message: string];
+
+/** A spec that is open in a server, and what an editor shows of its last create. */
+class Spec {
+  private constructor(
+    private readonly server: Server,
+    private readonly shown: (uri: string) => Promise<Diagnostic[]> | Diagnostic[],
+    private document: TextDocument,
+  ) {}
+
+  static async open(server: Server, shown: Spec['shown'], content: string): Promise<Spec> {
+    return new Spec(server, shown, (await server.openQuietly(content)).document);
+  }
+
+  /** Shows errors of a create that sent the text as it stands, or another. */
+  async show(errors: JsonValue | undefined, sent = this.document.getText()): Promise<Range[]> {
+    return this.ask(errors === undefined ? null : { text: sent, answer: errors });
+  }
+
+  ask(errors: CreateErrors | null): Promise<Range[]> {
+    const textDocument = { uri: this.document.uri };
+    return this.server.request<Range[]>('cekuraAgent/createErrors', { textDocument, errors });
+  }
+
+  /** Makes another text of it, in one edit for each. */
+  async change(...texts: string[]): Promise<void> {
+    for (const content of texts) {
+      const { uri, version, languageId } = this.document;
+      this.document = TextDocument.create(uri, languageId, version + 1, content);
+      await this.server.notify('textDocument/didChange', {
+        textDocument: { uri, version: version + 1 },
+        contentChanges: [{ text: content }],
+      });
+    }
+  }
+
+  async reopen(): Promise<void> {
+    const { uri } = this.document;
+    await this.server.notify('textDocument/didClose', { textDocument: { uri } });
+    await this.server.openQuietly(this.document.getText(), uri);
+  }
+
+  /** The messages of creates that are shown, without the findings of the server. */
+  async marks(): Promise<Mark[]> {
+    const shown = await this.shown(this.document.uri);
+    return shown
+      .filter(({ code }) => code === undefined)
+      .map(({ range, message }) => [
+        this.document.getText(range),
+        typeof message === 'string' ? message : message.value,
+      ]);
+  }
+
+  /** Where they stand. */
+  async lines(): Promise<number[]> {
+    const shown = await this.shown(this.document.uri);
+    return shown.filter(({ code }) => code === undefined).map(({ range }) => range.start.line);
+  }
+
+  /** Waits until nothing but these is shown, the last at a line (from 0) if one is given. */
+  async expectMarks(marks: Mark[], line?: number): Promise<void> {
+    await poll(() => this.marks()).toEqual(marks);
+    if (line !== undefined) await poll(() => this.lines()).toContain(line);
+  }
+}
+
+/** Waits as long as it takes on a busy machine. */
+const poll = <T>(value: () => T) => expect.poll(value, { timeout: 20_000 });
+
+let asking: Server;
+let told: Server;
+const published = new Map<string, Diagnostic[]>();
+let refreshes = 0;
+
+beforeAll(async () => {
+  asking = await Server.start({ textDocument: { diagnostic: {} } });
+  asking.onRequest('workspace/diagnostic/refresh', () => {
+    refreshes += 1;
+    return null;
+  });
+  told = await Server.start();
+  told.onNotification('textDocument/publishDiagnostics', (params) => {
+    const { uri, diagnostics } = params as { uri: string; diagnostics: Diagnostic[] };
+    published.set(uri, diagnostics);
+  });
+});
+afterAll(() => Promise.all([asking.stop(), told.stop()]));
+
+const askedFor = async (uri: string) => {
+  const report = await asking.request<DocumentDiagnosticReport>('textDocument/diagnostic', {
+    textDocument: { uri },
+  });
+  return report.kind === 'full' ? report.items : [];
+};
+
+const editors: [name: string, open: (content: string) => Promise<Spec>][] = [
+  ['asks for diagnostics', (content) => Spec.open(asking, askedFor, content)],
+  ['is told diagnostics', (content) => Spec.open(told, (uri) => published.get(uri) ?? [], content)],
+];
+
+describe('where the fields of an answer with status 400 are marked', () => {
+  test.each<[name: string, answer: JsonObject | string[], marks: Mark[]]>([
+    ['a field', { name: ['Too short.'] }, [['name', 'Too short.']]],
+    [
+      'two messages of a field',
+      { name: ['One.', 'Two.'] },
+      [
+        ['name', 'One.'],
+        ['name', 'Two.'],
+      ],
+    ],
+    [
+      'a nested field',
+      { provider: { credentials: { config: { api_secret: ['Wrong.'] } } } },
+      [['api_secret', 'Wrong.']],
+    ],
+    [
+      'a nested field that is missing',
+      { provider: { credentials: { config: { url: ['Required.'] } } } },
+      [['config', 'provider.credentials.config.url: Required.']],
+    ],
+    ['an item of a list', { mock_tools: [{}, { name: ['Taken.'] }] }, [['name', 'Taken.']]],
+    ['a list as a whole', { mock_tools: ['Too many.'] }, [['mock_tools', 'Too many.']]],
+    ['items by their number', { mock_tools: { '1': { name: ['Taken.'] } } }, [['name', 'Taken.']]],
+    ['what is said of the whole', { non_field_errors: ['No.'] }, [['name', 'No.']]],
+    ['what is said of a map', { provider: { non_field_errors: ['No.'] } }, [['provider', 'No.']]],
+    ['a detail', { detail: 'No.' }, [['name', 'No.']]],
+    ['a bare list', ['No.'], [['name', 'No.']]],
+    ['a field named without what holds it', { api_secret: ['Wrong.'] }, [['api_secret', 'Wrong.']]],
+    ['a field that is not written', { language: ['No.'] }, [['name', 'language: No.']]],
+    ['a detail with a code', { detail: 'No.', code: 'no' }, [['name', 'No.']]],
+    [
+      'the content of a local file',
+      { knowledge_base_files: [{ content_base64: ['Empty.'] }] },
+      [['path', 'knowledge_base_files.0.content_base64: Empty.']],
+    ],
+  ])('%s', async (_, answer, marks) => {
+    const spec = await Spec.open(asking, askedFor, text);
+    await spec.show(answer);
+    expect(await spec.marks()).toEqual(marks);
+  });
+
+  const older = `name: a
+telephony:
+  phone_number: "+49301234567"
+provider:
+  type: vapi
+  agent_id: asst_1
+  credentials:
+    config:
+      public_key: x
+mock_tools:
+  - name: a
+    mock_data: []
+`;
+  test.each<[name: string, at: string, message: string]>([
+    ['agent_name', 'name', 'agent_name: No.'],
+    ['assistant_id', 'agent_id', 'assistant_id: No.'],
+    ['contact_number', 'phone_number', 'contact_number: No.'],
+    ['phone_number', 'phone_number', 'No.'],
+    ['sip_endpoint', 'telephony', 'sip_endpoint: No.'],
+    ['inbound', 'telephony', 'inbound: No.'],
+    ['assistant_provider', 'type', 'assistant_provider: No.'],
+    ['vapi_data', 'config', 'vapi_data: No.'],
+    ['vapi_api_key', 'credentials', 'vapi_api_key: No.'],
+    ['outbound_auto_call', 'provider', 'outbound_auto_call: No.'],
+    ['chirp_data', 'telephony', 'chirp_data: No.'],
+    ['constructor', 'name', 'constructor: No.'],
+  ])('a field by the name that an answer gives it: %s', async (name, at, message) => {
+    const spec = await Spec.open(asking, askedFor, older);
+    await spec.show({ [name]: ['No.'] });
+    expect(await spec.marks()).toEqual([[at, message]]);
+  });
+
+  test('what stands below the name of the older API', async () => {
+    const answer = { vapi_data: { public_key: ['No.'] }, mock_tools: [{ information: ['No.'] }] };
+    const spec = await Spec.open(asking, askedFor, older);
+    await spec.show(answer);
+    expect(await spec.marks()).toEqual([
+      ['public_key', 'No.'],
+      ['mock_data', 'mock_tools.0.information: No.'],
+    ]);
+  });
+
+  test('the second tool is meant, not the first', async () => {
+    const spec = await Spec.open(asking, askedFor, text);
+    const [range] = await spec.show({ mock_tools: [{}, { name: ['Taken.'] }] });
+    expect(range?.start.line).toBe(11);
+  });
+
+  test('missing values are marked themselves, by their paths in the body', async () => {
+    const spec = await Spec.open(asking, askedFor, text);
+    const [name, file] = [['name'], ['knowledge_base_files', 0, 'content_base64']];
+    const missing = [name, file].map((path) => ({ path, message: 'There is none.' }));
+    await spec.ask({ text, missing });
+    expect(await spec.marks()).toEqual([
+      ['a', 'There is none.'],
+      ['a.md', 'There is none.'],
+    ]);
+  });
+});
+
+/** The texts after `before` follow in edits of their own. */
+interface Edits {
+  answer: JsonObject;
+  before: string;
+  after: string[];
+  marks: Mark[];
+  line?: number;
+}
+
+const tools = (...names: string[]) =>
+  `${needed}mock_tools:\n${names.map((name) => `  - name: ${name}\n    mock_data: []\n`).join('')}`;
+const name = { name: ['Taken.'] };
+const second = { mock_tools: [{}, { mock_data: ['Empty.'] }] };
+const url = { provider: { credentials: { config: { url: ['Required.'] } } } };
+
+const edits: Record<string, Edits> = {
+  'moves with lines above': {
+    answer: { project: ['No.'] },
+    before: needed,
+    after: [`# Front desk\n\n${needed}`],
+    marks: [['project', 'No.']],
+    line: 4,
+  },
+  'stays while something else is edited': {
+    answer: name,
+    before: text,
+    after: [text.replace('livekit', 'vapi'), `${text}language: en\n`],
+    marks: [['name', 'Taken.']],
+  },
+  'stays while the line has a comment or another style': {
+    answer: name,
+    before: needed,
+    after: [needed.replace('name: a', '"name":   "a" # for now')],
+    marks: [['"name"', 'Taken.']],
+  },
+  'stays while another line is half typed': {
+    answer: { provider: { type: ['No.'] } },
+    before: text,
+    after: [`${text}langu`, text.replace('  type: livekit', '  type: livekit\n  agent_i')],
+    marks: [['type', 'No.']],
+  },
+  'goes when the value is edited': {
+    answer: name,
+    before: needed,
+    after: [needed.replace('a', 'ab')],
+    marks: [],
+  },
+  'does not come back with the value': {
+    answer: name,
+    before: needed,
+    after: [needed.replace('a', 'ab'), needed],
+    marks: [],
+  },
+  'goes with the key': {
+    answer: name,
+    before: needed,
+    after: [needed.replace('name: a\n', '')],
+    marks: [],
+  },
+  'of a map goes when something in it is edited': {
+    answer: { provider: ['No.'] },
+    before: text,
+    after: [text.replace('api_secret: x', 'api_secret: y')],
+    marks: [],
+  },
+  'of a missing key stays while its neighbours are edited': {
+    answer: url,
+    before: text,
+    after: [text.replace('api_secret: x', 'api_secret: y')],
+    marks: [['config', 'provider.credentials.config.url: Required.']],
+  },
+  'of a missing key goes when it is written': {
+    answer: url,
+    before: text,
+    after: [text.replace('api_secret: x', 'api_secret: x\n      url: wss://a.example')],
+    marks: [],
+  },
+  'of a missing key goes when what should hold it has gone': {
+    answer: url,
+    before: text,
+    after: [text.replace('    config:\n      api_secret: x\n', '')],
+    marks: [],
+  },
+  'follows an item behind one that came in': {
+    answer: second,
+    before: tools('a', 'b'),
+    after: [tools('new', 'a', 'b')],
+    marks: [['mock_data', 'Empty.']],
+    line: 9,
+  },
+  'follows an item that takes another place': {
+    answer: second,
+    before: tools('a', 'b'),
+    after: [tools('b', 'a')],
+    marks: [['mock_data', 'Empty.']],
+    line: 5,
+  },
+  'follows an item that is edited elsewhere, also behind one that came in': {
+    answer: second,
+    before: tools('a', 'b'),
+    after: [tools('a', 'bc'), tools('new', 'a', 'bc')],
+    marks: [['mock_data', 'Empty.']],
+    line: 9,
+  },
+  'goes with its item and not to another that is alike': {
+    answer: second,
+    before: tools('a', 'b'),
+    after: [tools('a')],
+    marks: [],
+  },
+  'goes while the others stay': {
+    answer: { name: ['Taken.'], project: ['No.'] },
+    before: needed,
+    after: [needed.replace('a', 'ab')],
+    marks: [['project', 'No.']],
+  },
+};
+
+describe.each(editors)('in an editor that %s a message', (_, open) => {
+  test.each(Object.entries(edits))('%s', async (_, { answer, before, after, marks, line }) => {
+    const spec = await open(before);
+    const shown = await spec.show(answer);
+    expect(shown).not.toEqual([]);
+    await poll(async () => (await spec.marks()).length).toBe(shown.length);
+    await spec.change(...after);
+    await spec.expectMarks(marks, line);
+  });
+
+  const single = Object.entries(edits).filter(([, { after }]) => after.length === 1);
+  test.each(single)(
+    'about a text that was edited since it was sent: %s',
+    async (_, { answer, before, after, marks, line }) => {
+      const spec = await open(after.at(-1) ?? '');
+      expect(await spec.show(answer, before)).toHaveLength(marks.length);
+      await spec.expectMarks(marks, line);
+    },
+  );
+
+  test('is replaced by those of the next create, and cleared', async () => {
+    const spec = await open(needed);
+    await spec.show(name);
+    await spec.expectMarks([['name', 'Taken.']]);
+    await spec.show({ project: ['No.'] });
+    await spec.expectMarks([['project', 'No.']]);
+    await spec.show(undefined);
+    await spec.expectMarks([]);
+  });
+
+  test('is gone when the spec is opened again', async () => {
+    const spec = await open(needed);
+    await spec.show(name);
+    await spec.expectMarks([['name', 'Taken.']]);
+    await spec.reopen();
+    await spec.expectMarks([]);
+  });
+
+  test('stands beside the findings of the server', async () => {
+    const spec = await open(`${needed}colour: red\n`);
+    await spec.show(name);
+    await spec.expectMarks([['name', 'Taken.']]);
+  });
+});
+
+test('a message keeps no spec from being created', async () => {
+  const spec = await told.openQuietly(needed);
+  const errors = { text: needed, answer: name };
+  expect(await spec.message('cekuraAgent/createErrors', { errors })).toHaveLength(1);
+  expect((await spec.message('cekuraAgent/request', {})).errors).toEqual([]);
+});
+
+test('who says it is told by the source, and what is said is plain text', async () => {
+  const spec = await asking.openQuietly(needed);
+  const { uri } = spec.document;
+  const shown = async (errors: CreateErrors) => {
+    await spec.message('cekuraAgent/createErrors', { errors });
+    return askedFor(uri);
+  };
+  const answer = { name: ['Is\n‮taken $(zap).'] };
+  expect(await shown({ text: needed, answer })).toMatchObject([
+    { source: 'Cekura API', severity: 1, message: 'Is taken $ (zap).' },
+  ]);
+  const missing = [{ path: ['name'], message: 'It has no value.' }];
+  expect(await shown({ text: needed, missing })).toMatchObject([{ source: 'Cekura' }]);
+});
+
+test('an editor that asks is told to ask again when something else is shown, and only then', async () => {
+  const spec = await Spec.open(asking, askedFor, needed);
+  const before = refreshes;
+  await spec.show(undefined);
+  await spec.marks();
+  expect(refreshes).toBe(before);
+  await spec.show(name);
+  await poll(() => refreshes).toBe(before + 1);
+  await spec.show(undefined);
+  await poll(() => refreshes).toBe(before + 2);
+});
+
+test('a spec that is not open is said to be so', async () => {
+  const textDocument = { uri: 'untitled:nowhere' };
+  const asked = asking.request('cekuraAgent/createErrors', { textDocument, errors: null });
+  await expect(asked).rejects.toThrow('not open');
+});

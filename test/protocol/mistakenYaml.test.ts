@@ -1,0 +1,284 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { marked } from '../marked';
+import { Server } from './server';
+
+let server: Server;
+beforeAll(async () => {
+  server = await Server.start();
+});
+afterAll(() => server.stop());
+
+/** What people paste and type that YAML reads otherwise: `«…»` marks the one error, with its code; then what the fix writes. */
+type Row = [name: string, text: string, code: string, mended: string];
+
+const top = 'name: Support\nproject: 42\n';
+const spec = `${top}description: Helps callers.\n`;
+
+const groups: Record<string, Row[]> = {
+  'white space that is none to YAML': [
+    [
+      'no-break spaces as indentation',
+      `${spec}provider:\n«\u00a0 \u00a0 »type: cisco\n`,
+      'odd-space',
+      `${spec}provider:\n    type: cisco\n`,
+    ],
+    [
+      'one behind a colon',
+      `${spec}provider:\n  type:«\u00a0»cisco\n`,
+      'odd-space',
+      `${spec}provider:\n  type: cisco\n`,
+    ],
+    [
+      'ideographic spaces before a dash',
+      `${spec}mock_tools:\n«\u3000\u3000»- name: find_order\n`,
+      'odd-space',
+      `${spec}mock_tools:\n  - name: find_order\n`,
+    ],
+    [
+      'one behind a dash',
+      `${spec}mock_tools:\n  -«\u00a0»name: find_order\n`,
+      'odd-space',
+      `${spec}mock_tools:\n  - name: find_order\n`,
+    ],
+  ],
+  'signs of other languages': [
+    [
+      'a full-width colon',
+      `name«\uff1a»Support\nproject: 42\ndescription: Helps callers.\n`,
+      'missing-colon',
+      spec,
+    ],
+    [
+      'one above nested keys',
+      `${spec}telephony«\uff1a»\n  inbound: true\n`,
+      'missing-colon',
+      `${spec}telephony:\n  inbound: true\n`,
+    ],
+    [
+      'a comment with slashes in JSON',
+      '{\n  «//» what callers see\n  "name": "Support",\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+      'slash-comment',
+      '{\n  # what callers see\n  "name": "Support",\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+    ],
+    [
+      'one behind a value in JSON, with a URL in quotes left alone',
+      '{\n  "name": "Support", «//» for https://a.example\n  "webhook_url": "https://a.example",\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+      'slash-comment',
+      '{\n  "name": "Support",  # for https://a.example\n  "webhook_url": "https://a.example",\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+    ],
+    [
+      'a comment with slashes between keys',
+      `${top}«//» what it does\ndescription: Helps callers.\n`,
+      'slash-comment',
+      `${top}# what it does\ndescription: Helps callers.\n`,
+    ],
+  ],
+  'commas and brackets': [
+    [
+      'a missing comma between keys',
+      `${spec}telephony: {inbound: true «phone_number»: "+14155550123"}\n`,
+      'missing-comma',
+      `${spec}telephony: {inbound: true, phone_number: "+14155550123"}\n`,
+    ],
+    [
+      'a missing comma between texts',
+      `${spec}telephony:\n  outbound_numbers: ["+14155550123" «"+14155550124"»]\n`,
+      'missing-comma',
+      `${spec}telephony:\n  outbound_numbers: ["+14155550123", "+14155550124"]\n`,
+    ],
+    [
+      'a missing comma at the end of a line of JSON',
+      '{\n  "name": "Support"\n  «"description"»: "Helps callers.",\n  "project": 42\n}\n',
+      'missing-comma',
+      '{\n  "name": "Support",\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+    ],
+    [
+      'a missing comma behind a nested map',
+      `${spec}telephony: {sip_auth: {username: a, password: "\${secret:sip}"} «inbound»: true}\n`,
+      'missing-comma',
+      `${spec}telephony: {sip_auth: {username: a, password: "\${secret:sip}"}, inbound: true}\n`,
+    ],
+    [
+      'brackets closed in the margin',
+      `${spec}mock_tools: [ {\n  name: find_order\n«} ]»\n`,
+      'bad-indentation',
+      `${spec}mock_tools: [ {\n  name: find_order\n  } ]\n`,
+    ],
+    [
+      'JSON pasted below a nested key',
+      `${spec}mock_tools:\n  - name: find_order\n    mock_data:\n      - input: {}\n        output: {\n  «"status": "sent",»\n  "items": [\n    1\n  ]\n}\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: find_order\n    mock_data:\n      - input: {}\n        output: {\n            "status": "sent",\n            "items": [\n              1\n            ]\n          }\n`,
+    ],
+    [
+      'JSON pasted in the margin',
+      `${spec}telephony: {\n«"inbound": true,»\n"phone_number": "+14155550123"\n}\nlanguage: en\n`,
+      'bad-indentation',
+      `${spec}telephony: {\n  "inbound": true,\n  "phone_number": "+14155550123"\n  }\nlanguage: en\n`,
+    ],
+  ],
+  'text below a pipe': [
+    [
+      'an empty line with more spaces than the text',
+      `${top}description: |\n«      »\n  You are Mia.\n  Be kind.\n`,
+      'bad-indentation',
+      `${top}description: |\n\n  You are Mia.\n  Be kind.\n`,
+    ],
+    [
+      'a first line that is deeper than the rest',
+      `${top}description: |\n    «# Role»\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n  # Role\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      'last lines that are less deep',
+      `${top}description: >-\n    You are Mia.\n    Be kind.\n  «But never promise refunds.»\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: >-\n    You are Mia.\n    Be kind.\n    But never promise refunds.\nlanguage: en\n`,
+    ],
+    [
+      'tabs',
+      `${top}description: |\n«\t»You are Mia.\n\tBe kind.\nlanguage: en\n`,
+      'tab-indentation',
+      `${top}description: |\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      'a tab below spaces',
+      `${top}description: |\n    You are Mia.\n«\t»Be kind.\n`,
+      'tab-indentation',
+      `${top}description: |\n    You are Mia.\n    Be kind.\n`,
+    ],
+    [
+      'text beside it',
+      `${top}description: | «You are Mia.»\n  Be kind.\nlanguage: en\n`,
+      'text-beside-block',
+      `${top}description: |\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      'text beside a folding one, alone',
+      `${top}description: >- «You are Mia.»\nlanguage: en\n`,
+      'text-beside-block',
+      `${top}description: >-\n  You are Mia.\nlanguage: en\n`,
+    ],
+    [
+      'text in the margin',
+      `${top}description: |\n«Role: You are Mia.»\nGoal: be kind\n- Never lie\n\n[Rules]\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n  Role: You are Mia.\n  Goal: be kind\n  - Never lie\n\n  [Rules]\nlanguage: en\n`,
+    ],
+  ],
+  'text without a pipe': [
+    [
+      'a heading behind the colon',
+      `${top}description: «# Role»\n  You are Mia.\n  ## Task\n  Be kind.\nlanguage: en\n`,
+      'text-without-block',
+      `${top}description: |\n  # Role\n  You are Mia.\n  ## Task\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      'headings below the key',
+      `${top}description:\n  «# Role»\n  You are Mia.\n  ## Task\n  Be kind.\n`,
+      'text-without-block',
+      `${top}description: |\n  # Role\n  You are Mia.\n  ## Task\n  Be kind.\n`,
+    ],
+    [
+      'a heading in brackets',
+      `${top}description:\n  «[Identity]»\n  You are Mia.\nlanguage: en\n`,
+      'text-without-block',
+      `${top}description: |\n  [Identity]\n  You are Mia.\nlanguage: en\n`,
+    ],
+    [
+      'a colon in the second line',
+      `${top}description: «You are Mia.»\n  Rules: be kind.\n  Never say no.\n`,
+      'text-without-block',
+      `${top}description: |\n  You are Mia.\n  Rules: be kind.\n  Never say no.\n`,
+    ],
+    [
+      'lines that look like keys',
+      `${top}description:\n  «Role: You are Mia.»\n  Goal: be kind\nlanguage: en\n`,
+      'text-without-block',
+      `${top}description: |\n  Role: You are Mia.\n  Goal: be kind\nlanguage: en\n`,
+    ],
+    [
+      'lines that look like a list',
+      `${top}description:\n  «- Never lie»\n  - Be kind\nlanguage: en\n`,
+      'text-without-block',
+      `${top}description: |\n  - Never lie\n  - Be kind\nlanguage: en\n`,
+    ],
+    [
+      'an at sign',
+      `${top}description:\n  «@brand is ours»\n  Be kind: always.\n`,
+      'text-without-block',
+      `${top}description: |\n  @brand is ours\n  Be kind: always.\n`,
+    ],
+    [
+      'strong text in one line',
+      `${top}description: «**Role** You are Mia.»\nlanguage: en\n`,
+      'unquoted-text',
+      `${top}description: "**Role** You are Mia."\nlanguage: en\n`,
+    ],
+    [
+      'strong text in several lines',
+      `${top}description: «**Role** You are Mia.»\n  Be kind.\n`,
+      'text-without-block',
+      `${top}description: |\n  **Role** You are Mia.\n  Be kind.\n`,
+    ],
+    [
+      'text in quotes that goes on in the margin',
+      `${top}description: "You are Mia.\n«Be kind.»\n\nNever lie."\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n  You are Mia.\n  Be kind.\n\n  Never lie.\nlanguage: en\n`,
+    ],
+    [
+      'text in quotes with escapes that goes on in the margin',
+      `${top}description: "You are \\"Mia\\".\n«Be kind."»\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: "You are \\"Mia\\".\n  Be kind."\nlanguage: en\n`,
+    ],
+    [
+      'text of a variable',
+      `${top}description: Hello {{ guest }}\ndynamic_variables:\n  - name: guest\n    description: «Who calls: first name»\n`,
+      'unquoted-text',
+      `${top}description: Hello {{ guest }}\ndynamic_variables:\n  - name: guest\n    description: "Who calls: first name"\n`,
+    ],
+  ],
+  dashes: [
+    [
+      'one before a key of the spec',
+      `${spec}«-» mock_tools:\n  - name: find_order\n`,
+      'stray-dash',
+      `${spec}mock_tools:\n  - name: find_order\n`,
+    ],
+    [
+      'one before a key of a nested map',
+      `${spec}telephony:\n  inbound: true\n  «-» phone_number: "+14155550123"\n  sip_uri: sip:a@example.com\n`,
+      'stray-dash',
+      `${spec}telephony:\n  inbound: true\n  phone_number: "+14155550123"\n  sip_uri: sip:a@example.com\n`,
+    ],
+  ],
+};
+
+test('a key that is indented below a prompt is not taken for its text', async () => {
+  const { diagnostics } = await server.open('name: a\ndescription: You help.\n  project: 42\n');
+  expect(diagnostics.map(({ code }) => code)).not.toContain('text-without-block');
+});
+
+for (const [group, rows] of Object.entries(groups)) {
+  describe(group, () => {
+    test.each(rows)('%s', async (_, source, code, mended) => {
+      const { text, ranges } = marked(source);
+      const opened = await server.open(text);
+      const found = opened.diagnostics
+        .filter(({ severity = 1 }) => severity < 3)
+        .map((one) => ({ code: one.code, marks: opened.markedBy(one) }));
+      expect(found).toEqual([{ code, marks: ranges[0]?.text }]);
+      const [mistake] = opened.diagnostics;
+      const [fix] = mistake === undefined ? [] : await opened.quickFixes(mistake);
+      expect(fix?.isPreferred).toBe(true);
+      const edits = fix?.edit?.changes?.[opened.document.uri] ?? [];
+      expect(TextDocument.applyEdits(opened.document, edits)).toBe(mended);
+      const after = await server.open(mended);
+      expect(after.diagnostics.filter(({ severity = 1 }) => severity < 3)).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,156 @@
+import { once } from 'node:events';
+import { createServer, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answers } from '../../../../client/src/api/answerTable';
+import { createAgent, readAgent } from '../../../../client/src/api/cekuraApi';
+import { createFailed, mayBeCreated } from '../../../../client/src/api/failure';
+import type { Connection } from '../../../../client/src/api/http';
+
+/** What is sent in the place of an HTTP server, to the letter; how often something was asked for. */
+let raw: string;
+let times: number;
+let server: Server;
+let connection: Connection;
+
+function answerOnce(socket: Socket): void {
+  socket.once('data', () => {
+    times += 1;
+    socket.end(raw);
+  });
+  socket.on('error', () => undefined);
+}
+
+beforeAll(async () => {
+  server = createServer(answerOnce).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  const patience = { silenceMs: 5_000, wholeMs: 10_000, pauseMs: 1 };
+  connection = { baseUrl: `http://127.0.0.1:${port}`, key: 'key', log: () => undefined, patience };
+});
+afterAll(() => server.close());
+
+const agent = '{"id": 7, "name": "Support"}';
+const begun = '{"id": 7, "progress_id": "p1"}';
+const location = 'location: https://elsewhere.example/';
+const wait = 'retry-after: 0';
+
+type Row = [status: number, header: string, body: string, kind: string, sent: number, read: number];
+/** `sent`: how often a create is sent; `read`: how often a call that only reads. */
+const rows: Row[] = [
+  [201, '', agent, 'created', 1, 1],
+  [201, '', '{"name": "Support"}', 'unreadable', 1, 1],
+  [201, '', '<html>', 'unreadable', 1, 1],
+  [202, '', begun, 'importing', 1, 1],
+  [202, '', agent, 'unreadable', 1, 1],
+  [200, '', agent, 'unreadable', 1, 1],
+  [200, '', '{}', 'unreadable', 1, 1],
+  [203, '', agent, 'unreadable', 1, 1],
+  [204, '', '', 'unreadable', 1, 1],
+  [206, 'content-range: bytes 0-27/28', agent, 'unreadable', 1, 1],
+  [226, '', agent, 'unreadable', 1, 1],
+  [300, '', '', 'unexpected', 1, 1],
+  [301, location, '', 'redirect', 1, 1],
+  [302, location, '', 'redirect', 1, 1],
+  [302, '', '', 'unexpected', 1, 1],
+  [303, location, '', 'unexpected', 1, 1],
+  [304, location, '', 'unexpected', 1, 1],
+  [307, location, '', 'redirect', 1, 1],
+  [308, location, '', 'redirect', 1, 1],
+  [308, '', '', 'unexpected', 1, 1],
+  [400, '', '{"name": ["No."]}', 'refused', 1, 1],
+  [400, '', '<html>', 'refused', 1, 1],
+  [401, '', '{"detail": "No."}', 'unauthorized', 1, 1],
+  [402, '', '{"detail": "No."}', 'refused', 1, 1],
+  [403, '', '{"detail": "No."}', 'forbidden', 1, 1],
+  [404, '', '{"detail": "No."}', 'notFound', 1, 1],
+  [408, '', '', 'unexpected', 1, 1],
+  [409, '', '{"detail": "No."}', 'conflict', 1, 1],
+  [413, '', '<html>', 'bodyTooLarge', 1, 1],
+  [418, '', '', 'unexpected', 1, 1],
+  [425, wait, '', 'unexpected', 1, 1],
+  [429, '', '', 'rateLimited', 1, 3],
+  [429, wait, '', 'rateLimited', 3, 3],
+  [429, 'retry-after: -5', '', 'rateLimited', 1, 3],
+  [429, 'retry-after: 1.5', '', 'rateLimited', 1, 3],
+  [429, 'retry-after: soon', '', 'rateLimited', 1, 3],
+  [499, '', '', 'unexpected', 1, 1],
+  [500, '', '', 'serverError', 1, 3],
+  [502, '', '', 'serverError', 1, 3],
+  [503, '', '', 'serverError', 1, 3],
+  [503, wait, '', 'serverError', 1, 3],
+  [504, '', '', 'serverError', 1, 3],
+  [599, '', '', 'serverError', 1, 3],
+  [600, '', '', 'unexpected', 1, 1],
+];
+/** The ways to fail that say that no agent was made: a clear refusal by Cekura, or a place elsewhere. */
+const refusals = [
+  ...['redirect', 'refused', 'unauthorized', 'forbidden', 'notFound', 'conflict'],
+  ...['bodyTooLarge', 'rateLimited'],
+];
+const hasNoBody = (status: number) => status === 204 || status === 304;
+
+describe.each([
+  ['', ''],
+  ['after 102', 'HTTP/1.1 102 Processing\r\n\r\n'],
+  ['after 103', 'HTTP/1.1 103 Early Hints\r\nlink: </a.css>; rel=preload\r\n\r\n'],
+  ['after both', 'HTTP/1.1 102 P\r\n\r\nHTTP/1.1 103 E\r\nlocation: /a\r\n\r\n'],
+])('an answer %s', (_, before) => {
+  const answer = ([status, header, body]: Row) => {
+    const length = hasNoBody(status) ? [] : [`content-length: ${Buffer.byteLength(body)}`];
+    const head = [`HTTP/1.1 ${status} S`, ...(header ? [header] : []), ...length];
+    raw = `${before}${[...head, 'connection: close'].join('\r\n')}\r\n\r\n${body}`;
+    times = 0;
+  };
+
+  test.each(rows)('%i, %j, %j: %s', async (...row) => {
+    const [, , , kind, sent, read] = row;
+    answer(row);
+    const outcome = await createAgent(connection, { name: 'Support' });
+    expect([outcome.kind, times]).toEqual([kind, sent]);
+    if (outcome.kind !== 'created' && outcome.kind !== 'importing') {
+      expect(mayBeCreated(outcome)).toBe(!refusals.includes(kind));
+      expect(createFailed(outcome).message).toMatch(
+        refusals.includes(kind) ? /No agent was created/ : /The agent may have been created/,
+      );
+    }
+    times = 0;
+    await readAgent(connection, 7);
+    expect(times).toBe(read);
+  });
+});
+
+test('every row of the table is one of these', () => {
+  const fits = ({ statuses: [first, last] }: (typeof answers)[number]) =>
+    rows.some(([status]) => status >= first && status <= last);
+  expect(answers.filter((row) => !fits(row))).toEqual([]);
+  expect(new Set(answers.map(({ means }) => means))).toEqual(
+    new Set(rows.map(([, , , kind]) => kind)),
+  );
+});
+
+describe('an answer that is longer than any should be', () => {
+  const long = `"description": ${JSON.stringify('a "quoted" {text} \\ '.repeat(400_000))}`;
+
+  test.each<[what: string, status: number, body: string, outcome: object]>([
+    ['has its id at the front', 201, `{"id": 7, ${long}, "name": "S"}`, { kind: 'created', id: 7 }],
+    [
+      'has its ids at the front',
+      202,
+      `{"id": 7, "tools": [{"id": 1}], "progress_id": "p", ${long}}`,
+      { kind: 'importing', id: 7, progressId: 'p' },
+    ],
+    ['has its id at the end', 201, `{${long}, "id": 7}`, { kind: 'unreadable' }],
+    ['has the ids of others only', 201, `{"tools": [{"id": 1}], ${long}}`, { kind: 'unreadable' }],
+    ['is none of Cekura', 201, `[${long.slice(15)}]`, { kind: 'answerTooLarge' }],
+    ['refuses the create', 400, `{"name": ["No."], ${long}}`, { kind: 'refused' }],
+  ])('%s', async (_, status, body, outcome) => {
+    raw = `HTTP/1.1 ${status} S\r\nconnection: close\r\n\r\n${body}`;
+    expect(await createAgent(connection, { name: 'Support' })).toMatchObject(outcome);
+  });
+
+  test('is not read as an agent', async () => {
+    raw = `HTTP/1.1 200 S\r\nconnection: close\r\n\r\n{"id": 7, ${long}}`;
+    expect((await readAgent(connection, 7)).kind).toBe('answerTooLarge');
+  });
+});

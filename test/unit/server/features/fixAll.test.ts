@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { nodeAt, type SpecNode, textAt } from '../../../../server/src/ast/nodes';
+import { applyEdits } from '../../../../server/src/base/edit';
+import { SpecDocument } from '../../../../server/src/document/specDocument';
+import { fixAll } from '../../../../server/src/features/fixAll';
+import { marked } from '../../../marked';
+import { cases } from '../../../protocol/diagnosticCases';
+
+const all = Object.values(cases)
+  .flat()
+  .map(({ name, text }): [string, string] => [name, marked(text).text]);
+
+const read = (text: string) => SpecDocument.create('file:///a.cekura-agent.yaml', 0, text);
+
+function fixed(text: string): string {
+  const edit = fixAll(read(text));
+  return edit === undefined ? text : applyEdits(text, [edit]);
+}
+
+/** The names of tools and variables. */
+function namesIn({ root }: SpecDocument): string[] {
+  return ['mock_tools', 'dynamic_variables'].flatMap((list) => {
+    const node = nodeAt(root, [list]);
+    return node?.kind === 'sequence'
+      ? node.items.flatMap((item) => textAt(item, ['name']) ?? [])
+      : [];
+  });
+}
+
+/** The words of texts behind `|` and `>`. */
+function blockWords(node: SpecNode | null): string[] {
+  if (node === null || node.kind === 'alias') return [];
+  if (node.kind === 'map') return node.entries.flatMap(({ value }) => blockWords(value));
+  if (node.kind === 'sequence') return node.items.flatMap(blockWords);
+  return node.style === 'block' ? String(node.value).split(/\s+/).filter(Boolean) : [];
+}
+
+test.each(all)('fix-all has nothing left to do: %s', (_, text) => {
+  expect(fixed(fixed(text))).toBe(fixed(text));
+});
+
+test.each(all)('fix-all keeps names and the words of texts: %s', (_, text) => {
+  const [before, after] = [read(text), read(fixed(text))];
+  expect(namesIn(after)).toEqual(expect.arrayContaining(namesIn(before)));
+  expect(blockWords(after.root).sort()).toEqual(
+    expect.arrayContaining(blockWords(before.root).sort()),
+  );
+});
