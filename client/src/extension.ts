@@ -10,11 +10,13 @@ import { Previews } from './preview/preview';
 import { KeptSecrets } from './secrets/keptSecrets';
 import { keepSecret, setSecret } from './secrets/secretCommands';
 import { SecretStore } from './secrets/secretStore';
+import { onFirstMistakeFixed } from './specs/mistakes';
 import { SharedFolder } from './specs/sharedFolder';
 import { SpecStore } from './specs/specStore';
 import { UriTracker } from './specs/uriTracker';
 import { WindowId } from './specs/windowId';
 import { notify } from './ui/notifications';
+import { checkOff } from './ui/walkthrough';
 
 /** What other extensions and tests can ask of this one. */
 export interface Exports {
@@ -64,6 +66,7 @@ export function activate(context: ExtensionContext): Exports {
     keepSecret: (name, value) => keepSecret(secrets, name, value),
     setSecret: () => setSecret(secrets),
     newSpec: async () => (await import('./newSpec')).newSpec(context),
+    showLog: async () => log.show(),
   };
   context.subscriptions.push(
     log,
@@ -71,6 +74,7 @@ export function activate(context: ExtensionContext): Exports {
     windowId,
     previews,
     registerCodeLens(ask, store),
+    onFirstMistakeFixed(() => checkOff('mistakeFixed')),
     workspace.onDidGrantWorkspaceTrust(resumeImports),
     ...Object.entries(handlers).map(([name, run]) =>
       commands.registerCommand(`cekuraAgent.${name}`, run),

@@ -6,6 +6,7 @@ import type { SpecStore } from '../specs/specStore';
 import type { TrackedUri } from '../specs/uriTracker';
 import { openAgent } from '../ui/links';
 import { notify } from '../ui/notifications';
+import { checkOff } from '../ui/walkthrough';
 import { writeId } from './writeId';
 
 /** Keeps the ids of agents with the specs that they were created from. */
@@ -17,6 +18,7 @@ export class AgentIds {
 
   /** Takes note of an agent that a create has made, and writes its id where the setting says `always`. */
   async keep(spec: TrackedUri, id: number, openCreate: OpenCreate): Promise<void> {
+    checkOff('agentCreated');
     if (!this.store.noteOutcome(spec.uri, openCreate, { agentId: id })) {
       const message = `Agent ${id} was created, and that could not be noted on the disk: write its id into the spec, so that it is not created twice.`;
       notify(window.showWarningMessage, message);

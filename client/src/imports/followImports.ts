@@ -11,6 +11,7 @@ import type { TrackedUri, UriTracker } from '../specs/uriTracker';
 import { openAgent } from '../ui/links';
 import { offers } from '../ui/messageActions';
 import { notify } from '../ui/notifications';
+import { checkOff } from '../ui/walkthrough';
 import type { ImportedAgents } from './importedAgents';
 import type { RememberedImport } from './importStore';
 import type { FollowedImport, Imports } from './imports';
@@ -108,6 +109,7 @@ export class FollowImports {
 
   async #tellImported(connection: Connection, { id, name }: RememberedImport, spec: TrackedUri) {
     const { importedAgents, ids } = this.services;
+    checkOff('importFinished');
     const reply = await readAgent(connection, id);
     const given = reply.kind === 'agent' ? reply.agent.get('name').shown(80) : undefined;
     notify(window.showInformationMessage, `Imported agent "${given ?? name}" (id ${id}).`, {

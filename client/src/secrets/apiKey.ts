@@ -4,6 +4,7 @@ import { whatHappened } from '../api/failure';
 import { type Connect, canBeSent } from '../api/http';
 import { openApiKeys } from '../ui/links';
 import { notify } from '../ui/notifications';
+import { checkOff } from '../ui/walkthrough';
 import type { KeptSecrets } from './keptSecrets';
 
 /** A key is sent nowhere but to the address that it was typed for. */
@@ -23,7 +24,9 @@ export class ApiKey {
 
   /** The key in force where Cekura is reached; undefined when there is none. */
   async get(connect: Connect): Promise<string | undefined> {
-    return (await this.secrets.get(storedAs(baseUrlOf(connect)))) ?? fromEnvironment();
+    const key = (await this.secrets.get(storedAs(baseUrlOf(connect)))) ?? fromEnvironment();
+    if (key !== undefined) checkOff('hasApiKey');
+    return key;
   }
 
   /** The key in force, asked for when there is none; undefined when the question was closed. */
@@ -57,7 +60,9 @@ export class ApiKey {
       if (result === 'wrong') return 'Cekura does not accept this key. Copy it once more.';
       return `${whatHappened(result)} The key was not checked and not kept: try again.`;
     });
-    if (key !== undefined) await this.secrets.store(storedAs(baseUrl), key);
+    if (key === undefined) return undefined;
+    await this.secrets.store(storedAs(baseUrl), key);
+    checkOff('hasApiKey');
     return key;
   }
 
