@@ -470,14 +470,14 @@ describe('whole blocks, each value a tab stop', () => {
         '    api_key: ${1:\\${secret:livekit_api_key\\}}',
         '    config:',
         '      api_secret: ${2:\\${secret:livekit_api_secret\\}}',
-        '      url: ${3:wss://acme.livekit.cloud}',
+        '      url: ${3:<url>}',
       ].join('\n'),
     );
   });
 
   test('an item of a list', async () => {
     expect(await inserted('dynamic_variables:\n  │', '- name: …')).toBe(
-      '- name: ${1:customer_name}\n    description: ${2:<description>}',
+      '- name: ${1:<name>}\n    description: ${2:<description>}',
     );
   });
 });

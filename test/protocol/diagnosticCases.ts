@@ -746,7 +746,27 @@ export const cases: Record<string, Case[]> = {
       name: 'angle brackets',
       unfixable: true,
       text: provider('type: vapi\ncredentials:\n  api_key: «<key>»\n'),
-      says: [[W, 'not-filled-in', 'real value']],
+      says: [[W, 'not-filled-in', 'Replace this with the real value.']],
+    },
+    {
+      name: 'where text is taken as it stands',
+      unfixable: true,
+      text: provider(
+        'type: vapi\nagent_id: «<assistant id>»\ncredentials: {api_key: "${secret:k}"}\n',
+      ),
+      says: [[W, 'not-filled-in', 'Replace `<assistant id>` with the real value.']],
+    },
+    {
+      name: 'where a number is wanted, which would be refused',
+      unfixable: true,
+      text: 'name: a\ndescription: b\nproject: «<project id>»\n',
+      says: [[E, 'not-filled-in', 'Replace `<project id>` with the real value.']],
+    },
+    {
+      name: 'where a phone number is wanted, which would be refused',
+      unfixable: true,
+      text: spec('telephony: {phone_number: «"<phone number>"»}\n'),
+      says: [[E, 'not-filled-in', 'Replace `<phone number>` with the real value.']],
     },
     {
       name: 'YOUR_API_KEY',
@@ -780,7 +800,7 @@ export const cases: Record<string, Case[]> = {
       name: 'an empty string where one is required',
       unfixable: true,
       text: provider('type: vapi\ncredentials:\n  api_key: «""»\n'),
-      says: [[W, 'not-filled-in', 'real value']],
+      says: [[W, 'not-filled-in', 'Enter a value for `api_key`.']],
     },
     {
       name: 'a placeholder without its source',

@@ -87,7 +87,7 @@ describe('what a quick fix writes', () => {
       'credentials come with what they need',
       'name: a\ndescription: b\nproject: 1\n«provider»:\n  type: livekit\n',
       'Add `credentials`',
-      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  credentials:\n    api_key: ${secret:livekit_api_key}\n    config:\n      api_secret: ${secret:livekit_api_secret}\n      url: wss://acme.livekit.cloud\n',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  credentials:\n    api_key: ${secret:livekit_api_key}\n    config:\n      api_secret: ${secret:livekit_api_secret}\n      url: <url>\n',
     ],
     [
       'in an item that begins with the dash',
@@ -123,7 +123,7 @@ describe('what a quick fix writes', () => {
       'a key of an empty item, behind its dash',
       'name: a\ndescription: b\nproject: 1\nmock_tools:\n  «-» \n  - name: y\n',
       'Add `name`',
-      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: get_order\n  - name: y\n',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: <name>\n  - name: y\n',
     ],
     [
       'what is said already in the newer place is taken away',

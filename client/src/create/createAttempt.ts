@@ -8,6 +8,7 @@ import { nameOf, openSpec } from '../specs/specDocuments';
 import type { TrackedUri } from '../specs/uriTracker';
 import { revealProblems } from '../ui/revealProblems';
 import { confirmAnother } from './confirmAnother';
+import { confirmUnfilled } from './confirmUnfilled';
 import { showCreateErrors } from './createErrors';
 import type { CreateServices } from './createServices';
 import { reportResult } from './reportResult';
@@ -64,6 +65,7 @@ export class CreateAttempt {
     const connect = connector();
     const request = connect && (await this.#request(document));
     if (!connect || !request) return undefined;
+    if (!(await confirmUnfilled(document, request.unfilled))) return undefined;
     const agentId = request.agentId ?? store.get(this.spec.uri).agentId;
     if (!(await confirmAnother(agentId, imports.runningFrom(this.spec)))) return undefined;
     const apiKey = await key.getOrAsk(connect);

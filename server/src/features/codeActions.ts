@@ -13,6 +13,7 @@ import type { SpecDocument } from '../document/specDocument';
 import type { Fix } from '../fixes/fix';
 import { findingsOf } from '../rules';
 import type { Finding } from '../rules/finding';
+import { notFilledInCode } from '../rules/unfilled';
 import type { ClientSupport } from './clientSupport';
 import { diagnosticOf, severities } from './diagnostics';
 import { fixAll } from './fixAll';
@@ -155,6 +156,7 @@ function helps(document: SpecDocument, { code, message }: Finding, { edits }: Fi
     (one) =>
       one.severity === 'error' &&
       one.code !== 'missing-key' &&
+      one.code !== notFilledInCode &&
       !known.has(`${one.code} ${one.message}`),
   );
 }

@@ -37,7 +37,7 @@ let folder: string;
 let store: SpecStore;
 let creates: Creates;
 /** What the language server says of a spec beside its body. */
-let found: { errors?: 1; templates?: Template[]; agentId?: number };
+let found: { errors?: 1; unfilled?: 1; templates?: Template[]; agentId?: number };
 /** What it was told to show, in order. */
 let shown: (CreateErrors | null)[];
 /** Gives the value of a placeholder. */
@@ -105,7 +105,7 @@ const answers: {
   'cekuraAgent/request'({ textDocument: { uri } }) {
     const document = editor.documents.find((one) => `${one.uri}` === uri);
     if (!document) throw new Error('It is not open.');
-    const { templates = [], agentId = null, errors } = found;
+    const { templates = [], agentId = null, errors, unfilled } = found;
     const { version } = document;
     const sent = JSON.parse(document.getText());
     return {
@@ -114,6 +114,7 @@ const answers: {
       templates,
       plainSecrets: [],
       errors: errors ? [range] : [],
+      unfilled: unfilled ? [range] : [],
       agentId,
     };
   },
@@ -174,6 +175,17 @@ describe('a create', () => {
       expect.objectContaining({ id: remembered(document).agentId, spec: `${document.uri}` }),
     );
     expect(said()).toEqual([expect.stringMatching(/is being imported\.$/)]);
+  });
+
+  test('with a value that nobody has filled in asks first', async () => {
+    found = { unfilled: 1 };
+    const document = editor.open(text);
+    await create(document);
+    expect(said()).toEqual(["1 value isn't filled in. Create anyway?"]);
+    expect(created()).toEqual([]);
+    editor.press = () => 'Create Anyway';
+    await create(document);
+    expect(created()).toEqual([body]);
   });
 
   test('is noted before it is sent', async () => {
