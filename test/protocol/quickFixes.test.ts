@@ -84,6 +84,18 @@ describe('what a quick fix writes', () => {
       'name: a\ndescription: <description>\nproject: 1\n',
     ],
     [
+      'behind the key that the template has before it, and comments stay with theirs',
+      '# Who answers\n«project»: 1\n# What they are called\nname: a # short\n# In which language\nlanguage: de\n',
+      'Add `description`',
+      '# Who answers\nproject: 1\n# What they are called\nname: a # short\ndescription: <description>\n# In which language\nlanguage: de\n',
+    ],
+    [
+      'above the comments of the key that it comes before',
+      '# Of the front desk\n«description»: a\nproject: 1\n',
+      'Add `name`',
+      'name: <name>\n# Of the front desk\ndescription: a\nproject: 1\n',
+    ],
+    [
       'credentials come with what they need',
       'name: a\ndescription: b\nproject: 1\n«provider»:\n  type: livekit\n',
       'Add `credentials`',
