@@ -26,6 +26,11 @@ export class AgentIds {
     if (writeAgentId(spec.uri) === 'always') await this.#write(spec, id);
   }
 
+  /** The agents that specs have at an address. */
+  taken(baseUrl: string): number[] {
+    return this.store.agentsAt(baseUrl);
+  }
+
   /** The buttons of a message about an agent that was created from a spec. */
   buttons(spec: TrackedUri, id: number): Record<string, () => unknown> {
     const { agentId, writtenId } = this.store.get(spec.uri);

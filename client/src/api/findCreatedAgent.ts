@@ -17,6 +17,8 @@ export interface OpenCreate {
   heardAt: number | undefined;
   /** The agent that the spec had before. */
   agentBefore: number | undefined;
+  /** The newest agent known at that address before. */
+  newestBefore: number | undefined;
 }
 
 /** A create that is about to be sent. */
@@ -24,10 +26,11 @@ export function openCreateOf(
   body: JsonObject,
   baseUrl: string,
   agentBefore: number | undefined,
+  newestBefore?: number,
 ): OpenCreate {
   const [name, project] = [text(body.name), id(body.project)];
   const heardAt = lastHeardFrom(baseUrl);
-  return { name, project, baseUrl, sentAt: Date.now(), heardAt, agentBefore };
+  return { name, project, baseUrl, sentAt: Date.now(), heardAt, agentBefore, newestBefore };
 }
 
 /** How far apart the clocks of Cekura's own machines may be. */
@@ -42,10 +45,13 @@ export type Found = { agents: AgentSummary[]; areNew: boolean } | { problem: str
 /**
  * The agents that a create with an unknown outcome may have made: those of its name in its project that came after it
  * was sent, as far as Cekura's own times tell. Of two agents the later one has the higher id (inferred).
+ *
+ * @param taken agents that specs have, which it has not made
  */
 export async function findCreatedAgent(
-  { name, project, baseUrl, heardAt, agentBefore = 0 }: OpenCreate,
+  { name, project, baseUrl, heardAt, agentBefore = 0, newestBefore = 0 }: OpenCreate,
   connection: Connection,
+  taken: readonly number[] = [],
 ): Promise<Found> {
   if (baseUrl !== connection.baseUrl) {
     return {
@@ -59,6 +65,7 @@ export async function findCreatedAgent(
   }
   const earliest = heardAt === undefined ? undefined : heardAt - clockSlackMs;
   const agents = found.agents
+    .filter(({ id }) => id > newestBefore && !taken.includes(id))
     .filter(({ id, createdAt }) =>
       createdAt === undefined
         ? id > agentBefore

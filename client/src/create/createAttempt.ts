@@ -75,6 +75,7 @@ export class CreateAttempt {
     await showCreateErrors(document, null, ask);
     const filled = await fillPlaceholders(request, sources(document));
     const isEdited = () => document.isClosed || document.version !== request.version;
+    if ('cancelled' in filled) return undefined;
     if (isEdited()) return 'edited';
     const text = document.getText();
     if ('problems' in filled) return this.#showMissing(document, text, filled.problems);
@@ -120,8 +121,10 @@ export class CreateAttempt {
 
   async #send({ text, body, connection, agentId }: Ready): Promise<void> {
     const { spec, services, again } = this;
+    const { baseUrl } = connection;
     const openBefore = services.store.get(spec.uri).openCreate;
-    const openCreate = openCreateOf(body, connection.baseUrl, agentId);
+    const newest = Math.max(0, ...services.store.agentsAt(baseUrl));
+    const openCreate = openCreateOf(body, baseUrl, agentId, newest || undefined);
     if (!services.store.set(spec.uri, { openCreate })) return tellNotNoted();
     const specName = nameOf(Uri.parse(spec.uri));
     const outcome = await sendCreate(connection, body);

@@ -35,7 +35,7 @@ export async function askAboutUnresolved(
   for (;;) {
     const found = await window.withProgress(
       { location: ProgressLocation.Window, title: 'Looking for the agent in Cekura' },
-      () => findCreatedAgent(openCreate, connection),
+      () => findCreatedAgent(openCreate, connection, ids.taken(connection.baseUrl)),
     );
     const agents = 'agents' in found ? found.agents.slice(0, mostOffered) : [];
     const offered = new Map(agents.map(({ id }) => [`It Is ${id}`, id]));

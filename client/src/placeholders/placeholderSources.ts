@@ -55,7 +55,7 @@ function foldersOf({ uri, isUntitled }: TextDocument): SpecFolders | { problem: 
 }
 
 /** The value of an environment variable of VS Code. */
-export function environmentVariable(name: string): Value {
+export function environmentVariable(name: string): { text: string } | { problem: string } {
   const text = Object.hasOwn(process.env, name) ? process.env[name] : undefined;
   return text === undefined
     ? {
@@ -70,11 +70,12 @@ async function storedSecret(name: string, secrets: SecretStore): Promise<Value> 
   if (stored !== undefined) return { text: stored };
   const given = await window.showInputBox({
     title: `Secret ${plainText(name, 60)}`,
-    prompt: 'The spec needs its value. It is kept in the secret storage of the editor.',
+    prompt: `Value of \${secret:${plainText(name, 60)}}. Stored in VS Code, not in the file.`,
     password: true,
     ignoreFocusOut: true,
+    validateInput: (text) => (text === '' ? 'Enter a value.' : undefined),
   });
-  if (!given) return { problem: `The secret ${name} has no value: create again to give it one.` };
+  if (given === undefined) return { cancelled: true };
   await secrets.keep(name, given);
   return { text: given };
 }

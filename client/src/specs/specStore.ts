@@ -11,6 +11,8 @@ import type { WindowId } from './windowId';
 interface SpecRecord {
   /** The agent that was last created from it. It is kept when its id is in the text, which may be undone or discarded. */
   agentId?: number | undefined;
+  /** The address at which that agent was created. */
+  agentAt?: string | undefined;
   /** The agent whose id was last written into it. */
   writtenId?: number | undefined;
   /** Set just before a create is sent, and taken back when its outcome is known. */
@@ -33,13 +35,14 @@ export class SpecStore {
   ) {}
 
   get(spec: string): SpecRecord {
-    const { agentId, writtenId, openCreate, agreed } = fields(this.folder.get(this.#keyOf(spec)));
-    return {
-      agentId: id(agentId),
-      writtenId: id(writtenId),
-      openCreate: parseOpenCreate(openCreate),
-      agreed: Array.isArray(agreed) ? agreed.filter((item) => typeof item === 'string') : undefined,
-    };
+    return recordOf(this.folder.get(this.#keyOf(spec)));
+  }
+
+  /** The agents that specs have at an address, as far as it is remembered. */
+  agentsAt(baseUrl: string): number[] {
+    return this.folder.keys
+      .map((key) => recordOf(this.folder.get(key)))
+      .flatMap(({ agentId, agentAt }) => (agentAt === baseUrl ? (agentId ?? []) : []));
   }
 
   /** Changes what is remembered; `undefined` forgets a field. Whether the disk has taken it. */
@@ -63,12 +66,12 @@ export class SpecStore {
    */
   noteOutcome(
     spec: string,
-    { sentAt }: OpenCreate,
+    { sentAt, baseUrl }: OpenCreate,
     { agentId, openCreate }: Pick<SpecRecord, 'agentId' | 'openCreate'>,
   ): boolean {
     const isLast = this.get(spec).openCreate?.sentAt === sentAt;
     return this.set(spec, {
-      ...(agentId !== undefined && { agentId }),
+      ...(agentId !== undefined && { agentId, agentAt: baseUrl }),
       ...(isLast && { openCreate }),
     });
   }
@@ -107,8 +110,19 @@ export class SpecStore {
   }
 }
 
+function recordOf(value: JsonValue | undefined): SpecRecord {
+  const { agentId, agentAt, writtenId, openCreate, agreed } = fields(value);
+  return {
+    agentId: id(agentId),
+    agentAt: text(agentAt),
+    writtenId: id(writtenId),
+    openCreate: parseOpenCreate(openCreate),
+    agreed: Array.isArray(agreed) ? agreed.filter((item) => typeof item === 'string') : undefined,
+  };
+}
+
 function parseOpenCreate(value: JsonValue | undefined): OpenCreate | undefined {
-  const { name, project, baseUrl, sentAt, heardAt, agentBefore } = fields(value);
+  const { name, project, baseUrl, sentAt, heardAt, agentBefore, newestBefore } = fields(value);
   const sentTo = text(baseUrl);
   if (sentTo === undefined || typeof sentAt !== 'number') return undefined;
   return {
@@ -118,5 +132,6 @@ function parseOpenCreate(value: JsonValue | undefined): OpenCreate | undefined {
     sentAt,
     heardAt: typeof heardAt === 'number' ? heardAt : undefined,
     agentBefore: id(agentBefore),
+    newestBefore: id(newestBefore),
   };
 }

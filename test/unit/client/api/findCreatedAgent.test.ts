@@ -44,6 +44,7 @@ describe('an agent may be that of a create with an unknown outcome', () => {
     ['whatever the clock of this machine says', { sentAt: Date.now() + minutes(600) }, [305, 303]],
     ['whenever it came, when Cekura has not answered before', { heardAt: undefined }, [305, 303]],
     ['not when the spec had it before', { agentBefore: 303 }, [305]],
+    ['not when an agent was known that is newer', { newestBefore: 304 }, [305]],
     ['with a lower id than one of another Cekura', { agentBefore: 90_000 }, [305, 303]],
     ['not when it has another name', { name: 'Supp' }, []],
     ['not when it is in another project', { project: 43 }, []],

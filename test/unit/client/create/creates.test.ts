@@ -246,6 +246,15 @@ describe('nothing is sent', () => {
     expect(created()).toEqual([]);
   });
 
+  test('when a person closes the question for a value, and nothing is said', async () => {
+    found = { templates: [template] };
+    value = () => ({ cancelled: true });
+    await create(editor.open(text));
+    expect(said()).toEqual([]);
+    expect(shown).toEqual([null]);
+    expect(created()).toEqual([]);
+  });
+
   test('where it cannot be noted before', async () => {
     const taken = join(folder, 'taken');
     writeFileSync(taken, '');
@@ -354,6 +363,25 @@ describe('when it is not known what came of it', () => {
       modal: false,
     });
     expect(remembered(document).openCreate).toBeUndefined();
+  });
+
+  test('no agent is offered that was there before, or that another spec has', async () => {
+    const [first, second, third] = [openUnique(), editor.open(''), editor.open('')];
+    await create(first);
+    const { agentId = 0 } = remembered(first);
+    const [older, other] = [agentId - 1, agentId + 1];
+    sandbox.arm('create', 'hang-up');
+    for (const copy of [second, third]) copy.edit(first.getText());
+    await create(second);
+    await vi.waitFor(() => expect(said()).toHaveLength(2), { timeout: 20_000 });
+    expect(editor.messages[1]?.buttons).not.toContain(`It Is ${older}`);
+    expect(editor.messages[1]?.buttons).toContain(`It Is ${other}`);
+    await create(third);
+    editor.messages = [];
+    await create(second);
+    expect(editor.messages[0]?.buttons).not.toContain(`It Is ${remembered(third).agentId}`);
+    expect(editor.messages[0]?.buttons).not.toContain(`It Is ${agentId}`);
+    expect(editor.messages[0]?.buttons).toContain(`It Is ${other}`);
   });
 
   test('another is created when a person wants it, without asking once more', async () => {
