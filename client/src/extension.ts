@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
+import { openInCekura, writeIdIntoSpec } from './agents/agentCommands';
 import { registerCodeLens } from './agents/codeLens';
-import { openInCekura } from './agents/openInCekura';
+import { registerAddressStatus } from './configuration/addressStatus';
 import { apiBaseUrl } from './configuration/settings';
 import { ImportStore } from './imports/importStore';
 import type { AskServer } from './languageClient/languageClient';
@@ -12,6 +13,7 @@ import { keepSecret, setSecret } from './secrets/secretCommands';
 import { SecretStore } from './secrets/secretStore';
 import { onFirstMistakeFixed } from './specs/mistakes';
 import { SharedFolder } from './specs/sharedFolder';
+import { specSelector } from './specs/specDocuments';
 import { SpecStore } from './specs/specStore';
 import { UriTracker } from './specs/uriTracker';
 import { WindowId } from './specs/windowId';
@@ -63,6 +65,8 @@ export function activate(context: ExtensionContext): Exports {
     clearApiKey: async () => (await cekura()).clearApiKey(),
     showImport: async () => (await cekura()).showImport(),
     open: (target) => openInCekura(target, ask, store),
+    writeId: (target) => writeIdIntoSpec(target, ask, store),
+    cancelCreate: async (create) => (await cekura()).cancelCreate(create),
     keepSecret: (name, value) => keepSecret(secrets, name, value),
     setSecret: () => setSecret(secrets),
     newSpec: async () => (await import('./newSpec')).newSpec(context),
@@ -74,6 +78,7 @@ export function activate(context: ExtensionContext): Exports {
     windowId,
     previews,
     registerCodeLens(ask, store),
+    registerAddressStatus(specSelector),
     onFirstMistakeFixed(() => checkOff('mistakeFixed')),
     workspace.onDidGrantWorkspaceTrust(resumeImports),
     ...Object.entries(handlers).map(([name, run]) =>

@@ -296,7 +296,10 @@ export class Workbench {
   /** Clicks *Create Agent* above the first line; what a hover shows meanwhile may lie above it. */
   async clickCreate(): Promise<void> {
     await this.page.mouse.move(0, 0);
-    await this.codeLens.filter({ hasText: 'Create Agent' }).first().click();
+    await this.codeLens
+      .filter({ hasText: /Create A(gent|nother)/ })
+      .first()
+      .click();
   }
 
   /** The text of the next notification. */

@@ -27,7 +27,7 @@ describe('Before values are sent', () => {
 
   const createAnother = async (document: TextDocument) => {
     const creating = create(document);
-    (await said(/was created from this spec/)).answer('Create Another');
+    (await said(/^This spec already has agent/)).answer('Create Another');
     return creating;
   };
 

@@ -93,7 +93,7 @@ describe('What came of a create', () => {
       await next;
     }
     const next = create(document);
-    (await said(/^Agent \d+ was created from this spec\.\n/)).answer();
+    (await said(/^This spec already has agent \d+\. Create another\?\n/)).answer();
     await next;
     assert.equal(window.creates().length, 1);
   });
@@ -128,14 +128,14 @@ describe('What came of a create', () => {
 
     sandbox.arm('create', 'server-error');
     next = create(document);
-    (await said(/^Agent \d+ was created from this spec/)).answer('Create Another');
+    (await said(/^This spec already has agent \d+/)).answer('Create Another');
     await send('Create');
     await next;
     (await said(unmade)).answer('Create Again');
-    (await said(/^Agent \d+ was created from this spec/)).answer();
+    (await said(/^This spec already has agent \d+/)).answer();
 
     next = create(document);
-    (await said(/^Agent \d+ was created from this spec/)).answer('Create Another');
+    (await said(/^This spec already has agent \d+/)).answer('Create Another');
     (await said(notKnown)).answer();
     await next;
     assert.equal(window.creates().length, 4);

@@ -44,7 +44,7 @@ describe.sequential('Create Agent', () => {
   test('says that a spec was created before, and lets its id be written and undone', async () => {
     const { workbench } = window;
     await workbench.clickCreate();
-    await workbench.dialogSays(/Agent \d+ was created from this spec\./);
+    await workbench.dialogSays(/This spec already has agent \d+\./);
     await workbench.dialogButton('Create Another').click();
     await workbench.says(/^Created agent "First"/);
     await workbench.clickNotification('Write ID into Spec');
@@ -181,7 +181,7 @@ describe.sequential('Create Agent', () => {
     await workbench.saveAt(join(window.folder, 'new.cekura-agent.yaml'));
     await workbench.codeLens.filter({ hasText: 'Open in Cekura' }).waitFor();
     await workbench.clickCreate();
-    await workbench.dialogSays(/Agent \d+ was created from this spec/);
+    await workbench.dialogSays(/This spec already has agent \d+\./);
     await workbench.dialogButton('Cancel').click();
     expect(window.sent('New')).toHaveLength(1);
   });

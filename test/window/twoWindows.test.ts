@@ -41,7 +41,7 @@ describe.sequential('in two windows on one file, by different paths', () => {
 
   test('an agent that one has created is known to the other, which asks before it makes another', async () => {
     await create(second, 'slow');
-    await second.dialogSays(/Agent \d+ was created from this spec/);
+    await second.dialogSays(/This spec already has agent \d+\./);
     await second.dialogButton('Cancel').click();
     expect(window.sent('slow')).toHaveLength(1);
   });
@@ -55,7 +55,7 @@ describe.sequential('in two windows on one file, by different paths', () => {
     await second.dialogButton('It Is').click();
     await second.says(/^Agent \d+ was created from this spec/);
     await create(first, 'unsure');
-    await first.dialogSays(/Agent \d+ was created from this spec/);
+    await first.dialogSays(/This spec already has agent \d+\./);
     await first.dialogButton('Cancel').click();
     expect(window.sent('unsure')).toHaveLength(1);
   });

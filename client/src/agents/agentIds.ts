@@ -23,7 +23,7 @@ export class AgentIds {
       const message = `Agent ${id} was created, and that could not be noted on the disk: write its id into the spec, so that it is not created twice.`;
       notify(window.showWarningMessage, message);
     }
-    if (writeAgentId(spec.uri) === 'always') await this.#write(spec, id);
+    if (writeAgentId(spec.uri) === 'always') await this.write(spec, id);
   }
 
   /** The agents that specs have at an address. */
@@ -33,16 +33,20 @@ export class AgentIds {
 
   /** The buttons of a message about an agent that was created from a spec. */
   buttons(spec: TrackedUri, id: number): Record<string, () => unknown> {
-    const { agentId, writtenId } = this.store.get(spec.uri);
-    const isOpen = agentId === id && writtenId !== id;
-    const isOffered = isOpen && writeAgentId(spec.uri) === 'ask';
     return {
-      ...(isOffered && { 'Write ID into Spec': () => this.#write(spec, id) }),
+      ...(this.isOffered(spec, id) && { 'Write ID into Spec': () => this.write(spec, id) }),
       'Open in Cekura': () => openAgent(id),
     };
   }
 
-  async #write(spec: TrackedUri, id: number): Promise<void> {
+  /** Whether a person is asked to have the id written: it is that of the spec's last agent, and was not written before. */
+  isOffered(spec: TrackedUri, id: number): boolean {
+    const { agentId, writtenId } = this.store.get(spec.uri);
+    return agentId === id && writtenId !== id && writeAgentId(spec.uri) === 'ask';
+  }
+
+  /** Writes the id of an agent into its spec; says so when that cannot be. */
+  async write(spec: TrackedUri, id: number): Promise<void> {
     if (await writeId(spec.uri, id, this.ask)) {
       this.store.set(spec.uri, { writtenId: id });
     }

@@ -1,5 +1,6 @@
 import { type TextDocument, window } from 'vscode';
 import type { Range } from 'vscode-languageserver-types';
+import { addressLine } from '../configuration/address';
 import { toRange } from '../ui/toRange';
 
 const anyway = 'Create Anyway';
@@ -14,7 +15,7 @@ export async function confirmUnfilled(document: TextDocument, unfilled: Range[])
     unfilled.length === 1
       ? "1 value isn't filled in. Create anyway?"
       : `${unfilled.length} values aren't filled in. Create anyway?`;
-  const detail = texts.slice(0, 5).join('\n');
+  const detail = [...texts.slice(0, 5), addressLine()].join('\n').trim();
   const choice = await window.showWarningMessage(message, { modal: true, detail }, show, anyway);
   if (choice === show) await window.showTextDocument(document, { selection: toRange(first) });
   return choice === anyway;

@@ -232,11 +232,11 @@ describe('a create that is cancelled', () => {
     expect([timesSent(), kind]).toEqual([0, 'cancelled']);
   });
 
-  test('while it is under way is not cut, since nobody would know whether it was done', async () => {
+  test('while it is under way is in doubt, since nobody knows whether it was done', async () => {
     const cancel = new AbortController();
     const outcome = createAgent(connection, spec, { signal: cancel.signal });
     cancel.abort();
-    expect((await outcome).kind).toBe('created');
+    expect((await outcome).kind).toBe('cut');
   });
 });
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { AgentIds } from '../../../../client/src/agents/agentIds';
 import { Consents } from '../../../../client/src/create/consents';
 import { Creates } from '../../../../client/src/create/creates';
+import { cancelCreate } from '../../../../client/src/create/sendCreate';
 import type { AskServer } from '../../../../client/src/languageClient/languageClient';
 import type { Value } from '../../../../client/src/placeholders/fillPlaceholders';
 import { SharedFolder } from '../../../../client/src/specs/sharedFolder';
@@ -72,7 +73,7 @@ function storeIn(path: string): SpecStore {
 function createsWith(specs: SpecStore): Creates {
   const from = async (name: string) => value(name);
   const tracked = new Map<string, TrackedUri>();
-  const patience = { silenceMs: 700, wholeMs: 1_400, pauseMs: 2 };
+  const patience = { silenceMs: 10_000, wholeMs: 20_000, pauseMs: 2 };
   const log = () => undefined;
   return new Creates(
     {
@@ -198,6 +199,22 @@ describe('a create', () => {
     expect(remembered(document).openCreate).toBeUndefined();
   });
 
+  test('that takes long can be cancelled, and is in doubt then', async () => {
+    const document = editor.open(text.replace('Support', 'Slow'));
+    sandbox.hold('create');
+    const shownAs = new Promise<void>((resolve) => {
+      editor.statusItem.show = resolve;
+    });
+    const ended = create(document);
+    await shownAs;
+    cancelCreate(editor.statusItem.command?.arguments[0]);
+    sandbox.release('create');
+    await ended;
+    await vi.waitFor(() => expect(said()).not.toEqual([]), { timeout: 20_000 });
+    expect(editor.messages[0]?.buttons).toContain('Create Again');
+    expect(created()).toHaveLength(1);
+  });
+
   test('is made once when it is asked for twice', async () => {
     const document = editor.open(text);
     await Promise.all([create(document), create(document)]);
@@ -223,7 +240,11 @@ describe('a create', () => {
 describe('nothing is sent', () => {
   test.each<[name: string, given: typeof found, says: RegExp]>([
     ['for a spec with errors', { errors: 1 }, /^One problem stands in the way/],
-    ['for one with an agent, when that is all', { agentId: 7 }, /^Agent 7 was created from this/],
+    [
+      'for one with an agent, when that is all',
+      { agentId: 7 },
+      /^This spec already has agent 7\. Create another/,
+    ],
     ['when what is sent is not agreed to', { templates: [template] }, /^Send these values to/],
   ])('%s', async (_, given, says) => {
     found = given;
