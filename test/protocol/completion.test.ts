@@ -437,16 +437,12 @@ describe('templates and parts, where their keys may stand', () => {
     [
       'chats under provider',
       'provider:\n  type: custom\n  │',
-      [
-        'chat-agentforce',
-        'chat-amazon-connect',
-        'chat-bland',
-        'chat-elevenlabs',
-        'chat-retell',
-        'chat-self-hosted',
-        'chat-sierra',
-        'chat-vapi',
-      ],
+      ['chat-agentforce', 'chat-amazon-connect', 'chat-self-hosted', 'chat-sierra'],
+    ],
+    [
+      'the chats of a provider',
+      'provider:\n  type: retell\n  │',
+      ['chat-retell', 'chat-self-hosted'],
     ],
     ['nothing under a configuration', config('livekit'), []],
     ['nothing in text', 'description: |\n  agent-v│', []],
@@ -475,11 +471,45 @@ describe('whole blocks, each value a tab stop', () => {
     );
   });
 
+  test('an item of a list that is begun', async () => {
+    expect(await inserted('mock_tools:\n  - mock│', 'mock tool: …')).toBe('name: ${1:<name>}');
+  });
+
   test('an item of a list', async () => {
     expect(await inserted('dynamic_variables:\n  │', '- name: …')).toBe(
       '- name: ${1:<name>}\n    description: ${2:<description>}',
     );
   });
+});
+
+test('a language is found by its name, and shown with it', async () => {
+  const { items } = await completeAt('language: ger│');
+  const german = items.find(({ label }) => label === 'de');
+  expect([german?.filterText, german?.labelDetails?.description]).toEqual(['de German', 'German']);
+});
+
+test.each<[type: string, description: string | undefined, words: RegExp]>([
+  ['vapi', undefined, /^An assistant or squad hosted on Vapi/],
+  ['koreai', undefined, /^A bot on the Kore\.ai XO Platform/],
+])('the type %s has its name once', async (type, description, words) => {
+  const { items } = await completeAt('provider:\n  type: │');
+  const item = items.find(({ label }) => label === type);
+  expect(item?.labelDetails?.description).toBe(description);
+  expect(item?.documentation).toMatchObject({ value: expect.stringMatching(words) });
+});
+
+test('a variable is named by what texts use and nobody has declared', async () => {
+  const { items } = await completeAt(
+    'description: Hi {{ who }}, {{ when }}\ndynamic_variables:\n  - name: when\n  - name: │',
+  );
+  expect(labels(items)).toEqual(['who']);
+});
+
+test.each(['provider', 'telephony', 'mock_tools'])('%s opens what it holds', async (key) => {
+  const { items } = await completeAt('│');
+  expect(items.find(({ label }) => label === key)?.command?.command).toBe(
+    'editor.action.triggerSuggest',
+  );
 });
 
 test('files around the spec are offered where a path is written', async () => {

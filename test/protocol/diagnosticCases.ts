@@ -1085,17 +1085,17 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'a name nobody declares, told once',
       text: 'name: a\ndescription: |\n  Greet {{ «who» }}, again {{ who }}.\nproject: 1\n',
-      says: [[H, 'undeclared-variable', 'declare it']],
+      says: [[I, 'undeclared-variable', 'declare it']],
     },
     {
       name: 'a name nobody declares, beside others',
       text: 'name: a\ndescription: Greet {{first}} and {{«second»}}\nproject: 1\ndynamic_variables:\n  - name: first\n    description: x\n',
-      says: [[H, 'undeclared-variable', '`second`']],
+      says: [[I, 'undeclared-variable', '`second`']],
     },
     {
       name: 'a name nobody declares, in flow style',
       text: 'name: a\ndescription: "Greet {{first}} and {{«second»}}"\nproject: 1\ndynamic_variables: [{name: first, description: x}]\n',
-      says: [[H, 'undeclared-variable', '`second`']],
+      says: [[I, 'undeclared-variable', '`second`']],
     },
     {
       name: 'a variable the prompt does not use',
@@ -1616,10 +1616,10 @@ export const cases: Record<string, Case[]> = {
       name: 'what they read is declared too',
       text: 'name: a\ndescription: |\n  {{ «a» | upcase }} {{ «b».c }} {% if «d» %}x{% endif %} {{f_{{«g»}}}}\nproject: 1\n',
       says: [
-        [H, 'undeclared-variable', '`a`'],
-        [H, 'undeclared-variable', '`b`'],
-        [H, 'undeclared-variable', '`d`'],
-        [H, 'undeclared-variable', '`g`'],
+        [I, 'undeclared-variable', '`a`'],
+        [I, 'undeclared-variable', '`b`'],
+        [I, 'undeclared-variable', '`d`'],
+        [I, 'undeclared-variable', '`g`'],
       ],
     },
     {
@@ -1651,7 +1651,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'those of another platform',
       text: 'name: a\ndescription: "{{ «system__time» }}"\nproject: 1\nprovider: {type: retell, credentials: {api_key: "${secret:k}"}}\n',
-      says: [[H, 'undeclared-variable', '`system__time`']],
+      says: [[I, 'undeclared-variable', '`system__time`']],
     },
   ],
   'messages that give the reason': [

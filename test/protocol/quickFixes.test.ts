@@ -228,7 +228,13 @@ describe('keys that are added have their values as tab stops, where the editor t
       [5, 0],
       '  credentials:\n    api_key: ${1:\\${secret:bland_api_key\\}}\n',
     ],
-    ['in front of a key', 'name: a\nproject: 1\n', [1, 0], 'description: ${1:<description>}\n'],
+    [
+      'a declaration has its description alone',
+      'name: a\ndescription: Hi {{ who }}\nproject: 1\ndynamic_variables:\n  - name: when\n    description: d {{ when }}\n',
+      [6, 0],
+      '  - name: who\n    description: ${1:<what who holds>}\n',
+    ],
+    ['behind another key', 'name: a\nproject: 1\n', [1, 0], 'description: ${1:<description>}\n'],
     [
       'nested',
       'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  credentials:\n    api_key: "${secret:k}"\n    config:\n      url: wss://a.example\n',

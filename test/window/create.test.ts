@@ -37,7 +37,7 @@ describe.sequential('Create Agent', () => {
       'Copy ID',
     ]);
     await workbench.clickNotification('Open in Cekura');
-    await workbench.dialogSays(/https:\/\/dashboard\.cekura\.ai\/agents\/\d+/);
+    await workbench.dialogSays(/http:\/\/127\.0\.0\.1:\d+\/agents\/\d+/);
     await workbench.dialogButton('Cancel').click();
   });
 
@@ -50,7 +50,7 @@ describe.sequential('Create Agent', () => {
     await workbench.clickNotification('Write ID into Spec');
     const path = join(window.folder, 'first.cekura-agent.yaml');
     await expect.poll(() => readFile(path, 'utf8')).toMatch(/^id: \d+\nname: First\n/);
-    await workbench.codeLens.filter({ hasText: 'Open in Cekura' }).waitFor();
+    await workbench.codeLens.filter({ hasText: /^Agent \d+/ }).waitFor();
     await workbench.clickWord('First');
     await workbench.page.keyboard.press('ControlOrMeta+Z');
     await expect.poll(() => workbench.editorText()).not.toContain('id:');
@@ -178,8 +178,8 @@ describe.sequential('Create Agent', () => {
     await workbench.write(plainSpec('New'));
     await workbench.clickCreate();
     await workbench.says(/^Created agent "New"/);
-    await workbench.saveAt(join(window.folder, 'new.cekura-agent.yaml'));
-    await workbench.codeLens.filter({ hasText: 'Open in Cekura' }).waitFor();
+    await workbench.saveNew('support-line.cekura-agent.yaml');
+    await workbench.codeLens.filter({ hasText: /^Agent \d+/ }).waitFor();
     await workbench.clickCreate();
     await workbench.dialogSays(/This spec already has agent \d+\./);
     await workbench.dialogButton('Cancel').click();

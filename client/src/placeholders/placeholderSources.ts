@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
-import { type TextDocument, window, workspace } from 'vscode';
-import { plainText } from '../../../shared/src/plainText';
+import { type TextDocument, workspace } from 'vscode';
+import { askForSecret } from '../secrets/secretCommands';
 import type { SecretStore } from '../secrets/secretStore';
 import type { Sources, Value } from './fillPlaceholders';
 import { type FoundFile, findSpecFile, readSpecFile, type SpecFolders } from './specFiles';
@@ -68,13 +68,7 @@ export function environmentVariable(name: string): { text: string } | { problem:
 async function storedSecret(name: string, secrets: SecretStore): Promise<Value> {
   const stored = await secrets.get(name);
   if (stored !== undefined) return { text: stored };
-  const given = await window.showInputBox({
-    title: `Secret ${plainText(name, 60)}`,
-    prompt: `Value of \${secret:${plainText(name, 60)}}. Stored in VS Code, not in the file.`,
-    password: true,
-    ignoreFocusOut: true,
-    validateInput: (text) => (text === '' ? 'Enter a value.' : undefined),
-  });
+  const given = await askForSecret(name);
   if (given === undefined) return { cancelled: true };
   await secrets.keep(name, given);
   return { text: given };

@@ -100,8 +100,8 @@ function quickFixes(
   const fixes = finding.fixes?.(document, finding) ?? [];
   return fixes
     .filter((fix) => (keepsSecrets || fix.secret === undefined) && helps(document, finding, fix))
-    .map(({ title, edits, isPreferred, hasTabStops, secret }): CodeAction => {
-      const snippet = snippetEdits && hasTabStops ? snippetEdit(document, edits) : undefined;
+    .map(({ title, edits, isPreferred, tabStops, secret }): CodeAction => {
+      const snippet = snippetEdits && tabStops ? snippetEdit(document, edits, tabStops) : undefined;
       return {
         title: visibleText(title),
         kind: CodeActionKind.QuickFix,
@@ -120,12 +120,16 @@ function quickFixes(
 }
 
 /** An edit that adds keys, with each value to be filled in as a tab stop. */
-function snippetEdit(document: SpecDocument, edits: readonly Edit[]): WorkspaceEdit | undefined {
+function snippetEdit(
+  document: SpecDocument,
+  edits: readonly Edit[],
+  tabStops: NonNullable<Fix['tabStops']>,
+): WorkspaceEdit | undefined {
   const [only, another] = edits;
   const lines = only && another === undefined ? asWholeLines(document.text, only) : undefined;
   if (lines === undefined) return undefined;
   const { uri, version } = document;
-  const snippet = { kind: 'snippet', value: withTabStops(lines.newText) } as const;
+  const snippet = { kind: 'snippet', value: withTabStops(lines.newText, tabStops) } as const;
   return {
     documentChanges: [
       { textDocument: { uri, version }, edits: [{ range: document.rangeOf(lines), snippet }] },

@@ -45,14 +45,39 @@ export function describeValue(schema: Schema, value: ScalarNode['value']): strin
   return isLater ? `${meaning}. ${newer}` : meaning;
 }
 
+/** What one value of an enum is called, and what there is to say of it; a name that says no more than the value is left out. */
+export function namedValue(
+  schema: Schema,
+  value: ScalarNode['value'],
+): { name?: string; meaning?: string } {
+  const description = describeValue(schema, value);
+  if (description === undefined) return {};
+  const [first = '', ...rest] = description.split(': ');
+  const isName = rest.length > 0 || !description.endsWith('.');
+  if (!isName) return { meaning: description };
+  const meaning = rest.length > 0 ? { meaning: rest.join(': ') } : {};
+  return plainName(first) === plainName(String(value)) ? meaning : { name: first, ...meaning };
+}
+
+const plainName = (name: string) => name.toLowerCase().replaceAll(/[\s_.-]/g, '');
+
+/** One value of an enum in Markdown; undefined when nothing is said about it. */
+export function valueMarkdown(schema: Schema, value: ScalarNode['value']): string | undefined {
+  const { name, meaning } = namedValue(schema, value);
+  if (name === undefined && meaning === undefined) return undefined;
+  const title = name === undefined ? `**${value}**` : `**${value}** — ${name}`;
+  return meaning === undefined ? title : `${title}\n\n${meaning}`;
+}
+
 /** Every value on its line when there are few, in one line when there are many. */
 function describeValues(schema: Schema): string | undefined {
   const values = schema.enum?.filter((value) => value !== '') ?? [];
   if (values.length === 0) return undefined;
   if (values.length > 20) return `Values: ${values.map((value) => `\`${value}\``).join(', ')}`;
   const lines = values.map((value) => {
-    const meaning = describeValue(schema, value);
-    return meaning === undefined ? `- \`${value}\`` : `- \`${value}\`: ${meaning}`;
+    const { name, meaning } = namedValue(schema, value);
+    const words = [name, meaning].filter((one) => one !== undefined).join(': ');
+    return words === '' ? `- \`${value}\`` : `- \`${value}\`: ${words}`;
   });
   return lines.join('\n');
 }

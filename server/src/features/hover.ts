@@ -4,22 +4,26 @@ import { nodeAt, type Path } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import { providerOf } from '../schema/catalog';
 import { requiredKeys, schemaAt } from '../schema/lookup';
-import { describeKey, describeValue } from './describe';
+import { describeKey, valueMarkdown } from './describe';
+import { variableHover } from './variableHover';
 
 /** What the key or value at a position means; null where nothing is known. */
 export function hover(document: SpecDocument, position: Position): Hover | null {
-  const located = locate(document.root, document.offsetAt(position));
+  const offset = document.offsetAt(position);
+  const ofVariable = variableHover(document, offset);
+  if (ofVariable !== undefined) return ofVariable;
+  const located = locate(document.root, offset);
   if (located === undefined) return null;
   const { path, entry, part, node } = located;
   const key = path.findLast((step) => typeof step === 'string');
   const schema = schemaAt(path, document.choice);
   if (schema === undefined || key === undefined) return null;
   const value = part === 'value' && node?.kind === 'scalar' ? node.value : undefined;
-  const meaning = value === undefined ? undefined : describeValue(schema, value);
+  const meaning = value === undefined ? undefined : valueMarkdown(schema, value);
   const text =
     meaning === undefined
       ? describeKey(key, withDocs(document, path, schema), isRequired(document, path))
-      : `**${value}**\n\n${meaning}`;
+      : meaning;
   const span = part === 'key' ? (entry?.key ?? node) : node;
   return {
     contents: { kind: 'markdown', value: text },

@@ -21,7 +21,7 @@ export function addKey(key: string, map?: Path): FixesFor {
         edits: [edit],
         isSafe: false,
         isPreferred: true,
-        hasTabStops: true,
+        tabStops: 'values',
       },
     ];
   };
