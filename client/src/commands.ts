@@ -83,7 +83,7 @@ export function openCommands(shared: Shared): Commands {
     async setApiKey() {
       const connect = connector();
       if (connect && (await key.ask(connect))) {
-        notify(window.showInformationMessage, 'The API key is valid.');
+        notify(window.showInformationMessage, 'API key saved.');
       }
     },
     async clearApiKey() {
@@ -99,7 +99,7 @@ export function openCommands(shared: Shared): Commands {
 
 async function stopFollowing(item: FollowedImport, imports: Imports): Promise<void> {
   await imports.forget(item);
-  const message = `Agent ${item.id} (${item.name}) is not followed any longer. Its import goes on in Cekura.`;
+  const message = `Stopped following agent ${item.id} (${item.name}). Its import continues in Cekura.`;
   notify(window.showInformationMessage, message, { 'Open in Cekura': () => openAgent(item.id) });
 }
 

@@ -98,6 +98,6 @@ export function activate(context: ExtensionContext): Exports {
 /** Says that the secret storage of the editor has not taken a value. */
 function tellNotKept(): void {
   const message =
-    'The secret storage of VS Code does not work, so keys and secrets are used until this window closes and are asked for again in the next one. On Linux, install a keyring such as gnome-keyring and unlock it; or set CEKURA_API_KEY before you start VS Code.';
+    "VS Code's secret storage isn't available. Keys and secrets are kept until this window closes. On Linux, install and unlock a keyring such as gnome-keyring, or set CEKURA_API_KEY before you start VS Code.";
   notify(window.showWarningMessage, message);
 }

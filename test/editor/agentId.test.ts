@@ -74,7 +74,7 @@ describe('The id of a created agent', () => {
     const { answer } = await created(document);
     await remove(document.uri);
     answer('Write ID into Spec');
-    await said(/^The spec is gone, so the id \d+ of its agent was not written/);
+    await said(/^Couldn't write ID \d+: the spec was deleted/);
   });
 
   it('is known when it is taken out of the text again', async () => {
@@ -153,8 +153,8 @@ describe('The id of a created agent', () => {
       await rename(document, 'imports.txt');
       sandbox.release('create');
       await creating;
-      await said(/^The id \d+ could not be written into .*imports\.txt/);
-      await said(/\(imports\) is being imported/);
+      await said(/^The id \d+ into .*imports\.txt/);
+      await said(/^Importing agent \d+ \(imports\)/);
       await statusSays(/Importing imports: .*\(1 of 8\)/);
       sandbox.release('import');
       await said(/^Imported agent/);

@@ -28,7 +28,7 @@ describe.sequential('Create Agent', () => {
     await workbench.languageMode.filter({ hasText: 'Cekura Agent' }).waitFor();
     await workbench.clickCreate();
     await workbench.answerBox('API Key', 'revoked-key');
-    await workbench.inputSays(/does not accept this key/);
+    await workbench.inputSays(/doesn't accept this key/);
     await workbench.answerBox('API Key', 'a-good-key');
     expect(await workbench.nextNotification()).toMatch(/^Created agent "First" \(id \d+\)\.$/);
     expect(await workbench.notificationButtons()).toEqual([
@@ -64,7 +64,7 @@ describe.sequential('Create Agent', () => {
     await workbench.openFile('wrong.cekura-agent.yaml');
     await workbench.squiggles.first().waitFor();
     await workbench.clickCreate();
-    await workbench.says(/One problem stands in the way/);
+    await workbench.says(/1 error in the way/);
     const problems = await workbench.problems('takes a whole number');
     await problems.filter({ hasText: 'wrong-type' }).first().waitFor();
     expect(window.sent('Wrong')).toEqual([]);
@@ -77,7 +77,7 @@ describe.sequential('Create Agent', () => {
     await workbench.openFile('refused.cekura-agent.yaml');
     sandbox.arm('create', 'bad-request', { body: { provider: { type: ['Not in your plan.'] } } });
     await workbench.clickCreate();
-    await workbench.says(/Cekura refused the spec: one field needs a change/);
+    await workbench.says(/Cekura didn't accept 1 value a change/);
     const problems = await workbench.problems('Not in your plan.');
     await problems.filter({ hasText: 'Cekura API' }).first().waitFor();
     await workbench.closePanel();
@@ -110,7 +110,7 @@ describe.sequential('Create Agent', () => {
     sandbox.arm('create', 'unauthorized');
     await workbench.clickCreate();
     await workbench.dialogButton('Create Another').click();
-    await workbench.says(/does not accept the API key\. No agent was created: set a key/);
+    await workbench.says(/does not accept the API key\. Not created: set a key/);
     expect(await workbench.notificationButtons()).toEqual(['Set API Key']);
   });
 
@@ -124,7 +124,7 @@ describe.sequential('Create Agent', () => {
       /could not be understood\. Agent \d+ "Refused" came into the project then/,
     );
     await workbench.clickNotification('It Is');
-    await workbench.says(/^Agent \d+ was created from this spec/);
+    await workbench.says(/^This spec now has agent \d+/);
   });
 
   test('can be cancelled in the pause before it is sent again', async () => {
@@ -136,7 +136,7 @@ describe.sequential('Create Agent', () => {
     await workbench.dialogButton('Create Another').click();
     await workbench.says(/too many requests.* again in 4 minutes\.$/);
     await workbench.clickNotification('Cancel');
-    await workbench.says(/^Cancelled\. No agent was created\.$/);
+    await workbench.says(/^Cancelled\. Not created\.$/);
     await workbench.notifications
       .filter({ hasText: 'too many requests' })
       .waitFor({ state: 'detached' });

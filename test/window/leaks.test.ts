@@ -97,7 +97,7 @@ describe.sequential('with the log at its most talkative', () => {
     await workbench.importStatus.filter({ hasText: /\(5 of 8\)/ }).waitFor();
     const detail = `Wrong: ${mark}-key, ${mark}-secret, ${mark}-plain.`;
     window.sandbox.arm('progress', 'bad-request', { body: { detail } });
-    await workbench.says(/is not followed any longer: Wrong/);
+    await workbench.says(/isn't followed anymore: Wrong/);
     expect(await heard()).toContain('Wrong: •••, •••, •••.');
   });
 

@@ -89,7 +89,7 @@ describe.sequential('an import from a folder', () => {
     sandbox.arm('import', 'never-ends');
     await workbench.openFile('imports.cekura-agent.yaml');
     await workbench.clickCreate();
-    await workbench.says(/\(imports\) is being imported/);
+    await workbench.says(/^Importing agent \d+ \(imports\)/);
     await isFollowed();
     await workbench.hasKept(/"name":"imports"/);
   });

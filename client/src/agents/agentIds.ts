@@ -20,7 +20,7 @@ export class AgentIds {
   async keep(spec: TrackedUri, id: number, openCreate: OpenCreate): Promise<void> {
     checkOff('agentCreated');
     if (!this.store.noteOutcome(spec.uri, openCreate, { agentId: id })) {
-      const message = `Agent ${id} was created, and that could not be noted on the disk: write its id into the spec, so that it is not created twice.`;
+      const message = `Created agent ${id}, but couldn't save that on disk. Write its ID into the spec so that it isn't created twice.`;
       notify(window.showWarningMessage, message);
     }
     if (writeAgentId(spec.uri) === 'always') await this.write(spec, id);

@@ -55,13 +55,13 @@ export async function findCreatedAgent(
 ): Promise<Found> {
   if (baseUrl !== connection.baseUrl) {
     return {
-      problem: `It was sent to ${new URL(baseUrl).host}, and the setting cekuraAgent.apiBaseUrl names another host now.`,
+      problem: `It was sent to ${new URL(baseUrl).host}, but the setting cekuraAgent.apiBaseUrl has another address now.`,
     };
   }
   if (name === undefined) return { problem: 'The spec has no name to look for.' };
   const found = await findAgents(connection, { projectId: project, name });
   if (found.kind !== 'agents') {
-    return { problem: `It was looked for in vain: ${whatHappened(found)}` };
+    return { problem: `Couldn't look for it: ${whatHappened(found)}` };
   }
   const earliest = heardAt === undefined ? undefined : heardAt - clockSlackMs;
   const agents = found.agents
@@ -78,17 +78,15 @@ export async function findCreatedAgent(
 /** What was found, and what that means for another create. */
 export function sayFound(found: Found, name: string | undefined): string {
   if ('problem' in found) {
-    return `${found.problem} The agent may have been created: look in Cekura before you create it again.`;
+    return `${found.problem} Check in Cekura whether the agent exists before you create it again.`;
   }
   const called = name === undefined ? '' : ` "${plainText(name, 80)}"`;
   const [first, ...more] = found.agents.map((agent) => agent.id);
   if (first === undefined) {
-    return `No agent${called} has come into the project since. It may still come: look again in a minute, and create again only when you are sure.`;
+    return `No new agent${called} is in the project. It may still appear: look again in a minute.`;
   }
-  const [came, come] = found.areNew
-    ? ['came into the project then', 'came into the project then']
-    : ['is in the project', 'are in the project'];
+  const is = found.areNew ? 'new in the project' : 'in the project';
   return more.length === 0
-    ? `Agent ${first}${called} ${came}. Is it the one of this spec?`
-    : `Several agents${called} ${come}. Is one of them that of this spec?`;
+    ? `Agent ${first}${called} is ${is}. Did this spec create it?`
+    : `Several agents${called} are ${is}. Did this spec create one of these?`;
 }

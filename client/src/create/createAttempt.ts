@@ -104,8 +104,8 @@ export class CreateAttempt {
   async #confirmUnresolved(connection: Connection): Promise<boolean> {
     const { openCreate } = this.services.store.get(this.spec.uri);
     if (!openCreate || openCreate.sentAt === this.resolved?.sentAt) return true;
-    const at = new Date(openCreate.sentAt).toLocaleString();
-    const what = `It is not known what came of the last create of this spec (${at}).`;
+    const at = new Date(openCreate.sentAt).toLocaleTimeString([], { timeStyle: 'short' });
+    const what = `The last create (${at}) got no answer.`;
     const unresolved = { spec: this.spec, openCreate, connection };
     return askAboutUnresolved(what, unresolved, this.services.ids, { modal: true });
   }

@@ -76,7 +76,7 @@ async function reportImport(
   // The import is remembered first: whatever happens to the spec, it is followed to its end.
   void followImports.follow(connection, { id, progressId, name, baseUrl, spec: spec.uri });
   await ids.keep(spec, id, openCreate);
-  const message = `Agent ${id} (${name}) is being imported.`;
+  const message = `Importing agent ${id} (${name}).`;
   notify(window.showInformationMessage, message, ids.buttons(spec, id));
 }
 
@@ -99,8 +99,8 @@ async function reportRefusal(
     notify(window.showErrorMessage, createFailed(refusal).message);
     return;
   }
-  const count = ranges.length === 1 ? 'one field needs' : `${ranges.length} fields need`;
-  await revealProblems(document, ranges, `Cekura refused the spec: ${count} a change.`);
+  const count = ranges.length === 1 ? '1 value' : `${ranges.length} values`;
+  await revealProblems(document, ranges, `Cekura didn't accept ${count}. See Problems.`);
 }
 
 /** Whether an answer is `{detail}` alone: it speaks of no field. */

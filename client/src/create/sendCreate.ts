@@ -63,7 +63,7 @@ export function cancelCreate(cancel: unknown): void {
 }
 
 function showPause(pauseMs: number, failure: Failure, cancel: AbortController): void {
-  const title = `${whatHappened(failure)} The spec is sent again ${inWords(pauseMs / 1_000)}.`;
+  const title = `${whatHappened(failure)} Trying again ${inWords(pauseMs / 1_000)}.`;
   const location = ProgressLocation.Notification;
   void window.withProgress({ location, title, cancellable: true }, async (_, token) => {
     token.onCancellationRequested(() => cancel.abort());

@@ -90,7 +90,7 @@ async function assemble(
   const number = Number(text);
   return /^\s*[+-]?\d+\s*$/.test(text) && Number.isSafeInteger(number)
     ? { text: number }
-    : { problem: `A whole number is wanted here, and the value of ${names(parts)} is none.` };
+    : { problem: `The value of ${names(parts)} must be a whole number.` };
 }
 
 const names = (parts: Template['parts']) =>

@@ -42,13 +42,13 @@ export function filesOf(document: TextDocument): FilesOfSpec {
 
 function foldersOf({ uri, isUntitled }: TextDocument): SpecFolders | { problem: string } {
   if (!workspace.isTrusted) {
-    return { problem: 'Files are not looked at until you trust this folder.' };
+    return { problem: "Files aren't read until you trust this folder." };
   }
   if (isUntitled) {
-    return { problem: 'Save the spec first: the paths of files are relative to it.' };
+    return { problem: 'Save the spec first. Paths are relative to it.' };
   }
   if (uri.scheme !== 'file') {
-    return { problem: 'Files can be sent from a folder on disk only, and this spec is elsewhere.' };
+    return { problem: 'Only specs in a folder on disk can send files.' };
   }
   const spec = dirname(uri.fsPath);
   return { spec, root: workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? spec };
@@ -59,7 +59,7 @@ export function environmentVariable(name: string): { text: string } | { problem:
   const text = Object.hasOwn(process.env, name) ? process.env[name] : undefined;
   return text === undefined
     ? {
-        problem: `The environment variable ${name} is not set where VS Code was started: set it and start VS Code again.`,
+        problem: `The environment variable ${name} isn't set. Set it, then restart VS Code.`,
       }
     : { text };
 }

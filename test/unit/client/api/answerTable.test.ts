@@ -111,7 +111,7 @@ describe.each([
     if (outcome.kind !== 'created' && outcome.kind !== 'importing') {
       expect(mayBeCreated(outcome)).toBe(!refusals.includes(kind));
       expect(createFailed(outcome).message).toMatch(
-        refusals.includes(kind) ? /No agent was created/ : /The agent may have been created/,
+        refusals.includes(kind) ? /Not created/ : /The agent may exist/,
       );
     }
     times = 0;

@@ -112,7 +112,7 @@ describe('an agent is not looked for', () => {
     sandbox.arm('agents', 'unauthorized', { times: 10 });
     const result = await findCreatedAgent(openCreateOf(body, sandbox.url, undefined), connection);
     expect(sayFound(result, 'Support')).toMatch(
-      /in vain: Cekura does not accept the API key\. The agent may/,
+      /Couldn't look for it: Cekura doesn't accept the API key\. Check in Cekura/,
     );
   });
 });
@@ -123,16 +123,16 @@ describe('what was found is said with what it means', () => {
     areNew: true,
   });
   test.each<[count: string, ids: number[], says: RegExp]>([
-    ['none', [], /^No agent "Support" has come .* create again only when you are sure\.$/],
-    ['one', [305], /^Agent 305 "Support" came into the project then\. Is it the one/],
-    ['several', [305, 303], /^Several agents "Support" came .* Is one of them/],
+    ['none', [], /^No new agent "Support" is in the project\. It may still appear/],
+    ['one', [305], /^Agent 305 "Support" is new in the project\. Did this spec create it\?$/],
+    ['several', [305, 303], /^Several agents "Support" are new .* Did this spec create one/],
   ])('%s', (_, ids, says) => {
     expect(sayFound(agents(...ids), 'Support')).toMatch(says);
   });
 
   test('and not that they are new when nobody knows', () => {
     expect(sayFound({ ...agents(305), areNew: false }, 'Support')).toBe(
-      'Agent 305 "Support" is in the project. Is it the one of this spec?',
+      'Agent 305 "Support" is in the project. Did this spec create it?',
     );
   });
 });

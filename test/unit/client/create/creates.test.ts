@@ -175,7 +175,7 @@ describe('a create', () => {
       expect.anything(),
       expect.objectContaining({ id: remembered(document).agentId, spec: `${document.uri}` }),
     );
-    expect(said()).toEqual([expect.stringMatching(/is being imported\.$/)]);
+    expect(said()).toEqual([expect.stringMatching(/^Importing agent \d+ /)]);
   });
 
   test('with a value that nobody has filled in asks first', async () => {
@@ -211,7 +211,7 @@ describe('a create', () => {
     sandbox.release('create');
     await ended;
     await vi.waitFor(() => expect(said()).not.toEqual([]), { timeout: 20_000 });
-    expect(editor.messages[0]?.buttons).toContain('Create Again');
+    expect(editor.messages[0]?.buttons).toContain('Create New');
     expect(created()).toHaveLength(1);
   });
 
@@ -219,14 +219,14 @@ describe('a create', () => {
     const document = editor.open(text);
     await Promise.all([create(document), create(document)]);
     expect(created()).toHaveLength(1);
-    expect(said()).toContainEqual(expect.stringMatching(/is being created already/));
+    expect(said()).toContainEqual(expect.stringMatching(/^Already creating this agent/));
   });
 
   test('waits while another window creates it, unless a person says otherwise', async () => {
     const document = editor.open(text);
     const release = store.hold(`${document.uri}`);
     await create(document);
-    expect(said()).toEqual([expect.stringMatching(/^Another window is creating/)]);
+    expect(said()).toEqual([expect.stringMatching(/^Another window is already creating/)]);
     expect(created()).toEqual([]);
     pressing(/Create Anyway/);
     await create(document);
@@ -239,7 +239,7 @@ describe('a create', () => {
 
 describe('nothing is sent', () => {
   test.each<[name: string, given: typeof found, says: RegExp]>([
-    ['for a spec with errors', { errors: 1 }, /^One problem stands in the way/],
+    ['for a spec with errors', { errors: 1 }, /^Fix 1 error, then create again/],
     [
       'for one with an agent, when that is all',
       { agentId: 7 },
@@ -259,7 +259,7 @@ describe('nothing is sent', () => {
     found = { templates: [template] };
     value = () => ({ problem: 'It is not set.' });
     await create(editor.open(text));
-    expect(said()).toEqual(['Nothing was sent. It is not set.']);
+    expect(said()).toEqual(['Not created. It is not set.']);
     expect(shown).toEqual([
       null,
       { text, missing: [{ path: ['description'], message: 'It is not set.' }] },
@@ -281,7 +281,7 @@ describe('nothing is sent', () => {
     writeFileSync(taken, '');
     creates = createsWith(storeIn(taken));
     await create(editor.open(text));
-    expect(said()).toEqual([expect.stringMatching(/could not be noted on the disk/)]);
+    expect(said()).toEqual([expect.stringMatching(/couldn't write to the disk/)]);
     expect(created()).toEqual([]);
   });
 
@@ -293,7 +293,7 @@ describe('nothing is sent', () => {
       return { text: 'x' };
     };
     await create(document);
-    expect(said()).toEqual(['Nothing was sent, as the spec is gone.']);
+    expect(said()).toEqual(['Not created: the spec was deleted or closed.']);
     expect(created()).toEqual([]);
   });
 });
@@ -333,7 +333,7 @@ describe('when Cekura refuses', () => {
     const document = editor.open(text);
     await create(document);
     expect(shown).toEqual([null, { text, answer }]);
-    expect(said()).toEqual(['Cekura refused the spec: one field needs a change.']);
+    expect(said()).toEqual(["Cekura didn't accept 1 value. See Problems."]);
     expect(remembered(document)).toMatchObject({ agentId: undefined, openCreate: undefined });
   });
 
@@ -341,7 +341,7 @@ describe('when Cekura refuses', () => {
     sandbox.arm('create', 'bad-request', { body: { detail: 'No credits.' } });
     await create(editor.open(text));
     expect(shown).toEqual([null]);
-    expect(said()).toEqual([expect.stringMatching(/^Cekura refused what was sent: No credits\./)]);
+    expect(said()).toEqual([expect.stringMatching(/^Cekura didn't accept the spec: No credits\./)]);
   });
 
   test('for now, it can be tried again', async () => {
@@ -375,12 +375,12 @@ describe('when it is not known what came of it', () => {
 
   test('it is looked for, and kept when a person says which it is', async () => {
     const document = openUnique();
-    pressing(/^It Is/);
+    pressing(/^Use Agent/);
     const id = await lost(document);
     await vi.waitFor(() => expect(remembered(document).agentId).toBe(id), { timeout: 20_000 });
     expect(editor.messages[0]).toMatchObject({
-      text: expect.stringMatching(`connection broke.*Agent ${id} "Lost \\d+" came`),
-      buttons: [`It Is ${id}`, 'Create Again', 'Open in Cekura'],
+      text: expect.stringMatching(`connection to Cekura was lost.*Agent ${id} "Lost \\d+" is new`),
+      buttons: [`Use Agent ${id}`, 'Create New', 'Open in Cekura'],
       modal: false,
     });
     expect(remembered(document).openCreate).toBeUndefined();
@@ -395,19 +395,19 @@ describe('when it is not known what came of it', () => {
     for (const copy of [second, third]) copy.edit(first.getText());
     await create(second);
     await vi.waitFor(() => expect(said()).toHaveLength(2), { timeout: 20_000 });
-    expect(editor.messages[1]?.buttons).not.toContain(`It Is ${older}`);
-    expect(editor.messages[1]?.buttons).toContain(`It Is ${other}`);
+    expect(editor.messages[1]?.buttons).not.toContain(`Use Agent ${older}`);
+    expect(editor.messages[1]?.buttons).toContain(`Use Agent ${other}`);
     await create(third);
     editor.messages = [];
     await create(second);
-    expect(editor.messages[0]?.buttons).not.toContain(`It Is ${remembered(third).agentId}`);
-    expect(editor.messages[0]?.buttons).not.toContain(`It Is ${agentId}`);
-    expect(editor.messages[0]?.buttons).toContain(`It Is ${other}`);
+    expect(editor.messages[0]?.buttons).not.toContain(`Use Agent ${remembered(third).agentId}`);
+    expect(editor.messages[0]?.buttons).not.toContain(`Use Agent ${agentId}`);
+    expect(editor.messages[0]?.buttons).toContain(`Use Agent ${other}`);
   });
 
   test('another is created when a person wants it, without asking once more', async () => {
     const document = openUnique();
-    pressingOnce(/^Create Again$/);
+    pressingOnce(/^Create New$/);
     await lost(document);
     await vi.waitFor(() => expect(said()).toHaveLength(2), { timeout: 20_000 });
     expect(created()).toHaveLength(2);
@@ -422,8 +422,8 @@ describe('when it is not known what came of it', () => {
     await create(document);
     expect(editor.messages).toEqual([
       {
-        text: expect.stringMatching(/^It is not known what came of the last create/),
-        buttons: [`It Is ${id}`, 'Create Again', 'Open in Cekura'],
+        text: expect.stringMatching(/^The last create \(.*\) got no answer/),
+        buttons: [`Use Agent ${id}`, 'Create New', 'Open in Cekura'],
         modal: true,
       },
     ]);
@@ -436,9 +436,9 @@ describe('when it is not known what came of it', () => {
     const { openCreate } = remembered(document);
     dismissed(editor.messages[0]);
     sandbox.arm('create', 'forbidden');
-    pressingOnce(/^Create Again$/);
+    pressingOnce(/^Create New$/);
     await create(document);
-    expect(said()[1]).toMatch(/may not do this/);
+    expect(said()[1]).toMatch(/has no permission for this/);
     expect(remembered(document).openCreate).toEqual(openCreate);
   });
 });

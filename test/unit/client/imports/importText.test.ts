@@ -37,8 +37,8 @@ describe('the status bar', () => {
     ['completed', [named({ ...running, status: 'completed' })], '$(check) Imported Support'],
     [
       'a running import that cannot be asked',
-      [named({ ...running, waiting: 'Cekura cannot be reached; trying again' })],
-      '$(debug-disconnect) Importing Support: Cekura cannot be reached; trying again',
+      [named({ ...running, waiting: "Can't connect to Cekura. Trying again…" })],
+      "$(debug-disconnect) Importing Support: Can't connect to Cekura. Trying again…",
     ],
     ['failed', [named({ ...running, status: 'failed' })], '$(error) Import of Support failed'],
     ['not followed', [named(left(running, 'unknown', 'Why.'))], '$(question) Import of Support'],
