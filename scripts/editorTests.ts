@@ -1,7 +1,7 @@
-import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import type { Results } from './results';
+import { patternOf, type Results, type Selection } from './results';
 
 const bundles = 'build/editor-tests';
 
@@ -15,8 +15,11 @@ export interface EditorTests {
   extension: string;
 }
 
+/** Which of them `run()` of `test/editor/` runs, as it finds it beside the bundle. */
+export type EditorSelection = Pick<Selection, 'files' | 'name'>;
+
 /** Bundles the tests that run inside VS Code's extension host, and makes their folder. */
-export async function prepareEditorTests(): Promise<EditorTests> {
+export async function prepareEditorTests(selection: EditorSelection = {}): Promise<EditorTests> {
   await rm(bundles, { recursive: true, force: true });
   const files = (await readdir('test/editor')).filter((name) => name.endsWith('.ts'));
   // What several tests import is loaded once, as it has a state.
@@ -32,6 +35,7 @@ export async function prepareEditorTests(): Promise<EditorTests> {
     sourcemap: 'inline',
     logLevel: 'warning',
   });
+  await writeFile(join(bundles, 'selection.json'), JSON.stringify(selection));
   const folder = resolve('build/editor-folder');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -42,19 +46,25 @@ export async function prepareEditorTests(): Promise<EditorTests> {
 /** What `run()` of `test/editor/` notes. */
 export interface EditorResults {
   passed: number;
-  /** A line for each test that failed or was skipped. */
-  failures: string[];
+  /** Tests that failed or were skipped. */
+  failures: { file: string; fullName: string; why: string }[];
 }
 
 /**
  * What came of the tests; one failure when they did not come to their end.
- * @param command what runs them
+ * @param command what runs all of them
+ * @param selects whether the command takes a file and `-t`
  */
-export async function editorResults(command: string): Promise<Results> {
+export async function editorResults(command: string, selects = true): Promise<Results> {
   const noted = await readFile(join(bundles, 'results.json'), 'utf8').catch(() => undefined);
-  const { passed, failures }: EditorResults =
-    noted === undefined
-      ? { passed: 0, failures: ['The tests did not come to their end.'] }
-      : JSON.parse(noted);
-  return { passed, failures: failures.map((text) => ({ text, command })) };
+  if (noted === undefined)
+    return { passed: 0, failures: [{ text: 'The tests did not come to their end.', command }] };
+  const { passed, failures }: EditorResults = JSON.parse(noted);
+  return {
+    passed,
+    failures: failures.map(({ file, fullName, why }) => ({
+      text: `${file}: ${fullName}: ${why}`,
+      command: selects ? `${command} ${file} -t "${patternOf(fullName)}"` : command,
+    })),
+  };
 }

@@ -2,19 +2,9 @@ import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { editorResults, prepareEditorTests } from './editorTests';
-import type { Results } from './results';
+import { patternOf, type Results, type Selection } from './results';
 import { runInExtensionHost } from './vscode/extensionHostTests';
 import { serveVSCode } from './vscode/serve';
-
-/** Which tests of a layer to run: all of them, unless told. */
-export interface Selection {
-  /** Parts of the paths of files with tests. */
-  files?: string[];
-  /** A regular expression for the full names of tests. */
-  name?: string | undefined;
-  /** Those that files changed since this commit concern. */
-  changedSince?: string;
-}
 
 interface Layer {
   run: (selection: Selection) => Promise<Results>;
@@ -93,19 +83,12 @@ async function vitest(project: string, selection: Selection): Promise<Results> {
   return { passed: report.numPassedTests, failures };
 }
 
-/** The name of a test as a regular expression that can stand in the double quotes of any shell. */
-export function patternOf(fullName: string): string {
-  // A dot is any character but a line break.
-  const pattern = fullName.replace(/[^\w ,:;/-]/g, (sign) => (/\s/.test(sign) ? '\\s' : '.'));
-  return `^${pattern}$`;
-}
-
 const oneLine = (text: string) => text.replace(/\s+/g, ' ');
 const firstLine = (text: string) => text.split('\n', 1).join();
 
 /** Mocha inside the extension host of VS Code for the browser. */
-async function editor(): Promise<Results> {
-  const prepared = await prepareEditorTests();
+async function editor(selection: Selection): Promise<Results> {
+  const prepared = await prepareEditorTests(selection);
   const home = '.vscode-test/editor';
   await rm(home, { recursive: true, force: true });
   const server = await serveVSCode({ home });

@@ -1,4 +1,6 @@
 import { statSync } from 'node:fs';
+import { cp, readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { buildAll } from './build';
 import { brokenLinks } from './markdownLinks';
@@ -13,17 +15,30 @@ const unwanted = /node_modules|(^|\/)(test|scripts|src|schemas|snippets)\/|\.(ts
  */
 export async function packageExtension(): Promise<string> {
   await buildAll();
-  const strangers = (await listFiles({ packageManager: PackageManager.None })).filter((file) =>
-    unwanted.test(file),
-  );
+  const cwd = await stage();
+  const files = await listFiles({ cwd, packageManager: PackageManager.None });
+  const strangers = files.filter((file) => unwanted.test(file));
   if (strangers.length > 0) throw new Error(`The package would hold ${strangers.join(', ')}.`);
   // vsce gives this time to all files. A ZIP file has local times, and a local one is the same anywhere.
   process.env.SOURCE_DATE_EPOCH ??= String(new Date(2020, 0, 1).getTime() / 1000);
-  await createVSIX({ packagePath, dependencies: false });
+  await createVSIX({ cwd, packagePath: resolve(packagePath), dependencies: false });
   const bytes = statSync(packagePath).size;
   if (bytes > mostBytes) throw new Error(`${packagePath} has ${bytes} bytes, more than 600 KB.`);
   console.log(`${packagePath}: ${Math.round(bytes / 1024)} KB`);
   return packagePath;
+}
+
+/** Copies what the package may hold to a folder of its own: vsce looks at each file around it, and here are tens of thousands. */
+async function stage(): Promise<string> {
+  const folder = resolve('build/package');
+  await rm(folder, { recursive: true, force: true });
+  const lines = (await readFile('.vscodeignore', 'utf8')).split('\n');
+  const wanted = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+  // `dist/*.json` stands for what is in `dist`.
+  const paths = wanted.map((pattern) => pattern.replace(/\/[^/]*[*{].*$/, ''));
+  for (const path of new Set(['.vscodeignore', ...paths]))
+    await cp(path, join(folder, path), { recursive: true });
+  return folder;
 }
 
 /** Throws when a page that the package shows leads nowhere: its links become addresses in the repository. */

@@ -33,7 +33,7 @@ async function testDesktop(): Promise<void> {
       `--extensions-dir=${home}/extensions`,
     ],
   }).catch(console.error);
-  sumUp(await editorResults('npm run test:electron'));
+  sumUp(await editorResults('npm run test:electron', false));
 }
 
 await testDesktop().catch((error: Error) => {

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { buildAll } from './build';
 import { changedFiles, commonCommit } from './changes';
-import { layers, type Selection } from './layers';
-import { type Results, sumUp } from './results';
+import { layers } from './layers';
+import { type Results, type Selection, sumUp } from './results';
 
 /**
  * Runs the layers named on the command line, or all of them, and sums up in the last lines. `changed` leaves out what

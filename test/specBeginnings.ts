@@ -12,14 +12,14 @@ export const examples = readdirSync('examples')
 export const manyTools = stringify(
   {
     name: 'Front desk',
-    description: 'You answer the phone.\n\nGreet {{ guest }}.\n'.repeat(20),
+    description: 'You answer the phone.\n\nGreet {{ guest }}.\n'.repeat(16),
     project: 42,
     provider: { type: 'vapi', agent_id: 'a', credentials: { api_key: '${env:KEY}' } },
     dynamic_variables: [{ name: 'guest', description: 'Who calls.' }],
-    mock_tools: Array.from({ length: 6 }, (_, tool) => ({
+    mock_tools: Array.from({ length: 3 }, (_, tool) => ({
       name: `tool_${tool}`,
       description: 'Looks something up: by its number, or by a name.\n'.repeat(3),
-      mock_data: Array.from({ length: 4 }, (_, call) => ({
+      mock_data: Array.from({ length: 3 }, (_, call) => ({
         input: { id: call, nested: { list: [1, { deep: true }] } },
         output: { status: 'ok', text: 'It is "there" already. '.repeat(8) },
       })),
@@ -30,7 +30,7 @@ export const manyTools = stringify(
 );
 
 /** With a name in one item that stands in another as well. */
-const anchored = manyTools.replace('tool_1', '&a tool_1').replace('tool_4', '*a');
+const anchored = manyTools.replace('tool_1', '&a tool_1').replace('tool_2', '*a');
 
 /** Short enough that most edits meet where chunks begin and end. */
 const short = [

@@ -28,8 +28,11 @@ export interface CekuraMessages {
       /** Null: there is nothing to show any longer. */
       errors: CreateErrors | null;
     };
-    /** Where they are shown in the open text; what has changed since it was sent is left out. */
-    result: Range[];
+    /**
+     * Which are shown in the open text: what has changed since it was sent is left out, and so is an answer that speaks
+     * of no field.
+     */
+    result: ShownError[];
   };
   /** The spec's `id:`, null when there is none. Fails when the document is not open. */
   'cekuraAgent/agentId': {
@@ -95,6 +98,13 @@ export interface Placeholder {
 
 /** Why no agent was created from a text: the answer of the API (status 400), or values that were missing before. */
 export type CreateErrors = { text: string } & ({ answer: JsonValue } | { missing: MissingValue[] });
+
+/** An error of a create that is shown in a spec. */
+export interface ShownError {
+  range: Range;
+  /** The field that it speaks of, as the answer or the body names it: `provider.credentials.api_key`; '' for the whole. */
+  field: string;
+}
 
 /** A placeholder in the body that has no value. */
 export interface MissingValue {

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import { languages, Position, type TextDocument } from 'vscode';
+import {
+  type CodeAction,
+  commands,
+  languages,
+  Position,
+  Range,
+  type TextDocument,
+  workspace,
+} from 'vscode';
 import { importedSpec } from '../importedSpec';
 import { eventually, said } from './person';
 import { create, insert, key, openNew, useSandbox } from './specs';
@@ -113,6 +121,29 @@ describe('Create Agent', () => {
       await created;
       await marks(document, 'Cekura API', [['name', 'Is taken.']]);
       assert.deepEqual(places(document), [10]);
+    });
+
+    it('names the fields that the spec does not have, and adds one when it is asked to', async () => {
+      window.sandbox.arm('create', 'v1-names');
+      await create(document);
+      await said(/Correct the fields `inbound`, `assistant_id`, `vapi_data\.public_key`\.$/);
+      const others: Mark[] = [
+        ['provider', 'assistant_id: This assistant does not exist.'],
+        ['provider', 'vapi_data.public_key: This key is not valid.'],
+      ];
+      await marks(document, 'Cekura API', [
+        ['name', 'inbound: This field is required.'],
+        ...others,
+      ]);
+      const actions = await commands.executeCommand<CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        new Range(0, 0, 0, 0),
+      );
+      const edit = actions.find(({ title }) => title === 'Add `inbound`')?.edit;
+      await workspace.applyEdit(edit ?? assert.fail('It is not offered.'));
+      await eventually(() => /^telephony:\n {2}inbound: /m.test(document.getText()) || undefined);
+      await marks(document, 'Cekura API', others);
     });
 
     it('marks nothing any longer once the next create is sent', async () => {

@@ -1,7 +1,7 @@
-import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import Mocha from 'mocha';
-import type { EditorResults } from '../../scripts/editorTests';
+import type { EditorResults, EditorSelection } from '../../scripts/editorTests';
 
 /**
  * What VS Code calls in its extension host. Writes `results.json` beside the bundle.
@@ -9,9 +9,13 @@ import type { EditorResults } from '../../scripts/editorTests';
  */
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 300_000 });
-  for (const name of readdirSync(__dirname)) {
-    if (name.endsWith('.test.js')) mocha.addFile(join(__dirname, name));
+  const selection = readFileSync(join(__dirname, 'selection.json'), 'utf8');
+  const { files = [], name = '' }: EditorSelection = JSON.parse(selection);
+  for (const bundle of readdirSync(__dirname).filter((each) => each.endsWith('.test.js'))) {
+    const isSelected = files.length === 0 || files.some((part) => sourceOf(bundle).includes(part));
+    if (isSelected) mocha.addFile(join(__dirname, bundle));
   }
+  mocha.grep(new RegExp(name));
   const results: EditorResults = { passed: 0, failures: [] };
   await new Promise<void>((resolve) => {
     mocha
@@ -19,8 +23,8 @@ export async function run(): Promise<void> {
       .on('pass', () => {
         results.passed += 1;
       })
-      .on('fail', (test, error) => results.failures.push(`${test.fullTitle()}: ${error.message}`))
-      .on('pending', (test) => results.failures.push(`${test.fullTitle()}: skipped`));
+      .on('fail', (test, error) => results.failures.push(failure(test, error.message)))
+      .on('pending', (test) => results.failures.push(failure(test, 'skipped')));
   });
   writeFileSync(join(__dirname, 'results.json'), JSON.stringify(results));
   const { passed, failures } = results;
@@ -28,3 +32,9 @@ export async function run(): Promise<void> {
     throw new Error(`${failures.length} of ${passed + failures.length} tests failed.`);
   }
 }
+
+function failure(test: Mocha.Runnable, why: string): EditorResults['failures'][number] {
+  return { file: sourceOf(basename(test.file ?? '')), fullName: test.fullTitle(), why };
+}
+
+const sourceOf = (bundle: string) => `test/editor/${bundle.replace(/\.js$/, '.ts')}`;

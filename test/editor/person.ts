@@ -94,7 +94,7 @@ export async function said(pattern: RegExp): Promise<Question> {
 }
 
 /** What was said and asked, and has not been taken. */
-const unanswered = (): string[] => shown.map(({ text }) => text);
+export const unanswered = (): string[] => shown.map(({ text }) => text);
 
 /** Forgets what was said before. */
 export function forget(): void {

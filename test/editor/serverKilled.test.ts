@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { languages, Range, type TextDocument, WorkspaceEdit, workspace } from 'vscode';
-import { eventually, said } from './person';
+import { eventually, said, unanswered } from './person';
 import { closeEditors, openNew } from './specs';
 
 describe('A killed language server', () => {
@@ -56,7 +56,10 @@ describe('A killed language server', () => {
 async function killServer(): Promise<void> {
   const killed = await languageServer();
   process.kill(killed, 'SIGKILL');
-  await eventually(async () => (await servers()).find((pid) => pid !== killed));
+  await eventually(
+    async () => (await servers()).find((pid) => pid !== killed),
+    () => `No server was started in its place. Said was: ${unanswered().join(' | ')}`,
+  );
 }
 
 const languageServer = () => eventually(async () => (await servers())[0]);

@@ -518,6 +518,8 @@ test('files around the spec are offered where a path is written', async () => {
   for (const name of ['prompt.md', 'docs/hours.pdf', 'docs/run.exe', 'a.cekura-agent.yaml']) {
     await writeFile(join(folder, name), '');
   }
+  for (const odd of ['a\nb.md', 'a\u202e.md', 'a\x1b[2J.md'])
+    await writeFile(join(folder, odd), '');
   const outside = await mkdtemp(join(tmpdir(), 'outside-'));
   await writeFile(join(outside, 'private.md'), '');
   await symlink(outside, join(folder, 'folder-elsewhere'));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Diagnostic, DocumentDiagnosticReport, Range } from 'vscode-languageserver/node';
+import type { CodeAction, Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CreateErrors, JsonObject, JsonValue } from '../../shared/src/messages';
+import type { CreateErrors, JsonObject, JsonValue, ShownError } from '../../shared/src/messages';
 import { Server } from './server';
 
 const needed = 'name: a\ndescription: b\nproject: 1\n';
@@ -19,6 +19,9 @@ knowledge_base_files:
   - path: a.md
 `;
 
+const name = { name: ['Taken.'] };
+const url = { provider: { credentials: { config: { url: ['Required.'] } } } };
+
 /** What is marked, and what is said there. */
 type Mark = [marked: string, message: string];
 
@@ -35,13 +38,13 @@ class Spec {
   }
 
   /** Shows errors of a create that sent the text as it stands, or another. */
-  async show(errors: JsonValue | undefined, sent = this.document.getText()): Promise<Range[]> {
+  async show(errors: JsonValue | undefined, sent = this.document.getText()): Promise<ShownError[]> {
     return this.ask(errors === undefined ? null : { text: sent, answer: errors });
   }
 
-  ask(errors: CreateErrors | null): Promise<Range[]> {
+  ask(errors: CreateErrors | null): Promise<ShownError[]> {
     const textDocument = { uri: this.document.uri };
-    return this.server.request<Range[]>('cekuraAgent/createErrors', { textDocument, errors });
+    return this.server.request<ShownError[]>('cekuraAgent/createErrors', { textDocument, errors });
   }
 
   /** Makes another text of it, in one edit for each. */
@@ -54,6 +57,27 @@ class Spec {
         contentChanges: [{ text: content }],
       });
     }
+  }
+
+  /** The quick fixes that are offered at what Cekura has refused: their titles, and the text with each. */
+  async fixes(): Promise<[title: string, text: string][]> {
+    const { uri } = this.document;
+    const refused = (await this.shown(uri)).filter(({ code }) => code === undefined);
+    const places = new Map(refused.map(({ range }) => [JSON.stringify(range), range]));
+    const actions = [...places.values()].map((range) =>
+      this.server.request<CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri },
+        range,
+        context: { diagnostics: refused, only: ['quickfix'] },
+      }),
+    );
+    return (await Promise.all(actions))
+      .flat()
+      .filter(({ diagnostics }) => diagnostics?.some(({ source }) => source === 'Cekura API'))
+      .map(({ title, edit, isPreferred, diagnostics }) => {
+        expect([isPreferred, refused]).toEqual([true, expect.arrayContaining(diagnostics ?? [])]);
+        return [title, TextDocument.applyEdits(this.document, edit?.changes?.[uri] ?? [])];
+      });
   }
 
   async reopen(): Promise<void> {
@@ -144,13 +168,18 @@ describe('where the fields of an answer with status 400 are marked', () => {
     ['an item of a list', { mock_tools: [{}, { name: ['Taken.'] }] }, [['name', 'Taken.']]],
     ['a list as a whole', { mock_tools: ['Too many.'] }, [['mock_tools', 'Too many.']]],
     ['items by their number', { mock_tools: { '1': { name: ['Taken.'] } } }, [['name', 'Taken.']]],
-    ['what is said of the whole', { non_field_errors: ['No.'] }, [['name', 'No.']]],
+    [
+      'what is said of the whole beside a field',
+      { non_field_errors: ['No.'], project: ['No.'] },
+      [
+        ['name', 'No.'],
+        ['project', 'No.'],
+      ],
+    ],
     ['what is said of a map', { provider: { non_field_errors: ['No.'] } }, [['provider', 'No.']]],
-    ['a detail', { detail: 'No.' }, [['name', 'No.']]],
-    ['a bare list', ['No.'], [['name', 'No.']]],
+    ['a map of a list', { mock_tools: [{ non_field_errors: ['No.'] }] }, [['name', 'No.']]],
     ['a field named without what holds it', { api_secret: ['Wrong.'] }, [['api_secret', 'Wrong.']]],
     ['a field that is not written', { language: ['No.'] }, [['name', 'language: No.']]],
-    ['a detail with a code', { detail: 'No.', code: 'no' }, [['name', 'No.']]],
     [
       'the content of a local file',
       { knowledge_base_files: [{ content_base64: ['Empty.'] }] },
@@ -187,11 +216,37 @@ mock_tools:
     ['vapi_api_key', 'credentials', 'vapi_api_key: No.'],
     ['outbound_auto_call', 'provider', 'outbound_auto_call: No.'],
     ['chirp_data', 'telephony', 'chirp_data: No.'],
-    ['constructor', 'name', 'constructor: No.'],
   ])('a field by the name that an answer gives it: %s', async (name, at, message) => {
     const spec = await Spec.open(asking, askedFor, older);
     await spec.show({ [name]: ['No.'] });
     expect(await spec.marks()).toEqual([[at, message]]);
+  });
+
+  test.each<JsonValue>([
+    { detail: 'No.' },
+    { detail: 'No.', code: 'no' },
+    { non_field_errors: ['No.'] },
+    { error: 'Insufficient balance.' },
+    { constructor: ['No.'] },
+    ['No.'],
+    [{ name: ['No.'] }],
+    'No.',
+    7,
+    null,
+    {},
+  ])('nothing is marked when no field of a spec is named: %j', async (answer) => {
+    const spec = await Spec.open(asking, askedFor, text);
+    await spec.show(name);
+    expect(await spec.show(answer)).toEqual([]);
+    expect(await spec.marks()).toEqual([]);
+  });
+
+  test('the fields are told by the names of the answer', async () => {
+    const spec = await Spec.open(asking, askedFor, text);
+    const answer = { ...name, inbound: ['Required.'], mock_tools: [{}, { name: ['A.', 'B.'] }] };
+    const shown = await spec.show({ ...answer, non_field_errors: ['No.'] });
+    const tool = 'mock_tools.1.name';
+    expect(shown.map(({ field }) => field)).toEqual(['name', 'inbound', tool, tool, '']);
   });
 
   test('what stands below the name of the older API', async () => {
@@ -206,8 +261,8 @@ mock_tools:
 
   test('the second tool is meant, not the first', async () => {
     const spec = await Spec.open(asking, askedFor, text);
-    const [range] = await spec.show({ mock_tools: [{}, { name: ['Taken.'] }] });
-    expect(range?.start.line).toBe(11);
+    const [second] = await spec.show({ mock_tools: [{}, { name: ['Taken.'] }] });
+    expect(second?.range.start.line).toBe(11);
   });
 
   test('missing values are marked themselves, by their paths in the body', async () => {
@@ -222,6 +277,65 @@ mock_tools:
   });
 });
 
+describe('a refused field that the spec does not have is added by a quick fix', () => {
+  const config = '    config:\n      api_secret: x\n';
+  test.each<[name: string, answer: JsonObject, title: string, before: string, after: string]>([
+    ['into a map', url, 'Add `url`', config, `${config}      url: wss://acme.livekit.cloud\n`],
+    [
+      'at the root, where the schema has it',
+      { language: ['No.', 'Not at all.'] },
+      'Add `language`',
+      'project: 1\n',
+      'project: 1\nlanguage: en\n',
+    ],
+    [
+      'with the map that holds it',
+      { inbound: ['This field is required.'] },
+      'Add `inbound`',
+      '  - path: a.md\n',
+      '  - path: a.md\ntelephony:\n  inbound: false\n',
+    ],
+    [
+      'by the name of today',
+      { sip_endpoint: ['No.'] },
+      'Add `sip_uri`',
+      '  - path: a.md\n',
+      '  - path: a.md\ntelephony:\n  sip_uri: "sip:agent@voice.example.com"\n',
+    ],
+    [
+      'into an item of a list',
+      { mock_tools: [{ description: ['Required.'] }] },
+      'Add `description`',
+      '- name: a\n',
+      '- name: a\n    description: <description>\n',
+    ],
+  ])('%s', async (_, answer, title, before, after) => {
+    const spec = await Spec.open(asking, askedFor, text);
+    await spec.show(answer);
+    expect(await spec.fixes()).toEqual([[title, text.replace(before, after)]]);
+    await spec.change(text.replace(before, after));
+    expect(await spec.marks()).toEqual([]);
+  });
+
+  test.each<[name: string, answer: JsonObject]>([
+    ['is written', name],
+    ['is written by another name', { agent_name: ['No.'] }],
+    ['no spec has', { provider: { constructor: ['No.'] } }],
+    ['is an item of a list', { mock_tools: { 7: ['No.'] } }],
+    ['is the content of a file', { knowledge_base_files: [{ content_base64: ['No.'] }] }],
+  ])('but none that %s', async (_, answer) => {
+    const spec = await Spec.open(asking, askedFor, text);
+    expect(await spec.show(answer)).toHaveLength(1);
+    expect(await spec.fixes()).toEqual([]);
+  });
+});
+
+test('no field is added in the place of an alias that has lost its anchor', async () => {
+  const spec = await Spec.open(asking, askedFor, `${needed}telephony: *lost\n`);
+  expect(await spec.show({ inbound: ['No.'] })).toHaveLength(1);
+  expect(await spec.fixes()).toEqual([]);
+});
+
 /** The texts after `before` follow in edits of their own. */
 interface Edits {
   answer: JsonObject;
@@ -233,9 +347,7 @@ interface Edits {
 
 const tools = (...names: string[]) =>
   `${needed}mock_tools:\n${names.map((name) => `  - name: ${name}\n    mock_data: []\n`).join('')}`;
-const name = { name: ['Taken.'] };
 const second = { mock_tools: [{}, { mock_data: ['Empty.'] }] };
-const url = { provider: { credentials: { config: { url: ['Required.'] } } } };
 
 const edits: Record<string, Edits> = {
   'moves with lines above': {
@@ -383,6 +495,18 @@ describe.each(editors)('in an editor that %s a message', (_, open) => {
     await spec.show(name);
     await spec.expectMarks([['name', 'Taken.']]);
   });
+});
+
+test.each<[name: string, answer: JsonValue]>([
+  ['of one field', { name: Array(200_000).fill('No.') }],
+  ['of many fields', { mock_tools: Array(200_000).fill({ name: ['No.'] }) }],
+  [
+    'of fields that nobody knows',
+    { provider: Object.fromEntries(Array.from({ length: 200_000 }, (_, at) => [`k${at}`, 'No.'])) },
+  ],
+])('of very many messages %s the first are shown', async (_, answer) => {
+  const spec = await Spec.open(asking, askedFor, text);
+  expect(await spec.show(answer)).toHaveLength(1_000);
 });
 
 test('a message keeps no spec from being created', async () => {

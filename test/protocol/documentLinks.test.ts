@@ -73,6 +73,11 @@ describe('a file that a spec names can be opened', () => {
       'webhook_secret: ${env:A}\nemail_id: ${secret:b}\n',
       [],
     ],
+    [
+      'but not for a name that hides something',
+      'knowledge_base_files:\n  - path: a\u200b.md\n  - path: "a\u00adb.md"\n',
+      [],
+    ],
     ['but not for an empty path', 'knowledge_base_files:\n  - path: ""\n  - path:\n', []],
     ['but not for a path elsewhere', 'mock_tools:\n  - path: a.md\n', []],
   ])('%s', async (name, source, files) => {

@@ -33,9 +33,9 @@ for (const [what, text] of Object.entries(texts)) {
     const spec = await server.open(text(name));
     const offset = text(name).indexOf(name) + 1;
     for (const ask of Object.values(features)) await ask(spec, offset);
-    const answer = { [name]: ['No.'] };
+    const answer = { project: ['No.'], [name]: ['No.'] };
     const errors = { text: text(name), answer };
     const located = await spec.message('cekuraAgent/createErrors', { errors });
-    expect(located).toHaveLength(1);
+    expect(located).toHaveLength(2);
   });
 }

@@ -1,5 +1,6 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { type Answer, htmlPage, Refusal } from './answer';
+import type { Clock } from './clock';
 import { refusalOf } from './entrance';
 import type { Holds } from './holds';
 import { type Received, readBody } from './requests';
@@ -10,6 +11,7 @@ import type { World } from './world';
 
 /** What the app needs from the sandbox it belongs to. */
 export interface Setting extends World {
+  clock: Clock;
   switches: Switches;
   holds: Holds;
   /** Every request is added here. */

@@ -8,7 +8,7 @@ export interface ClockOptions {
 
 /** The clock of a sandbox, which the times and the `Date` headers of its answers go by. */
 export class Clock {
-  constructor(private readonly options: ClockOptions = {}) {}
+  constructor(public options: ClockOptions = {}) {}
 
   get now(): Date {
     return new Date(Date.now() + (this.options.aheadMs ?? 0));

@@ -5,10 +5,11 @@ import { renderPage } from './page';
 
 /**
  * Makes the router below `/sandbox`: the page for people, and for tests in other processes
- * `GET requests`, `POST arm {call, fault, times?, body?, retryAfter?, stageMs?}` and `POST disarm`.
+ * `GET requests`, `POST arm {call, fault, times?, body?, retryAfter?, stageMs?}`, `POST disarm`,
+ * `POST clock {aheadMinutes?, withoutZone?}` and `POST agents {count?, kilobytes?, name?, project?}`.
  */
 export function controlRouter(setting: Setting): Router {
-  const { switches, requests } = setting;
+  const { switches, requests, clock, agents } = setting;
   const router = express.Router();
   router.use(express.json(), express.urlencoded());
   router.get('/', (_request, response) => {
@@ -35,6 +36,24 @@ export function controlRouter(setting: Setting): Router {
   });
   router.post('/disarm', (request, response) => {
     switches.disarm();
+    afterwards(request, response);
+  });
+  router.post('/clock', (request, response) => {
+    const { aheadMinutes, withoutZone } = asFields(request.body);
+    clock.options = {
+      aheadMs: Number(aheadMinutes ?? 0) * 60_000,
+      withoutZone: withoutZone !== undefined,
+    };
+    afterwards(request, response);
+  });
+  router.post('/agents', (request, response) => {
+    const { count, kilobytes, name, project } = asFields(request.body);
+    const agent = {
+      name: String(name ?? 'Large'),
+      description: 'x'.repeat(Number(kilobytes ?? 60) * 1024),
+      project: Number(project ?? 42),
+    };
+    for (let made = 0; made < Number(count ?? 100); made++) agents.create(agent);
     afterwards(request, response);
   });
   return router;

@@ -47,10 +47,10 @@ interface SandboxOptions {
 export async function startSandbox({
   port = 0,
   stageMs = 1_000,
-  clock,
+  clock: options,
 }: SandboxOptions = {}): Promise<Sandbox> {
-  const time = new Clock(clock);
-  const agents = new Agents(time);
+  const clock = new Clock(options);
+  const agents = new Agents(clock);
   const holds = new Holds();
   const imports = new Imports(stageMs, () => holds.pass('import'));
   const switches = new Switches();
@@ -59,6 +59,7 @@ export async function startSandbox({
   const server = createServer(app);
   const elsewhere = createServer(app);
   const setting = {
+    clock,
     agents,
     imports,
     switches,
@@ -75,7 +76,7 @@ export async function startSandbox({
   };
   app.disable('x-powered-by');
   app.use((_request, response, next) => {
-    response.setHeader('date', time.now.toUTCString());
+    response.setHeader('date', clock.now.toUTCString());
     next();
   });
   app.use('/sandbox', controlRouter(setting));

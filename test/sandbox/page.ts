@@ -5,7 +5,7 @@ import { keyHeader, maskKey } from './requests';
 import { callNames } from './routes';
 
 /** Gives the sandbox's page: a button for every fault, what waits, agents and requests so far. */
-export function renderPage({ agents, requests, switches }: Setting): string {
+export function renderPage({ agents, requests, switches, clock }: Setting): string {
   const calls = [...callNames, 'any'].map((name) => `<option>${name}</option>`).join('');
   return `<!doctype html>
 <html lang="en">
@@ -34,7 +34,21 @@ Reload to see what is new.</p>
 <h2>Armed</h2>
 ${list(switches.waiting)}
 <form method="post" action="disarm"><button>Take all back</button></form>
+<h2>Clock</h2>
+<form method="post" action="clock">
+  <p>It is ${clock.stamp} here.
+  <label>minutes ahead <input name="aheadMinutes" type="number" value="0"></label>
+  <label><input name="withoutZone" type="checkbox"> without a zone</label>
+  <button>Set</button></p>
+</form>
 <h2>Agents</h2>
+<form method="post" action="agents">
+  <p><label>agents <input name="count" type="number" min="1" value="100"></label>
+  <label>of KB <input name="kilobytes" type="number" min="0" value="60"></label>
+  <label>name <input name="name" value="Large"></label>
+  <label>project <input name="project" type="number" min="1" value="42"></label>
+  <button>Make</button></p>
+</form>
 ${table(
   ['id', 'name', 'project'],
   agents.all.map(({ id, fields }) => [id, fields.name, fields.project]),

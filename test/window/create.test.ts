@@ -77,7 +77,7 @@ describe.sequential('Create Agent', () => {
     await workbench.openFile('refused.cekura-agent.yaml');
     sandbox.arm('create', 'bad-request', { body: { provider: { type: ['Not in your plan.'] } } });
     await workbench.clickCreate();
-    await workbench.says(/Cekura didn't accept 1 value a change/);
+    await workbench.says(/Cekura refused the spec\. Correct the field `provider\.type`/);
     const problems = await workbench.problems('Not in your plan.');
     await problems.filter({ hasText: 'Cekura API' }).first().waitFor();
     await workbench.closePanel();

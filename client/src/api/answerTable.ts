@@ -37,7 +37,8 @@ export const answers: readonly AnswerRow[] = [
   { statuses: only(413), means: 'bodyTooLarge' },
   { statuses: only(429), means: 'rateLimited' },
   { statuses: [400, 499], means: 'unexpected' },
-  // A gateway says 503, too, when the connection behind it broke in the middle.
+  // Also 503 with `Retry-After` (15.6.4): a gateway says so, too, when the connection behind it broke in the middle, and
+  // Cekura's own refusal for now is 429 (later docs: a 5xx may have created the agent).
   { statuses: [500, 599], means: 'serverError' },
   { statuses: [600, 999], means: 'unexpected' },
 ];

@@ -69,12 +69,12 @@ const mostPages = 50;
  * names do not count, since servers of this kind drop them (inferred).
  *
  * @param projectId undefined: every project that the key may see
- * @returns `date`: the time by Cekura's clock, in milliseconds since 1970
+ * @returns `areAll`: false when Cekura has more agents with names like it than were looked through (500)
  */
 export async function findAgents(
   connection: Connection,
   { projectId, name }: { projectId: number | undefined; name: string },
-): Promise<{ kind: 'agents'; agents: AgentSummary[] } | Failure> {
+): Promise<{ kind: 'agents'; agents: AgentSummary[]; areAll: boolean } | Failure> {
   const found: AgentSummary[] = [];
   for (let page = 1; page <= mostPages; page++) {
     const query = {
@@ -90,9 +90,9 @@ export async function findAgents(
     const named = items.filter((agent) => agent.get('name').isNamed(name));
     found.push(...named.flatMap(summaryOf));
     // The address in `next` is not called: the key goes nowhere that an answer names.
-    if (!reply.json.get('next').isText) break;
+    if (!reply.json.get('next').isText) return { kind: 'agents', agents: found, areAll: true };
   }
-  return { kind: 'agents', agents: found };
+  return { kind: 'agents', agents: found, areAll: false };
 }
 
 function summaryOf(agent: Unmasked): AgentSummary | [] {

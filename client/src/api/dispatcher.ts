@@ -50,7 +50,7 @@ export function dispatcherTo(
   if (settings.proxySupport === 'off') return { dispatcher: new Agent({ ...options, connect }) };
   const { proxy, noProxy, proxyAuthorization, proxyStrictSSL } = settings;
   const throughProxy = { ...connect, rejectUnauthorized: proxyStrictSSL };
-  const address = proxy || environmentProxy();
+  const address = (proxy || environmentProxy()).trim();
   const isSocks = /^socks\w*:/i.test(address);
   try {
     const dispatcher = new EnvHttpProxyAgent({

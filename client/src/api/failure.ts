@@ -1,3 +1,5 @@
+import type { ShownError } from '../../../shared/src/messages';
+import { plainText } from '../../../shared/src/plainText';
 import { consequences } from './answerTable';
 
 /** Everything but the wanted answer that can come of a call. */
@@ -117,8 +119,8 @@ const table: Record<FailureKind, Row> = {
     offer: 'openSettings',
   },
   refused: {
-    what: ({ said }) => `Cekura didn't accept the spec${saying(said)}`,
-    create: () => 'Not created. Change the spec, then create again.',
+    what: ({ status, said }) => `Cekura refused the request${said ? `: ${said}` : ` (${status})`}`,
+    create: () => 'Not created.',
   },
   unauthorized: {
     what: () => "Cekura doesn't accept the API key",
@@ -178,6 +180,18 @@ export function mayBeCreated({ kind }: Failure): boolean {
 export function createFailed(failure: Failure): { message: string; offer: Offer | undefined } {
   const { create, offer } = table[failure.kind];
   return { message: `${whatHappened(failure)} ${create(failure)}`, offer };
+}
+
+/** Fields that a message names; the others are in Problems. */
+const mostNamed = 20;
+
+/** What is said of a spec in which Cekura refused fields: which, each once. */
+export function fieldsRefused(errors: readonly Pick<ShownError, 'field'>[]): string {
+  const fields = [...new Set(errors.map(({ field }) => field))].filter((field) => field !== '');
+  const named = fields.slice(0, mostNamed).map((field) => `\`${plainText(field, 80)}\``);
+  const more = fields.length - named.length;
+  const list = [...named, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
+  return `Cekura refused the spec. Correct the ${fields.length === 1 ? 'field' : 'fields'} ${list}.`;
 }
 
 /** A waiting time as people say it: `in 30 seconds`, `in 2 minutes`; `in a minute` when Cekura names none. */

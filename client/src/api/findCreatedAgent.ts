@@ -72,6 +72,9 @@ export async function findCreatedAgent(
         : id !== agentBefore && (earliest === undefined || createdAt >= earliest),
     )
     .sort((a, b) => b.id - a.id);
+  if (agents.length === 0 && !found.areAll) {
+    return { problem: 'Too many agents have names like this one to look through them all.' };
+  }
   return { agents, areNew: earliest !== undefined };
 }
 

@@ -1,4 +1,5 @@
 import { type Dispatcher, request } from 'undici';
+import { plainText } from '../../../shared/src/plainText';
 import { meaningOf } from './answerTable';
 import { answerText } from './answerText';
 import { direct } from './dispatcher';
@@ -166,7 +167,8 @@ async function contentOf(body: AsyncIterable<Buffer>): Promise<Content> {
     length += chunk.length;
     if (length > longestAnswer) break;
   }
-  return { text: Buffer.concat(chunks).toString('utf8'), isWhole: length <= longestAnswer };
+  const text = new TextDecoder().decode(Buffer.concat(chunks));
+  return { text, isWhole: length <= longestAnswer };
 }
 
 function replyOf(
@@ -182,7 +184,7 @@ function replyOf(
     return { kind: isWhole ? 'unreadable' : 'answerTooLarge', host, status };
   }
   const { location } = headers;
-  const said = answerText(json?.shownJson);
+  const said = json ? answerText(json.shownJson) : plainBody(headers, text, mask);
   const seconds = retryAfter(headers['retry-after'], date ?? Date.now());
   const failure = {
     host,
@@ -195,6 +197,11 @@ function replyOf(
   return kind === 'refused' && json !== undefined
     ? { ...failure, kind, answer: json }
     : { ...failure, kind };
+}
+
+/** What an answer says that is plain text rather than JSON; pages in HTML say nothing of use. */
+function plainBody(headers: Dispatcher.ResponseData['headers'], text: string, mask: Mask): string {
+  return /^text\/plain\b/i.test(String(headers['content-type'])) ? plainText(mask(text)) : '';
 }
 
 /** What was created is known by its id, however long the answer is; what is read has to be whole. */

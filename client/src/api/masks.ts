@@ -93,12 +93,15 @@ function base64Forms(value: string): string[] {
 /** In base64; shorter ones may stand in any text. */
 const shortestForm = 7;
 
-/** Gives a JSON value with all its texts and keys changed. */
-export function mapTexts(value: JsonValue, change: (text: string) => string): JsonValue {
+/** Levels of a JSON value that are kept: nothing that means anything is deeper. */
+const deepest = 200;
+
+/** Gives a JSON value with all its texts and keys changed, and null for what stands deeper than 200 levels. */
+export function mapTexts(value: JsonValue, change: (text: string) => string, level = 0): JsonValue {
   if (typeof value === 'string') return change(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change)]),
-  );
+  if (level > deepest) return null;
+  const inner = (item: JsonValue) => mapTexts(item, change, level + 1);
+  if (Array.isArray(value)) return value.map(inner);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), inner(item)]));
 }

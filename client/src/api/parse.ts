@@ -15,7 +15,9 @@ export function parseBeginning(text: string): JsonObject | undefined {
   const ends = memberEnds(text);
   const starts = [text.indexOf('{'), ...ends];
   const members = ends.map((end, index) => text.slice((starts[index] ?? 0) + 1, end));
-  return Object.assign({}, ...members.map((member) => fields(parseJson(`{${member}}`))));
+  return Object.fromEntries(
+    members.flatMap((member) => Object.entries(fields(parseJson(`{${member}}`)))),
+  );
 }
 
 /** Where the members of the outermost object end, as far as they do. */

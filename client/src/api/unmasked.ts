@@ -5,7 +5,7 @@ import { fields, id, text, time } from './parse';
 
 /**
  * A value of an answer, which may repeat secrets. What is decided is decided by the value as it is; whatever makes a
- * text of it (`shown`, `String`, `JSON.stringify`) masks them. Only `sentBack` and `readBy` give the value itself.
+ * text of it (`shown`, `String`, `JSON.stringify`) masks them. Only `sentBack` gives the value itself.
  */
 export class Unmasked {
   readonly #value: JsonValue | undefined;
@@ -81,11 +81,6 @@ export class Unmasked {
   /** A text as it is, for Cekura alone. */
   get sentBack(): string | undefined {
     return text(this.#value);
-  }
-
-  /** Gives the value to one who decides by it, and whose texts are masked before they are shown. */
-  readBy<Result>(read: (value: JsonValue) => Result): Result {
-    return read(this.#value ?? null);
   }
 
   toString(): string {

@@ -115,7 +115,8 @@ export class CreateAttempt {
     text: string,
     missing: Extract<Filled, { problems: unknown }>['problems'],
   ): Promise<undefined> {
-    const ranges = await showCreateErrors(document, { text, missing }, this.services.ask);
+    const shown = await showCreateErrors(document, { text, missing }, this.services.ask);
+    const ranges = shown.map(({ range }) => range);
     await revealProblems(document, ranges, valuesMissing(missing));
   }
 

@@ -1,12 +1,17 @@
 import { env, window } from 'vscode';
-import { withoutCode } from '../../../shared/src/apiMessages';
 import type { JsonObject } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
 import type { CreateOutcome, ImportRef } from '../api/cekuraApi';
-import { createFailed, type Failure, mayBeCreated, whatHappened } from '../api/failure';
+import {
+  createFailed,
+  type Failure,
+  fieldsRefused,
+  mayBeCreated,
+  whatHappened,
+} from '../api/failure';
 import type { OpenCreate } from '../api/findCreatedAgent';
 import type { Connection, Refusal } from '../api/http';
-import { fields, text } from '../api/parse';
+import { text } from '../api/parse';
 import { openSpec } from '../specs/specDocuments';
 import type { TrackedUri } from '../specs/uriTracker';
 import { offers } from '../ui/messageActions';
@@ -91,22 +96,13 @@ async function reportRefusal(
   { spec, text: sentText }: Sent,
   { ask }: CreateServices,
 ): Promise<void> {
-  const { answer } = refusal;
-  const document = isAboutTheWhole(answer) ? undefined : await openSpec(spec.uri);
-  const errors = { text: sentText, answer: answer.shownJson };
-  const ranges = document ? await showCreateErrors(document, errors, ask) : [];
-  if (!document || ranges.length === 0) {
+  const document = await openSpec(spec.uri);
+  const errors = { text: sentText, answer: refusal.answer.shownJson };
+  const shown = document ? await showCreateErrors(document, errors, ask) : [];
+  if (!document || shown.length === 0) {
     notify(window.showErrorMessage, createFailed(refusal).message);
     return;
   }
-  const count = ranges.length === 1 ? '1 value' : `${ranges.length} values`;
-  await revealProblems(document, ranges, `Cekura didn't accept ${count}. See Problems.`);
+  const ranges = shown.map(({ range }) => range);
+  await revealProblems(document, ranges, fieldsRefused(shown));
 }
-
-/** Whether an answer is `{detail}` alone: it speaks of no field. */
-const isAboutTheWhole = (answer: Refusal['answer']) =>
-  answer.readBy(
-    (value) =>
-      Object.keys(withoutCode(fields(value))).every((key) => key === 'detail') &&
-      !Array.isArray(value),
-  );

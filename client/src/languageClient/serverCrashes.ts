@@ -2,6 +2,7 @@ import { window } from 'vscode';
 import {
   CloseAction,
   type CloseHandlerResult,
+  ErrorAction,
   type ErrorHandler,
   type LanguageClient,
 } from 'vscode-languageclient/node';
@@ -19,7 +20,9 @@ export function serverCrashes(client: () => LanguageClient): ErrorHandler {
     return standard;
   };
   return {
-    error: (error, message, count) => handler().error(error, message, count),
+    // Messages cannot be sent while a server ends, which its closed connection tells: the standard handler shuts the client
+    // down after three of them, and then nobody starts the server again.
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
     async closed(): Promise<CloseHandlerResult> {
       // The start of a server that ended meanwhile has to have failed before the next one begins.
       await client()

@@ -26,7 +26,7 @@ export interface FilesOfSpec {
 }
 
 /** The files of a spec. */
-export function filesOf(document: TextDocument): FilesOfSpec {
+export function filesOf(document: Pick<TextDocument, 'uri' | 'isUntitled'>): FilesOfSpec {
   const folders = foldersOf(document);
   const inFolders =
     <Result>(use: (name: string, folders: SpecFolders) => Promise<Result>) =>
@@ -40,7 +40,10 @@ export function filesOf(document: TextDocument): FilesOfSpec {
   };
 }
 
-function foldersOf({ uri, isUntitled }: TextDocument): SpecFolders | { problem: string } {
+function foldersOf({
+  uri,
+  isUntitled,
+}: Parameters<typeof filesOf>[0]): SpecFolders | { problem: string } {
   if (!workspace.isTrusted) {
     return { problem: "Files aren't read until you trust this folder." };
   }

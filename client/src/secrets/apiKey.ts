@@ -17,8 +17,8 @@ const variable = 'CEKURA_API_KEY';
  * environment.
  */
 export class ApiKey {
-  /** The question that is open: whoever needs the key waits for the same answer. */
-  #asking: Promise<string | undefined> | undefined;
+  /** The questions that are open, by where the key is kept: whoever needs the same one waits for the same answer. */
+  readonly #asking = new Map<string, Promise<string | undefined>>();
 
   constructor(private readonly secrets: KeptSecrets) {}
 
@@ -45,10 +45,11 @@ export class ApiKey {
    * @param connect how Cekura is reached with a key, to check it
    */
   ask(connect: Connect): Promise<string | undefined> {
-    this.#asking ??= this.#ask(connect).finally(() => {
-      this.#asking = undefined;
-    });
-    return this.#asking;
+    const name = storedAs(baseUrlOf(connect));
+    const asking =
+      this.#asking.get(name) ?? this.#ask(connect).finally(() => this.#asking.delete(name));
+    this.#asking.set(name, asking);
+    return asking;
   }
 
   async #ask(connect: Connect): Promise<string | undefined> {

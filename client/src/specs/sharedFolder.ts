@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -10,7 +11,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { JsonValue } from '../../../shared/src/messages';
 import { fields, parseJson, text } from '../api/parse';
 import { startOf } from './processStart';
@@ -33,15 +34,17 @@ export class SharedFolder {
 
   /**
    * Keeps a value, as JSON has it, or forgets it. Other windows, and the next one after a power cut, see the old one or
-   * the new one, never a part; after this, it is the new one.
+   * the new one, never a part; after this, it is the new one, and what is forgotten stays so.
    */
-  set(key: string, value: object | undefined): void {
+  set(key: string, value: object | string | number | boolean | undefined): void {
     const file = this.#file(key);
     if (value === undefined) {
+      if (!existsSync(file)) return;
       rmSync(file, { force: true });
+      flushNames(this.path);
       return;
     }
-    mkdirSync(this.path, { recursive: true, mode: 0o700 });
+    this.#make();
     const aside = `${file}.${process.pid}`;
     const opened = openSync(aside, 'w', 0o600);
     try {
@@ -51,18 +54,15 @@ export class SharedFolder {
       closeSync(opened);
     }
     renameSync(aside, file);
-    this.#flushNames();
+    flushNames(this.path);
   }
 
-  /** Brings the new name of a file to the disk; Windows does so by itself and lets nobody ask for it. */
-  #flushNames(): void {
-    if (process.platform === 'win32') return;
-    const folder = openSync(this.path, 'r');
-    try {
-      fsyncSync(folder);
-    } finally {
-      closeSync(folder);
-    }
+  /** Makes the folder, and those around it, where they are missing. */
+  #make(): void {
+    const first = mkdirSync(this.path, { recursive: true, mode: 0o700 });
+    if (first === undefined) return;
+    for (let made = this.path; made.length >= first.length; made = dirname(made))
+      flushNames(dirname(made));
   }
 
   /**
@@ -72,7 +72,7 @@ export class SharedFolder {
    * @returns releases it; undefined while another holds it
    */
   hold(key: string): (() => void) | undefined {
-    mkdirSync(this.path, { recursive: true, mode: 0o700 });
+    this.#make();
     const claim = [this.#nameOf(key), process.pid, ownStart(), randomUUID(), 'held'].join('.');
     const release = () => {
       claimed.delete(claim);
@@ -84,9 +84,13 @@ export class SharedFolder {
     let isAlone = false;
     try {
       const claims = readdirSync(this.path).filter(isClaim);
-      const held = claims.filter(isHeld);
-      this.#remove(claims.filter((name) => !held.includes(name)));
-      isAlone = held.every((name) => name === claim || !this.#isOf(key, name));
+      const isOver = (name: string) =>
+        this.#isOf(key, name) ? !isHeld(name) : !isOwnerAlive(name);
+      const over = claims.filter(isOver);
+      this.#remove(over);
+      isAlone = claims.every(
+        (name) => name === claim || !this.#isOf(key, name) || over.includes(name),
+      );
     } finally {
       if (!isAlone) release();
     }
@@ -138,6 +142,17 @@ export class SharedFolder {
   }
 }
 
+/** Brings the names in a folder to the disk; Windows does so by itself and lets nobody ask for it. */
+function flushNames(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
 /** What this process holds: another's number may have been given to it. */
 const claimed = new Set<string>();
 
@@ -151,13 +166,19 @@ function ownStart(): string {
 }
 const unknownStart = 'unknown';
 
-/** Whether who made a claim still holds it: its number may have been given to another process. */
+/** Whether who made a claim still holds it: its number may have been given to another process. It may take a second to know. */
 function isHeld(claim: string): boolean {
-  const [, number, began] = claim.split('.');
-  const pid = Number(number);
+  if (!isOwnerAlive(claim)) return false;
+  const [, pid, began] = claim.split('.');
+  if (Number(pid) === process.pid || began === unknownStart) return true;
+  return (startOf(Number(pid)) ?? began) === began;
+}
+
+/** Whether a process with the number of the one that made a claim runs; of this one, whether it made it. */
+function isOwnerAlive(claim: string): boolean {
+  const pid = Number(claim.split('.')[1]);
   if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-  if (pid === process.pid) return claimed.has(claim);
-  return isAlive(pid) && (began === unknownStart || (startOf(pid) ?? began) === began);
+  return pid === process.pid ? claimed.has(claim) : isAlive(pid);
 }
 
 /** Whether there is a process with that number; one of another user may not be asked. */

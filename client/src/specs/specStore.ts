@@ -35,22 +35,39 @@ export class SpecStore {
   ) {}
 
   get(spec: string): SpecRecord {
-    return recordOf(this.folder.get(this.#keyOf(spec)));
+    return this.#read(this.#keyOf(spec));
   }
 
   /** The agents that specs have at an address, as far as it is remembered. */
   agentsAt(baseUrl: string): number[] {
+    const ending = fieldKey('', 'agentAt');
     return this.folder.keys
-      .map((key) => recordOf(this.folder.get(key)))
-      .flatMap(({ agentId, agentAt }) => (agentAt === baseUrl ? (agentId ?? []) : []));
+      .filter((key) => key.endsWith(ending) && this.folder.get(key) === baseUrl)
+      .flatMap((key) => this.#read(key.slice(0, -ending.length)).agentId ?? []);
   }
 
-  /** Changes what is remembered; `undefined` forgets a field. Whether the disk has taken it. */
+  #read(key: string): SpecRecord {
+    const read = (field: keyof SpecRecord) => this.folder.get(fieldKey(key, field));
+    const agreed = read('agreed');
+    return {
+      agentId: id(read('agentId')),
+      agentAt: text(read('agentAt')),
+      writtenId: id(read('writtenId')),
+      openCreate: parseOpenCreate(read('openCreate')),
+      agreed: Array.isArray(agreed) ? agreed.filter((item) => typeof item === 'string') : undefined,
+    };
+  }
+
+  /** Changes what is remembered, field by field; `undefined` forgets one. Whether the disk has taken it. */
   set(spec: string, change: SpecRecord): boolean {
-    const record = { ...this.get(spec), ...change };
-    const isEmpty = Object.values(record).every((value) => value === undefined);
+    return this.#write(this.#keyOf(spec), change);
+  }
+
+  #write(key: string, change: SpecRecord): boolean {
     try {
-      this.folder.set(this.#keyOf(spec), isEmpty ? undefined : record);
+      for (const [field, value] of Object.entries(change)) {
+        this.folder.set(fieldKey(key, field), value);
+      }
     } catch {
       return false;
     }
@@ -93,11 +110,12 @@ export class SpecStore {
   /** Takes along what is known of a file that was renamed, and forgets a deleted one. */
   move({ from, to: newAddress }: Move): void {
     const move = { from: uriOfGone(from), to: newAddress && canonicalUri(newAddress) };
-    for (const key of this.folder.keys) {
+    const known = new Set(this.folder.keys.map((key) => key.slice(0, key.lastIndexOf('#'))));
+    for (const key of known) {
       const spec = key.startsWith(this.#unsaved) ? key.slice(this.#unsaved.length) : key;
       if (!isAtOrBelow(spec, move)) continue;
       const to = addressAfter(spec, move);
-      if (to === undefined || this.set(to, this.get(spec))) this.folder.set(key, undefined);
+      if (to === undefined || this.set(to, this.#read(key))) this.#write(key, forgotten);
     }
   }
 
@@ -110,16 +128,16 @@ export class SpecStore {
   }
 }
 
-function recordOf(value: JsonValue | undefined): SpecRecord {
-  const { agentId, agentAt, writtenId, openCreate, agreed } = fields(value);
-  return {
-    agentId: id(agentId),
-    agentAt: text(agentAt),
-    writtenId: id(writtenId),
-    openCreate: parseOpenCreate(openCreate),
-    agreed: Array.isArray(agreed) ? agreed.filter((item) => typeof item === 'string') : undefined,
-  };
-}
+/** Each field is kept by itself, so that two windows that note different ones at the same moment lose neither. */
+const fieldKey = (key: string, field: string) => `${key}#${field}`;
+
+const forgotten: Required<SpecRecord> = {
+  agentId: undefined,
+  agentAt: undefined,
+  writtenId: undefined,
+  openCreate: undefined,
+  agreed: undefined,
+};
 
 function parseOpenCreate(value: JsonValue | undefined): OpenCreate | undefined {
   const { name, project, baseUrl, sentAt, heardAt, agentBefore, newestBefore } = fields(value);

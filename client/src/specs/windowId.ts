@@ -49,9 +49,7 @@ export class WindowId {
   #copy(from: string, to: string): void {
     for (const key of this.folder.keys.filter((key) => key.startsWith(`${from} `))) {
       const value = this.folder.get(key);
-      if (typeof value === 'object' && value !== null) {
-        this.folder.set(to + key.slice(from.length), value);
-      }
+      this.folder.set(to + key.slice(from.length), value ?? undefined);
     }
   }
 }

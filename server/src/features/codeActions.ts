@@ -19,15 +19,26 @@ import { diagnosticOf, severities } from './diagnostics';
 import { fixAll } from './fixAll';
 import { asWholeLines, withTabStops } from './tabStops';
 
+/** A diagnostic with what puts it right. */
+export interface Fixable {
+  diagnostic: Diagnostic;
+  fixes: readonly Fix[];
+  /** Whether it is gone from a text with one of the fixes. */
+  isGone: (after: SpecDocument) => boolean;
+}
+
 /**
  * Quick fixes for the mistakes that touch a range, those asked about first, then errors before the
  * rest; and the one action that fixes the whole file, when it is asked for.
+ *
+ * @param refused what Cekura has refused there
  */
 export function codeActions(
   document: SpecDocument,
   range: Range,
   { diagnostics, only }: Pick<CodeActionContext, 'diagnostics' | 'only'>,
   support: ClientSupport,
+  refused: readonly Fixable[] = [],
 ): CodeAction[] {
   const isWanted = (kind: string, asked = only) =>
     asked === undefined || asked.some((one) => `${kind}.`.startsWith(`${one}.`));
@@ -35,7 +46,11 @@ export function codeActions(
   if (isWanted(CodeActionKind.QuickFix)) {
     const found = touching(document, range, diagnostics, support);
     actions.push(
-      ...withOnePreferred(found.flatMap((finding) => quickFixes(document, finding, support))),
+      ...withOnePreferred(
+        [...refused, ...found.map((finding) => fixable(document, finding, support))].flatMap(
+          (mistake) => quickFixes(document, mistake, support),
+        ),
+      ),
       ...conversion(document, found),
     );
   }
@@ -91,21 +106,30 @@ function fixAllAction(document: SpecDocument, title: string, kind: CodeActionKin
   return edit === undefined ? [] : [{ title, kind, edit: changes(document, [edit]) }];
 }
 
+function fixable(document: SpecDocument, finding: Finding, support: ClientSupport): Fixable {
+  const { code, message } = finding;
+  const count = (of: SpecDocument) =>
+    findingsOf(of).filter((one) => one.code === code && one.message === message).length;
+  return {
+    diagnostic: diagnosticOf(document, finding, support),
+    fixes: finding.fixes?.(document, finding) ?? [],
+    isGone: (after) => count(after) < count(document),
+  };
+}
+
 function quickFixes(
   document: SpecDocument,
-  finding: Finding,
-  support: ClientSupport,
+  mistake: Fixable,
+  { keepsSecrets, snippetEdits }: ClientSupport,
 ): CodeAction[] {
-  const { keepsSecrets, snippetEdits } = support;
-  const fixes = finding.fixes?.(document, finding) ?? [];
-  return fixes
-    .filter((fix) => (keepsSecrets || fix.secret === undefined) && helps(document, finding, fix))
+  return mistake.fixes
+    .filter((fix) => (keepsSecrets || fix.secret === undefined) && helps(document, mistake, fix))
     .map(({ title, edits, isPreferred, tabStops, secret }): CodeAction => {
       const snippet = snippetEdits && tabStops ? snippetEdit(document, edits, tabStops) : undefined;
       return {
         title: visibleText(title),
         kind: CodeActionKind.QuickFix,
-        diagnostics: [diagnosticOf(document, finding, support)],
+        diagnostics: [mistake.diagnostic],
         isPreferred,
         edit: snippet ?? changes(document, edits),
         ...(secret && {
@@ -148,11 +172,9 @@ function changes(document: SpecDocument, edits: readonly Edit[]): WorkspaceEdit 
 }
 
 /** A fix that leaves its mistake, or makes another, is not offered. */
-function helps(document: SpecDocument, { code, message }: Finding, { edits }: Fix): boolean {
+function helps(document: SpecDocument, { isGone }: Fixable, { edits }: Fix): boolean {
   const after = document.withText(applyEdits(document.text, edits));
-  const count = (of: SpecDocument) =>
-    findingsOf(of).filter((one) => one.code === code && one.message === message).length;
-  if (count(after) >= count(document)) return false;
+  if (!isGone(after)) return false;
   // What could not be understood before may come to light.
   if (after.parsed.problems.length < document.parsed.problems.length) return true;
   const known = new Set(findingsOf(document).map((one) => `${one.code} ${one.message}`));

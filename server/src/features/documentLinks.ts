@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { DocumentLink } from 'vscode-languageserver-types';
+import { hidesCharacters } from '../../../shared/src/plainText';
 import type { Path, ScalarNode } from '../ast/nodes';
 import { spanOfPart } from '../ast/spans';
 import { collectPerNode, type Found } from '../document/collectPerNode';
@@ -50,7 +51,7 @@ function webLinks({ text }: SpecDocument, { start, end }: ScalarNode, path: Path
 function fileLinks({ text }: SpecDocument, node: ScalarNode, path: Path): Link[] {
   const name = fileNamedBy(node, path);
   const span = name === undefined || name === '' ? undefined : spanOfPart(text, node, name);
-  return name === undefined || span === undefined
+  return name === undefined || span === undefined || hidesCharacters(name)
     ? []
     : [{ ...span, path, target: name, isFile: true }];
 }

@@ -1,4 +1,5 @@
 import type { Path } from '../ast/nodes';
+import { isWritten } from '../request/specPath';
 import { keysOf, schemaAt } from '../schema/lookup';
 import { addition } from './entries';
 import type { FixesFor } from './fix';
@@ -24,5 +25,15 @@ export function addKey(key: string, map?: Path): FixesFor {
         tabStops: 'values',
       },
     ];
+  };
+}
+
+/** Writes the key at a path when it is missing and may stand there. */
+export function addKeyAt(path: Path): FixesFor {
+  return (document, mistake) => {
+    const key = path.at(-1);
+    const { root, choice } = document;
+    if (typeof key !== 'string' || isWritten(root, path)) return [];
+    return schemaAt(path, choice) ? addKey(key, path.slice(0, -1))(document, mistake) : [];
   };
 }

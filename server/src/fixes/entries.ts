@@ -114,6 +114,8 @@ export function addition(
   const [first, ...others] = [...rest.map(String), key];
   const write = (column: number) => nest([first ?? key, ...others], value, column, comments);
   if (item !== undefined) return itemAddition(text, item, write);
+  // An alias may have lost its anchor to a slip: it is not written over.
+  if (node === null && holder?.value?.kind === 'alias') return undefined;
   if (node === null) return emptyAddition(text, holder, write);
   if (node.kind !== 'map') return undefined;
   const isBare = node.flow && node.entries.length === 0 && holder?.value === node;

@@ -1,11 +1,13 @@
 import { EventEmitter } from 'node:events';
 import { type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver';
-import type { CreateErrors as Errors } from '../../../shared/src/messages';
+import type { CreateErrors as Errors, ShownError } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
 import { keySpan } from '../ast/keySpan';
 import { nodeAt, type Path, type Span, type SpecNode } from '../ast/nodes';
 import { pathAfterEdit } from '../ast/pathAfterEdit';
 import type { SpecDocument } from '../document/specDocument';
+import type { Fixable } from '../features/codeActions';
+import { addKeyAt } from '../fixes/addKey';
 import { type ErrorAtPath, errorsByPath } from '../request/apiErrors';
 import type { OpenDocuments } from './openDocuments';
 
@@ -47,8 +49,8 @@ export class CreateErrors {
     this.#changed.on('change', listener);
   }
 
-  /** Shows errors in place of those before; gives where they are shown. */
-  show(document: SpecDocument, errors: Errors | null): Range[] {
+  /** Shows errors in place of those before; gives those that are shown. */
+  show(document: SpecDocument, errors: Errors | null): ShownError[] {
     const { uri } = document;
     if (!this.#shown.delete(uri) && errors === null) return [];
     if (errors !== null) {
@@ -59,19 +61,40 @@ export class CreateErrors {
     }
     this.#revision += 1;
     this.#changed.emit('change', uri);
-    return this.diagnostics(document).map(({ range }) => range);
+    return this.#diagnosed(document).map(({ diagnostic: { range }, field }) => ({ range, field }));
   }
 
   /** The errors that are shown in a document, as an editor shows them. */
   diagnostics(document: SpecDocument): Diagnostic[] {
-    const shown = this.#shown.get(document.uri);
-    if (shown === undefined) return [];
-    return shown.errors.map(({ path, message }) => ({
-      range: document.rangeOf(marked[shown.source](document.root, path)),
-      severity: DiagnosticSeverity.Error,
-      source: shown.source,
-      message: plainText(message, 500),
-    }));
+    return this.#diagnosed(document).map(({ diagnostic }) => diagnostic);
+  }
+
+  /** The errors that touch a range, with what puts them right: a field that is not written is added, once. */
+  fixable(document: SpecDocument, range: Range): Fixable[] {
+    const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+    const added = new Set<string>();
+    return this.#diagnosed(document)
+      .filter(({ span }) => span.start <= end && span.end >= start)
+      .map(({ diagnostic, span, path }) => {
+        const place = path.join('\n');
+        const fixes = added.has(place) ? [] : addKeyAt(path)(document, { ...span, path });
+        added.add(place);
+        return { diagnostic, fixes, isGone: () => true };
+      });
+  }
+
+  #diagnosed(document: SpecDocument) {
+    const { source, errors } = this.#shown.get(document.uri) ?? { source: 'Cekura', errors: [] };
+    return errors.map(({ path, message, field }) => {
+      const span = marked[source](document.root, path);
+      const diagnostic: Diagnostic = {
+        range: document.rangeOf(span),
+        severity: DiagnosticSeverity.Error,
+        source,
+        message: plainText(message, 500),
+      };
+      return { diagnostic, span, path, field };
+    });
   }
 
   #follow(document: SpecDocument): void {
@@ -79,9 +102,9 @@ export class CreateErrors {
     const shown = this.#shown.get(uri);
     if (shown === undefined) return;
     const { root } = document;
-    const errors = shown.errors.flatMap(({ path, message }) => {
-      const now = pathAfterEdit(shown.root, root, path);
-      return now === undefined ? [] : [{ path: now, message }];
+    const errors = shown.errors.flatMap((error) => {
+      const path = pathAfterEdit(shown.root, root, error.path);
+      return path === undefined ? [] : [{ ...error, path }];
     });
     if (errors.length > 0) this.#shown.set(uri, { ...shown, root, errors });
     else this.#shown.delete(uri);

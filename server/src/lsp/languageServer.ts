@@ -19,7 +19,7 @@ import { serveMessages } from './customRequests';
 import { handle } from './handle';
 import { navigationCapabilities, serveNavigation } from './navigation';
 import type { DiagnosticSources } from './openDiagnostics';
-import { type OpenDocuments, openDocuments } from './openDocuments';
+import { openDocuments } from './openDocuments';
 import { DiagnosticsProvider, diagnosticsCapabilities } from './pullDiagnostics';
 import { Publisher } from './pushDiagnostics';
 
@@ -41,7 +41,7 @@ export function serve(connection: Connection, onFirstSpec: () => void): void {
         { documents, createErrors, support },
         params.workspaceFolders ?? [],
       );
-      serveFeatures(connection, documents, support);
+      serveFeatures(connection, { documents, createErrors, support });
       serveMessages(connection, documents, createErrors);
       documents.listen(connection);
       return { capabilities: capabilitiesFor(support), serverInfo: { name: 'cekura-agent' } };
@@ -86,8 +86,7 @@ function serveDiagnostics(
 
 function serveFeatures(
   connection: Connection,
-  documents: OpenDocuments,
-  support: ClientSupport,
+  { documents, createErrors, support }: DiagnosticSources,
 ): void {
   /** Calls a feature with the document a request speaks of; null when it is not open. */
   const withDocument = <T>(uri: string, feature: (document: SpecDocument) => T): T | null => {
@@ -114,7 +113,9 @@ function serveFeatures(
   );
   connection.onCodeAction(
     handle(({ textDocument, range, context }) =>
-      withDocument(textDocument.uri, (document) => codeActions(document, range, context, support)),
+      withDocument(textDocument.uri, (document) =>
+        codeActions(document, range, context, support, createErrors.fixable(document, range)),
+      ),
     ),
   );
   serveNavigation(connection, withDocument);

@@ -32,10 +32,22 @@ export type Anchors = Map<string, SpecNode | null>;
  */
 export function composePiece(source: string, offset: number, anchors: Anchors): Composition {
   const composer = new Composer({ uniqueKeys: false, version: '1.2' });
-  const [document] = composer.compose(new LimitedParser(offset).parse(source), true, source.length);
+  const tokens = new LimitedParser(offset).parse(source);
+  const [document] = withoutStacks(() => [...composer.compose(tokens, true, source.length)]);
   if (document === undefined) return { node: null, errors: [] };
   const { contents, errors } = document as Document.Parsed<ParsedNode>;
   return { node: convert(contents, { source, offset }, anchors), errors };
+}
+
+/** Runs something whose errors have no stack traces: the library makes one for each mistake, and they take longer than the rest. */
+function withoutStacks<T>(run: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return run();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
 }
 
 function convert(node: Node | null, piece: Chunk, anchors: Anchors): SpecNode | null {

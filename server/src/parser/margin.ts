@@ -69,7 +69,8 @@ export function joinOpen(
     : [...chunks.slice(0, at), joined.chunk, ...joinOpen(rest.slice(joined.taken), read, most - 1)];
 }
 
-type Read = (chunk: Chunk) => Reading;
+/** Gives problems only where all of them are cured. */
+type Read = (chunk: Chunk) => Pick<Reading, 'node' | 'problems'>;
 
 /** UTF-16 units behind an opening bracket or quote in which its end is looked for. */
 const longest = 100_000;
@@ -86,15 +87,17 @@ function join(
   const end = endOfOpened(chunk.source + below.map(({ source }) => source).join(''), open);
   if (end === undefined) return undefined;
   const taken = below.filter((next) => next.offset - offset < end).length;
+  if (taken === 0) return undefined;
   const source =
     chunk.source +
     below
       .slice(0, taken)
       .map((next) => next.source)
       .join('');
-  const reading = read({ source, offset });
-  const isCured = reading.problems.length > 0 && reading.problems.every(({ cure }) => cure);
-  return isCured ? { chunk: { source, offset, ...reading }, taken } : undefined;
+  const { node, problems } = read({ source, offset });
+  return problems.length > 0
+    ? { chunk: { source, offset, node, broken: false, problems }, taken }
+    : undefined;
 }
 
 /** The chunks that may belong to what a sign has opened: none that begins as keys of specs do, and no more than are read. */

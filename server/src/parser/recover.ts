@@ -74,7 +74,7 @@ export interface ReadChunk extends Chunk, Reading {}
 
 /** The map or list that chunks are the entries or items of; what stands between them without being one is a problem. */
 export function assemble(piece: Chunk, parts: Iterable<ReadChunk>): Reading {
-  const chunks = joinOpen([...parts], (chunk) => readChunk(chunk, new Map()));
+  const chunks = joinOpen([...parts], (chunk) => compose(chunk, new Map()));
   const assembly = new Assembly();
   for (let index = 0; index < chunks.length; ) {
     const chunk = chunks[index];
@@ -170,7 +170,7 @@ function openEntry(chunk: Chunk, anchors: Anchors): Reading | undefined {
   if (body.source.trim() === '') return undefined;
   const written = keyOf(head);
   if (written === undefined) return undefined;
-  const { node, ...reading } = readWhole(body, anchors);
+  const { node, ...reading } = written.hasColon ? recover(body, anchors) : readWhole(body, anchors);
   const { anchor } = written;
   if (anchor === undefined) return closeEntry(chunk, head, written, { node, ...reading });
   const anchored = node && { ...node, anchor };

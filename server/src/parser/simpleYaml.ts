@@ -87,7 +87,9 @@ class SimpleReader {
   #at = 0;
   /** The column of the line's content at which it stands; -1 at the end. */
   #column = -1;
-  /** Where the last line that was read ends: there ends what stands in it. */
+  /** Where the last line that was read ends. */
+  #lineEnd = 0;
+  /** Where what stands in the lines that were read ends: with a line, or where the value of a key or dash would begin. */
   #end = 0;
   #depth = 0;
 
@@ -130,7 +132,7 @@ class SimpleReader {
 
   #sequence(column: number): SequenceNode {
     const start = this.offset + this.#at;
-    const items: SpecNode[] = [];
+    const items: (SpecNode | null)[] = [];
     do {
       items.push(this.#item(column));
       if (this.#column > column) throw notSimple;
@@ -139,24 +141,30 @@ class SimpleReader {
   }
 
   /** @param column of its dash */
-  #item(column: number): SpecNode {
+  #item(column: number): SpecNode | null {
     const from = this.#at;
     this.#at += 1;
     this.#skipSpaces();
-    if (this.#isLineEnd(this.#at)) throw notSimple;
+    if (this.#isLineEnd(this.#at)) return this.#below(column);
     return this.#isItem() || this.#colonOfKey() >= 0
       ? this.#block(column + this.#at - from)
       : this.#inline(column);
   }
 
   /** What stands behind the colon of a key or below it. */
-  #valueOf(column: number): SpecNode {
+  #valueOf(column: number): SpecNode | null {
     this.#skipSpaces();
     if (!this.#isLineEnd(this.#at)) return this.#inline(column);
+    return this.#below(column, () => this.#column === column && this.#isItem());
+  }
+
+  /** What stands in the lines below, deeper than a column; null when nothing does. */
+  #below(column: number, mayStandBeside = () => false): SpecNode | null {
+    const end = this.#at;
     this.#nextLine();
-    const isBelow = this.#column > column || (this.#column === column && this.#isItem());
-    if (!isBelow) throw notSimple;
-    return this.#block(this.#column);
+    if (this.#column > column || mayStandBeside()) return this.#block(this.#column);
+    this.#end = end;
+    return null;
   }
 
   /** A value that begins on the line of its key or dash, whose column is given. */
@@ -334,6 +342,7 @@ class SimpleReader {
     const text = lines.map((line) => line.slice(indent)).join('\n');
     this.#at = end;
     const node = this.#scalarNode(start, isStripped ? text : `${text}\n`, 'block');
+    this.#lineEnd = end;
     this.#end = end;
     this.#findContent();
     return node;
@@ -362,12 +371,13 @@ class SimpleReader {
 
   /** Goes to the next content, from the end of the content of a line. */
   #nextLine(): void {
-    this.#end = this.#lineAfter(this.#at);
+    this.#lineEnd = this.#lineAfter(this.#at);
+    this.#end = this.#lineEnd;
     this.#findContent();
   }
 
   #findContent(): void {
-    for (let line = this.#end; line < this.source.length; ) {
+    for (let line = this.#lineEnd; line < this.source.length; ) {
       const width = this.#indentOf(line);
       this.#at = line + width;
       if (!this.#isLineEnd(this.#at)) {

@@ -48,6 +48,13 @@ const olderName = (step: Path[number] | undefined, path: Path) =>
     ? (v1Path(step, path) ?? (path.length === 0 ? olderFields.get(step) : undefined))
     : undefined;
 
+/** Whether a path leads to a field of a spec, or to what somebody has written into it. */
+export function isField(root: SpecNode | null, [first]: Path): boolean {
+  if (typeof first !== 'string') return false;
+  const known = ownValue(composed.agent.properties ?? {}, first);
+  return known !== undefined || entry(root, first) !== undefined;
+}
+
 /** Whether the last step of a path is written: its key, or the item of a list. */
 export function isWritten(root: SpecNode | null, path: Path): boolean {
   const last = path.at(-1);

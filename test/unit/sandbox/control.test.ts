@@ -72,6 +72,31 @@ describe('the page', () => {
     expect((await create(sandbox, plain)).status).toBe(409);
   });
 
+  test('sets the clock, and sets it right again', async () => {
+    const set = (fields: Record<string, string>) => {
+      const body = new URLSearchParams(fields);
+      return fetch(`${sandbox.url}/sandbox/clock`, { method: 'POST', body });
+    };
+    expect((await set({ aheadMinutes: '-180', withoutZone: 'on' })).url).toMatch(/\/sandbox\/$/);
+    const { body } = await create(sandbox, plain);
+    const stamp = String(at(body, 'created_at'));
+    expect(stamp).toMatch(/T[\d:.]+$/);
+    const behind = Date.now() - Date.parse(`${stamp}Z`);
+    expect(Math.round(behind / 3_600_000)).toBe(3);
+    const response = await set({ aheadMinutes: '0' });
+    const date = Date.parse(response.headers.get('date') ?? '');
+    expect(Math.round((Date.now() - date) / 3_600_000)).toBe(0);
+    expect(String(at((await create(sandbox, plain)).body, 'created_at'))).toMatch(/Z$/);
+  });
+
+  test('makes large agents', async () => {
+    const body = new URLSearchParams({ count: '3', kilobytes: '7', name: 'Full', project: '43' });
+    await fetch(`${sandbox.url}/sandbox/agents`, { method: 'POST', body });
+    const made = sandbox.agents.filter(({ name }) => name === 'Full');
+    expect(made.map(({ description }) => String(description).length)).toEqual([7168, 7168, 7168]);
+    expect(made[0]).toMatchObject({ project: 43 });
+  });
+
   test('lists agents as text, and requests without their keys', async () => {
     await create(sandbox, { ...plain, name: '<b>Bold</b>' });
     const text = await page();

@@ -120,6 +120,55 @@ describe.each([
   });
 });
 
+test.each([
+  ['text/plain; charset=utf-8', ': Insufficient balance for key •••.'],
+  ['text/html', ' (400).'],
+  ['', ' (400).'],
+])('what an answer of the type %j says is said as plain text', async (type, said) => {
+  const body = 'Insufficient\nbalance for key key-7.';
+  const length = `content-length: ${Buffer.byteLength(body)}\r\nconnection: close`;
+  raw = `HTTP/1.1 400 S\r\n${type && `content-type: ${type}\r\n`}${length}\r\n\r\n${body}`;
+  const outcome = await createAgent({ ...connection, secrets: ['key-7'] }, { name: 'Support' });
+  expect(outcome.kind === 'refused' && createFailed(outcome).message).toBe(
+    `Cekura refused the request${said} Not created.`,
+  );
+});
+
+describe('an answer in an odd form is read as it is meant', () => {
+  const deep = `{"name": ${'['.repeat(100_000)}"No."${']'.repeat(100_000)}}`;
+  test.each<[name: string, head: string, body: string, kind: string, sent: number]>([
+    ['with a byte order mark', '201 S', `\ufeff${agent}`, 'created', 1],
+    ['a refusal that goes very deep', '400 S', deep, 'refused', 1],
+    ['one for now that goes very deep', `429 S\r\n${wait}`, deep, 'rateLimited', 3],
+    ['whose name goes very deep', '201 S', deep.replace('{', '{"id": 7, '), 'created', 1],
+  ])('%s', async (_, head, body, kind, sent) => {
+    raw = `HTTP/1.1 ${head}\r\nconnection: close\r\n\r\n${body}`;
+    times = 0;
+    const outcome = await createAgent(connection, { name: 'Support' });
+    expect([outcome.kind, times]).toEqual([kind, sent]);
+  });
+
+  const good = `HTTP/1.1 201 S\r\nconnection: close\r\n\r\n${agent}`;
+  test.each([
+    ['100 Continue, which nobody has asked for', `HTTP/1.1 100 Continue\r\n\r\n${good}`],
+    ['101 Switching Protocols', `HTTP/1.1 101 S\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n`],
+    ['102 and nothing else', 'HTTP/1.1 102 Processing\r\n\r\n'],
+    ['no status of HTTP', 'HTTP/1.1 000 S\r\n\r\n'],
+    [
+      'two lengths',
+      good.replace('connection', 'content-length: 3\r\ncontent-length: 4\r\nconnection'),
+    ],
+    ['less than its length', good.replace('connection', 'content-length: 999\r\nconnection')],
+    ['headers without an end', `HTTP/1.1 201 S\r\nx: ${'y'.repeat(100_000)}\r\n\r\n`],
+    ['no HTTP', 'SSH-2.0-OpenSSH\r\n'],
+  ])('or is in doubt, and the create sent once: %s', async (_, text) => {
+    raw = text;
+    times = 0;
+    const outcome = await createAgent(connection, { name: 'Support' });
+    expect([outcome.kind, times]).toEqual(['cut', 1]);
+  });
+});
+
 test('every row of the table is one of these', () => {
   const fits = ({ statuses: [first, last] }: (typeof answers)[number]) =>
     rows.some(([status]) => status >= first && status <= last);
@@ -143,6 +192,12 @@ describe('an answer that is longer than any should be', () => {
     ['has its id at the end', 201, `{${long}, "id": 7}`, { kind: 'unreadable' }],
     ['has the ids of others only', 201, `{"tools": [{"id": 1}], ${long}}`, { kind: 'unreadable' }],
     ['is none of Cekura', 201, `[${long.slice(15)}]`, { kind: 'answerTooLarge' }],
+    [
+      'has very many members',
+      201,
+      `{"id": 7, ${Array.from({ length: 400_000 }, (_, at) => `"k${at}": 1`)}, ${long}}`,
+      { kind: 'created', id: 7 },
+    ],
     ['refuses the create', 400, `{"name": ["No."], ${long}}`, { kind: 'refused' }],
   ])('%s', async (_, status, body, outcome) => {
     raw = `HTTP/1.1 ${status} S\r\nconnection: close\r\n\r\n${body}`;

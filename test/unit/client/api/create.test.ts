@@ -146,7 +146,22 @@ describe('what goes wrong is said with what it means and what to do', () => {
     {
       fault: 'bad-request',
       body: { detail: 'Project 7 does not exist.' },
-      says: `Cekura didn't accept the spec: Project 7 does not exist. ${none}Change the spec, then create again.`,
+      says: 'Cekura refused the request: Project 7 does not exist. Not created.',
+    },
+    ...[
+      ['Insufficient balance. Add credits.'],
+      { detail: 'Insufficient balance. Add credits.', code: 'insufficient_balance' },
+    ].map(
+      (body): Bad => ({
+        fault: 'bad-request',
+        body,
+        says: 'Cekura refused the request: Insufficient balance. Add credits. Not created.',
+      }),
+    ),
+    {
+      fault: 'bad-request',
+      body: {},
+      says: 'Cekura refused the request (400). Not created.',
     },
     {
       fault: 'redirect',

@@ -82,11 +82,26 @@ describe('only the times of Cekura count', () => {
 test('an agent is found among a hundred large ones', async () => {
   const full = await startSandbox();
   const there = { ...connection, baseUrl: full.url };
-  const description = 'x'.repeat(60_000);
-  for (let count = 0; count < 100; count++) await createAgent(there, { ...body, description });
+  const { name, project } = body;
+  await fetch(`${full.url}/sandbox/agents`, {
+    method: 'POST',
+    body: new URLSearchParams({ count: '100', kilobytes: '60', name, project: `${project}` }),
+  });
   const sent = openCreateOf(body, full.url, undefined);
   const found = await findCreatedAgent(sent, there);
   expect('agents' in found && found.agents.length).toBe(100);
+  await full.close();
+});
+
+test('nothing is said to be missing where there are too many to look through', async () => {
+  const full = await startSandbox();
+  const agents = { count: '501', kilobytes: '0', name: 'Supporter', project: `${body.project}` };
+  const init = { method: 'POST', body: new URLSearchParams(agents) };
+  await fetch(`${full.url}/sandbox/agents`, init);
+  const sent = openCreateOf(body, full.url, undefined);
+  expect(sayFound(await findCreatedAgent(sent, { ...connection, baseUrl: full.url }), 'a')).toBe(
+    'Too many agents have names like this one to look through them all. Check in Cekura whether the agent exists before you create it again.',
+  );
   await full.close();
 });
 

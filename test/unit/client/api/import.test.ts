@@ -114,6 +114,11 @@ describe('an import over HTTP', () => {
   });
 
   test.each<FaultName>([
+    'not-found',
+    'processing',
+    'early-hints',
+    'partial-content',
+    'not-modified',
     'server-error',
     'rate-limited',
     'html-page',
@@ -124,7 +129,7 @@ describe('an import over HTTP', () => {
     'hang-up',
   ])('bears polls that fail: %s', async (fault) => {
     connection = connectionWith(fault);
-    sandbox.arm('progress', fault, { times: 2, ...noWait(fault) });
+    sandbox.arm('progress', fault, { times: 3, ...noWait(fault) });
     expect((await runImport()).end).toMatchObject({ status: 'completed' });
   });
 

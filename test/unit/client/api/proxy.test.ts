@@ -221,8 +221,8 @@ describe('a proxy that fails is named, and nothing was sent', () => {
     expect(lines.join()).not.toContain('5ecret');
   });
 
-  test.each(['socks', 'socks4', 'socks4a', 'socks5', 'socks5h', 'SOCKS5'])(
-    'before it is asked when it speaks %s',
+  test.each(['socks', 'socks4', 'socks4a', 'socks5', 'socks5h', 'SOCKS5', ' socks5'])(
+    'before it is asked when it speaks %j',
     async (language) => {
       expect(await create({ proxy: proxyUrl('user:5ecret@').replace('http', language) })).toBe(
         "The proxy 127.0.0.1:PORT is a SOCKS proxy, which isn't supported. Not created. Set an HTTP proxy in http.proxy, or add the host of Cekura to http.noProxy.",

@@ -41,6 +41,8 @@ let creates: Creates;
 let found: { errors?: 1; unfilled?: 1; templates?: Template[]; agentId?: number };
 /** What it was told to show, in order. */
 let shown: (CreateErrors | null)[];
+/** The fields of the errors that it shows. */
+let fields: string[];
 /** Gives the value of a placeholder. */
 let value: (name: string) => Value;
 const followed = vi.fn(async () => undefined);
@@ -57,6 +59,7 @@ beforeEach(() => {
   followed.mockClear();
   found = {};
   shown = [];
+  fields = ['name'];
   value = () => ({ text: 'Answers.' });
   folder = mkdtempSync(join(tmpdir(), 'cekura-creates-'));
   store = storeIn(folder);
@@ -121,7 +124,8 @@ const answers: {
   },
   'cekuraAgent/createErrors'({ errors }) {
     shown.push(errors);
-    return errors ? [range] : [];
+    if (!errors) return [];
+    return fields.map((field) => ({ range, field }));
   },
 };
 const ask: AskServer = async (method, params) => {
@@ -333,15 +337,31 @@ describe('when Cekura refuses', () => {
     const document = editor.open(text);
     await create(document);
     expect(shown).toEqual([null, { text, answer }]);
-    expect(said()).toEqual(["Cekura didn't accept 1 value. See Problems."]);
+    expect(said()).toEqual(['Cekura refused the spec. Correct the field `name`.']);
     expect(remembered(document)).toMatchObject({ agentId: undefined, openCreate: undefined });
+  });
+
+  test('several fields, all are named, each once and as plain text', async () => {
+    sandbox.arm('create', 'bad-request');
+    fields = ['inbound', 'project', 'inbound', '', 'a\n$(zap)'];
+    await create(editor.open(text));
+    expect(said()).toEqual([
+      'Cekura refused the spec. Correct the fields `inbound`, `project`, `a $ (zap)`.',
+    ]);
+  });
+
+  test('very many fields, the first of them are named', async () => {
+    sandbox.arm('create', 'bad-request');
+    fields = Array.from({ length: 23 }, (_, index) => `mock_tools.${index}.name`);
+    await create(editor.open(text));
+    expect(said()).toEqual([expect.stringMatching(/`mock_tools\.19\.name`, and 3 more\.$/)]);
   });
 
   test('the whole, what it says is said', async () => {
     sandbox.arm('create', 'bad-request', { body: { detail: 'No credits.' } });
+    fields = [];
     await create(editor.open(text));
-    expect(shown).toEqual([null]);
-    expect(said()).toEqual([expect.stringMatching(/^Cekura didn't accept the spec: No credits\./)]);
+    expect(said()).toEqual(['Cekura refused the request: No credits. Not created.']);
   });
 
   test('for now, it can be tried again', async () => {

@@ -48,6 +48,8 @@ export const editor = {
   messages: [] as Message[],
   /** Which button is pressed when something is said or asked; undefined when it is closed. */
   press: (_message: Message): string | undefined => undefined,
+  /** What is typed into an input box, by its title; undefined when it is closed. */
+  type: async (_title: string): Promise<string | undefined> => undefined,
 
   /** The item of the status bar that was made last. */
   statusItem: {
@@ -61,6 +63,7 @@ export const editor = {
     editor.documents = [];
     editor.messages = [];
     editor.press = () => undefined;
+    editor.type = async () => undefined;
   },
 
   open(text: string): Document {
@@ -82,18 +85,48 @@ async function show(text: string, ...rest: (string | { modal?: boolean })[]) {
   return editor.press(message);
 }
 
+/** A box that closes when what was typed into it is refused. */
+function createInputBox() {
+  const told: Record<'accept' | 'hide', () => unknown> = { accept: () => {}, hide: () => {} };
+  const dispose = () => undefined;
+  const on = (event: keyof typeof told) => (listener: () => unknown) => {
+    told[event] = listener;
+    return { dispose };
+  };
+  const box = {
+    title: '',
+    value: '',
+    onDidAccept: on('accept'),
+    onDidHide: on('hide'),
+    onDidChangeValue: () => ({ dispose }),
+    onDidTriggerButton: () => ({ dispose }),
+    async show() {
+      box.value = (await editor.type(box.title)) ?? '';
+      if (box.value) await told.accept();
+      told.hide();
+    },
+    hide: () => told.hide(),
+    dispose,
+  };
+  return box;
+}
+
 export const window = {
   activeTextEditor: undefined,
   showInformationMessage: show,
   showWarningMessage: show,
   showErrorMessage: show,
+  createInputBox,
   showTextDocument: async () => undefined,
   createStatusBarItem: () => editor.statusItem,
   withProgress: (_options: object, task: (progress: object, token: object) => unknown) =>
     task({}, { onCancellationRequested: () => undefined }),
 };
 
+export const ThemeIcon = class {};
+
 export const workspace = {
+  isTrusted: true,
   get textDocuments() {
     return editor.documents;
   },

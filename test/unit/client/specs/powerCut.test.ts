@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { basename, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SharedFolder } from '../../../../client/src/specs/sharedFolder';
 
 /** What was asked of the disk, in order: `sync` is of what was opened last. */
@@ -9,7 +9,7 @@ const calls = vi.hoisted((): string[] => []);
 vi.mock('node:fs', async (original) => {
   const actual = await original<typeof import('node:fs')>();
   const openSync: typeof actual.openSync = (path, ...rest) => {
-    calls.push(String(path).endsWith('specs') ? 'open folder' : 'open file');
+    calls.push(/\.json\.\d+$/.test(String(path)) ? 'open file' : `open ${basename(String(path))}`);
     return actual.openSync(path, ...rest);
   };
   const fsyncSync: typeof actual.fsyncSync = (file) => {
@@ -20,15 +20,42 @@ vi.mock('node:fs', async (original) => {
     calls.push('rename');
     actual.renameSync(...paths);
   };
-  return { ...actual, openSync, fsyncSync, renameSync };
+  const rmSyncNoted: typeof actual.rmSync = (...args) => {
+    calls.push('remove');
+    actual.rmSync(...args);
+  };
+  return { ...actual, openSync, fsyncSync, renameSync, rmSync: rmSyncNoted };
 });
 
-test.skipIf(process.platform === 'win32')(
-  'a record is on the disk before it takes its place, and its name after it',
-  () => {
-    const parent = mkdtempSync(join(tmpdir(), 'cekura-power-'));
-    new SharedFolder(join(parent, 'specs')).set('a', { agentId: 7 });
-    expect(calls).toEqual(['open file', 'sync', 'rename', 'open folder', 'sync']);
-    rmSync(parent, { recursive: true });
-  },
-);
+let top: string;
+let folder: SharedFolder;
+beforeEach(() => {
+  top = mkdtempSync(join(tmpdir(), 'cekura-power-'));
+  folder = new SharedFolder(join(top, 'storage', 'specs'));
+  folder.set('a', { agentId: 6 });
+});
+afterEach(() => rmSync(top, { recursive: true }));
+
+describe.skipIf(process.platform === 'win32')('a power cut loses nothing', () => {
+  const written = ['open file', 'sync', 'rename', 'open specs', 'sync'];
+
+  test('of a record: it is on the disk before it takes its place, and its name after it', () => {
+    calls.length = 0;
+    folder.set('a', { agentId: 7 });
+    expect(calls).toEqual(written);
+  });
+
+  test('of the first one: the names of new folders are on the disk before', () => {
+    calls.length = 0;
+    new SharedFolder(join(top, 'other', 'specs')).set('a', { agentId: 7 });
+    const folders = ['open other', 'sync', `open ${basename(top)}`, 'sync'];
+    expect(calls).toEqual([...folders, ...written]);
+  });
+
+  test('of what is forgotten: it does not come back', () => {
+    calls.length = 0;
+    folder.set('a', undefined);
+    folder.set('never', undefined);
+    expect(calls).toEqual(['remove', 'open specs', 'sync']);
+  });
+});

@@ -35,11 +35,13 @@ describe('a window', () => {
     const state = stateOf();
     const first = new WindowId(state, folder).value;
     folder.set(`${first} untitled:Untitled-1`, { agentId: 7 });
+    folder.set(`${first} untitled:Untitled-2`, 9);
     const copy = stateOf(state.values());
     const second = new WindowId(copy, new SharedFolder(path)).value;
     expect(second).not.toBe(first);
     expect(copy.values()).toEqual({ window: second });
     folder.set(`${first} untitled:Untitled-1`, { agentId: 8 });
     expect(folder.get(`${second} untitled:Untitled-1`)).toEqual({ agentId: 7 });
+    expect(folder.get(`${second} untitled:Untitled-2`)).toBe(9);
   });
 });

@@ -41,6 +41,7 @@ test.each([
   'a: 日本語 🚀 "b" \'c\' {d} [e], f | g > h\n',
   'no: 1\n1: 2\ntrue: ~\n',
   'a: b\na: c\n',
+  'a:\nb: \n  \nc:\n  d:\ne:\n-\n- \n- f\n-\n  g: h\n  i:',
 ])('what specs mostly consist of is read without the library: %j', (source) => {
   expect(isReadAsByLibrary(source)).toBe(true);
 });
