@@ -146,7 +146,7 @@ describe('what a quick fix writes', () => {
     [
       'quotes within quotes',
       'name: a\ndescription: "Say "«hi»" to them"\nproject: 1\n',
-      'Write `"Say \\"hi\\" to them"`',
+      'Change to `"Say \\"hi\\" to them"`',
       'name: a\ndescription: "Say \\"hi\\" to them"\nproject: 1\n',
     ],
     [
@@ -170,13 +170,13 @@ describe('what a quick fix writes', () => {
     [
       'a phone number is normalised',
       'name: a\ndescription: b\nproject: 1\ntelephony:\n  phone_number: «+1 (415) 555-0123»\n',
-      'Write `"+14155550123"`',
+      'Change to `"+14155550123"`',
       'name: a\ndescription: b\nproject: 1\ntelephony:\n  phone_number: "+14155550123"\n',
     ],
     [
       'a web address becomes a socket',
       'name: a\ndescription: b\nproject: 1\ntelephony:\n  websocket_url: «https://a.example/x»\n',
-      'Write `wss://a.example/x`',
+      'Change to `wss://a.example/x`',
       'name: a\ndescription: b\nproject: 1\ntelephony:\n  websocket_url: wss://a.example/x\n',
     ],
   ])('%s', async (_, before, title, result) => {

@@ -4,7 +4,7 @@ import type { FixesFor } from './fix';
 /** Writes another text in place of what is marked. */
 export function replaceWith(
   text: string,
-  { isGuess = false, isPreferred = true, title = `Write \`${excerpt(text)}\`` } = {},
+  { isGuess = false, isPreferred = true, title = `Change to \`${excerpt(text)}\`` } = {},
 ): FixesFor {
   return (_, { start, end }) => [
     {

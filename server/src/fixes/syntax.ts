@@ -33,7 +33,7 @@ export function fixSyntax(code: string): FixesFor {
     if (edit === undefined) return [];
     const isIndentation = code.endsWith('-indentation') || edit.newText.trim() === '';
     const written = isIndentation ? undefined : excerpt(rewritten(text, edit));
-    const title = written === undefined ? 'Correct the indentation' : `Write \`${written}\``;
+    const title = written === undefined ? 'Correct the indentation' : `Change to \`${written}\``;
     return [{ title, edits: [edit], isSafe: !guesses.has(code), isPreferred: true }];
   };
 }
