@@ -64,7 +64,7 @@ describe.sequential('Create Agent', () => {
     await workbench.openFile('wrong.cekura-agent.yaml');
     await workbench.squiggles.first().waitFor();
     await workbench.clickCreate();
-    await workbench.says(/1 error in the way/);
+    await workbench.says(/^Fix 1 error, then create again/);
     const problems = await workbench.problems('takes a whole number');
     await problems.filter({ hasText: 'wrong-type' }).first().waitFor();
     expect(window.sent('Wrong')).toEqual([]);
@@ -98,7 +98,7 @@ describe.sequential('Create Agent', () => {
     await workbench.clickCreate();
     await workbench.statusBar.filter({ hasText: 'Creating the agent' }).waitFor();
     await workbench.clickCreate();
-    await workbench.says(/^The agent of this spec is being created already: wait until that/);
+    await workbench.says(/^Already creating this agent/);
     sandbox.release('create');
     await workbench.says(/^Created agent "Refused"/);
     expect(window.sent('Refused')).toHaveLength(before + 1);
@@ -110,7 +110,7 @@ describe.sequential('Create Agent', () => {
     sandbox.arm('create', 'unauthorized');
     await workbench.clickCreate();
     await workbench.dialogButton('Create Another').click();
-    await workbench.says(/does not accept the API key\. Not created: set a key/);
+    await workbench.says(/doesn't accept the API key\. Not created\. Set a valid key/);
     expect(await workbench.notificationButtons()).toEqual(['Set API Key']);
   });
 
