@@ -21,7 +21,7 @@ describe('What came of a create', () => {
   }
 
   const cases: [fault: FaultName, says: RegExp[], options?: ArmOptions][] = [
-    ['unauthorized', [/does not accept the API key\. Not created: set a key/]],
+    ['unauthorized', [/doesn't accept the API key\. Not created\. Set a valid key/]],
     ['forbidden', [/has no permission for this.*Not created/]],
     ['not-found', [/answered "not found".*check the project/]],
     ['conflict', [/already in the Cekura project.*Not created/]],
@@ -33,11 +33,11 @@ describe('What came of a create', () => {
     ['bad-gateway', [/error of its own \(502\)/, unmade]],
     ['unavailable', [/error of its own \(503\)/, unmade]],
     ['unavailable-without-hint', [/error of its own \(503\)/, unmade]],
-    ['html-page', [/could not be understood/, unmade]],
-    ['empty-object', [/could not be understood/, unmade]],
+    ['html-page', [/isn't valid/, unmade]],
+    ['empty-object', [/isn't valid/, unmade]],
     ['gateway-timeout', [/error of its own \(504\)/, made]],
     ['see-other', [/unexpected way \(303\)/, made]],
-    ['invalid-json', [/could not be understood/, made]],
+    ['invalid-json', [/isn't valid/, made]],
     ['reset', [/connection broke/, made]],
     ['hang-up', [/connection broke/, made]],
     ['huge-answer', [/^Created agent "Fault huge-answer"/]],
@@ -118,7 +118,7 @@ describe('What came of a create', () => {
     afterDeclined.answer('Create New');
     await send('Create');
     await next;
-    await said(/does not accept the API key\. Not created/);
+    await said(/doesn't accept the API key\. Not created/);
 
     next = create(document);
     (await said(notKnown)).answer('Create New');
@@ -150,9 +150,9 @@ describe('Where nobody answers', () => {
     const document = await openFile('late', plainSpec('Late'));
     await create(document);
     const { text, answer } = await said(/^Couldn't connect to Cekura at 127\.0\.0\.1:9/);
-    assert.match(text, /\(ECONNREFUSED\)\. Tried 3 times\. Nothing was sent: check the network/);
+    assert.match(text, /\(ECONNREFUSED\)\. Tried 3 times\. Not created\. Check your network/);
     answer('Try Again');
-    const again = await said(/^Cekura could not be reached/);
+    const again = await said(/^Couldn't connect to Cekura/);
     useCekuraAt(window.sandbox.url);
     again.answer('Try Again');
     await said(/^Created agent "Late"/);

@@ -120,10 +120,8 @@ describe.sequential('Create Agent', () => {
     sandbox.arm('create', 'invalid-json');
     await workbench.clickCreate();
     await workbench.dialogButton('Create Another').click();
-    await workbench.says(
-      /could not be understood\. Agent \d+ "Refused" came into the project then/,
-    );
-    await workbench.clickNotification('It Is');
+    await workbench.says(/isn't valid\. Agent \d+ "Refused" is new in the project/);
+    await workbench.clickNotification('Use Agent');
     await workbench.says(/^This spec now has agent \d+/);
   });
 

@@ -91,7 +91,7 @@ describe.sequential('with the log at its most talkative', () => {
     window.sandbox.arm('import', 'never-ends');
     await workbench.clickCreate();
     said.push(await workbench.agreeToSend());
-    expect(await heard()).toMatch(/is being imported/);
+    expect(await heard()).toMatch(/^Importing agent/);
     await workbench.hasKept(/"name":"Leaks"|"name":"imports"/);
     await workbench.reload();
     await workbench.importStatus.filter({ hasText: /\(5 of 8\)/ }).waitFor();
