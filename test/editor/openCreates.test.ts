@@ -5,9 +5,9 @@ import type { ArmOptions } from '../sandbox/switches';
 import { eventually, said } from './person';
 import { create, onDisk, openFile, openNew, plainSpec, useCekuraAt, useSandbox } from './specs';
 
-const made = /Agent \d+ "[\w -]+" came into the project then/;
-const unmade = /No agent "[\w -]+" has come into the project/;
-const notKnown = /^The last create \(.*\) got no answer of this spec/;
+const made = /Agent \d+ "[\w -]+" is new in the project/;
+const unmade = /No new agent "[\w -]+" is in the project/;
+const notKnown = /^The last create \(.*\) got no answer\./;
 
 describe('What came of a create', () => {
   const window = useSandbox();
