@@ -108,15 +108,36 @@ export const chat: Record<string, Validate>;
   );
 }
 
-/** What "New Agent Spec" offers: the snippet of each provider, found by its prefix. */
+/** The providers that most agents run on come first. */
+const mostUsed = ['vapi', 'retell', 'elevenlabs', 'livekit', 'pipecat', 'bland', 'custom'];
+
+/** What "New Agent Spec" offers: the snippet of each provider, found by its prefix, and the import. */
 async function writeTemplates({ providers, snippets }: Descriptions): Promise<void> {
-  const templates = providers.map(({ type, title, description }) => {
-    const prefix = `agent-${type.replaceAll('_', '-')}`;
+  const bodyOf = (prefix: string) => {
     const snippet = snippets.find((candidate) => candidate.prefix === prefix);
-    if (snippet === undefined) throw new Error(`snippets/ has no ${prefix} for ${type}`);
-    return { type, title, description, body: snippet.body.join('\n') };
-  });
-  await writeJson('dist/templates.json', templates);
+    if (snippet === undefined) throw new Error(`snippets/ has no ${prefix}`);
+    return snippet.body.join('\n');
+  };
+  const rank = ({ type }: { type: string }) => (mostUsed.indexOf(type) + 100) % 100;
+  const ofProviders = providers
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map(({ type, title, description }) => {
+      const body = bodyOf(`agent-${type.replaceAll('_', '-')}`);
+      return { title, description, body, fileName: fileNameOf(body) };
+    });
+  const imported = {
+    title: 'Import from a Provider',
+    description: 'Cekura reads prompt, settings, tools and the rest from the provider.',
+    body: bodyOf('agent-import'),
+    fileName: 'imported-agent',
+  };
+  await writeJson('dist/templates.json', [imported, ...ofProviders]);
+}
+
+/** The name that a template gives the agent, as a file's: `solar-leads`. */
+function fileNameOf(body: string): string {
+  const [, name = 'agent'] = /^name: \$\{1:(.*)\}$/m.exec(body) ?? [];
+  return name.toLowerCase().replaceAll(/\W+/g, '-');
 }
 
 async function readFolder<T>(folder: string): Promise<T[]> {

@@ -12,7 +12,7 @@ const layers: Record<string, string[]> = {
     ...['request', 'fixes', 'rules', 'features', 'files', 'lsp', 'cli', 'entry'],
   ],
   client: [
-    ...['api', 'ui', 'configuration', 'specs', 'languageClient', 'secrets', 'placeholders'],
+    ...['api', 'configuration', 'ui', 'specs', 'languageClient', 'secrets', 'placeholders'],
     ...['agents', 'preview', 'imports', 'create', '.'],
   ],
 };

@@ -44,7 +44,9 @@ async function start(): Promise<void> {
     machineSettings: settings,
     token: true,
   });
-  console.log(`\n${sandboxLine}\nCtrl+C ends everything.\nVS Code: ${server.url(folder)}`);
+  console.log(
+    `\n${sandboxLine}\nPress Ctrl+C to stop.\n\nOpen this address: ${server.url(folder)}`,
+  );
 }
 
 /** The extension's own rule decides where it sends to; nothing is started unless that is here. */

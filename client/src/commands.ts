@@ -3,6 +3,7 @@ import {
   type ExtensionContext,
   type LogOutputChannel,
   type TextDocument,
+  Uri,
   window,
   workspace,
 } from 'vscode';
@@ -12,6 +13,7 @@ import type { Connect } from './api/http';
 import { apiBaseUrl, networkSettings } from './configuration/settings';
 import { Consents } from './create/consents';
 import { Creates } from './create/creates';
+import { cancelCreate } from './create/sendCreate';
 import { FollowImports } from './imports/followImports';
 import { ImportedAgents, importedScheme } from './imports/importedAgents';
 import { ImportStatus } from './imports/importStatus';
@@ -34,6 +36,7 @@ export interface Commands {
   setApiKey(): Promise<void>;
   clearApiKey(): Promise<void>;
   showImport(): void;
+  cancelCreate(create: unknown): void;
   /** Follows the imports that the workspace remembers. */
   resumeImports(): Promise<void>;
 }
@@ -63,12 +66,15 @@ export function openCommands(shared: Shared): Commands {
   const consents = new Consents(store);
   const sources = (document: TextDocument) => placeholderSources(document, secrets);
   const creates = new Creates({ ...services, store, sources, consents, followImports }, uris);
-  const status = new ImportStatus(imports, {
-    open: ({ id }) => openAgent(id),
-    showAgent: (item) => followImports.showAgent(item),
-    goOn: ({ begun, spec }) => followImports.goOn({ ...begun, spec: spec.uri }),
-    stop: (item) => stopFollowing(item, imports),
-  });
+  const actions = {
+    open: ({ id }: FollowedImport) => openAgent(id),
+    showAgent: (item: FollowedImport) => followImports.showAgent(item),
+    writeId: ({ spec, id }: FollowedImport) => ids.write(spec, id),
+    tryAgain: ({ spec }: FollowedImport) => creates.create(Uri.parse(spec.uri)),
+    goOn: ({ begun, spec }: FollowedImport) => followImports.goOn({ ...begun, spec: spec.uri }),
+    stop: (item: FollowedImport) => stopFollowing(item, imports),
+  };
+  const status = new ImportStatus(imports, actions, ({ spec, id }) => ids.isOffered(spec, id));
   const onKey = key.onDidChange(() => followImports.resume());
   const provider = workspace.registerTextDocumentContentProvider(importedScheme, importedAgents);
   context.subscriptions.push(imports, status, onKey, provider);
@@ -77,7 +83,7 @@ export function openCommands(shared: Shared): Commands {
     async setApiKey() {
       const connect = connector();
       if (connect && (await key.ask(connect))) {
-        notify(window.showInformationMessage, 'The API key is valid.');
+        notify(window.showInformationMessage, 'API key saved.');
       }
     },
     async clearApiKey() {
@@ -86,13 +92,14 @@ export function openCommands(shared: Shared): Commands {
       else notify(window.showErrorMessage, base.problem, offers.openSettings);
     },
     showImport: () => status.showList(),
+    cancelCreate,
     resumeImports: () => followImports.resume(),
   };
 }
 
 async function stopFollowing(item: FollowedImport, imports: Imports): Promise<void> {
   await imports.forget(item);
-  const message = `Agent ${item.id} (${item.name}) is not followed any longer. Its import goes on in Cekura.`;
+  const message = `Stopped following agent ${item.id} (${item.name}). Its import continues in Cekura.`;
   notify(window.showInformationMessage, message, { 'Open in Cekura': () => openAgent(item.id) });
 }
 

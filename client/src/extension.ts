@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
+import { openInCekura, writeIdIntoSpec } from './agents/agentCommands';
 import { registerCodeLens } from './agents/codeLens';
-import { openInCekura } from './agents/openInCekura';
+import { registerAddressStatus } from './configuration/addressStatus';
 import { apiBaseUrl } from './configuration/settings';
 import { ImportStore } from './imports/importStore';
 import type { AskServer } from './languageClient/languageClient';
@@ -10,11 +11,14 @@ import { Previews } from './preview/preview';
 import { KeptSecrets } from './secrets/keptSecrets';
 import { keepSecret, setSecret } from './secrets/secretCommands';
 import { SecretStore } from './secrets/secretStore';
+import { onFirstMistakeFixed } from './specs/mistakes';
 import { SharedFolder } from './specs/sharedFolder';
+import { specSelector } from './specs/specDocuments';
 import { SpecStore } from './specs/specStore';
 import { UriTracker } from './specs/uriTracker';
 import { WindowId } from './specs/windowId';
 import { notify } from './ui/notifications';
+import { checkOff } from './ui/walkthrough';
 
 /** What other extensions and tests can ask of this one. */
 export interface Exports {
@@ -61,9 +65,12 @@ export function activate(context: ExtensionContext): Exports {
     clearApiKey: async () => (await cekura()).clearApiKey(),
     showImport: async () => (await cekura()).showImport(),
     open: (target) => openInCekura(target, ask, store),
+    writeId: (target) => writeIdIntoSpec(target, ask, store),
+    cancelCreate: async (create) => (await cekura()).cancelCreate(create),
     keepSecret: (name, value) => keepSecret(secrets, name, value),
     setSecret: () => setSecret(secrets),
     newSpec: async () => (await import('./newSpec')).newSpec(context),
+    showLog: async () => log.show(),
   };
   context.subscriptions.push(
     log,
@@ -71,6 +78,8 @@ export function activate(context: ExtensionContext): Exports {
     windowId,
     previews,
     registerCodeLens(ask, store),
+    registerAddressStatus(specSelector),
+    onFirstMistakeFixed(() => checkOff('mistakeFixed')),
     workspace.onDidGrantWorkspaceTrust(resumeImports),
     ...Object.entries(handlers).map(([name, run]) =>
       commands.registerCommand(`cekuraAgent.${name}`, run),
@@ -89,6 +98,6 @@ export function activate(context: ExtensionContext): Exports {
 /** Says that the secret storage of the editor has not taken a value. */
 function tellNotKept(): void {
   const message =
-    'The secret storage of VS Code does not work, so keys and secrets are used until this window closes and are asked for again in the next one. On Linux, install a keyring such as gnome-keyring and unlock it; or set CEKURA_API_KEY before you start VS Code.';
+    "VS Code's secret storage isn't available. Keys and secrets are kept until this window closes. On Linux, install and unlock a keyring such as gnome-keyring, or set CEKURA_API_KEY before you start VS Code.";
   notify(window.showWarningMessage, message);
 }

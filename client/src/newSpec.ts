@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type ExtensionContext, SnippetString, window, workspace } from 'vscode';
+import { type ExtensionContext, SnippetString, Uri, window, workspace } from 'vscode';
 import { fields, parseJson, text } from './api/parse';
 import { languageId } from './specs/specDocuments';
 
@@ -8,6 +8,8 @@ interface Template {
   detail: string;
   /** A snippet in VS Code's format. */
   body: string;
+  /** What a file of it is called, without its ending. */
+  fileName: string;
 }
 
 /** Asks for a provider and opens a new spec with its template, the first tab stop active. */
@@ -18,21 +20,42 @@ export async function newSpec(context: ExtensionContext): Promise<void> {
     matchOnDetail: true,
   });
   if (!template) return;
-  const document = await workspace.openTextDocument({ language: languageId });
+  const uri = await unusedUri(template.fileName);
+  const document = await (uri
+    ? workspace.openTextDocument(uri)
+    : workspace.openTextDocument({ language: languageId }));
   const editor = await window.showTextDocument(document);
   await editor.insertSnippet(new SnippetString(template.body));
 }
 
-/** The templates that the build has written. */
+/** A new file in the folder of the window, of a name that no other has; undefined without a folder. */
+async function unusedUri(name: string): Promise<Uri | undefined> {
+  const [folder] = workspace.workspaceFolders ?? [];
+  if (!folder) return undefined;
+  const isUsed = async (uri: Uri) =>
+    workspace.textDocuments.some(({ uri: open }) => open.path === uri.path) ||
+    workspace.fs.stat(uri).then(
+      () => true,
+      () => false,
+    );
+  for (let number = 1; ; number += 1) {
+    const suffix = number === 1 ? '' : `-${number}`;
+    const uri = Uri.joinPath(folder.uri, `${name}${suffix}.cekura-agent.yaml`);
+    if (!(await isUsed(uri))) return uri.with({ scheme: 'untitled' });
+  }
+}
+
+/** The templates that the build has written, in their order. */
 async function readTemplates(context: ExtensionContext): Promise<Template[]> {
   const written = await readFile(context.asAbsolutePath('dist/templates.json'), 'utf8');
   const list = parseJson(written);
   return (Array.isArray(list) ? list : []).map((entry) => {
-    const { type, title, description, body } = fields(entry);
+    const { title, description, body, fileName } = fields(entry);
     return {
-      label: text(title) ?? text(type) ?? '',
+      label: text(title) ?? '',
       detail: text(description) ?? '',
       body: text(body) ?? '',
+      fileName: text(fileName) ?? 'agent',
     };
   });
 }

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 
 /** A window of VS Code in a browser, driven as a person would: by its texts, keys and clicks. */
@@ -124,15 +123,11 @@ export class Workbench {
     }
   }
 
-  /** Saves a new spec at a path, once the dialog has put in the one that it proposes. */
-  async saveAt(path: string): Promise<void> {
+  /** Saves a new spec under the name that it has from its template. */
+  async saveNew(name: string): Promise<void> {
     await this.runCommand('File: Save');
-    // At first it shows the folder above, with a slash at the end.
-    while (!/^[^>].*[^/\\]$/.test(await this.input.inputValue()))
-      await this.page.waitForTimeout(50);
-    await this.input.fill(path);
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.tab.active', { hasText: basename(path) }).waitFor();
+    await this.page.locator('.tab.active:not(.dirty)', { hasText: name }).waitFor();
+    await this.#explorerFile(name).waitFor();
   }
 
   /** What an input box or pick list says besides its field. */
@@ -296,7 +291,10 @@ export class Workbench {
   /** Clicks *Create Agent* above the first line; what a hover shows meanwhile may lie above it. */
   async clickCreate(): Promise<void> {
     await this.page.mouse.move(0, 0);
-    await this.codeLens.filter({ hasText: 'Create Agent' }).first().click();
+    await this.codeLens
+      .filter({ hasText: /Create A(gent|nother)/ })
+      .first()
+      .click();
   }
 
   /** The text of the next notification. */

@@ -72,6 +72,8 @@ export interface SpecRequest {
   plainSecrets: string[];
   /** Ranges of the diagnostics of severity error; creating has to wait until there are none. */
   errors: Range[];
+  /** Ranges of values that nobody has filled in and that Cekura would take, such as `<agent id>`. */
+  unfilled: Range[];
   /** The spec's `id:`, which marks an agent that was created from it; null when there is none. */
   agentId: number | null;
 }

@@ -47,7 +47,9 @@ describe('The id of a created agent', () => {
     first.answer('Write ID into Spec');
     await becomes(() => onDisk(document.uri), withId(idIn(first.text), plainSpec('Again')));
     const again = create(document);
-    (await said(new RegExp(`^Agent ${idIn(first.text)} was created`))).answer('Create Another');
+    (await said(new RegExp(`^This spec already has agent ${idIn(first.text)}`))).answer(
+      'Create Another',
+    );
     await again;
     const second = await said(/^Created agent/);
     second.answer('Write ID into Spec');
@@ -60,7 +62,7 @@ describe('The id of a created agent', () => {
     const { text, answer } = await created(document);
     const uri = await rename(document, 'moved.cekura-agent.yaml');
     const again = create({ uri });
-    (await said(new RegExp(`^Agent ${idIn(text)} was created`))).answer();
+    (await said(new RegExp(`^This spec already has agent ${idIn(text)}`))).answer();
     await again;
     answer('Write ID into Spec');
     await becomes(() => onDisk(uri), withId(idIn(text), plainSpec('Moves')));
@@ -72,7 +74,7 @@ describe('The id of a created agent', () => {
     const { answer } = await created(document);
     await remove(document.uri);
     answer('Write ID into Spec');
-    await said(/^The spec is gone, so the id \d+ of its agent was not written/);
+    await said(/^Couldn't write ID \d+: the spec was deleted/);
   });
 
   it('is known when it is taken out of the text again', async () => {
@@ -83,7 +85,7 @@ describe('The id of a created agent', () => {
     await commands.executeCommand('undo');
     await eventually(() => !document.getText().includes('id:') || undefined);
     const again = create(document);
-    (await said(new RegExp(`^Agent ${idIn(text)} was created`))).answer();
+    (await said(new RegExp(`^This spec already has agent ${idIn(text)}`))).answer();
     await again;
     assert.equal(window.creates().length, 1);
   });
@@ -94,7 +96,7 @@ describe('The id of a created agent', () => {
     await languages.setTextDocumentLanguage(document, 'plaintext');
     await languages.setTextDocumentLanguage(document, 'cekura-agent');
     const again = create(document);
-    (await said(new RegExp(`^Agent ${idIn(text)} was created`))).answer();
+    (await said(new RegExp(`^This spec already has agent ${idIn(text)}`))).answer();
     await again;
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     assert.equal(window.creates().length, 1);
@@ -113,7 +115,7 @@ describe('The id of a created agent', () => {
     const { text, buttons } = await created(document);
     assert.deepEqual(buttons, ['Open in Cekura', 'Copy ID']);
     const again = create(document);
-    (await said(new RegExp(`^Agent ${idIn(text)} was created`))).answer();
+    (await said(new RegExp(`^This spec already has agent ${idIn(text)}`))).answer();
     await again;
     assert.equal(await onDisk(document.uri), plainSpec('Never'));
   });
@@ -151,8 +153,8 @@ describe('The id of a created agent', () => {
       await rename(document, 'imports.txt');
       sandbox.release('create');
       await creating;
-      await said(/^The id \d+ could not be written into .*imports\.txt/);
-      await said(/\(imports\) is being imported/);
+      await said(/^The id \d+ into .*imports\.txt/);
+      await said(/^Importing agent \d+ \(imports\)/);
       await statusSays(/Importing imports: .*\(1 of 8\)/);
       sandbox.release('import');
       await said(/^Imported agent/);

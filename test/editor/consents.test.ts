@@ -27,7 +27,7 @@ describe('Before values are sent', () => {
 
   const createAnother = async (document: TextDocument) => {
     const creating = create(document);
-    (await said(/was created from this spec/)).answer('Create Another');
+    (await said(/^This spec already has agent/)).answer('Create Another');
     return creating;
   };
 
@@ -53,10 +53,11 @@ describe('Before values are sent', () => {
     const document = await openFile('wrong-secret', spec('Wrong secret', 'again_key'));
     await createWithSecret(document, 'again_key');
     const setting = commands.executeCommand('cekuraAgent.setSecret');
-    (await said(/^Cekura Secret$/)).answer('again_key');
-    (await said(/^Cekura Secret again_key$/)).answer('the right value');
+    (await said(/^Cekura Secrets$/)).answer('again_key');
+    (await said(/^again_key$/)).answer('Set Value…');
+    (await said(/^Secret again_key$/)).answer('the right value');
     await setting;
-    await said(/^The secret again_key is kept\.$/);
+    await said(/^Saved the value of again_key\.$/);
     await createAnother(document);
     await said(/^Created agent/);
     assert.deepEqual(

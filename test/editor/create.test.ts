@@ -50,7 +50,7 @@ describe('Create Agent', () => {
       await marks(document, 'Cekura', [
         [
           `\${env:${name}}`,
-          `The environment variable ${name} is not set where VS Code was started: set it and start VS Code again.`,
+          `The environment variable ${name} isn't set. Set it, then restart VS Code.`,
         ],
       ]);
     });

@@ -20,7 +20,7 @@ describe('An import that is followed', () => {
     window.sandbox.hold('import');
     const document = await openFile(name, importedSpec(`followed_${name}`));
     await create(document);
-    await said(new RegExp(`\\(${name}\\) is being imported`));
+    await said(new RegExp(`^Importing agent \\d+ \\(${name}\\)`));
     await statusSays(new RegExp(`Importing ${name}: .*\\(1 of 8\\)`));
     return document;
   }
@@ -36,13 +36,13 @@ describe('An import that is followed', () => {
     const setting = commands.executeCommand('cekuraAgent.setApiKey');
     (await said(/^Cekura API Key for /)).answer(key);
     await setting;
-    await said(/^The API key is valid/);
+    await said(/^API key saved/);
   }
 
   it('waits for a new key when the key was revoked, and goes on with it', async () => {
     await begin('revoked');
     window.sandbox.arm('progress', 'unauthorized');
-    const { buttons } = await said(/is not followed any longer: Cekura does not accept the API/);
+    const { buttons } = await said(/isn't followed anymore: Cekura doesn't accept the API/);
     assert.deepEqual(buttons, ['Open in Cekura', 'Go On']);
     await statusSays(/^\$\(question\) Import of revoked/);
     await setKey();
@@ -53,7 +53,7 @@ describe('An import that is followed', () => {
   it('is followed on when the user says so, and never twice', async () => {
     await begin('twice');
     window.sandbox.arm('progress', 'forbidden');
-    const { answer } = await said(/is not followed any longer: The API key may not see how far/);
+    const { answer } = await said(/isn't followed anymore: The API key has no permission/);
     await setKey();
     await statusSays(/Importing twice: .*\(1 of 8\)/);
     // A poll that waits for its answer is the only one, whoever follows.
@@ -70,7 +70,7 @@ describe('An import that is followed', () => {
   it('says when Cekura cannot be reached', async () => {
     await begin('offline');
     window.sandbox.arm('progress', 'hang-up', { times: Number.POSITIVE_INFINITY });
-    await statusSays(/Importing offline: Cekura cannot be reached; trying again/);
+    await statusSays(/Importing offline: Can't connect to Cekura\. Trying again/);
     window.sandbox.disarm();
     await finish('offline');
   });
@@ -89,13 +89,13 @@ describe('An import that is followed', () => {
   it('is asked for only where it was begun', async () => {
     await begin('elsewhere');
     window.sandbox.arm('progress', 'unauthorized');
-    await said(/is not followed any longer/);
+    await said(/isn't followed anymore/);
     useCekuraAt(other.url);
     await setKey();
     const [then, now] = [window.sandbox.url, other.url].map((url) => new URL(url).host);
-    const { text, buttons } = await said(/\(elsewhere\) is not followed\./);
+    const { text, buttons } = await said(/^Not following .*\(elsewhere\)\./);
     assert.ok(
-      text.includes(`begun at ${then}, and the setting cekuraAgent.apiBaseUrl names ${now}.`),
+      text.includes(`started at ${then}, but the setting cekuraAgent.apiBaseUrl has ${now}.`),
     );
     assert.deepEqual(buttons, ['Open Settings']);
     assert.deepEqual(

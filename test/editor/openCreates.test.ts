@@ -5,9 +5,9 @@ import type { ArmOptions } from '../sandbox/switches';
 import { eventually, said } from './person';
 import { create, onDisk, openFile, openNew, plainSpec, useCekuraAt, useSandbox } from './specs';
 
-const made = /Agent \d+ "[\w -]+" came into the project then/;
-const unmade = /No agent "[\w -]+" has come into the project/;
-const notKnown = /^It is not known what came of the last create of this spec/;
+const made = /Agent \d+ "[\w -]+" is new in the project/;
+const unmade = /No new agent "[\w -]+" is in the project/;
+const notKnown = /^The last create \(.*\) got no answer\./;
 
 describe('What came of a create', () => {
   const window = useSandbox();
@@ -21,25 +21,25 @@ describe('What came of a create', () => {
   }
 
   const cases: [fault: FaultName, says: RegExp[], options?: ArmOptions][] = [
-    ['unauthorized', [/does not accept the API key\. No agent was created: set a key/]],
-    ['forbidden', [/may not do this.*No agent was created/]],
-    ['not-found', [/answered "not found".*check the project/]],
-    ['conflict', [/already in the Cekura project.*No agent was created/]],
-    ['rate-limited', [/too many requests.*try again in 60 minutes/], { retryAfter: 3_600 }],
-    ['rate-limited-without-hint', [/too many requests.*try again in a minute/]],
-    ['redirect', [/redirects.*No agent was created/]],
-    ['too-large', [/larger than Cekura takes.*No agent was created/]],
-    ['server-error', [/error of its own \(500\)/, unmade]],
-    ['bad-gateway', [/error of its own \(502\)/, unmade]],
-    ['unavailable', [/error of its own \(503\)/, unmade]],
-    ['unavailable-without-hint', [/error of its own \(503\)/, unmade]],
-    ['html-page', [/could not be understood/, unmade]],
-    ['empty-object', [/could not be understood/, unmade]],
-    ['gateway-timeout', [/error of its own \(504\)/, made]],
-    ['see-other', [/unexpected way \(303\)/, made]],
-    ['invalid-json', [/could not be understood/, made]],
-    ['reset', [/connection broke/, made]],
-    ['hang-up', [/connection broke/, made]],
+    ['unauthorized', [/doesn't accept the API key\. Not created\. Set a valid key/]],
+    ['forbidden', [/has no permission for this.*Not created/]],
+    ['not-found', [/answered "not found".*Check the project/]],
+    ['conflict', [/project already has this assistant.*Not created/]],
+    ['rate-limited', [/too many requests.*Try again in 60 minutes/], { retryAfter: 3_600 }],
+    ['rate-limited-without-hint', [/too many requests.*Try again in a minute/]],
+    ['redirect', [/redirects.*Not created/]],
+    ['too-large', [/too large for Cekura.*Not created/]],
+    ['server-error', [/internal error \(500\)/, unmade]],
+    ['bad-gateway', [/internal error \(502\)/, unmade]],
+    ['unavailable', [/internal error \(503\)/, unmade]],
+    ['unavailable-without-hint', [/internal error \(503\)/, unmade]],
+    ['html-page', [/isn't valid/, unmade]],
+    ['empty-object', [/isn't valid/, unmade]],
+    ['gateway-timeout', [/internal error \(504\)/, made]],
+    ['see-other', [/unexpected answer \(303\)/, made]],
+    ['invalid-json', [/isn't valid/, made]],
+    ['reset', [/connection to Cekura was lost/, made]],
+    ['hang-up', [/connection to Cekura was lost/, made]],
     ['huge-answer', [/^Created agent "Fault huge-answer"/]],
     ['wrong-content-type', [/^Created agent "Fault wrong-content-type"/]],
     ['slow-drip', [/^Created agent "Fault slow-drip"/]],
@@ -64,9 +64,9 @@ describe('What came of a create', () => {
     const document = await createWith('invalid-json', 'Made');
     const { buttons, answer } = await said(made);
     const [itIs = ''] = buttons;
-    assert.match(itIs, /^It Is \d+$/);
+    assert.match(itIs, /^Use Agent \d+$/);
     answer(itIs);
-    (await said(/^Agent \d+ was created from this spec/)).answer('Write ID into Spec');
+    (await said(/^This spec now has agent \d+/)).answer('Write ID into Spec');
     const id = itIs.replace('It Is', 'id:');
     await eventually(async () => (await onDisk(document.uri)).includes(`${id}\n`) || undefined);
     assert.equal(window.creates().length, 1);
@@ -77,7 +77,7 @@ describe('What came of a create', () => {
     (await said(unmade)).answer('Look Again');
     const again = await said(unmade);
     assert.equal(window.creates().length, 1);
-    again.answer('Create Again');
+    again.answer('Create New');
     await said(/^Created agent "Unmade"/);
     assert.equal(window.creates().length, 2);
   });
@@ -85,7 +85,7 @@ describe('What came of a create', () => {
   it('is asked before the next create, until it is known', async () => {
     const document = await createWith('invalid-json', 'Left');
     (await said(made)).answer();
-    for (const answer of [undefined, /^It Is/]) {
+    for (const answer of [undefined, /^Use Agent/]) {
       const next = create(document);
       const question = await said(notKnown);
       assert.match(question.text, made);
@@ -93,7 +93,7 @@ describe('What came of a create', () => {
       await next;
     }
     const next = create(document);
-    (await said(/^Agent \d+ was created from this spec\.\n/)).answer();
+    (await said(/^This spec already has agent \d+\. Create another\?\n/)).answer();
     await next;
     assert.equal(window.creates().length, 1);
   });
@@ -109,33 +109,33 @@ describe('What came of a create', () => {
     let next = create(document);
     await send('Create');
     await next;
-    (await said(unmade)).answer('Create Again');
+    (await said(unmade)).answer('Create New');
     await send();
 
     next = create(document);
     const afterDeclined = await said(notKnown);
     sandbox.arm('create', 'unauthorized');
-    afterDeclined.answer('Create Again');
+    afterDeclined.answer('Create New');
     await send('Create');
     await next;
-    await said(/does not accept the API key\. No agent was created/);
+    await said(/doesn't accept the API key\. Not created/);
 
     next = create(document);
-    (await said(notKnown)).answer('Create Again');
+    (await said(notKnown)).answer('Create New');
     await send('Create');
     await next;
     await said(/^Created agent "Unsure"/);
 
     sandbox.arm('create', 'server-error');
     next = create(document);
-    (await said(/^Agent \d+ was created from this spec/)).answer('Create Another');
+    (await said(/^This spec already has agent \d+/)).answer('Create Another');
     await send('Create');
     await next;
-    (await said(unmade)).answer('Create Again');
-    (await said(/^Agent \d+ was created from this spec/)).answer();
+    (await said(unmade)).answer('Create New');
+    (await said(/^This spec already has agent \d+/)).answer();
 
     next = create(document);
-    (await said(/^Agent \d+ was created from this spec/)).answer('Create Another');
+    (await said(/^This spec already has agent \d+/)).answer('Create Another');
     (await said(notKnown)).answer();
     await next;
     assert.equal(window.creates().length, 4);
@@ -149,10 +149,10 @@ describe('Where nobody answers', () => {
     useCekuraAt('http://127.0.0.1:9');
     const document = await openFile('late', plainSpec('Late'));
     await create(document);
-    const { text, answer } = await said(/^Cekura could not be reached at 127\.0\.0\.1:9/);
-    assert.match(text, /\(ECONNREFUSED\)\. Tried 3 times\. Nothing was sent: check the network/);
+    const { text, answer } = await said(/^Couldn't connect to Cekura at 127\.0\.0\.1:9/);
+    assert.match(text, /\(ECONNREFUSED\)\. Tried 3 times\. Not created\. Check your network/);
     answer('Try Again');
-    const again = await said(/^Cekura could not be reached/);
+    const again = await said(/^Couldn't connect to Cekura/);
     useCekuraAt(window.sandbox.url);
     again.answer('Try Again');
     await said(/^Created agent "Late"/);

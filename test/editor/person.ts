@@ -24,6 +24,21 @@ function showMessage(text: string, ...rest: unknown[]) {
   return show([text, ...details].join('\n'), rest.filter(isText));
 }
 
+/** Its rows are what can be answered, by their labels. */
+async function showQuickPick(
+  given: Thenable<readonly (string | { label: string; description?: string })[]>,
+  { title = '' } = {},
+) {
+  const rows = (await given).map((row) =>
+    typeof row === 'string' ? { label: row, row } : { ...row, row },
+  );
+  const words = rows.map(({ label, ...row }) =>
+    'description' in row ? `${label}: ${row.description}` : label,
+  );
+  const answer = await show(title, words);
+  return rows.find(({ label }) => label === answer)?.row;
+}
+
 function createInputBox() {
   const [accepted, hidden, other] = [0, 1, 2].map(() => new EventEmitter<void>());
   const box = {
@@ -55,6 +70,7 @@ Object.assign(window, {
   showWarningMessage: showMessage,
   showErrorMessage: showMessage,
   showInputBox: ({ title = '' } = {}) => show(title),
+  showQuickPick,
   createInputBox,
   createStatusBarItem(...args: Parameters<typeof createStatusBarItem>): StatusBarItem {
     const item = createStatusBarItem(...args);

@@ -278,12 +278,12 @@ describe('what stands beside an item', () => {
     ['a newer key that most need', config('cisco'), 'org_id', 'newer'],
     ['a newer flag', 'provider:\n  type: bland\n  │', 'auto_sync_prompt', 'newer'],
     ['a flag of the contract', 'provider:\n  type: vapi\n  │', 'auto_sync_prompt', undefined],
-    ['the default', 'language: │', 'en', 'default'],
-    ['a newer value', 'language: │', 'kk', 'newer'],
+    ['the default', 'language: │', 'en', 'English, default'],
+    ['a newer value', 'language: │', 'kk', 'Kazakh, newer'],
     ['a newer provider', 'provider:\n  type: │', 'gemini_cx', 'newer'],
     ['a provider of the contract', 'provider:\n  type: │', 'vapi', undefined],
     ['a newer chat', 'provider:\n  chat_agent_details:\n    type: │', 'sierra', 'newer'],
-    ['a value of the contract', 'language: │', 'de', undefined],
+    ['a value of the contract', 'language: │', 'de', 'German'],
   ])('%s', async (_, text, label, description) => {
     const { items } = await completeAt(text);
     const item = items.find((one) => one.label === label);
@@ -474,16 +474,12 @@ describe('templates and parts, where their keys may stand', () => {
     [
       'chats under provider',
       'provider:\n  type: custom\n  │',
-      [
-        'chat-agentforce',
-        'chat-amazon-connect',
-        'chat-bland',
-        'chat-elevenlabs',
-        'chat-retell',
-        'chat-self-hosted',
-        'chat-sierra',
-        'chat-vapi',
-      ],
+      ['chat-agentforce', 'chat-amazon-connect', 'chat-self-hosted', 'chat-sierra'],
+    ],
+    [
+      'the chats of a provider',
+      'provider:\n  type: retell\n  │',
+      ['chat-retell', 'chat-self-hosted'],
     ],
     ['nothing under a configuration', config('livekit'), []],
     ['nothing in text', 'description: |\n  agent-v│', []],
@@ -507,16 +503,50 @@ describe('whole blocks, each value a tab stop', () => {
         '    api_key: ${1:\\${secret:livekit_api_key\\}}',
         '    config:',
         '      api_secret: ${2:\\${secret:livekit_api_secret\\}}',
-        '      url: ${3:wss://acme.livekit.cloud}',
+        '      url: ${3:<url>}',
       ].join('\n'),
     );
   });
 
+  test('an item of a list that is begun', async () => {
+    expect(await inserted('mock_tools:\n  - mock│', 'mock tool: …')).toBe('name: ${1:<name>}');
+  });
+
   test('an item of a list', async () => {
     expect(await inserted('dynamic_variables:\n  │', '- name: …')).toBe(
-      '- name: ${1:customer_name}\n    description: ${2:<description>}',
+      '- name: ${1:<name>}\n    description: ${2:<description>}',
     );
   });
+});
+
+test('a language is found by its name, and shown with it', async () => {
+  const { items } = await completeAt('language: ger│');
+  const german = items.find(({ label }) => label === 'de');
+  expect([german?.filterText, german?.labelDetails?.description]).toEqual(['de German', 'German']);
+});
+
+test.each<[type: string, description: string | undefined, words: RegExp]>([
+  ['vapi', undefined, /^An assistant or squad hosted on Vapi/],
+  ['koreai', undefined, /^A bot on the Kore\.ai XO Platform/],
+])('the type %s has its name once', async (type, description, words) => {
+  const { items } = await completeAt('provider:\n  type: │');
+  const item = items.find(({ label }) => label === type);
+  expect(item?.labelDetails?.description).toBe(description);
+  expect(item?.documentation).toMatchObject({ value: expect.stringMatching(words) });
+});
+
+test('a variable is named by what texts use and nobody has declared', async () => {
+  const { items } = await completeAt(
+    'description: Hi {{ who }}, {{ when }}\ndynamic_variables:\n  - name: when\n  - name: │',
+  );
+  expect(labels(items)).toEqual(['who']);
+});
+
+test.each(['provider', 'telephony', 'mock_tools'])('%s opens what it holds', async (key) => {
+  const { items } = await completeAt('│');
+  expect(items.find(({ label }) => label === key)?.command?.command).toBe(
+    'editor.action.triggerSuggest',
+  );
 });
 
 test('files around the spec are offered where a path is written', async () => {

@@ -280,7 +280,7 @@ mock_tools:
 describe('a refused field that the spec does not have is added by a quick fix', () => {
   const config = '    config:\n      api_secret: x\n';
   test.each<[name: string, answer: JsonObject, title: string, before: string, after: string]>([
-    ['into a map', url, 'Add `url`', config, `${config}      url: wss://acme.livekit.cloud\n`],
+    ['into a map', url, 'Add `url`', config, `${config}      url: <url>\n`],
     [
       'at the root, where the schema has it',
       { language: ['No.', 'Not at all.'] },
@@ -300,7 +300,7 @@ describe('a refused field that the spec does not have is added by a quick fix', 
       { sip_endpoint: ['No.'] },
       'Add `sip_uri`',
       '  - path: a.md\n',
-      '  - path: a.md\ntelephony:\n  sip_uri: "sip:agent@voice.example.com"\n',
+      '  - path: a.md\ntelephony:\n  sip_uri: <sip uri>\n',
     ],
     [
       'into an item of a list',

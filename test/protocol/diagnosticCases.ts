@@ -768,7 +768,27 @@ export const cases: Record<string, Case[]> = {
       name: 'angle brackets',
       unfixable: true,
       text: provider('type: vapi\ncredentials:\n  api_key: «<key>»\n'),
-      says: [[W, 'not-filled-in', 'real value']],
+      says: [[W, 'not-filled-in', 'Replace this with the real value.']],
+    },
+    {
+      name: 'where text is taken as it stands',
+      unfixable: true,
+      text: provider(
+        'type: vapi\nagent_id: «<assistant id>»\ncredentials: {api_key: "${secret:k}"}\n',
+      ),
+      says: [[W, 'not-filled-in', 'Replace `<assistant id>` with the real value.']],
+    },
+    {
+      name: 'where a number is wanted, which would be refused',
+      unfixable: true,
+      text: 'name: a\ndescription: b\nproject: «<project id>»\n',
+      says: [[E, 'not-filled-in', 'Replace `<project id>` with the real value.']],
+    },
+    {
+      name: 'where a phone number is wanted, which would be refused',
+      unfixable: true,
+      text: spec('telephony: {phone_number: «"<phone number>"»}\n'),
+      says: [[E, 'not-filled-in', 'Replace `<phone number>` with the real value.']],
     },
     {
       name: 'YOUR_API_KEY',
@@ -802,7 +822,7 @@ export const cases: Record<string, Case[]> = {
       name: 'an empty string where one is required',
       unfixable: true,
       text: provider('type: vapi\ncredentials:\n  api_key: «""»\n'),
-      says: [[W, 'not-filled-in', 'real value']],
+      says: [[W, 'not-filled-in', 'Enter a value for `api_key`.']],
     },
     {
       name: 'a placeholder without its source',
@@ -943,7 +963,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'one that is not filled in',
       text: livekitConfig('my_token: «<your token>»'),
-      says: [[W, 'not-filled-in', 'write the real value']],
+      says: [[W, 'not-filled-in', 'the real value']],
       unfixable: true,
     },
     {
@@ -1127,17 +1147,17 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'a name nobody declares, told once',
       text: 'name: a\ndescription: |\n  Greet {{ «who» }}, again {{ who }}.\nproject: 1\n',
-      says: [[H, 'undeclared-variable', 'declare it']],
+      says: [[I, 'undeclared-variable', 'declare it']],
     },
     {
       name: 'a name nobody declares, beside others',
       text: 'name: a\ndescription: Greet {{first}} and {{«second»}}\nproject: 1\ndynamic_variables:\n  - name: first\n    description: x\n',
-      says: [[H, 'undeclared-variable', '`second`']],
+      says: [[I, 'undeclared-variable', '`second`']],
     },
     {
       name: 'a name nobody declares, in flow style',
       text: 'name: a\ndescription: "Greet {{first}} and {{«second»}}"\nproject: 1\ndynamic_variables: [{name: first, description: x}]\n',
-      says: [[H, 'undeclared-variable', '`second`']],
+      says: [[I, 'undeclared-variable', '`second`']],
     },
     {
       name: 'a variable the prompt does not use',
@@ -1658,10 +1678,10 @@ export const cases: Record<string, Case[]> = {
       name: 'what they read is declared too',
       text: 'name: a\ndescription: |\n  {{ «a» | upcase }} {{ «b».c }} {% if «d» %}x{% endif %} {{f_{{«g»}}}}\nproject: 1\n',
       says: [
-        [H, 'undeclared-variable', '`a`'],
-        [H, 'undeclared-variable', '`b`'],
-        [H, 'undeclared-variable', '`d`'],
-        [H, 'undeclared-variable', '`g`'],
+        [I, 'undeclared-variable', '`a`'],
+        [I, 'undeclared-variable', '`b`'],
+        [I, 'undeclared-variable', '`d`'],
+        [I, 'undeclared-variable', '`g`'],
       ],
     },
     {
@@ -1693,7 +1713,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'those of another platform',
       text: 'name: a\ndescription: "{{ «system__time» }}"\nproject: 1\nprovider: {type: retell, credentials: {api_key: "${secret:k}"}}\n',
-      says: [[H, 'undeclared-variable', '`system__time`']],
+      says: [[I, 'undeclared-variable', '`system__time`']],
     },
   ],
   'messages that give the reason': [

@@ -82,10 +82,23 @@ describe('a key is explained with its type, default, values and page', () => {
 describe('a value of an enum says what it means', () => {
   test.each<[text: string, words: string]>([
     ['language: n│o', 'Norwegian'],
-    ['provider:\n  type: va│pi', 'Vapi'],
+    ['provider:\n  type: va│pi', '**vapi**\n\nAn assistant'],
+    ['language: d│e', '**de** — German'],
     ['mock_tools:\n  - served_via: {type: m│cp}', 'MCP'],
   ])('%s', async (text, words) => {
     expect((await hoverAt(text)).words).toContain(words);
+  });
+});
+
+describe('a variable in a text says what fills it in', () => {
+  const spec = (name: string) =>
+    `description: Hi {{ ${name} }}\nprovider: {type: elevenlabs}\ndynamic_variables:\n  - name: who\n    description: The *caller*\n`;
+  test.each<[text: string, words: string]>([
+    [spec('wh│o'), '**who**\n\nDynamic variable, declared in line 4.\n\nThe \\*caller\\*'],
+    [spec('system__│time'), '**system__time**\n\nFilled in by ElevenLabs.'],
+    [spec('wh│en'), '**when**\n\nNot declared under `dynamic_variables`.'],
+  ])('%s', async (text, words) => {
+    expect((await hoverAt(text)).words).toBe(words);
   });
 });
 

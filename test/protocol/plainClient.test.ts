@@ -47,7 +47,7 @@ describe('a client that knows little gets as much', () => {
     const [mistake] = spec.diagnostics;
     const [action] = mistake ? await spec.quickFixes(mistake) : [];
     expect(action?.edit?.changes?.[spec.document.uri]?.[0]?.newText).toBe(
-      'description: <description>\n',
+      '\ndescription: <description>',
     );
   });
 });

@@ -116,10 +116,22 @@ describe('what a quick fix writes', () => {
       'name: a\ndescription: <description>\nproject: 1\n',
     ],
     [
+      'behind the key that the template has before it, and comments stay with theirs',
+      '# Who answers\n«project»: 1\n# What they are called\nname: a # short\n# In which language\nlanguage: de\n',
+      'Add `description`',
+      '# Who answers\nproject: 1\n# What they are called\nname: a # short\ndescription: <description>\n# In which language\nlanguage: de\n',
+    ],
+    [
+      'above the comments of the key that it comes before',
+      '# Of the front desk\n«description»: a\nproject: 1\n',
+      'Add `name`',
+      'name: <name>\n# Of the front desk\ndescription: a\nproject: 1\n',
+    ],
+    [
       'credentials come with what they need',
       'name: a\ndescription: b\nproject: 1\n«provider»:\n  type: livekit\n',
       'Add `credentials`',
-      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  credentials:\n    api_key: ${secret:livekit_api_key}\n    config:\n      api_secret: ${secret:livekit_api_secret}\n      url: wss://acme.livekit.cloud\n',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  credentials:\n    api_key: ${secret:livekit_api_key}\n    config:\n      api_secret: ${secret:livekit_api_secret}\n      url: <url>\n',
     ],
     [
       'in an item that begins with the dash',
@@ -155,7 +167,7 @@ describe('what a quick fix writes', () => {
       'a key of an empty item, behind its dash',
       'name: a\ndescription: b\nproject: 1\nmock_tools:\n  «-» \n  - name: y\n',
       'Add `name`',
-      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: get_order\n  - name: y\n',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: <name>\n  - name: y\n',
     ],
     [
       'what is said already in the newer place is taken away',
@@ -190,13 +202,13 @@ describe('what a quick fix writes', () => {
     [
       'a phone number is normalised',
       'name: a\ndescription: b\nproject: 1\ntelephony:\n  phone_number: «+1 (415) 555-0123»\n',
-      'Write `"+14155550123"`',
+      'Change to `"+14155550123"`',
       'name: a\ndescription: b\nproject: 1\ntelephony:\n  phone_number: "+14155550123"\n',
     ],
     [
       'a web address becomes a socket',
       'name: a\ndescription: b\nproject: 1\ntelephony:\n  websocket_url: «https://a.example/x»\n',
-      'Write `wss://a.example/x`',
+      'Change to `wss://a.example/x`',
       'name: a\ndescription: b\nproject: 1\ntelephony:\n  websocket_url: wss://a.example/x\n',
     ],
   ])('%s', async (_, before, title, result) => {
@@ -248,7 +260,13 @@ describe('keys that are added have their values as tab stops, where the editor t
       [5, 0],
       '  credentials:\n    api_key: ${1:\\${secret:bland_api_key\\}}\n',
     ],
-    ['in front of a key', 'name: a\nproject: 1\n', [1, 0], 'description: ${1:<description>}\n'],
+    [
+      'a declaration has its description alone',
+      'name: a\ndescription: Hi {{ who }}\nproject: 1\ndynamic_variables:\n  - name: when\n    description: d {{ when }}\n',
+      [6, 0],
+      '  - name: who\n    description: ${1:<what who holds>}\n',
+    ],
+    ['behind another key', 'name: a\nproject: 1\n', [1, 0], 'description: ${1:<description>}\n'],
     [
       'nested',
       'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  credentials:\n    api_key: "${secret:k}"\n    config:\n      url: wss://a.example\n',

@@ -59,6 +59,18 @@ export function controlRouter(setting: Setting): Router {
   return router;
 }
 
+/** Leads the addresses of the dashboard's pages to the page for people. */
+export function pagesRouter(): Router {
+  const router = express.Router();
+  router.get('/agents/:id', ({ params: { id } }, response) => {
+    response.redirect(`/sandbox/#agent-${Number(id)}`);
+  });
+  router.get(['/agents', '/dashboard/settings/org/api-key'], (_request, response) => {
+    response.redirect('/sandbox/');
+  });
+  return router;
+}
+
 /** Back to the page for its forms; nothing to say to programs. */
 function afterwards(request: Request, response: Response): void {
   if (request.is('urlencoded')) response.redirect(303, '/sandbox/');

@@ -4,7 +4,7 @@ import express from 'express';
 import { Agents } from './agents';
 import { apiRouter } from './api';
 import { Clock, type ClockOptions } from './clock';
-import { controlRouter } from './control';
+import { controlRouter, pagesRouter } from './control';
 import { Holds } from './holds';
 import { Imports } from './imports';
 import type { Fields } from './json';
@@ -80,6 +80,7 @@ export async function startSandbox({
     next();
   });
   app.use('/sandbox', controlRouter(setting));
+  app.use(pagesRouter());
   app.use(apiRouter(setting));
   await listen(server, port);
   await listen(elsewhere, 0);

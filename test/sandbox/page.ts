@@ -18,22 +18,21 @@ export function renderPage({ agents, requests, switches, clock }: Setting): stri
   td, th { padding: .1rem 1rem .1rem 0; text-align: left; vertical-align: top; }
 </style>
 <h1>Cekura sandbox</h1>
-<p>It answers like the Cekura API, on this machine only, and forgets everything when it ends.
-Reload to see what is new.</p>
-<h2>The next request goes wrong</h2>
+<p>This is a local stand-in for the Cekura API. It keeps nothing after it stops. Reload to update this page.</p>
+<h2>Make the next request fail</h2>
 <form method="post" action="arm">
   <p><label>Call <select name="call">${calls}</select></label> ${times}</p>
   ${buttons(faults)}
 </form>
-<h2>The next import goes wrong</h2>
+<h2>Make the next import fail</h2>
 <form method="post" action="arm">
   <input type="hidden" name="call" value="import">
   <p>${times}</p>
   ${buttons(importFaults)}
 </form>
-<h2>Armed</h2>
+<h2>Queued</h2>
 ${list(switches.waiting)}
-<form method="post" action="disarm"><button>Take all back</button></form>
+<form method="post" action="disarm"><button>Clear</button></form>
 <h2>Clock</h2>
 <form method="post" action="clock">
   <p>It is ${clock.stamp} here.
@@ -53,7 +52,7 @@ ${table(
   ['id', 'name', 'project'],
   agents.all.map(({ id, fields }) => [id, fields.name, fields.project]),
 )}
-<h2>Requests, the newest first</h2>
+<h2>Requests</h2>
 ${table(
   ['', 'path', 'status', 'key'],
   requests
@@ -73,7 +72,7 @@ const buttons = (table: Record<string, { title: string }>): string =>
 
 const list = (items: string[]): string =>
   items.length === 0
-    ? '<p>Nothing: every call is answered as it should be.</p>'
+    ? '<p>Nothing. Every request succeeds.</p>'
     : `<ul>${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`;
 
 const table = (heads: string[], rows: unknown[][]): string => {

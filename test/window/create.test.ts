@@ -28,7 +28,7 @@ describe.sequential('Create Agent', () => {
     await workbench.languageMode.filter({ hasText: 'Cekura Agent' }).waitFor();
     await workbench.clickCreate();
     await workbench.answerBox('API Key', 'revoked-key');
-    await workbench.inputSays(/does not accept this key/);
+    await workbench.inputSays(/doesn't accept this key/);
     await workbench.answerBox('API Key', 'a-good-key');
     expect(await workbench.nextNotification()).toMatch(/^Created agent "First" \(id \d+\)\.$/);
     expect(await workbench.notificationButtons()).toEqual([
@@ -37,20 +37,20 @@ describe.sequential('Create Agent', () => {
       'Copy ID',
     ]);
     await workbench.clickNotification('Open in Cekura');
-    await workbench.dialogSays(/https:\/\/dashboard\.cekura\.ai\/agents\/\d+/);
+    await workbench.dialogSays(/http:\/\/127\.0\.0\.1:\d+\/agents\/\d+/);
     await workbench.dialogButton('Cancel').click();
   });
 
   test('says that a spec was created before, and lets its id be written and undone', async () => {
     const { workbench } = window;
     await workbench.clickCreate();
-    await workbench.dialogSays(/Agent \d+ was created from this spec\./);
+    await workbench.dialogSays(/This spec already has agent \d+\./);
     await workbench.dialogButton('Create Another').click();
     await workbench.says(/^Created agent "First"/);
     await workbench.clickNotification('Write ID into Spec');
     const path = join(window.folder, 'first.cekura-agent.yaml');
     await expect.poll(() => readFile(path, 'utf8')).toMatch(/^id: \d+\nname: First\n/);
-    await workbench.codeLens.filter({ hasText: 'Open in Cekura' }).waitFor();
+    await workbench.codeLens.filter({ hasText: /^Agent \d+/ }).waitFor();
     await workbench.clickWord('First');
     await workbench.page.keyboard.press('ControlOrMeta+Z');
     await expect.poll(() => workbench.editorText()).not.toContain('id:');
@@ -64,7 +64,7 @@ describe.sequential('Create Agent', () => {
     await workbench.openFile('wrong.cekura-agent.yaml');
     await workbench.squiggles.first().waitFor();
     await workbench.clickCreate();
-    await workbench.says(/One problem stands in the way/);
+    await workbench.says(/^Fix 1 error, then create again/);
     const problems = await workbench.problems('takes a whole number');
     await problems.filter({ hasText: 'wrong-type' }).first().waitFor();
     expect(window.sent('Wrong')).toEqual([]);
@@ -98,7 +98,7 @@ describe.sequential('Create Agent', () => {
     await workbench.clickCreate();
     await workbench.statusBar.filter({ hasText: 'Creating the agent' }).waitFor();
     await workbench.clickCreate();
-    await workbench.says(/^The agent of this spec is being created already: wait until that/);
+    await workbench.says(/^Already creating this agent/);
     sandbox.release('create');
     await workbench.says(/^Created agent "Refused"/);
     expect(window.sent('Refused')).toHaveLength(before + 1);
@@ -110,7 +110,7 @@ describe.sequential('Create Agent', () => {
     sandbox.arm('create', 'unauthorized');
     await workbench.clickCreate();
     await workbench.dialogButton('Create Another').click();
-    await workbench.says(/does not accept the API key\. No agent was created: set a key/);
+    await workbench.says(/doesn't accept the API key\. Not created\. Set a valid key/);
     expect(await workbench.notificationButtons()).toEqual(['Set API Key']);
   });
 
@@ -120,11 +120,9 @@ describe.sequential('Create Agent', () => {
     sandbox.arm('create', 'invalid-json');
     await workbench.clickCreate();
     await workbench.dialogButton('Create Another').click();
-    await workbench.says(
-      /could not be understood\. Agent \d+ "Refused" came into the project then/,
-    );
-    await workbench.clickNotification('It Is');
-    await workbench.says(/^Agent \d+ was created from this spec/);
+    await workbench.says(/isn't valid\. Agent \d+ "Refused" is new in the project/);
+    await workbench.clickNotification('Use Agent');
+    await workbench.says(/^This spec now has agent \d+/);
   });
 
   test('can be cancelled in the pause before it is sent again', async () => {
@@ -136,7 +134,7 @@ describe.sequential('Create Agent', () => {
     await workbench.dialogButton('Create Another').click();
     await workbench.says(/too many requests.* again in 4 minutes\.$/);
     await workbench.clickNotification('Cancel');
-    await workbench.says(/^Cancelled\. No agent was created\.$/);
+    await workbench.says(/^Cancelled\. Not created\.$/);
     await workbench.notifications
       .filter({ hasText: 'too many requests' })
       .waitFor({ state: 'detached' });
@@ -178,10 +176,10 @@ describe.sequential('Create Agent', () => {
     await workbench.write(plainSpec('New'));
     await workbench.clickCreate();
     await workbench.says(/^Created agent "New"/);
-    await workbench.saveAt(join(window.folder, 'new.cekura-agent.yaml'));
-    await workbench.codeLens.filter({ hasText: 'Open in Cekura' }).waitFor();
+    await workbench.saveNew('support-line.cekura-agent.yaml');
+    await workbench.codeLens.filter({ hasText: /^Agent \d+/ }).waitFor();
     await workbench.clickCreate();
-    await workbench.dialogSays(/Agent \d+ was created from this spec/);
+    await workbench.dialogSays(/This spec already has agent \d+\./);
     await workbench.dialogButton('Cancel').click();
     expect(window.sent('New')).toHaveLength(1);
   });

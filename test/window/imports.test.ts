@@ -14,7 +14,7 @@ async function startImport(name: string): Promise<void> {
   await workbench.openFile(`${name}.cekura-agent.yaml`);
   await workbench.closeNotifications();
   await workbench.clickCreate();
-  await workbench.says(new RegExp(`\\(${name}\\) is being imported`));
+  await workbench.says(new RegExp(`^Importing agent \\d+ \\(${name}\\)`));
 }
 
 const status = (text: string | RegExp) =>
@@ -38,7 +38,7 @@ describe.sequential('an import', () => {
     await workbench.closeNotifications();
     await workbench.importStatus.click();
     const row = (text: RegExp) => workbench.pickRows.filter({ hasText: text }).first().waitFor();
-    await row(/one \(id \d+\) is being imported/);
+    await row(/Importing one \(agent \d+\)/);
     await row(/Reading the prompt.*running/);
     sandbox.step('import');
     await row(/Reading the settings.*running/);
@@ -53,7 +53,7 @@ describe.sequential('an import', () => {
     await workbench.closeNotifications();
     await workbench.importStatus.click();
     await workbench.pickRows.filter({ hasText: 'Stop Following' }).first().click();
-    await workbench.says(/\(two\) is not followed any longer\. Its import goes on in Cekura/);
+    await workbench.says(/^Stopped following agent \d+ \(two\)/);
     await status(/Importing one: .*8\)$/);
     await workbench.closeNotifications();
     sandbox.release('import');
@@ -80,7 +80,7 @@ describe.sequential('an import', () => {
     sandbox.arm('import', 'fails-at-tools');
     await startImport('three');
     await workbench.says(
-      /could not be imported: The tool "get_order" has a schema that cannot be read\. Look at it in Cekura\.$/,
+      /couldn't be imported: The tool "get_order" has a schema that cannot be read\. See the agent in Cekura\.$/,
     );
     await status('Import of three failed');
   });

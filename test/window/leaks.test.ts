@@ -91,13 +91,13 @@ describe.sequential('with the log at its most talkative', () => {
     window.sandbox.arm('import', 'never-ends');
     await workbench.clickCreate();
     said.push(await workbench.agreeToSend());
-    expect(await heard()).toMatch(/is being imported/);
+    expect(await heard()).toMatch(/^Importing agent/);
     await workbench.hasKept(/"name":"Leaks"|"name":"imports"/);
     await workbench.reload();
     await workbench.importStatus.filter({ hasText: /\(5 of 8\)/ }).waitFor();
     const detail = `Wrong: ${mark}-key, ${mark}-secret, ${mark}-plain.`;
     window.sandbox.arm('progress', 'bad-request', { body: { detail } });
-    await workbench.says(/is not followed any longer: Wrong/);
+    await workbench.says(/isn't followed anymore: Wrong/);
     expect(await heard()).toContain('Wrong: •••, •••, •••.');
   });
 

@@ -68,7 +68,7 @@ describe.sequential('Preview Request', () => {
     await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await workbench.page.locator('.editor-actions [aria-label^="Copy Request as curl"]').click();
     expect(await workbench.nextNotification()).toBe(
-      'The request is copied as a curl command without secrets: set CEKURA_API_KEY, LIVEKIT_API_SECRET and LIVEKIT_API_KEY in your shell first.',
+      'Copied the request as curl, without secrets. Set CEKURA_API_KEY, LIVEKIT_API_SECRET and LIVEKIT_API_KEY in your shell first.',
     );
     const copied = await workbench.page.evaluate('navigator.clipboard.readText()');
     expect(copied).toContain('"description": "You answer the phone.\\\\n"');
@@ -85,7 +85,7 @@ describe.sequential('Preview Request', () => {
     await workbench.closeEditors();
     await workbench.openFile('broken.cekura-agent.yaml');
     await workbench.runCommand('Cekura: Preview Request');
-    await line('2 problems stand in the way: lines 2 and 3.');
+    await line('2 errors to fix: lines 2 and 3.');
     await line('"name": "Broken"');
   });
 });

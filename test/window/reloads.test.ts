@@ -50,7 +50,7 @@ describe.sequential('a window that is closed', () => {
 
     sandbox.arm('create', 'rate-limited', { retryAfter: 280 });
     await clickCreate('paused');
-    await workbench.says(/The spec is sent again/);
+    await workbench.says(/Trying again/);
     sandbox.arm('create', 'silence');
     await clickCreate('cut');
     await expect.poll(() => window.sent('cut')).toHaveLength(1);
@@ -74,7 +74,7 @@ describe.sequential('a window that is closed', () => {
       /not known what came of the last create .* No agent "paused" has come/,
     );
     expect(window.sent('paused')).toHaveLength(1);
-    await workbench.dialogButton('Create Again').click();
+    await workbench.dialogButton('Create New').click();
     await workbench.says(/^Created agent "paused"/);
     expect(window.sent('paused')).toHaveLength(2);
   });
@@ -84,7 +84,7 @@ describe.sequential('a window that is closed', () => {
     await clickCreate('cut');
     await workbench.dialogSays(/not known what came of the last create .* Agent \d+ "cut" came/);
     await workbench.dialogButton('It Is').click();
-    await workbench.says(/^Agent \d+ was created from this spec/);
+    await workbench.says(/^This spec now has agent \d+/);
     expect(window.sent('cut')).toHaveLength(1);
   });
 

@@ -26,12 +26,12 @@ beforeAll(async () => {
   await new Promise<void>((resolve, reject) => {
     start.stdout?.on('data', (data) => {
       said += data;
-      if (/VS Code: \S+\n/.test(said)) resolve();
+      if (/Open this address: \S+\n/.test(said)) resolve();
     });
     start.once('exit', (code) => reject(new Error(`npm start ended with ${code}: ${said}`)));
   });
   browser = await launchBrowser();
-  workbench = await Workbench.open(browser, address(/VS Code: (\S+)/));
+  workbench = await Workbench.open(browser, address(/Open this address: (\S+)/));
 });
 
 afterAll(async () => {

@@ -46,7 +46,8 @@ describe.sequential('in a folder that nobody trusts', () => {
   test('nothing is created', async () => {
     const { workbench } = window;
     await workbench.openFile('plain.cekura-agent.yaml');
-    await workbench.clickCreate();
+    await workbench.codeLens.filter({ hasText: 'Trust Folder to Create Agent' }).waitFor();
+    await workbench.runCommand('Cekura: Create Agent');
     await workbench.says(new RegExp(`^${refused}$`));
     expect(await workbench.notificationButtons()).toEqual(['Manage Trust']);
   });
@@ -89,7 +90,7 @@ describe.sequential('an import from a folder', () => {
     sandbox.arm('import', 'never-ends');
     await workbench.openFile('imports.cekura-agent.yaml');
     await workbench.clickCreate();
-    await workbench.says(/\(imports\) is being imported/);
+    await workbench.says(/^Importing agent \d+ \(imports\)/);
     await isFollowed();
     await workbench.hasKept(/"name":"imports"/);
   });
@@ -101,7 +102,8 @@ describe.sequential('an import from a folder', () => {
     await workbench.reload();
     const before = sandbox.requests.length;
     await workbench.openFile('imports.cekura-agent.yaml');
-    await workbench.clickCreate();
+    await workbench.codeLens.filter({ hasText: 'Trust Folder to Create Agent' }).waitFor();
+    await workbench.runCommand('Cekura: Create Agent');
     await workbench.says(new RegExp(`^${refused}$`));
     expect(sandbox.requests).toHaveLength(before);
     expect(await workbench.importStatus.count()).toBe(0);

@@ -31,7 +31,7 @@ describe.sequential('in two windows on one file, by different paths', () => {
     await expect.poll(() => window.sent('slow')).toHaveLength(1);
     await create(second, 'slow');
     await second.says(
-      /^Another window is creating the agent of this spec: wait until that has ended\.$/,
+      /^Another window is already creating the agent of this spec: wait until that has ended\.$/,
     );
     expect(await second.notificationButtons()).toEqual(['Create Anyway']);
     sandbox.release('create');
@@ -41,7 +41,7 @@ describe.sequential('in two windows on one file, by different paths', () => {
 
   test('an agent that one has created is known to the other, which asks before it makes another', async () => {
     await create(second, 'slow');
-    await second.dialogSays(/Agent \d+ was created from this spec/);
+    await second.dialogSays(/This spec already has agent \d+\./);
     await second.dialogButton('Cancel').click();
     expect(window.sent('slow')).toHaveLength(1);
   });
@@ -53,9 +53,9 @@ describe.sequential('in two windows on one file, by different paths', () => {
     await create(second, 'unsure');
     await second.dialogSays(/not known what came of the last create .* Agent \d+ "unsure" came/);
     await second.dialogButton('It Is').click();
-    await second.says(/^Agent \d+ was created from this spec/);
+    await second.says(/^This spec now has agent \d+/);
     await create(first, 'unsure');
-    await first.dialogSays(/Agent \d+ was created from this spec/);
+    await first.dialogSays(/This spec already has agent \d+\./);
     await first.dialogButton('Cancel').click();
     expect(window.sent('unsure')).toHaveLength(1);
   });

@@ -6,6 +6,7 @@ import type { SpecStore } from '../specs/specStore';
 import type { TrackedUri } from '../specs/uriTracker';
 import { openAgent } from '../ui/links';
 import { notify } from '../ui/notifications';
+import { checkOff } from '../ui/walkthrough';
 import { writeId } from './writeId';
 
 /** Keeps the ids of agents with the specs that they were created from. */
@@ -17,25 +18,35 @@ export class AgentIds {
 
   /** Takes note of an agent that a create has made, and writes its id where the setting says `always`. */
   async keep(spec: TrackedUri, id: number, openCreate: OpenCreate): Promise<void> {
+    checkOff('agentCreated');
     if (!this.store.noteOutcome(spec.uri, openCreate, { agentId: id })) {
-      const message = `Agent ${id} was created, and that could not be noted on the disk: write its id into the spec, so that it is not created twice.`;
+      const message = `Created agent ${id}, but couldn't save that on disk. Write its ID into the spec so that it isn't created twice.`;
       notify(window.showWarningMessage, message);
     }
-    if (writeAgentId(spec.uri) === 'always') await this.#write(spec, id);
+    if (writeAgentId(spec.uri) === 'always') await this.write(spec, id);
+  }
+
+  /** The agents that specs have at an address. */
+  taken(baseUrl: string): number[] {
+    return this.store.agentsAt(baseUrl);
   }
 
   /** The buttons of a message about an agent that was created from a spec. */
   buttons(spec: TrackedUri, id: number): Record<string, () => unknown> {
-    const { agentId, writtenId } = this.store.get(spec.uri);
-    const isOpen = agentId === id && writtenId !== id;
-    const isOffered = isOpen && writeAgentId(spec.uri) === 'ask';
     return {
-      ...(isOffered && { 'Write ID into Spec': () => this.#write(spec, id) }),
+      ...(this.isOffered(spec, id) && { 'Write ID into Spec': () => this.write(spec, id) }),
       'Open in Cekura': () => openAgent(id),
     };
   }
 
-  async #write(spec: TrackedUri, id: number): Promise<void> {
+  /** Whether a person is asked to have the id written: it is that of the spec's last agent, and was not written before. */
+  isOffered(spec: TrackedUri, id: number): boolean {
+    const { agentId, writtenId } = this.store.get(spec.uri);
+    return agentId === id && writtenId !== id && writeAgentId(spec.uri) === 'ask';
+  }
+
+  /** Writes the id of an agent into its spec; says so when that cannot be. */
+  async write(spec: TrackedUri, id: number): Promise<void> {
     if (await writeId(spec.uri, id, this.ask)) {
       this.store.set(spec.uri, { writtenId: id });
     }

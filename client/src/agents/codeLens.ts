@@ -1,29 +1,57 @@
-import { CodeLens, type Disposable, languages, Range } from 'vscode';
+import { CodeLens, Disposable, EventEmitter, languages, Range, type Uri, workspace } from 'vscode';
+import { writeAgentId } from '../configuration/settings';
 import type { AskServer } from '../languageClient/languageClient';
 import { specSelector } from '../specs/specDocuments';
 import type { SpecStore } from '../specs/specStore';
-import { agentIdOf } from './agentIdOf';
+import { type AgentOfSpec, agentOf } from './agentOf';
 
-/** Shows *Create Agent* above the first line of each spec, and *Open in Cekura* once it has an agent. */
+/** What stands above the first line: its title, what it does in a few words, and the command with its arguments. */
+type Row = [title: string, tooltip: string, command: string, ...arguments: unknown[]];
+
+/** Shows above the first line of each spec what can be done with it: *Create Agent*, and what an agent has made possible. */
 export function registerCodeLens(ask: AskServer, store: SpecStore): Disposable {
-  return languages.registerCodeLensProvider(specSelector, {
-    onDidChangeCodeLenses: store.onDidChange,
+  const changed = new EventEmitter<void>();
+  const provider = languages.registerCodeLensProvider(specSelector, {
+    onDidChangeCodeLenses: changed.event,
     async provideCodeLenses(document) {
-      const id = await agentIdOf(document, ask, store);
-      return [
-        lens('$(cloud-upload) Create Agent', 'Create this agent in Cekura', 'create', document.uri),
-        ...(id === undefined
-          ? []
-          : [lens('Open in Cekura', `Open agent ${id} in Cekura`, 'open', document.uri)]),
-      ];
+      const { uri } = document;
+      const agent = await agentOf(document, ask, store);
+      const rows = [...agentRows(uri, agent), createRow(uri, agent)];
+      return rows.map(
+        ([title, tooltip, command, ...args]) =>
+          new CodeLens(new Range(0, 0, 0, 0), { title, tooltip, command, arguments: args }),
+      );
     },
   });
+  return Disposable.from(
+    changed,
+    provider,
+    store.onDidChange(() => changed.fire()),
+    workspace.onDidGrantWorkspaceTrust(() => changed.fire()),
+  );
 }
 
-const lens = (title: string, tooltip: string, command: string, argument: unknown) =>
-  new CodeLens(new Range(0, 0, 0, 0), {
-    title,
-    tooltip,
-    command: `cekuraAgent.${command}`,
-    arguments: [argument],
-  });
+function agentRows(uri: Uri, agent: AgentOfSpec | undefined): Row[] {
+  if (!agent) return [];
+  const { id, isWritten } = agent;
+  const isOffered = !isWritten && writeAgentId(uri.toString()) !== 'never';
+  return [
+    [`Agent ${id}`, 'Open this agent in Cekura', 'cekuraAgent.open', uri],
+    ...(isOffered
+      ? [['Write ID into Spec', `Write id: ${id}`, 'cekuraAgent.writeId', uri] satisfies Row]
+      : []),
+  ];
+}
+
+function createRow(uri: Uri, agent: AgentOfSpec | undefined): Row {
+  if (!workspace.isTrusted) {
+    return [
+      '$(workspace-untrusted) Trust Folder to Create Agent…',
+      'Nothing is sent to Cekura until you trust this folder',
+      'workbench.trust.manage',
+    ];
+  }
+  return agent
+    ? ['Create Another…', 'Create a second agent in Cekura', 'cekuraAgent.create', uri]
+    : ['$(cloud-upload) Create Agent', 'Create this agent in Cekura', 'cekuraAgent.create', uri];
+}

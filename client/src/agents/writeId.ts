@@ -16,7 +16,7 @@ const attempts = 5;
 export async function writeId(spec: string, id: number, ask: AskServer): Promise<boolean> {
   const document = await openSpec(spec);
   if (!document) {
-    tell(`The spec is gone, so the id ${id} of its agent was not written into it.`, id);
+    tell(`Couldn't write ID ${id}: the spec was deleted or closed.`, id);
     return false;
   }
   const { isDirty, isUntitled } = document;
@@ -27,7 +27,7 @@ export async function writeId(spec: string, id: number, ask: AskServer): Promise
     if (!isDirty && !isUntitled) await (await openSpec(spec))?.save();
     return true;
   }
-  tell(`The id ${id} could not be written into ${plainText(document.fileName, 80)}.`, id);
+  tell(`Couldn't write ID ${id} into ${plainText(document.fileName, 80)}.`, id);
   return false;
 }
 

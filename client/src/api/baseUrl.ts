@@ -22,7 +22,7 @@ export function effectiveBaseUrl(
     const url = allowedUrl(text.trim());
     if (!url) {
       return {
-        problem: `${name} is not an https: address (or http: on this machine), so nothing is sent. Correct it and try again.`,
+        problem: `${name} must be an https: address (or http: on this machine). Nothing is sent until you change it.`,
       };
     }
     urls.push(url);
@@ -31,7 +31,7 @@ export function effectiveBaseUrl(
   if (url === other) return { url };
   return {
     problem:
-      'The setting cekuraAgent.apiBaseUrl and the environment variable CEKURA_API_URL name different addresses, so nothing is sent. Remove one of them and try again.',
+      'The setting cekuraAgent.apiBaseUrl and the environment variable CEKURA_API_URL have different addresses. Nothing is sent until you remove one of them.',
   };
 }
 

@@ -77,7 +77,7 @@ function environmentProxy(): string {
 }
 
 const unusable =
-  'The proxy in the setting http.proxy or in the environment variable HTTPS_PROXY is not an address such as http://proxy.example:8080, so nothing is sent. Correct it and try again.';
+  'The proxy in the setting http.proxy or the environment variable HTTPS_PROXY must be an address such as http://proxy.example:8080. Nothing is sent until you change it.';
 
 /** In the place of connections to a SOCKS proxy, which would not understand what it is asked. */
 function noTunnel(proxy: URL): Dispatcher {

@@ -54,113 +54,111 @@ interface Row {
   offer?: Offer;
 }
 
-const mayExist = () =>
-  'The agent may have been created: look in Cekura before you send the spec again.';
+const mayExist = () => 'The agent may exist. Check in Cekura before you create it again.';
 
 const checkProxy = () =>
-  'Nothing was sent: check the settings http.proxy and http.proxyAuthorization, or HTTPS_PROXY in the environment.';
+  'Not created. Check the settings http.proxy and http.proxyAuthorization, or HTTPS_PROXY in the environment.';
 
 const table: Record<FailureKind, Row> = {
   cancelled: {
     what: () => 'Cancelled',
-    create: () => 'No agent was created.',
+    create: () => 'Not created.',
   },
   unreachable: {
-    what: ({ host, code }) => `Cekura could not be reached at ${host} (${code})`,
-    create: () => 'Nothing was sent: check the network connection and try again.',
+    what: ({ host, code }) => `Couldn't connect to Cekura at ${host} (${code})`,
+    create: () => 'Not created. Check your network connection, then try again.',
     offer: 'tryAgain',
   },
   proxy: {
     what: ({ host, status, code }) =>
       status === undefined
-        ? `The proxy ${host} could not be used (${code})`
-        : `The proxy ${host} does not let calls through to Cekura (${status})`,
+        ? `Couldn't connect to the proxy ${host} (${code})`
+        : `The proxy ${host} blocks Cekura (${status})`,
     create: checkProxy,
     offer: 'openProxySettings',
   },
   proxyRefused: {
     what: ({ host, status }) =>
       status === 407
-        ? `The proxy ${host} asks for a login (407)`
-        : `The proxy ${host} does not let calls through to Cekura (${status})`,
+        ? `The proxy ${host} needs a user name and password (407)`
+        : `The proxy ${host} blocks Cekura (${status})`,
     create: checkProxy,
     offer: 'openProxySettings',
   },
   socksProxy: {
-    what: ({ host }) => `The proxy ${host} speaks SOCKS, which is not supported`,
+    what: ({ host }) => `The proxy ${host} is a SOCKS proxy, which isn't supported`,
     create: () =>
-      'Nothing was sent: name an HTTP proxy in the setting http.proxy, or the host of Cekura in http.noProxy.',
+      'Not created. Set an HTTP proxy in http.proxy, or add the host of Cekura to http.noProxy.',
     offer: 'openProxySettings',
   },
   untrusted: {
-    what: ({ host, code }) => `This machine does not trust the certificate of ${host} (${code})`,
-    create: () => 'Nothing was sent: check the network or its proxy and try again.',
+    what: ({ host, code }) => `This machine doesn't trust the certificate of ${host} (${code})`,
+    create: () => 'Not created. Check your network or proxy, then try again.',
     offer: 'tryAgain',
   },
-  timeout: { what: () => 'Cekura did not answer in time', create: mayExist, offer: 'openCekura' },
+  timeout: { what: () => "Cekura didn't answer in time", create: mayExist, offer: 'openCekura' },
   cut: {
-    what: () => 'The connection broke before the whole answer of Cekura had arrived',
+    what: () => 'The connection to Cekura was lost before its answer arrived',
     create: mayExist,
     offer: 'openCekura',
   },
   answerTooLarge: {
-    what: () => 'The answer was too large to be one of Cekura, and was not read',
+    what: () => "Cekura's answer was too large to read",
     create: mayExist,
     offer: 'openCekura',
   },
   unreadable: {
-    what: ({ status }) => `The answer of Cekura (${status}) could not be understood`,
+    what: ({ status }) => `Cekura's answer (${status}) isn't valid`,
     create: mayExist,
     offer: 'openCekura',
   },
   redirect: {
     what: ({ host, target }) =>
-      `${host} redirects${target ? ` to ${target}` : ''}, which is not followed because the API key would go along`,
-    create: () => 'No agent was created: check the setting cekuraAgent.apiBaseUrl.',
+      `${host} redirects${target ? ` to ${target}` : ''}, which isn't followed to keep your API key safe`,
+    create: () => 'Not created. Check the setting cekuraAgent.apiBaseUrl.',
     offer: 'openSettings',
   },
   refused: {
     what: ({ status, said }) => `Cekura refused the request${said ? `: ${said}` : ` (${status})`}`,
-    create: () => 'No agent was created.',
+    create: () => 'Not created.',
   },
   unauthorized: {
-    what: () => 'Cekura does not accept the API key',
-    create: () => 'No agent was created: set a key that is valid, then create it again.',
+    what: () => "Cekura doesn't accept the API key",
+    create: () => 'Not created. Set a valid key, then create again.',
     offer: 'setApiKey',
   },
   forbidden: {
-    what: ({ said }) => `The API key may not do this${saying(said)}`,
-    create: () =>
-      'No agent was created: check the project in the spec, or set a key of that project.',
+    what: ({ said }) => `The API key has no permission for this${saying(said)}`,
+    create: () => 'Not created. Check the project in the spec, or set a key of that project.',
     offer: 'setApiKey',
   },
   notFound: {
     what: ({ host, said }) => `${host} answered "not found"${saying(said)}`,
     create: () =>
-      'No agent was created: check the project in the spec and the setting cekuraAgent.apiBaseUrl.',
+      'Not created. Check the project in the spec and the setting cekuraAgent.apiBaseUrl.',
     offer: 'openSettings',
   },
   conflict: {
-    what: ({ said }) => `This assistant is already in the Cekura project${saying(said)}`,
-    create: () => 'No agent was created: use the one that is there, or name another project.',
+    what: ({ said }) => `The project already has this assistant${saying(said)}`,
+    create: () => 'Not created. Use the existing agent, or another project.',
     offer: 'openCekura',
   },
   bodyTooLarge: {
-    what: () => 'The spec with its files is larger than Cekura takes',
-    create: () => 'No agent was created: shorten it or leave out files, then create it again.',
+    what: () => 'The spec and its files are too large for Cekura',
+    create: () => 'Not created. Shorten the spec or remove files, then create again.',
   },
   rateLimited: {
-    what: () => 'Cekura has had too many requests from this account',
-    create: ({ retryAfterS }) => `No agent was created: try again ${inWords(retryAfterS)}.`,
+    what: () => 'Cekura got too many requests from this account',
+    create: ({ retryAfterS }) => `Not created. Try again ${inWords(retryAfterS)}.`,
     offer: 'tryAgain',
   },
   serverError: {
-    what: ({ status, said }) => `Cekura had an error of its own (${status})${saying(said)}`,
+    what: ({ status, said }) => `Cekura had an internal error (${status})${saying(said)}`,
     create: mayExist,
     offer: 'openCekura',
   },
   unexpected: {
-    what: ({ status, said }) => `Cekura answered in an unexpected way (${status})${saying(said)}`,
+    what: ({ status, said }) => `Cekura gave an unexpected answer (${status})${saying(said)}`,
     create: mayExist,
     offer: 'openCekura',
   },

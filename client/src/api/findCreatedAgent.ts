@@ -17,6 +17,8 @@ export interface OpenCreate {
   heardAt: number | undefined;
   /** The agent that the spec had before. */
   agentBefore: number | undefined;
+  /** The newest agent known at that address before. */
+  newestBefore: number | undefined;
 }
 
 /** A create that is about to be sent. */
@@ -24,10 +26,11 @@ export function openCreateOf(
   body: JsonObject,
   baseUrl: string,
   agentBefore: number | undefined,
+  newestBefore?: number,
 ): OpenCreate {
   const [name, project] = [text(body.name), id(body.project)];
   const heardAt = lastHeardFrom(baseUrl);
-  return { name, project, baseUrl, sentAt: Date.now(), heardAt, agentBefore };
+  return { name, project, baseUrl, sentAt: Date.now(), heardAt, agentBefore, newestBefore };
 }
 
 /** How far apart the clocks of Cekura's own machines may be. */
@@ -42,23 +45,27 @@ export type Found = { agents: AgentSummary[]; areNew: boolean } | { problem: str
 /**
  * The agents that a create with an unknown outcome may have made: those of its name in its project that came after it
  * was sent, as far as Cekura's own times tell. Of two agents the later one has the higher id (inferred).
+ *
+ * @param taken agents that specs have, which it has not made
  */
 export async function findCreatedAgent(
-  { name, project, baseUrl, heardAt, agentBefore = 0 }: OpenCreate,
+  { name, project, baseUrl, heardAt, agentBefore = 0, newestBefore = 0 }: OpenCreate,
   connection: Connection,
+  taken: readonly number[] = [],
 ): Promise<Found> {
   if (baseUrl !== connection.baseUrl) {
     return {
-      problem: `It was sent to ${new URL(baseUrl).host}, and the setting cekuraAgent.apiBaseUrl names another host now.`,
+      problem: `It was sent to ${new URL(baseUrl).host}, but the setting cekuraAgent.apiBaseUrl has another address now.`,
     };
   }
   if (name === undefined) return { problem: 'The spec has no name to look for.' };
   const found = await findAgents(connection, { projectId: project, name });
   if (found.kind !== 'agents') {
-    return { problem: `It was looked for in vain: ${whatHappened(found)}` };
+    return { problem: `Couldn't look for it: ${whatHappened(found)}` };
   }
   const earliest = heardAt === undefined ? undefined : heardAt - clockSlackMs;
   const agents = found.agents
+    .filter(({ id }) => id > newestBefore && !taken.includes(id))
     .filter(({ id, createdAt }) =>
       createdAt === undefined
         ? id > agentBefore
@@ -66,7 +73,7 @@ export async function findCreatedAgent(
     )
     .sort((a, b) => b.id - a.id);
   if (agents.length === 0 && !found.areAll) {
-    return { problem: 'Too many agents have names like this one to look through all of them.' };
+    return { problem: 'Too many agents have names like this one to look through them all.' };
   }
   return { agents, areNew: earliest !== undefined };
 }
@@ -74,17 +81,15 @@ export async function findCreatedAgent(
 /** What was found, and what that means for another create. */
 export function sayFound(found: Found, name: string | undefined): string {
   if ('problem' in found) {
-    return `${found.problem} The agent may have been created: look in Cekura before you create it again.`;
+    return `${found.problem} Check in Cekura whether the agent exists before you create it again.`;
   }
   const called = name === undefined ? '' : ` "${plainText(name, 80)}"`;
   const [first, ...more] = found.agents.map((agent) => agent.id);
   if (first === undefined) {
-    return `No agent${called} has come into the project since. It may still come: look again in a minute, and create again only when you are sure.`;
+    return `No new agent${called} is in the project. It may still appear: look again in a minute.`;
   }
-  const [came, come] = found.areNew
-    ? ['came into the project then', 'came into the project then']
-    : ['is in the project', 'are in the project'];
+  const is = found.areNew ? 'new in the project' : 'in the project';
   return more.length === 0
-    ? `Agent ${first}${called} ${came}. Is it the one of this spec?`
-    : `Several agents${called} ${come}. Is one of them that of this spec?`;
+    ? `Agent ${first}${called} is ${is}. Did this spec create it?`
+    : `Several agents${called} are ${is}. Did this spec create one of these?`;
 }

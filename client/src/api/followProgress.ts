@@ -24,9 +24,9 @@ export interface FollowOptions {
 
 /** Failures after which no later poll can succeed, in words. */
 const final: Partial<Record<Failure['kind'], (failure: Failure) => string>> = {
-  unauthorized: () => 'Cekura does not accept the API key any longer.',
-  forbidden: () => 'The API key may not see how far it is.',
-  refused: ({ said }) => said ?? 'Cekura does not tell how far it is.',
+  unauthorized: () => "Cekura doesn't accept the API key anymore.",
+  forbidden: () => 'The API key has no permission to see it.',
+  refused: ({ said }) => said ?? "Cekura doesn't report its progress.",
   redirect: whatHappened,
 };
 
@@ -76,7 +76,7 @@ class Following {
     const { poll, signal } = this.options;
     while (!signal.aborted) {
       const [path] = this.#paths;
-      if (!path) return this.#leave('unknown', 'Cekura does not know this import any longer.');
+      if (!path) return this.#leave('unknown', "Cekura doesn't know this import anymore.");
       const begun = Date.now();
       const reply = await poll(path);
       if (signal.aborted) break;
@@ -108,7 +108,7 @@ class Following {
     }
     const { limitMs = 15 * 60_000 } = this.options;
     if (this.#inTouchMs < limitMs) return undefined;
-    return this.#leave('overdue', `It has not ended within ${inMinutes(limitMs)}.`);
+    return this.#leave('overdue', `It didn't finish within ${inMinutes(limitMs)}.`);
   }
 
   /** @param begun when the poll was sent, in milliseconds since 1970 */
@@ -142,7 +142,7 @@ function pauseAfter(reply: Polled, usualMs: number, failures: number): number {
 
 const waitingFor = (failure: Failure) =>
   offline.includes(failure.kind)
-    ? 'Cekura cannot be reached; trying again'
+    ? "Can't connect to Cekura. Trying again…"
     : `${whatHappened(failure)} Trying again`;
 
 const inMinutes = (ms: number) => `${Math.round(ms / 60_000)} minutes`;

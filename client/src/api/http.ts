@@ -94,8 +94,10 @@ async function exchange(connection: Connection, call: Call, url: URL): Promise<R
 
 async function sendOnce(connection: Connection, call: Call, url: URL): Promise<Reply> {
   const { key, secrets = [], dispatcher = direct, patience = patient } = connection;
-  const { method, query, body } = call;
+  const { method, query, body, waiting } = call;
   const uploadMs = Math.ceil((body?.length ?? 0) / bytesPerMs);
+  const cancel = typeof waiting === 'object' ? waiting.signal : undefined;
+  const limit = limitOf(patience.wholeMs + uploadMs, cancel);
   try {
     const answer = await request(url, {
       dispatcher,
@@ -110,13 +112,29 @@ async function sendOnce(connection: Connection, call: Call, url: URL): Promise<R
       },
       headersTimeout: patience.silenceMs + uploadMs,
       bodyTimeout: patience.silenceMs,
-      signal: AbortSignal.timeout(patience.wholeMs + uploadMs),
+      signal: limit.signal,
     });
     const content = await contentOf(answer.body);
     return replyOf(answer, content, { method, host: url.host, mask: maskOf([key, ...secrets]) });
   } catch (error) {
     return failureOfError(error, url.host);
+  } finally {
+    limit.release();
   }
+}
+
+/** Aborts after so many milliseconds, or with another signal. (`AbortSignal.any` of Node 20 may lose what it was made of.) */
+function limitOf(ms: number, cancel: AbortSignal | undefined) {
+  const limit = new AbortController();
+  const onCancel = () => limit.abort(cancel?.reason);
+  const timer = setTimeout(() => limit.abort(new DOMException('Timeout', 'TimeoutError')), ms);
+  if (cancel?.aborted) onCancel();
+  cancel?.addEventListener('abort', onCancel);
+  const release = () => {
+    clearTimeout(timer);
+    cancel?.removeEventListener('abort', onCancel);
+  };
+  return { signal: limit.signal, release };
 }
 
 /** Whether a header can carry the key: printable ASCII without spaces. */

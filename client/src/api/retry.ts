@@ -9,7 +9,7 @@ export type Method = 'GET' | 'POST';
 export interface Waiting {
   /** Told of each pause before it begins, with what it is made for. */
   onWait?: (pauseMs: number, failure: Failure) => void;
-  /** Ends a pause, and the call with it. What is under way is not cut: nobody would know its outcome. */
+  /** Ends the call: in a pause as `cancelled`; while it is under way as its reason says, and nobody knows its outcome then. */
   signal?: AbortSignal;
 }
 

@@ -1,4 +1,5 @@
 import { commands, window } from 'vscode';
+import { addressLine } from '../configuration/address';
 import type { NamedImport } from '../imports/importText';
 import { openAgent } from '../ui/links';
 
@@ -16,16 +17,16 @@ export async function confirmAnother(
 ): Promise<boolean> {
   if (importing) {
     return choose(
-      `Agent ${importing.id} is still being imported from this spec.`,
-      'Another create makes a second agent.',
+      `Agent ${importing.id} is still being imported from this spec. Create another?`,
+      'This creates a second agent.',
       'Show Import',
       () => commands.executeCommand('cekuraAgent.showImport'),
     );
   }
   if (agentId === undefined) return true;
   return choose(
-    `Agent ${agentId} was created from this spec.`,
-    'Another create makes a second agent and leaves the first as it is.',
+    `This spec already has agent ${agentId}. Create another?`,
+    'The first agent stays as it is.',
     'Open in Cekura',
     () => openAgent(agentId),
   );
@@ -33,10 +34,11 @@ export async function confirmAnother(
 
 async function choose(
   message: string,
-  detail: string,
+  what: string,
   first: string,
   act: () => unknown,
 ): Promise<boolean> {
+  const detail = [what, addressLine()].join('\n').trim();
   const choice = await window.showWarningMessage(message, { modal: true, detail }, first, another);
   if (choice === first) await act();
   return choice === another;

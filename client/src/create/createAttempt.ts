@@ -8,6 +8,7 @@ import { nameOf, openSpec } from '../specs/specDocuments';
 import type { TrackedUri } from '../specs/uriTracker';
 import { revealProblems } from '../ui/revealProblems';
 import { confirmAnother } from './confirmAnother';
+import { confirmUnfilled } from './confirmUnfilled';
 import { showCreateErrors } from './createErrors';
 import type { CreateServices } from './createServices';
 import { reportResult } from './reportResult';
@@ -64,6 +65,7 @@ export class CreateAttempt {
     const connect = connector();
     const request = connect && (await this.#request(document));
     if (!connect || !request) return undefined;
+    if (!(await confirmUnfilled(document, request.unfilled))) return undefined;
     const agentId = request.agentId ?? store.get(this.spec.uri).agentId;
     if (!(await confirmAnother(agentId, imports.runningFrom(this.spec)))) return undefined;
     const apiKey = await key.getOrAsk(connect);
@@ -73,6 +75,7 @@ export class CreateAttempt {
     await showCreateErrors(document, null, ask);
     const filled = await fillPlaceholders(request, sources(document));
     const isEdited = () => document.isClosed || document.version !== request.version;
+    if ('cancelled' in filled) return undefined;
     if (isEdited()) return 'edited';
     const text = document.getText();
     if ('problems' in filled) return this.#showMissing(document, text, filled.problems);
@@ -101,8 +104,8 @@ export class CreateAttempt {
   async #confirmUnresolved(connection: Connection): Promise<boolean> {
     const { openCreate } = this.services.store.get(this.spec.uri);
     if (!openCreate || openCreate.sentAt === this.resolved?.sentAt) return true;
-    const at = new Date(openCreate.sentAt).toLocaleString();
-    const what = `It is not known what came of the last create of this spec (${at}).`;
+    const at = new Date(openCreate.sentAt).toLocaleTimeString([], { timeStyle: 'short' });
+    const what = `The last create (${at}) got no answer.`;
     const unresolved = { spec: this.spec, openCreate, connection };
     return askAboutUnresolved(what, unresolved, this.services.ids, { modal: true });
   }
@@ -119,8 +122,10 @@ export class CreateAttempt {
 
   async #send({ text, body, connection, agentId }: Ready): Promise<void> {
     const { spec, services, again } = this;
+    const { baseUrl } = connection;
     const openBefore = services.store.get(spec.uri).openCreate;
-    const openCreate = openCreateOf(body, connection.baseUrl, agentId);
+    const newest = Math.max(0, ...services.store.agentsAt(baseUrl));
+    const openCreate = openCreateOf(body, baseUrl, agentId, newest || undefined);
     if (!services.store.set(spec.uri, { openCreate })) return tellNotNoted();
     const specName = nameOf(Uri.parse(spec.uri));
     const outcome = await sendCreate(connection, body);

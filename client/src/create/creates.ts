@@ -24,14 +24,14 @@ export class Creates {
   async create(target: unknown): Promise<void> {
     const document = await specFor(target);
     if (document) return this.#createFrom(document);
-    notify(window.showErrorMessage, 'Open an agent spec (*.cekura-agent.yaml) to create it.');
+    notify(window.showErrorMessage, 'Open an agent spec (*.cekura-agent.yaml) first.');
   }
 
   /** @param resolved the create before, if a person has decided that another is wanted whatever came of it */
   async #createFrom(document: TextDocument, resolved?: OpenCreate): Promise<void> {
     const spec = this.uris.at(document.uri);
     if (this.#running.has(spec)) {
-      const message = 'The agent of this spec is being created already: wait until that has ended.';
+      const message = 'Already creating this agent.';
       notify(window.showInformationMessage, message);
       return;
     }
@@ -63,7 +63,7 @@ export class Creates {
       tellNotNoted();
       return undefined;
     }
-    const message = 'Another window is creating the agent of this spec: wait until that has ended.';
+    const message = 'Another window is already creating this agent.';
     notify(window.showWarningMessage, message, {
       'Create Anyway': () => {
         store.release(uri);

@@ -81,7 +81,7 @@ async function reportImport(
   // The import is remembered first: whatever happens to the spec, it is followed to its end.
   void followImports.follow(connection, { id, progressId, name, baseUrl, spec: spec.uri });
   await ids.keep(spec, id, openCreate);
-  const message = `Agent ${id} (${name}) is being imported.`;
+  const message = `Importing agent ${id} (${name}).`;
   notify(window.showInformationMessage, message, ids.buttons(spec, id));
 }
 

@@ -16,7 +16,7 @@ interface Unresolved {
 /** How many agents are offered as the one that was created. */
 const mostOffered = 3;
 
-const again = 'Create Again';
+const again = 'Create New';
 const lookAgain = 'Look Again';
 const open = 'Open in Cekura';
 
@@ -35,10 +35,10 @@ export async function askAboutUnresolved(
   for (;;) {
     const found = await window.withProgress(
       { location: ProgressLocation.Window, title: 'Looking for the agent in Cekura' },
-      () => findCreatedAgent(openCreate, connection),
+      () => findCreatedAgent(openCreate, connection, ids.taken(connection.baseUrl)),
     );
     const agents = 'agents' in found ? found.agents.slice(0, mostOffered) : [];
-    const offered = new Map(agents.map(({ id }) => [`It Is ${id}`, id]));
+    const offered = new Map(agents.map(({ id }) => [`Use Agent ${id}`, id]));
     const choice = await window.showWarningMessage(
       `${what} ${sayFound(found, openCreate.name)}`,
       options,
@@ -48,7 +48,7 @@ export async function askAboutUnresolved(
     const id = offered.get(choice ?? '');
     if (id !== undefined) {
       await ids.keep(spec, id, openCreate);
-      const message = `Agent ${id} was created from this spec.`;
+      const message = `This spec now has agent ${id}.`;
       notify(window.showInformationMessage, message, ids.buttons(spec, id));
     }
     if (choice === open) await openFound([...offered.values()]);

@@ -11,6 +11,7 @@ import type { TrackedUri, UriTracker } from '../specs/uriTracker';
 import { openAgent } from '../ui/links';
 import { offers } from '../ui/messageActions';
 import { notify } from '../ui/notifications';
+import { checkOff } from '../ui/walkthrough';
 import type { ImportedAgents } from './importedAgents';
 import type { RememberedImport } from './importStore';
 import type { FollowedImport, Imports } from './imports';
@@ -39,10 +40,10 @@ export class FollowImports {
     if (status === 'completed') return this.#tellImported(connection, begun, spec);
     const [show, happened] =
       status === 'failed'
-        ? [window.showErrorMessage, 'could not be imported']
-        : [window.showWarningMessage, 'is not followed any longer'];
+        ? [window.showErrorMessage, "couldn't be imported"]
+        : [window.showWarningMessage, "isn't followed anymore"];
     const why = sentence(reason ?? 'Cekura gives no reason');
-    notify(show, `Agent ${begun.id} (${begun.name}) ${happened}: ${why} Look at it in Cekura.`, {
+    notify(show, `Agent ${begun.id} (${begun.name}) ${happened}: ${why} See the agent in Cekura.`, {
       'Open in Cekura': () => openAgent(begun.id),
       ...(status !== 'failed' && { 'Go On': () => this.goOn({ ...begun, spec: spec.uri }) }),
     });
@@ -57,13 +58,13 @@ export class FollowImports {
     const { waiting } = imports;
     for (const begun of waiting) {
       const spec = uris.at(begun.spec);
-      if (!connect) imports.hold(begun, spec, 'It is not clear where Cekura is.');
+      if (!connect) imports.hold(begun, spec, 'The address of Cekura is wrong.');
       else if (apiKey === undefined) imports.hold(begun, spec, 'There is no API key.');
       // One after another: what is followed last is shown first.
       else await this.#followAt(connect(apiKey), begun);
     }
     if (connect && apiKey === undefined && waiting.length > 0) {
-      const message = 'An import has begun before, and there is no API key to ask how far it is.';
+      const message = 'Set an API key to see how far an import is.';
       notify(window.showWarningMessage, message, offers.setApiKey);
     }
   }
@@ -94,9 +95,9 @@ export class FollowImports {
       return;
     }
     const [then, now] = [begun.baseUrl, connection.baseUrl].map((url) => new URL(url).host);
-    const reason = `It was begun at ${then}, and the setting cekuraAgent.apiBaseUrl names ${now}.`;
+    const reason = `It started at ${then}, but the setting cekuraAgent.apiBaseUrl has ${now}.`;
     imports.hold(begun, spec, reason);
-    const message = `The import of agent ${begun.id} (${begun.name}) is not followed. ${reason}`;
+    const message = `Not following the import of agent ${begun.id} (${begun.name}). ${reason}`;
     notify(window.showWarningMessage, message, offers.openSettings);
   }
 
@@ -108,6 +109,7 @@ export class FollowImports {
 
   async #tellImported(connection: Connection, { id, name }: RememberedImport, spec: TrackedUri) {
     const { importedAgents, ids } = this.services;
+    checkOff('importFinished');
     const reply = await readAgent(connection, id);
     const given = reply.kind === 'agent' ? reply.agent.get('name').shown(80) : undefined;
     notify(window.showInformationMessage, `Imported agent "${given ?? name}" (id ${id}).`, {

@@ -8,20 +8,13 @@ export interface NamedImport {
   view: ImportView;
 }
 
-const stateIcons = {
-  pending: 'circle-outline',
-  in_progress: 'sync~spin',
-  completed: 'check',
-  skipped: 'debug-step-over',
-  failed: 'error',
-};
-
-const stateWords = {
-  pending: 'waiting',
-  in_progress: 'running',
-  completed: 'done',
-  skipped: 'skipped',
-  failed: 'failed',
+/** How the state of a stage is shown: as an icon, as a sign in plain text, and in words. */
+const states = {
+  pending: { icon: 'circle-outline', sign: '○', words: 'waiting' },
+  in_progress: { icon: 'sync~spin', sign: '→', words: 'running' },
+  completed: { icon: 'check', sign: '✓', words: 'done' },
+  skipped: { icon: 'debug-step-over', sign: '–', words: 'skipped' },
+  failed: { icon: 'error', sign: '✗', words: 'failed' },
 };
 
 /**
@@ -34,6 +27,11 @@ export function statusText(imports: NamedImport[]): string | undefined {
   const running = imports.filter(({ view }) => view.status === 'running');
   const others = (running.length || imports.length) - 1;
   return `${headline(newest)}${others > 0 ? ` +${others}` : ''}`;
+}
+
+/** What a screen reader says of that line: its words without icons. */
+export function statusLabel(imports: NamedImport[]): string {
+  return (statusText(imports) ?? '').replaceAll(/\$\([\w~-]+\) /g, '');
 }
 
 function headline({ name, view: { status, waiting, stages, current } }: NamedImport): string {
@@ -55,11 +53,13 @@ export function tooltipText(imports: NamedImport[]): string {
 }
 
 /** What the user can do with an import. */
-export type ImportAction = 'open' | 'showAgent' | 'goOn' | 'stop';
+export type ImportAction = 'open' | 'showAgent' | 'writeId' | 'tryAgain' | 'goOn' | 'stop';
 
 /** A row of the list; with an action it can be chosen. */
 export interface ImportRow<Item> {
   label: string;
+  /** It is a heading, which cannot be chosen. */
+  isHeading?: true;
   description?: string;
   action?: ImportAction;
   item: Item;
@@ -67,50 +67,65 @@ export interface ImportRow<Item> {
 
 const actionLabels: Record<ImportAction, string> = {
   showAgent: '$(diff) Show Imported Agent',
-  goOn: '$(debug-continue) Go On Following',
+  writeId: '$(edit) Write ID into Spec',
+  tryAgain: '$(refresh) Try Again…',
+  goOn: '$(debug-continue) Continue',
   stop: '$(circle-slash) Stop Following',
   open: '$(link-external) Open in Cekura',
 };
 
 const actionsByStatus: Record<ImportView['status'], ImportAction[]> = {
-  running: ['stop', 'open'],
-  completed: ['showAgent', 'open'],
-  failed: ['open'],
-  overdue: ['goOn', 'stop', 'open'],
+  running: ['writeId', 'open', 'stop'],
+  completed: ['showAgent', 'writeId', 'open'],
+  failed: ['tryAgain', 'open'],
+  overdue: ['goOn', 'writeId', 'open', 'stop'],
   stopped: ['open'],
-  unknown: ['goOn', 'stop', 'open'],
+  unknown: ['goOn', 'writeId', 'open', 'stop'],
 };
 
-/** What the tooltip says, as rows of a list, each import followed by what can be done with it. */
-export function importRows<Item extends NamedImport>(imports: Item[]): ImportRow<Item>[] {
-  return imports.flatMap((item) => [
-    { label: `$(cloud-download) ${heading(item)}`, item },
-    ...item.view.stages.map((stage) => ({
-      label: `$(${stateIcons[stage.state]}) ${stage.label}`,
-      description: wordsFor(stage),
-      item,
-    })),
-    ...actionsByStatus[item.view.status].map((action) => ({
-      label: actionLabels[action],
-      action,
-      item,
-    })),
-  ]);
+/**
+ * The list of all imports: below the name of each what can be done with it, then its stages.
+ *
+ * @param takesId whether the id of an import's agent may be written into its spec
+ */
+export function importRows<Item extends NamedImport>(
+  imports: Item[],
+  takesId: (item: Item) => boolean,
+): ImportRow<Item>[] {
+  return imports.flatMap((item) => {
+    const { stages, status } = item.view;
+    const actions = actionsByStatus[status].filter((one) => one !== 'writeId' || takesId(item));
+    return [
+      { label: heading(item), isHeading: true, item } as const,
+      ...actions.map((action) => ({ label: actionLabels[action], action, item })),
+      ...(stages.length > 0 ? [{ label: 'Stages', isHeading: true, item } as const] : []),
+      ...stages.map((stage) => ({
+        label: `$(${states[stage.state].icon}) ${stage.label}`,
+        description: wordsFor(stage, status),
+        item,
+      })),
+    ];
+  });
 }
 
 function heading({ name, id, view: { status, reason, waiting } }: NamedImport): string {
   const words = {
-    running: 'is being imported',
-    completed: 'is imported',
-    failed: 'could not be imported',
-    overdue: 'takes long and is not followed any longer',
-    stopped: 'is not followed any longer',
-    unknown: 'is not followed any longer',
+    running: 'Importing',
+    completed: 'Imported',
+    failed: "Couldn't import",
+    overdue: 'Not following',
+    stopped: 'Not following',
+    unknown: 'Not following',
   };
   const why = reason ?? waiting;
-  return `${name} (id ${id}) ${words[status]}${why ? `: ${why}` : ''}`;
+  return `${words[status]} ${name} (agent ${id})${why ? `: ${why}` : ''}`;
 }
 
-const stageLine = (stage: Stage) => `${stage.label}: ${wordsFor(stage)}`;
-const wordsFor = ({ state, detail }: Stage) =>
-  detail ? `${stateWords[state]}, ${detail}` : stateWords[state];
+const stageLine = ({ label, state, detail }: Stage) =>
+  `${states[state].sign} ${label}${detail ? ` — ${detail}` : ''}`;
+
+function wordsFor({ state, detail }: Stage, status: ImportView['status']): string {
+  const isReached = state !== 'pending' || status !== 'failed';
+  const words = isReached ? states[state].words : 'not reached';
+  return detail ? `${words}, ${detail}` : words;
+}

@@ -23,7 +23,7 @@ export class ImportedAgents implements TextDocumentContentProvider {
   async show(connection: Connection, id: number, spec: TrackedUri): Promise<void> {
     const reply = await readAgent(connection, id);
     if (reply.kind !== 'agent') {
-      notify(window.showErrorMessage, `The agent was not read. ${whatHappened(reply)}`);
+      notify(window.showErrorMessage, `Couldn't read the agent. ${whatHappened(reply)}`);
       return;
     }
     const uri = Uri.from({ scheme: importedScheme, path: `/agent-${id}.cekura-agent.yaml` });

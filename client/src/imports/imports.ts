@@ -99,11 +99,6 @@ export class Imports implements Disposable {
     await this.store.remove(item.begun);
   }
 
-  /** Shows no longer what has ended in Cekura. */
-  clearEnded(): void {
-    this.#set(this.#list.filter(({ view }) => !hasEnded(view)));
-  }
-
   dispose(): void {
     this.#isClosed = true;
     for (const { stop } of this.#list) stop.abort();

@@ -32,7 +32,7 @@ export function serverCrashes(client: () => LanguageClient): ErrorHandler {
       if (result.action === CloseAction.Restart) return result;
       notify(
         window.showErrorMessage,
-        'The language server ended five times in three minutes: specs are not checked until it runs again. No text is lost.',
+        "The Cekura language server crashed 5 times in 3 minutes. Specs aren't checked until you restart it.",
         {
           Restart() {
             standard = undefined;

@@ -9,13 +9,21 @@ import type {
 import { withoutLineBreak } from '../../../shared/src/oneLine';
 
 /** A value, or why there is none: a sentence that never holds the value of another placeholder. */
-export type Value = { text: string } | { problem: string };
+export type Value = { text: string } | { problem: string } | Cancelled;
+
+/** A person was asked for a value and gave none. */
+interface Cancelled {
+  cancelled: true;
+}
 
 /** Where the values of placeholders come from. */
 export type Sources = Record<Placeholder['kind'], (name: string) => Promise<Value>>;
 
 /** `secrets`: the values that the body holds of environment variables, of secrets and, at places for secrets, of files. */
-export type Filled = { body: JsonObject; secrets: string[] } | { problems: MissingValue[] };
+export type Filled =
+  | { body: JsonObject; secrets: string[] }
+  | { problems: MissingValue[] }
+  | Cancelled;
 
 /**
  * The body of a request with the values of its placeholders in place, or what is missing and where.
@@ -38,12 +46,12 @@ export async function fillPlaceholders(
     for (const template of templates) {
       if (hasSecret(template) !== secret) continue;
       const value = await assemble(template, resolve);
+      if ('cancelled' in value) return value;
       if ('problem' in value) problems.push({ path: template.path, message: value.problem });
       else put(filled, template.path, value.text);
     }
-    if (problems.length > 0) break;
+    if (problems.length > 0) return { problems };
   }
-  if (problems.length > 0) return { problems };
   return { body: filled, secrets: await secretsIn(templates, resolve) };
 }
 
@@ -69,11 +77,11 @@ const hasSecret = ({ parts }: Template) =>
 async function assemble(
   { parts, as }: Template,
   resolve: (placeholder: Placeholder) => Promise<Value>,
-): Promise<{ text: string | number } | { problem: string }> {
+): Promise<{ text: string | number } | Exclude<Value, { text: string }>> {
   const texts: string[] = [];
   for (const part of parts) {
     const value = typeof part === 'string' ? { text: part } : await resolve(part);
-    if ('problem' in value) return value;
+    if (!('text' in value)) return value;
     texts.push(value.text);
   }
   const text = texts.join('');
@@ -82,7 +90,7 @@ async function assemble(
   const number = Number(text);
   return /^\s*[+-]?\d+\s*$/.test(text) && Number.isSafeInteger(number)
     ? { text: number }
-    : { problem: `A whole number is wanted here, and the value of ${names(parts)} is none.` };
+    : { problem: `The value of ${names(parts)} must be a whole number.` };
 }
 
 const names = (parts: Template['parts']) =>

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
-import { type TextDocument, window, workspace } from 'vscode';
-import { plainText } from '../../../shared/src/plainText';
+import { type TextDocument, workspace } from 'vscode';
+import { askForSecret } from '../secrets/secretCommands';
 import type { SecretStore } from '../secrets/secretStore';
 import type { Sources, Value } from './fillPlaceholders';
 import { type FoundFile, findSpecFile, readSpecFile, type SpecFolders } from './specFiles';
@@ -45,24 +45,24 @@ function foldersOf({
   isUntitled,
 }: Parameters<typeof filesOf>[0]): SpecFolders | { problem: string } {
   if (!workspace.isTrusted) {
-    return { problem: 'Files are not looked at until you trust this folder.' };
+    return { problem: "Files aren't read until you trust this folder." };
   }
   if (isUntitled) {
-    return { problem: 'Save the spec first: the paths of files are relative to it.' };
+    return { problem: 'Save the spec first. Paths are relative to it.' };
   }
   if (uri.scheme !== 'file') {
-    return { problem: 'Files can be sent from a folder on disk only, and this spec is elsewhere.' };
+    return { problem: 'Only specs in a folder on disk can send files.' };
   }
   const spec = dirname(uri.fsPath);
   return { spec, root: workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? spec };
 }
 
 /** The value of an environment variable of VS Code. */
-export function environmentVariable(name: string): Value {
+export function environmentVariable(name: string): { text: string } | { problem: string } {
   const text = Object.hasOwn(process.env, name) ? process.env[name] : undefined;
   return text === undefined
     ? {
-        problem: `The environment variable ${name} is not set where VS Code was started: set it and start VS Code again.`,
+        problem: `The environment variable ${name} isn't set. Set it, then restart VS Code.`,
       }
     : { text };
 }
@@ -71,13 +71,8 @@ export function environmentVariable(name: string): Value {
 async function storedSecret(name: string, secrets: SecretStore): Promise<Value> {
   const stored = await secrets.get(name);
   if (stored !== undefined) return { text: stored };
-  const given = await window.showInputBox({
-    title: `Secret ${plainText(name, 60)}`,
-    prompt: 'The spec needs its value. It is kept in the secret storage of the editor.',
-    password: true,
-    ignoreFocusOut: true,
-  });
-  if (!given) return { problem: `The secret ${name} has no value: create again to give it one.` };
+  const given = await askForSecret(name);
+  if (given === undefined) return { cancelled: true };
   await secrets.keep(name, given);
   return { text: given };
 }

@@ -17,8 +17,8 @@ type FileProblem = { problem: string };
 
 /** In bytes. 50 MB is the API's limit of a knowledge file (later docs); no prompt comes near 1 MB. */
 const limits = {
-  text: { bytes: 1_000_000, says: 'is larger than 1 MB, too large for a text in a spec.' },
-  base64: { bytes: 50_000_000, says: 'is larger than 50 MB, the most that Cekura takes.' },
+  text: { bytes: 1_000_000, says: 'is larger than 1 MB, the limit for text.' },
+  base64: { bytes: 50_000_000, says: 'is larger than 50 MB, the limit of Cekura.' },
 };
 
 /**
@@ -41,7 +41,7 @@ export function readSpecFile(
     if (as === 'base64') return { text: bytes.toString('base64') };
     const text = utf8.decode(bytes);
     return text.includes('\0')
-      ? { problem: `The file ${name} is no text: only knowledge base files may be of other kinds.` }
+      ? { problem: `The file ${name} isn't text. Only knowledge base files can be of other types.` }
       : { text };
   });
 }
@@ -81,7 +81,7 @@ async function withSpecFile<Result>(
     handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const opened = await handle.stat({ bigint: true });
     if (opened.isDirectory()) return { problem: `The file ${name} ${reasons.EISDIR}` };
-    if (!opened.isFile()) return { problem: `The file ${name} is no ordinary file.` };
+    if (!opened.isFile()) return { problem: `The file ${name} isn't a regular file.` };
     const there = await stat(path, { bigint: true });
     const isSame = opened.dev === there.dev && opened.ino === there.ino;
     if (!isSame || (await realpath(path)) !== path) return outside(name, root);
@@ -105,7 +105,7 @@ export function problemOfName(
   path: Pick<typeof nodePath, 'isAbsolute' | 'relative' | 'resolve'> = nodePath,
 ): FileProblem | undefined {
   if (hidesCharacters(name)) {
-    return { problem: `The file ${name} has a name with hidden characters: rename it.` };
+    return { problem: `The file ${name} has hidden characters in its name. Rename it.` };
   }
   const whole = path.resolve(spec, name);
   const isAllowed = [root, realRoot].some((folder) => isAtOrIn(whole, folder, path));
@@ -113,7 +113,7 @@ export function problemOfName(
 }
 
 const outside = (name: string, root: string): FileProblem => ({
-  problem: `The file ${name} lies outside of the folder ${basename(root)}, so it is not sent: copy it into that folder.`,
+  problem: `The file ${name} is outside the folder ${basename(root)}. Copy it into that folder.`,
 });
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -128,15 +128,15 @@ function isAtOrIn(
 }
 
 const reasons: Record<string, string> = {
-  ENOENT: 'does not exist: its path is relative to the spec.',
-  ENOTDIR: 'does not exist: its path is relative to the spec.',
-  EISDIR: 'is a folder: name a file in it.',
-  EACCES: 'may not be read by you.',
-  ELOOP: 'is a link that leads to itself.',
-  ERR_ENCODING_INVALID_ENCODED_DATA: 'is not UTF-8 text: save it in that encoding.',
+  ENOENT: "doesn't exist. Its path is relative to the spec.",
+  ENOTDIR: "doesn't exist. Its path is relative to the spec.",
+  EISDIR: 'is a folder. Enter the path of a file.',
+  EACCES: "can't be read: permission denied.",
+  ELOOP: 'is a link to itself.',
+  ERR_ENCODING_INVALID_ENCODED_DATA: "isn't UTF-8. Save it with that encoding.",
 };
 
 function reason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return reasons[code] ?? `could not be read (${code}).`;
+  return reasons[code] ?? `can't be read (${code}).`;
 }

@@ -20,22 +20,22 @@ export async function copyCurl(target: unknown, ask: AskServer): Promise<void> {
   const uri = target instanceof Uri ? target : window.activeTextEditor?.document.uri;
   const spec = await specFor(uri && previewedSpec(uri));
   const base = apiBaseUrl();
-  if (!spec) return fail('Open an agent spec (*.cekura-agent.yaml) to copy its request.');
+  if (!spec) return fail('Open an agent spec (*.cekura-agent.yaml) first.');
   if ('problem' in base) return fail(base.problem);
   const { body, templates } = await requestOf(spec, ask);
-  if (body === null) return fail('The spec holds no keys yet, so there is nothing to copy.');
+  if (body === null) return fail('The spec is empty.');
   const files = filesOf(spec);
   const filled = await withTexts(templates, files);
-  if ('problem' in filled) return fail(`Nothing was copied. ${plainText(filled.problem)}`);
+  if ('problem' in filled) return fail(`Not copied. ${plainText(filled.problem)}`);
   const request = { body, templates: filled.templates };
   const copied = curlCommand(base.url + agentsPath, request, files.path);
-  if ('problem' in copied) return fail(`Nothing was copied. ${plainText(copied.problem)}`);
+  if ('problem' in copied) return fail(`Not copied. ${plainText(copied.problem)}`);
   const { command, variables } = copied;
   await env.clipboard.writeText(command);
   const needed = new Intl.ListFormat('en-GB').format(['CEKURA_API_KEY', ...variables]);
   notify(
     window.showInformationMessage,
-    `The request is copied as a curl command without secrets: set ${needed} in your shell first.`,
+    `Copied the request as curl, without secrets. Set ${needed} in your shell first.`,
   );
 }
 

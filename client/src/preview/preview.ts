@@ -40,7 +40,7 @@ export class Previews implements TextDocumentContentProvider, Disposable {
   async show(target: unknown): Promise<void> {
     const spec = await specFor(target);
     if (!spec) {
-      notify(window.showErrorMessage, 'Open an agent spec (*.cekura-agent.yaml) to preview it.');
+      notify(window.showErrorMessage, 'Open an agent spec (*.cekura-agent.yaml) first.');
       return;
     }
     const path = `/${nameOf(spec.uri)}.request.jsonc`;
@@ -51,11 +51,11 @@ export class Previews implements TextDocumentContentProvider, Disposable {
 
   async provideTextDocumentContent({ query }: Uri): Promise<string> {
     const spec = await openSpec(query);
-    if (!spec) return '// The spec is closed or gone.\n';
+    if (!spec) return '// The spec was deleted or closed.\n';
     try {
       return await textOf(spec, await requestOf(spec, this.ask));
     } catch {
-      return '// The language server does not answer: reload the window.\n';
+      return "// The language server isn't responding. Reload the window.\n";
     }
   }
 
@@ -91,7 +91,7 @@ async function textOf(spec: TextDocument, request: PreviewRequest): Promise<stri
     url: 'url' in base ? base.url + agentsPath : undefined,
     problems: [
       ...errorsInLines(request.errors.map(({ start }) => start.line + 1)),
-      ...(request.body === null ? ['The spec holds no keys yet.'] : []),
+      ...(request.body === null ? ['The spec is empty.'] : []),
       ...(workspace.isTrusted ? [] : ['Nothing is sent until you trust this folder.']),
       ...('problem' in base ? [base.problem] : []),
       ...values.problems,

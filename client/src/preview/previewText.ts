@@ -19,10 +19,7 @@ export function previewText({ url, problems, sent, body }: Preview): string {
     ? [`POST ${url}`, 'Content-Type: application/json', 'X-CEKURA-API-KEY: •••']
     : [];
   const blocks = [
-    [
-      'What Create Agent would send. Secrets are masked;',
-      'placeholders get their values when it is sent.',
-    ],
+    ['What Create Agent sends. Secrets are masked;', "placeholders are filled in when it's sent."],
     problems,
     request,
     sent,
@@ -38,13 +35,11 @@ export function previewText({ url, problems, sent, body }: Preview): string {
 export function errorsInLines(lines: number[]): string[] {
   const [first, ...more] = [...new Set(lines)].sort((a, b) => a - b);
   if (first === undefined) return [];
-  const count = lines.length === 1 ? 'One problem stands' : `${lines.length} problems stand`;
-  if (more.length === 0) return [`${count} in the way: line ${first}.`];
+  const count = lines.length === 1 ? '1 error' : `${lines.length} errors`;
+  if (more.length === 0) return [`${count} to fix: line ${first}.`];
   const named = [first, ...more.slice(0, most - 1)].map(String);
   const others = more.length < most ? [] : [`${more.length - most + 1} more`];
-  return [
-    `${count} in the way: lines ${new Intl.ListFormat('en-GB').format([...named, ...others])}.`,
-  ];
+  return [`${count} to fix: lines ${new Intl.ListFormat('en-GB').format([...named, ...others])}.`];
 }
 
 /** The most lines that are named. */

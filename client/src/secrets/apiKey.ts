@@ -4,6 +4,7 @@ import { whatHappened } from '../api/failure';
 import { type Connect, canBeSent } from '../api/http';
 import { openApiKeys } from '../ui/links';
 import { notify } from '../ui/notifications';
+import { checkOff } from '../ui/walkthrough';
 import type { KeptSecrets } from './keptSecrets';
 
 /** A key is sent nowhere but to the address that it was typed for. */
@@ -23,7 +24,9 @@ export class ApiKey {
 
   /** The key in force where Cekura is reached; undefined when there is none. */
   async get(connect: Connect): Promise<string | undefined> {
-    return (await this.secrets.get(storedAs(baseUrlOf(connect)))) ?? fromEnvironment();
+    const key = (await this.secrets.get(storedAs(baseUrlOf(connect)))) ?? fromEnvironment();
+    if (key !== undefined) checkOff('hasApiKey');
+    return key;
   }
 
   /** The key in force, asked for when there is none; undefined when the question was closed. */
@@ -52,13 +55,15 @@ export class ApiKey {
   async #ask(connect: Connect): Promise<string | undefined> {
     const baseUrl = baseUrlOf(connect);
     const key = await askForKey(new URL(baseUrl).host, async (text) => {
-      if (!canBeSent(text)) return 'An API key has letters, digits and signs only, and no spaces.';
+      if (!canBeSent(text)) return "An API key can't have spaces.";
       const result = await checkKey(connect(text));
       if (result === 'accepted') return undefined;
-      if (result === 'wrong') return 'Cekura does not accept this key. Copy it once more.';
-      return `${whatHappened(result)} The key was not checked and not kept: try again.`;
+      if (result === 'wrong') return "Cekura doesn't accept this key. Copy it again.";
+      return `${whatHappened(result)} The key wasn't saved. Try again.`;
     });
-    if (key !== undefined) await this.secrets.store(storedAs(baseUrl), key);
+    if (key === undefined) return undefined;
+    await this.secrets.store(storedAs(baseUrl), key);
+    checkOff('hasApiKey');
     return key;
   }
 
@@ -68,8 +73,8 @@ export class ApiKey {
     notify(
       window.showInformationMessage,
       fromEnvironment()
-        ? `The API key is forgotten. The one in the environment variable ${variable} will be used.`
-        : 'The API key is forgotten. The next create asks for one.',
+        ? `API key cleared. The one in the environment variable ${variable} is used now.`
+        : 'API key cleared.',
     );
   }
 }
@@ -78,7 +83,7 @@ const fromEnvironment = () => process.env[variable]?.trim() || undefined;
 
 const linkButton = {
   iconPath: new ThemeIcon('link-external'),
-  tooltip: 'Open the page of Cekura where API keys are made',
+  tooltip: 'Open API Keys in Cekura',
 };
 
 /**
@@ -91,8 +96,7 @@ function askForKey(
 ): Promise<string | undefined> {
   const input = window.createInputBox();
   input.title = `Cekura API Key for ${host}`;
-  input.prompt =
-    'Make a key in Cekura under Settings → API Keys (the button above opens that page) and paste it here.';
+  input.prompt = 'Paste a key from Settings → API Keys. It is stored in VS Code, not in a file.';
   input.placeholder = 'API key';
   input.password = true;
   input.ignoreFocusOut = true;

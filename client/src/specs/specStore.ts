@@ -11,6 +11,8 @@ import type { WindowId } from './windowId';
 interface SpecRecord {
   /** The agent that was last created from it. It is kept when its id is in the text, which may be undone or discarded. */
   agentId?: number | undefined;
+  /** The address at which that agent was created. */
+  agentAt?: string | undefined;
   /** The agent whose id was last written into it. */
   writtenId?: number | undefined;
   /** Set just before a create is sent, and taken back when its outcome is known. */
@@ -36,11 +38,20 @@ export class SpecStore {
     return this.#read(this.#keyOf(spec));
   }
 
+  /** The agents that specs have at an address, as far as it is remembered. */
+  agentsAt(baseUrl: string): number[] {
+    const ending = fieldKey('', 'agentAt');
+    return this.folder.keys
+      .filter((key) => key.endsWith(ending) && this.folder.get(key) === baseUrl)
+      .flatMap((key) => this.#read(key.slice(0, -ending.length)).agentId ?? []);
+  }
+
   #read(key: string): SpecRecord {
     const read = (field: keyof SpecRecord) => this.folder.get(fieldKey(key, field));
     const agreed = read('agreed');
     return {
       agentId: id(read('agentId')),
+      agentAt: text(read('agentAt')),
       writtenId: id(read('writtenId')),
       openCreate: parseOpenCreate(read('openCreate')),
       agreed: Array.isArray(agreed) ? agreed.filter((item) => typeof item === 'string') : undefined,
@@ -72,12 +83,12 @@ export class SpecStore {
    */
   noteOutcome(
     spec: string,
-    { sentAt }: OpenCreate,
+    { sentAt, baseUrl }: OpenCreate,
     { agentId, openCreate }: Pick<SpecRecord, 'agentId' | 'openCreate'>,
   ): boolean {
     const isLast = this.get(spec).openCreate?.sentAt === sentAt;
     return this.set(spec, {
-      ...(agentId !== undefined && { agentId }),
+      ...(agentId !== undefined && { agentId, agentAt: baseUrl }),
       ...(isLast && { openCreate }),
     });
   }
@@ -122,13 +133,14 @@ const fieldKey = (key: string, field: string) => `${key}#${field}`;
 
 const forgotten: Required<SpecRecord> = {
   agentId: undefined,
+  agentAt: undefined,
   writtenId: undefined,
   openCreate: undefined,
   agreed: undefined,
 };
 
 function parseOpenCreate(value: JsonValue | undefined): OpenCreate | undefined {
-  const { name, project, baseUrl, sentAt, heardAt, agentBefore } = fields(value);
+  const { name, project, baseUrl, sentAt, heardAt, agentBefore, newestBefore } = fields(value);
   const sentTo = text(baseUrl);
   if (sentTo === undefined || typeof sentAt !== 'number') return undefined;
   return {
@@ -138,5 +150,6 @@ function parseOpenCreate(value: JsonValue | undefined): OpenCreate | undefined {
     sentAt,
     heardAt: typeof heardAt === 'number' ? heardAt : undefined,
     agentBefore: id(agentBefore),
+    newestBefore: id(newestBefore),
   };
 }

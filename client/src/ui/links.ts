@@ -1,6 +1,5 @@
 import { env, Uri } from 'vscode';
-
-const dashboard = 'https://dashboard.cekura.ai';
+import { pagesUrl } from '../configuration/address';
 
 /** Opens an agent's page in Cekura (later docs). */
 export const openAgent = (id: number) => open(`/agents/${id}`);
@@ -11,4 +10,4 @@ export const openAgents = () => open('/agents');
 /** Opens the page of Cekura where API keys are made (later docs). */
 export const openApiKeys = () => open('/dashboard/settings/org/api-key');
 
-const open = (path: string) => env.openExternal(Uri.parse(dashboard + path));
+const open = (path: string) => env.openExternal(Uri.parse(pagesUrl() + path));

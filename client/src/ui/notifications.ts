@@ -15,7 +15,7 @@ export function notify(
     try {
       await actions[label]?.();
     } catch {
-      void show(`"${label}" did not work: try it once more, or reload the window.`);
+      void show(`Couldn't run "${label}". Try again, or reload the window.`);
     }
   });
 }

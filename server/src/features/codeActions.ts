@@ -13,6 +13,7 @@ import type { SpecDocument } from '../document/specDocument';
 import type { Fix } from '../fixes/fix';
 import { findingsOf } from '../rules';
 import type { Finding } from '../rules/finding';
+import { notFilledInCode } from '../rules/unfilled';
 import type { ClientSupport } from './clientSupport';
 import { diagnosticOf, severities } from './diagnostics';
 import { fixAll } from './fixAll';
@@ -123,8 +124,8 @@ function quickFixes(
 ): CodeAction[] {
   return mistake.fixes
     .filter((fix) => (keepsSecrets || fix.secret === undefined) && helps(document, mistake, fix))
-    .map(({ title, edits, isPreferred, hasTabStops, secret }): CodeAction => {
-      const snippet = snippetEdits && hasTabStops ? snippetEdit(document, edits) : undefined;
+    .map(({ title, edits, isPreferred, tabStops, secret }): CodeAction => {
+      const snippet = snippetEdits && tabStops ? snippetEdit(document, edits, tabStops) : undefined;
       return {
         title: visibleText(title),
         kind: CodeActionKind.QuickFix,
@@ -143,12 +144,16 @@ function quickFixes(
 }
 
 /** An edit that adds keys, with each value to be filled in as a tab stop. */
-function snippetEdit(document: SpecDocument, edits: readonly Edit[]): WorkspaceEdit | undefined {
+function snippetEdit(
+  document: SpecDocument,
+  edits: readonly Edit[],
+  tabStops: NonNullable<Fix['tabStops']>,
+): WorkspaceEdit | undefined {
   const [only, another] = edits;
   const lines = only && another === undefined ? asWholeLines(document.text, only) : undefined;
   if (lines === undefined) return undefined;
   const { uri, version } = document;
-  const snippet = { kind: 'snippet', value: withTabStops(lines.newText) } as const;
+  const snippet = { kind: 'snippet', value: withTabStops(lines.newText, tabStops) } as const;
   return {
     documentChanges: [
       { textDocument: { uri, version }, edits: [{ range: document.rangeOf(lines), snippet }] },
@@ -177,6 +182,7 @@ function helps(document: SpecDocument, { isGone }: Fixable, { edits }: Fix): boo
     (one) =>
       one.severity === 'error' &&
       one.code !== 'missing-key' &&
+      one.code !== notFilledInCode &&
       !known.has(`${one.code} ${one.message}`),
   );
 }

@@ -52,12 +52,30 @@ function asMarkdown(name: string): string {
     : visibleText(name).replaceAll(/[^\w\s\u0080-\uffff-]/g, '\\$&');
 }
 
-/** What one value of an enum means; undefined when nothing is said about it. */
-export function describeValue(schema: Schema, value: ScalarNode['value']): string | undefined {
+/** What one value of an enum is called, and what there is to say of it; a name that says no more than the value is left out. */
+export function namedValue(
+  schema: Schema,
+  value: ScalarNode['value'],
+): { name?: string; meaning?: string } {
   const index = schema.enum?.indexOf(value) ?? -1;
-  const meaning = index < 0 ? undefined : schema.enumDescriptions?.[index];
-  const isLater = typeof value === 'string' && schema['x-laterValues']?.includes(value) === true;
-  return isLater ? `${meaning}. ${newer}` : meaning;
+  const description = (index < 0 ? undefined : schema.enumDescriptions?.[index]) ?? '';
+  const [first = '', ...rest] = description.split(': ');
+  const isName = rest.length > 0 || !description.endsWith('.');
+  const hasName = isName && plainName(first) !== plainName(String(value)) && first !== '';
+  const isLater = typeof value === 'string' && schema['x-laterValues']?.includes(value);
+  const said = isName ? rest.join(': ') : description;
+  const meaning = [said, isLater && newer].filter(Boolean).join(' ');
+  return { ...(hasName && { name: first }), ...(meaning !== '' && { meaning }) };
+}
+
+const plainName = (name: string) => name.toLowerCase().replaceAll(/[\s_.-]/g, '');
+
+/** One value of an enum in Markdown; undefined when nothing is said about it. */
+export function valueMarkdown(schema: Schema, value: ScalarNode['value']): string | undefined {
+  const { name, meaning } = namedValue(schema, value);
+  if (name === undefined && meaning === undefined) return undefined;
+  const title = name === undefined ? `**${value}**` : `**${value}** — ${name}`;
+  return meaning === undefined ? title : `${title}\n\n${meaning}`;
 }
 
 /** Every value on its line when there are few, in one line when there are many. */
@@ -66,8 +84,9 @@ function describeValues(schema: Schema): string | undefined {
   if (values.length === 0) return undefined;
   if (values.length > 20) return `Values: ${values.map((value) => `\`${value}\``).join(', ')}`;
   const lines = values.map((value) => {
-    const meaning = describeValue(schema, value);
-    return meaning === undefined ? `- \`${value}\`` : `- \`${value}\`: ${meaning}`;
+    const { name, meaning } = namedValue(schema, value);
+    const words = [name, meaning].filter((one) => one !== undefined).join(': ');
+    return words === '' ? `- \`${value}\`` : `- \`${value}\`: ${words}`;
   });
   return lines.join('\n');
 }

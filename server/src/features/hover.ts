@@ -3,22 +3,23 @@ import { locate } from '../ast/nodeAtOffset';
 import { nodeAt, type Path } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import { requiredKeys, schemaAt } from '../schema/lookup';
-import { describeKey, describeValue, explainedSchemaAt } from './describe';
+import { describeKey, explainedSchemaAt, valueMarkdown } from './describe';
+import { variableHover } from './variableHover';
 
 /** What the key or value at a position means; null where nothing is known. */
 export function hover(document: SpecDocument, position: Position): Hover | null {
-  const located = locate(document.root, document.offsetAt(position));
+  const offset = document.offsetAt(position);
+  const ofVariable = variableHover(document, offset);
+  if (ofVariable !== undefined) return ofVariable;
+  const located = locate(document.root, offset);
   if (located === undefined) return null;
   const { path, entry, part, node } = located;
   const key = path.findLast((step) => typeof step === 'string');
   const schema = explainedSchemaAt(path, document.choice);
   if (schema === undefined || key === undefined) return null;
   const value = part === 'value' && node?.kind === 'scalar' ? node.value : undefined;
-  const meaning = value === undefined ? undefined : describeValue(schema, value);
-  const text =
-    meaning === undefined
-      ? describeKey(key, schema, isRequired(document, path))
-      : `**${value}**\n\n${meaning}`;
+  const meaning = value === undefined ? undefined : valueMarkdown(schema, value);
+  const text = meaning ?? describeKey(key, schema, isRequired(document, path));
   const span = part === 'key' ? (entry?.key ?? node) : node;
   return {
     contents: { kind: 'markdown', value: text },

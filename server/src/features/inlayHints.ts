@@ -2,7 +2,7 @@ import type { InlayHint, Range } from 'vscode-languageserver-types';
 import { entry, resolve } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import { schemaAt } from '../schema/lookup';
-import { describeValue } from './describe';
+import { namedValue } from './describe';
 
 /** The English name after the code of a language, when it stands in a range. */
 export function inlayHints(document: SpecDocument, { start, end }: Range): InlayHint[] {
@@ -11,7 +11,7 @@ export function inlayHints(document: SpecDocument, { start, end }: Range): Inlay
   const code = resolve(written);
   const schema = schemaAt(['language'], choice);
   if (!written || code?.kind !== 'scalar' || schema === undefined) return [];
-  const name = describeValue(schema, code.value);
+  const { name } = namedValue(schema, code.value);
   const isInRange =
     document.offsetAt(start) <= written.end && written.end <= document.offsetAt(end);
   if (name === undefined || !isInRange) return [];

@@ -1,11 +1,17 @@
 import type { Edit } from '../base/edit';
 
-/** Makes each value at the end of a line a tab stop that holds it, in VS Code's snippet syntax. */
-export function withTabStops(text: string): string {
+/**
+ * Makes values at the end of a line tab stops that hold them, in VS Code's snippet syntax.
+ *
+ * @param which all of them, or those like `<name>` alone
+ */
+export function withTabStops(text: string, which: 'values' | 'unfilled' = 'values'): string {
   let stop = 0;
   return text.replaceAll(/(: )(\S.*)$/gm, (_, colon: string, value: string) => {
+    const plain = value.replaceAll(/[$}\\]/g, '\\$&');
+    if (which === 'unfilled' && !/^<.*>$/.test(value)) return colon + plain;
     stop += 1;
-    return `${colon}\${${stop}:${value.replaceAll(/[$}\\]/g, '\\$&')}}`;
+    return `${colon}\${${stop}:${plain}}`;
   });
 }
 

@@ -13,9 +13,8 @@ export function addKey(key: string, map?: Path): FixesFor {
   return ({ text, root, choice }, mistake) => {
     const path = map ?? mistake.path;
     const order = keysOf(schemaAt(path, choice));
-    const later = order.slice(order.indexOf(key) + 1);
     const value = valueFor(key, schemaAt([...path, key], choice) ?? {}, choice);
-    const edit = addition(text, root, path, { key, value }, later);
+    const edit = addition(text, root, path, { key, value }, order);
     if (edit === undefined) return [];
     return [
       {
@@ -23,7 +22,7 @@ export function addKey(key: string, map?: Path): FixesFor {
         edits: [edit],
         isSafe: false,
         isPreferred: true,
-        hasTabStops: true,
+        tabStops: 'values',
       },
     ];
   };

@@ -13,7 +13,8 @@ export function declareVariable(name: string): FixesFor {
   return (document) => {
     const edit = appended(document, lines);
     if (edit === undefined) return [];
-    return [{ title: `Declare \`${name}\``, edits: [edit], isSafe: false, isPreferred: true }];
+    const title = `Declare \`${name}\``;
+    return [{ title, edits: [edit], isSafe: false, isPreferred: true, tabStops: 'unfilled' }];
   };
 }
 

@@ -152,15 +152,15 @@ export interface EntryText {
 }
 
 /**
- * Writes an entry into the map at a path, in front of the first key in `before` that is there, else
- * behind the last; makes the maps on the way that do not exist.
+ * Writes an entry into the map at a path, behind the key that stands before it in `order`, else in front of the first
+ * that stands after it, else behind the last; makes the maps on the way that do not exist.
  */
 export function addition(
   text: string,
   root: SpecNode | null,
   path: Path,
   { key, value, comments = [] }: EntryText,
-  before: readonly string[] = [],
+  order: readonly string[] = [],
 ): Edit | undefined {
   const { node, holder, item, rest } = deepest(root, path);
   if (rest.some((step) => typeof step === 'number')) return undefined;
@@ -174,15 +174,26 @@ export function addition(
   const isBare = node.flow && node.entries.length === 0 && holder?.value === node;
   if (isBare && beginsLine(text, holder.key.start)) return emptyAddition(text, holder, write);
   if (node.flow) return flowAddition(text, node, [first ?? key, ...others], value);
-  const next = node.entries.find((entry) => before.includes(String(entry.key.value)));
+  const { previous = node.entries.at(-1), next } =
+    rest.length === 0 ? around(node, key, order) : {};
   const column = columnOf(text, node.entries[0]?.key.start ?? 0);
-  if (next !== undefined && rest.length === 0) {
-    const { start } = next.key;
+  if (next !== undefined) {
+    const start = commentsAbove(text, next).start + column;
     return { start, end: start, newText: `${write(column)}\n${' '.repeat(column)}` };
   }
-  const last = node.entries.at(-1);
-  const end = last === undefined ? node.end : endOfLine(text, contentEnd(text, last));
+  const end = previous === undefined ? node.end : endOfLine(text, contentEnd(text, previous));
   return { start: end, end, newText: `\n${' '.repeat(column)}${write(column)}` };
+}
+
+/** The entry that a key comes right behind; where there is none, the one that it comes in front of. */
+function around(map: MapNode, key: string, order: readonly string[]) {
+  const place = order.indexOf(key);
+  const placed = map.entries
+    .map((entry) => ({ entry, at: order.indexOf(String(entry.key.value)) }))
+    .filter(({ at }) => at >= 0);
+  const [previous] = placed.filter(({ at }) => at < place).sort((a, b) => b.at - a.at);
+  if (previous !== undefined) return { previous: previous.entry };
+  return { next: placed.find(({ at }) => at > place)?.entry };
 }
 
 /** An item of a list of which no more than the dash is written. */

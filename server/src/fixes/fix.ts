@@ -14,8 +14,8 @@ export interface Fix {
   isPreferred: boolean;
   /** What the edits count on beside what they replace: no other fix may change it at the same time. */
   reliesOn?: Span;
-  /** The values that it writes are to be filled in. */
-  hasTabStops?: boolean;
+  /** Which of the values that it writes the cursor goes to: all, or those like `<name>` alone. */
+  tabStops?: 'values' | 'unfilled';
   /** What the editor has to put into its secret storage. */
   secret?: { name: string; value: string };
 }

@@ -39,7 +39,7 @@ function moved(
   }
   if (holder === map) {
     const { start, end } = entry.key;
-    return { title: `Write \`${key}\``, edits: [{ start, end, newText: key }] };
+    return { title: `Change to \`${key}\``, edits: [{ start, end, newText: key }] };
   }
   const above = map.flow ? { start: 0, lines: [] } : commentsAbove(text, entry);
   const comments = above.lines;

@@ -11,7 +11,7 @@ export function replaceWith(
 ): FixesFor {
   return (document, { start, end, path }) => [
     {
-      title: title ?? `Write ${quote(document, path, text)}`,
+      title: title ?? `Change to ${quote(document, path, text)}`,
       edits: [{ start, end, newText: text }],
       isSafe: !isGuess,
       isPreferred,

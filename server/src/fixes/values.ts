@@ -2,18 +2,8 @@ import type { Choice } from '../ast/choice';
 import type { Schema } from '../schema/descriptions';
 import { dereference, requiredKeys, typesOf } from '../schema/lookup';
 
-const byFormat: Record<string, string> = {
-  uri: 'https://example.com',
-  'public-uri': 'https://example.com',
-  'websocket-url': 'wss://example.com',
-  'secure-websocket-url': 'wss://example.com',
-  'sip-uri': 'sip:user@example.com',
-  e164: '"+14155550123"',
-  base64: '""',
-};
-
 /**
- * What to write for a key that is missing: a value to be replaced, but one the API would take.
+ * What to write for a key that is missing: its default, or `<key>` for a person to fill in.
  * @returns what follows the colon, with its space; further lines are indented from the key
  */
 export function valueFor(
@@ -31,19 +21,9 @@ export function valueFor(
 }
 
 function scalarFor(key: string, schema: Schema, types: readonly string[]): string {
-  const [example] = schema.examples ?? [];
-  if (typeof example === 'number') return String(example);
-  if (typeof example === 'string') return written(example);
   if (schema.default !== undefined) return String(schema.default);
   if (types.includes('boolean')) return 'false';
-  if (types.includes('integer')) return String(schema.minimum ?? 1);
-  const meant = byFormat[schema.format ?? ''] ?? schema.enum?.[0];
-  return String(meant ?? `<${key.replaceAll('_', ' ')}>`);
-}
-
-function written(text: string): string {
-  const isPlain = /^[\w][\w ./:-]*$/.test(text) && !text.includes(': ');
-  return isPlain ? text : JSON.stringify(text);
+  return String(schema.enum?.[0] ?? `<${key.replaceAll('_', ' ')}>`);
 }
 
 function mapFor(schema: Schema, provider: Choice['provider']): string {

@@ -4,7 +4,7 @@ import type { SpecDocument } from '../document/specDocument';
 import { agentSpec } from '../request/agentSpec';
 import { agentIdOf, previewOf, requestOf } from '../request/request';
 import { writeId } from '../request/writeId';
-import { errorRangesOf } from '../rules';
+import { errorRangesOf, unfilledRangesOf } from '../rules';
 import type { CreateErrors } from './createErrors';
 import { handle } from './handle';
 import type { OpenDocuments } from './openDocuments';
@@ -44,5 +44,9 @@ export function serveMessages(
 }
 
 function withErrors<Request>(document: SpecDocument, requestFor: (spec: SpecDocument) => Request) {
-  return { ...requestFor(document), errors: errorRangesOf(document) };
+  return {
+    ...requestFor(document),
+    errors: errorRangesOf(document),
+    unfilled: unfilledRangesOf(document),
+  };
 }

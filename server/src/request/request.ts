@@ -23,14 +23,17 @@ interface Found {
   plainSecrets: PlainSecret[];
 }
 
+/** A request without what the rules say of the spec. */
+export type Draft = Omit<SpecRequest, 'errors' | 'unfilled'>;
+
 /** What would be sent for a spec, whether or not it has errors: see `SpecRequest`. */
-export function requestOf(document: SpecDocument): Omit<SpecRequest, 'errors'> {
+export function requestOf(document: SpecDocument): Draft {
   const { plainSecrets, ...request } = draftOf(document);
   return { ...request, plainSecrets: plainSecrets.flatMap(({ secrets }) => secrets) };
 }
 
 /** The request fit to be shown: see `cekuraAgent/preview`. */
-export function previewOf(document: SpecDocument): Omit<SpecRequest, 'errors' | 'plainSecrets'> {
+export function previewOf(document: SpecDocument): Omit<Draft, 'plainSecrets'> {
   const { body, templates, plainSecrets, ...request } = draftOf(document);
   const hidden = new Set(plainSecrets.map(({ path }) => path.join('.')));
   return {

@@ -26,6 +26,7 @@ import { secretRule } from './secrets';
 import { servedViaRule } from './servedVia';
 import { structureRule } from './structure';
 import { tagRule } from './tags';
+import { notFilledInCode, onlyUnfilled } from './unfilled';
 import { variableRule } from './variables';
 import { webhookRule } from './webhook';
 
@@ -83,7 +84,7 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
         ...all(ofTexts)(document),
       ];
   const placed = withoutMeant(atDashes(document, found));
-  const findings = [...ofSyntax, ...inTheirColumns(document, placed)];
+  const findings = onlyUnfilled([...ofSyntax, ...inTheirColumns(document, placed)]);
   const seen = new Set<string>();
   const removed = removedWhole(findings);
   return findings
@@ -150,8 +151,16 @@ function isWithin({ path, code }: Finding, removed: Map<string, string>): boolea
 }
 
 /** The ranges of what keeps a spec from being created. */
-export function errorRangesOf(document: SpecDocument): Range[] {
-  return findingsOf(document)
-    .filter(({ severity }) => severity === 'error')
-    .map((finding) => document.rangeOf(finding));
+export const errorRangesOf = rangesOf(({ severity }) => severity === 'error');
+
+/** The ranges of values that nobody has filled in and that Cekura would take as they stand. */
+export const unfilledRangesOf = rangesOf(
+  ({ severity, code }) => severity === 'warning' && code === notFilledInCode,
+);
+
+function rangesOf(isMeant: (finding: Finding) => boolean) {
+  return (document: SpecDocument): Range[] =>
+    findingsOf(document)
+      .filter(isMeant)
+      .map((finding) => document.rangeOf(finding));
 }

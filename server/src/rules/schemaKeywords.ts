@@ -115,7 +115,7 @@ function* checkKey(
       path,
       severity: 'information',
       code: 'older-key',
-      message: `\`${key}\` still works here; newer specs write \`${newer}\`.`,
+      message: `\`${key}\` is deprecated: use \`${newer}\`.`,
       fixes: isSame ? removeIdleKey : moveKey(newer.split('.')),
     };
   }

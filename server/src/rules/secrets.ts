@@ -13,6 +13,7 @@ import { requiredKeys, schemaAt } from '../schema/lookup';
 import { secretName } from '../schema/secretName';
 import type { Finding, Rule } from './finding';
 import { fitsFormat } from './formats';
+import { notFilledInCode } from './unfilled';
 import { type Visited, visit } from './visit';
 import { writtenScalars } from './written';
 
@@ -62,14 +63,11 @@ function ruleFor(text: Text): Found {
 function notFilledIn({ document, path, schema, value, key }: Text): Found {
   const isBlank = value.trim() === '' && isRequired(document, path, schema);
   if (!isBlank && !isUnfilled(value, path)) return undefined;
-  const instead = isSecretPlace(path, document.choice)
-    ? ''
-    : ` in place of ${quote(document, path, value || '""')}`;
-  return {
-    severity: 'warning',
-    code: 'not-filled-in',
-    message: `\`${key}\` is not filled in yet: write the real value${instead}.`,
-  };
+  const isSecret = isSecretPlace(path, document.choice);
+  const message = isBlank
+    ? `Enter a value for \`${key}\`.`
+    : `Replace ${isSecret ? 'this' : quote(document, path, value)} with the real value.`;
+  return { severity: 'warning', code: notFilledInCode, message };
 }
 
 function inPlainText({ document, path, node, schema, value, key, inFlow }: Text): Found {

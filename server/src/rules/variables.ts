@@ -25,7 +25,7 @@ export const variableRule: Rule = function* (document) {
       start,
       end,
       path,
-      severity: 'hint',
+      severity: 'information',
       code: 'undeclared-variable',
       message: `No dynamic variable is called \`${name}\`: declare it, so that tests can fill it in.`,
       fixes: canAppend ? declareVariable(name) : undefined,

@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import { parse } from 'yaml';
 import { readDescriptions } from '../../../scripts/generate';
 import { SpecDocument } from '../../../server/src/document/specDocument';
@@ -16,12 +15,9 @@ const names = (await readdir('examples'))
 
 describe('the examples', () => {
   test.each(names.filter((name) => name !== 'wrong-on-purpose'))(
-    '%s has no error and no warning',
+    'nothing is marked in %s',
     async (name) => {
-      const serious = checked(await textOf(name)).filter(
-        ({ severity = 1 }) => severity <= DiagnosticSeverity.Warning,
-      );
-      expect(serious).toEqual([]);
+      expect(checked(await textOf(name))).toEqual([]);
     },
   );
 
@@ -71,9 +67,21 @@ describe('the request examples of the contract', () => {
   const requests = new Map(Object.entries(contract.requestExamples));
 
   test.each(Object.entries(restated))('%s is restated by %s', async (title, example) => {
-    expect(shapeOf(parse(await textOf(example)))).toEqual(shapeOf(requests.get(title)));
+    const request = requests.get(title) ?? {};
+    expect(shapeOf(parse(await textOf(example)))).toMatchObject(
+      Object(shapeOf(byNamesOfToday(request))),
+    );
   });
 });
+
+/** A request with `telephony` around the keys that the older API has at the root. */
+function byNamesOfToday(request: object): object {
+  const old = new Set(['inbound', 'phone_number']);
+  const [kept, moved] = [false, true].map((isOld) =>
+    Object.fromEntries(Object.entries(request).filter(([key]) => old.has(key) === isOld)),
+  );
+  return { ...kept, ...(Object.keys(moved ?? {}).length > 0 && { telephony: moved }) };
+}
 
 /** A value with its strings taken out, but those that choose a type. */
 function shapeOf(value: unknown, key?: string): unknown {

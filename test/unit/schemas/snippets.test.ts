@@ -24,12 +24,15 @@ const snippets = files
   .map(({ prefix, body, description }) => ({ prefix, description, body: body.join('\n') }));
 
 describe('each snippet', () => {
-  test.each(snippets)('$prefix has no error and no warning, whatever is chosen', ({ body }) => {
-    for (const which of [0, 1, 2, 3, 4]) {
-      const { text } = expandSnippet(body, (values) => values[which % values.length] ?? '');
-      expect(problems(inContext(text))).toEqual([]);
-    }
-  });
+  test.each(snippets)(
+    '$prefix has nothing wrong but values to fill in, whatever is chosen',
+    ({ body }) => {
+      for (const which of [0, 1, 2, 3, 4]) {
+        const { text } = expandSnippet(body, (values) => values[which % values.length] ?? '');
+        expect(problems(inContext(text))).toEqual([]);
+      }
+    },
+  );
 
   test.each(snippets)(
     '$prefix has its tab stops in reading order and ends at the last',
@@ -81,5 +84,7 @@ function inContext(text: string): string {
 
 function problems(text: string) {
   const document = SpecDocument.create('file:///spec', 1, text);
-  return diagnostics(document).filter(({ severity = 1 }) => severity <= DiagnosticSeverity.Warning);
+  return diagnostics(document).filter(
+    ({ severity = 1, code }) => severity <= DiagnosticSeverity.Warning && code !== 'not-filled-in',
+  );
 }

@@ -16,7 +16,8 @@ import { keyProposals } from './keys';
 import type { Proposal } from './proposal';
 import { snippetProposals } from './snippets';
 import { textProposals } from './text';
-import { listProposals, takesValues, valueProposals } from './values';
+import { listProposals, newItemProposals, takesValues, valueProposals } from './values';
+import { isVariableName, undeclaredProposals } from './variableNames';
 
 /**
  * What can be written at a position; empty where nothing is known or text is free.
@@ -37,7 +38,7 @@ export function complete(
   const cursor = cursorAt(document, offset);
   // A space typed as indentation asks for nothing: a popup would swallow the next Enter.
   if (cursor === undefined || (trigger === ' ' && cursor.kind === 'key')) return [];
-  return proposalsAt(cursor)
+  return proposalsAt(document, cursor)
     .filter(({ item }) => snippets || item.kind !== CompletionItemKind.Snippet)
     .map((proposal) => placed(document, proposal, cursor, snippets));
 }
@@ -66,7 +67,7 @@ function placed(
   const newText = document.withOwnLineBreaks(snippets ? text : text.replaceAll('$0', ''));
   return {
     ...item,
-    filterText: prefix + item.label,
+    filterText: prefix + (item.filterText ?? item.label),
     insertTextMode: InsertTextMode.asIs,
     insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range: document.rangeOf(replace), newText },
@@ -98,8 +99,10 @@ export function resolveItem(item: CompletionItem): CompletionItem {
 
 const suggestCommand = { title: 'Suggest values', command: 'editor.action.triggerSuggest' };
 
-function proposalsAt(cursor: Cursor): Proposal[] {
-  if (cursor.kind === 'value') return valueProposals(cursor);
+function proposalsAt(document: SpecDocument, cursor: Cursor): Proposal[] {
+  if (cursor.kind === 'value') {
+    return isVariableName(cursor.path) ? undeclaredProposals(document) : valueProposals(cursor);
+  }
   const schema = schemaAt(cursor.path, cursor.choice);
   const isAlone = cursor.map?.entries.length === 0 && !cursor.hasColon;
   // On a line of its own below `key:`, a value may stand as well as a key.
@@ -107,7 +110,8 @@ function proposalsAt(cursor: Cursor): Proposal[] {
   if (isAlone && schema !== undefined && typesOf(schema).includes('array')) {
     return listProposals(cursor, schema);
   }
-  return [...keyProposals(cursor), ...snippetProposals(cursor)];
+  const item = isAlone ? newItemProposals(cursor) : [];
+  return [...keyProposals(cursor), ...item, ...snippetProposals(cursor)];
 }
 
 interface KeyData {

@@ -3,7 +3,7 @@ import type { Choice } from '../../ast/choice';
 import { keyName, type Path } from '../../ast/nodes';
 import { flagNames, providerOf } from '../../schema/catalog';
 import type { Schema } from '../../schema/descriptions';
-import { dereference, requiredKeys, schemaAt, typesOf } from '../../schema/lookup';
+import { dereference, keysOf, requiredKeys, schemaAt, typesOf } from '../../schema/lookup';
 import { explainedSchemaAt } from '../describe';
 import { blockProposal } from './blocks';
 import type { Cursor } from './cursor';
@@ -55,7 +55,7 @@ export function keyProposals({
         data: { path: [...path, key], choice, required: isRequired },
       },
       insert: key + (hasColon ? '' : valueStart(keySchema, inFlow)),
-      thenSuggest: !hasColon && hasLimitedValues(keySchema),
+      thenSuggest: !hasColon && (hasLimitedValues(keySchema) || hasKnownKeys(keySchema)),
     };
   });
   return [...keys, ...blocks];
@@ -74,6 +74,12 @@ function valueStart(schema: Schema, inFlow: boolean): string {
   if (types.includes('object')) return ':\n  $0';
   if (types.includes('array')) return ':\n  - $0';
   return ': $0';
+}
+
+/** What opens on the next line has keys, or items that have some. */
+function hasKnownKeys(schema: Schema): boolean {
+  const held = schema.items === undefined ? schema : dereference(schema.items);
+  return keysOf(held).length > 0;
 }
 
 function hasLimitedValues(schema: Schema): boolean {

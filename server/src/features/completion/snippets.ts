@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { Choice } from '../../ast/choice';
 import { keyName } from '../../ast/nodes';
-import { snippets } from '../../schema/catalog';
+import { chatOf, fits, providerOf, snippets } from '../../schema/catalog';
 import type { Snippet } from '../../schema/descriptions';
 import { keysOf, schemaAt } from '../../schema/lookup';
 import type { Cursor } from './cursor';
@@ -12,6 +13,7 @@ export function snippetProposals({ path, map, hasColon, choice }: Cursor): Propo
   const allowed = keysOf(schemaAt(path, choice));
   const present = new Set(map?.entries.map(({ key }) => keyName(key)));
   return snippets
+    .filter((snippet) => fitsProvider(snippet, choice))
     .filter((snippet) => keysIn(snippet).every((key) => allowed.includes(key) && !present.has(key)))
     .map(
       ({ title, prefix, description, body }): Proposal => ({
@@ -25,6 +27,14 @@ export function snippetProposals({ path, map, hasColon, choice }: Cursor): Propo
         insert: body.join('\n'),
       }),
     );
+}
+
+/** Whether a chat goes with the provider that is chosen. */
+function fitsProvider({ body: [first, second = ''] }: Snippet, { provider }: Choice): boolean {
+  const chat =
+    first === 'chat_agent_details:' ? chatOf(/type: (\w+)/.exec(second)?.[1]) : undefined;
+  const chosen = providerOf(provider);
+  return chat === undefined || chosen === undefined || fits(chat, chosen);
 }
 
 /** The keys at the left margin of a snippet. */

@@ -4,7 +4,7 @@ import type { Path, ScalarNode } from '../../ast/nodes';
 import { chatOf, fits, providerOf } from '../../schema/catalog';
 import type { Schema } from '../../schema/descriptions';
 import { schemaAt, typesOf } from '../../schema/lookup';
-import { describeValue } from '../describe';
+import { namedValue } from '../describe';
 import { itemProposal } from './blocks';
 import type { Cursor } from './cursor';
 import { keyProposals } from './keys';
@@ -52,26 +52,25 @@ function valuesOf(schema: Schema): ScalarNode['value'][] {
 
 function proposalOf(schema: Schema, value: ScalarNode['value'], index: number): Proposal {
   const written = value === '' ? '""' : String(value);
-  const meaning = describeValue(schema, value) ?? schema.description;
+  const { name, meaning } = namedValue(schema, value);
+  const words = meaning ?? (name === undefined ? schema.description : undefined);
+  const isLater = schema['x-laterValues']?.includes(String(value));
+  const details = [name, value === schema.default && 'default', isLater && 'newer']
+    .filter(Boolean)
+    .join(', ');
   return {
     item: {
       label: written,
       kind: CompletionItemKind.EnumMember,
       sortText: value === '' ? '999' : String(index).padStart(3, '0'),
-      ...detailsOf(schema, value),
-      ...(meaning === undefined
+      ...(name === undefined ? {} : { filterText: `${written} ${name}` }),
+      ...(details === '' ? {} : { labelDetails: { description: details } }),
+      ...(words === undefined
         ? {}
-        : { documentation: { kind: 'markdown', value: meaning } as const }),
+        : { documentation: { kind: 'markdown', value: words } as const }),
     },
     insert: written,
   };
-}
-
-/** What stands beside a value in the list: whether it is the default, and newer than the published contract. */
-function detailsOf(schema: Schema, value: ScalarNode['value']) {
-  const isLater = schema['x-laterValues']?.includes(String(value));
-  const facts = [value === schema.default && 'default', isLater && 'newer'].filter(Boolean);
-  return facts.length === 0 ? {} : { labelDetails: { description: facts.join(', ') } };
 }
 
 /** Behind `key:` of a map its keys are offered on a line of their own, of a list its first item. */
@@ -96,3 +95,16 @@ export function listProposals({ choice }: Cursor, schema: Schema): Proposal[] {
   const block = itemProposal(schema, choice);
   return [{ item: empty, insert: '- $0' }, ...(block === undefined ? [] : [block])];
 }
+
+/** Behind the dash of a new item: all that an item usually holds, found by what the list is called. */
+export function newItemProposals({ path, choice }: Cursor): Proposal[] {
+  const [list, index] = path.slice(-2);
+  if (typeof list !== 'string' || typeof index !== 'number') return [];
+  const schema = schemaAt(path.slice(0, -1), choice);
+  const block = schema && itemProposal(schema, choice);
+  if (block === undefined) return [];
+  const label = `${list.replace(/s$/, '').replaceAll('_', ' ')}: …`;
+  return [{ item: { ...block.item, label }, insert: withoutDash(block.insert) }];
+}
+
+const withoutDash = (text: string) => text.replace(/^- /, '').replaceAll('\n  ', '\n');

@@ -16,7 +16,7 @@ export const fullWidthColons: Repair = function* ({ source }) {
       end: at + 1,
       code: 'missing-colon',
       message: '`\uff1a` is no colon to YAML: write `:` and a space.',
-      title: 'Write `:`',
+      title: 'Change to `:`',
       edits: [{ start: at, end: start + written.length, newText: isAlone ? ':' : ': ' }],
     };
   }
@@ -40,7 +40,7 @@ export const slashComments: Repair = function* ({ source }) {
     end: first.end,
     code: 'slash-comment',
     message: 'Comments begin with `#` in YAML: write `#` instead of `//`.',
-    title: 'Write `#`',
+    title: 'Change to `#`',
     edits,
   };
 };

@@ -111,7 +111,7 @@ describe.each([
     if (outcome.kind !== 'created' && outcome.kind !== 'importing') {
       expect(mayBeCreated(outcome)).toBe(!refusals.includes(kind));
       expect(createFailed(outcome).message).toMatch(
-        refusals.includes(kind) ? /No agent was created/ : /The agent may have been created/,
+        refusals.includes(kind) ? /Not created/ : /The agent may exist/,
       );
     }
     times = 0;
@@ -130,7 +130,7 @@ test.each([
   raw = `HTTP/1.1 400 S\r\n${type && `content-type: ${type}\r\n`}${length}\r\n\r\n${body}`;
   const outcome = await createAgent({ ...connection, secrets: ['key-7'] }, { name: 'Support' });
   expect(outcome.kind === 'refused' && createFailed(outcome).message).toBe(
-    `Cekura refused the request${said} No agent was created.`,
+    `Cekura refused the request${said} Not created.`,
   );
 });
 

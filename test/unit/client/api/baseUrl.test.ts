@@ -32,11 +32,11 @@ describe('where agents are created', () => {
 });
 
 describe('nothing is sent', () => {
-  const setting = /^The setting cekuraAgent.apiBaseUrl is not an https: address/;
-  const variable = /^The environment variable CEKURA_API_URL is not an https: address/;
+  const setting = /^The setting cekuraAgent.apiBaseUrl must be an https: address/;
+  const variable = /^The environment variable CEKURA_API_URL must be an https: address/;
   test.each<[name: string, setting: string | undefined, variable: string | undefined, why: RegExp]>(
     [
-      ['setting and variable differ', us, local, /name different addresses, so nothing is sent/],
+      ['setting and variable differ', us, local, /have different addresses. Nothing is sent/],
       ['plain http to another machine', 'http://api.cekura.ai', undefined, setting],
       ['plain http in the variable', undefined, 'http://10.0.0.1', variable],
       [

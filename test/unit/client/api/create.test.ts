@@ -95,8 +95,8 @@ describe('an agent is created', () => {
   });
 });
 
-const none = 'No agent was created: ';
-const maybe = 'The agent may have been created: look in Cekura before you send the spec again.';
+const none = 'Not created. ';
+const maybe = 'The agent may exist. Check in Cekura before you create it again.';
 
 interface Bad {
   fault: FaultName;
@@ -110,43 +110,43 @@ describe('what goes wrong is said with what it means and what to do', () => {
   test.each<Bad>([
     {
       fault: 'unauthorized',
-      says: `Cekura does not accept the API key. ${none}set a key that is valid, then create it again.`,
+      says: `Cekura doesn't accept the API key. ${none}Set a valid key, then create again.`,
       offer: 'setApiKey',
     },
     {
       fault: 'forbidden',
-      says: `The API key may not do this: You do not have permission to perform this action. ${none}check the project in the spec, or set a key of that project.`,
+      says: `The API key has no permission for this: You do not have permission to perform this action. ${none}Check the project in the spec, or set a key of that project.`,
       offer: 'setApiKey',
     },
     {
       fault: 'not-found',
-      says: `HOST answered "not found": Not found. ${none}check the project in the spec and the setting cekuraAgent.apiBaseUrl.`,
+      says: `HOST answered "not found": Not found. ${none}Check the project in the spec and the setting cekuraAgent.apiBaseUrl.`,
       offer: 'openSettings',
     },
     {
       fault: 'conflict',
-      says: `This assistant is already in the Cekura project: This assistant is already imported into the project. ${none}use the one that is there, or name another project.`,
+      says: `The project already has this assistant: This assistant is already imported into the project. ${none}Use the existing agent, or another project.`,
       offer: 'openCekura',
     },
     {
       fault: 'too-large',
-      says: `The spec with its files is larger than Cekura takes. ${none}shorten it or leave out files, then create it again.`,
+      says: `The spec and its files are too large for Cekura. ${none}Shorten the spec or remove files, then create again.`,
     },
     {
       fault: 'rate-limited',
       retryAfter: 120,
-      says: `Cekura has had too many requests from this account. ${none}try again in 2 minutes.`,
+      says: `Cekura got too many requests from this account. ${none}Try again in 2 minutes.`,
       offer: 'tryAgain',
     },
     {
       fault: 'rate-limited-without-hint',
-      says: `Cekura has had too many requests from this account. ${none}try again in a minute.`,
+      says: `Cekura got too many requests from this account. ${none}Try again in a minute.`,
       offer: 'tryAgain',
     },
     {
       fault: 'bad-request',
       body: { detail: 'Project 7 does not exist.' },
-      says: 'Cekura refused the request: Project 7 does not exist. No agent was created.',
+      says: 'Cekura refused the request: Project 7 does not exist. Not created.',
     },
     ...[
       ['Insufficient balance. Add credits.'],
@@ -155,33 +155,33 @@ describe('what goes wrong is said with what it means and what to do', () => {
       (body): Bad => ({
         fault: 'bad-request',
         body,
-        says: 'Cekura refused the request: Insufficient balance. Add credits. No agent was created.',
+        says: 'Cekura refused the request: Insufficient balance. Add credits. Not created.',
       }),
     ),
     {
       fault: 'bad-request',
       body: {},
-      says: 'Cekura refused the request (400). No agent was created.',
+      says: 'Cekura refused the request (400). Not created.',
     },
     {
       fault: 'redirect',
-      says: `HOST redirects to ELSEWHERE, which is not followed because the API key would go along. ${none}check the setting cekuraAgent.apiBaseUrl.`,
+      says: `HOST redirects to ELSEWHERE, which isn't followed to keep your API key safe. ${none}Check the setting cekuraAgent.apiBaseUrl.`,
       offer: 'openSettings',
     },
     ...(
       [
-        ['server-error', 'Cekura had an error of its own (500).'],
-        ['bad-gateway', 'Cekura had an error of its own (502).'],
-        ['unavailable-without-hint', 'Cekura had an error of its own (503).'],
-        ['gateway-timeout', 'Cekura had an error of its own (504).'],
-        ['html-page', 'The answer of Cekura (200) could not be understood.'],
-        ['empty-object', 'The answer of Cekura (200) could not be understood.'],
-        ['invalid-json', 'The answer of Cekura (201) could not be understood.'],
-        ['unavailable', 'Cekura had an error of its own (503).'],
-        ['silence', 'Cekura did not answer in time.'],
-        ['slow-drip', 'Cekura did not answer in time.'],
-        ['reset', 'The connection broke before the whole answer of Cekura had arrived.'],
-        ['hang-up', 'The connection broke before the whole answer of Cekura had arrived.'],
+        ['server-error', 'Cekura had an internal error (500).'],
+        ['bad-gateway', 'Cekura had an internal error (502).'],
+        ['unavailable-without-hint', 'Cekura had an internal error (503).'],
+        ['gateway-timeout', 'Cekura had an internal error (504).'],
+        ['html-page', "Cekura's answer (200) isn't valid."],
+        ['empty-object', "Cekura's answer (200) isn't valid."],
+        ['invalid-json', "Cekura's answer (201) isn't valid."],
+        ['unavailable', 'Cekura had an internal error (503).'],
+        ['silence', "Cekura didn't answer in time."],
+        ['slow-drip', "Cekura didn't answer in time."],
+        ['reset', 'The connection to Cekura was lost before its answer arrived.'],
+        ['hang-up', 'The connection to Cekura was lost before its answer arrived.'],
       ] as const
     ).map(([fault, what]): Bad => ({ fault, says: `${what} ${maybe}`, offer: 'openCekura' })),
   ])('$fault', async ({ fault, says, offer, ...options }) => {
@@ -209,8 +209,8 @@ describe('what goes wrong is said with what it means and what to do', () => {
     const { message, offer } = createFailed(
       await failureOf(createAgent({ ...connection, baseUrl }, spec)),
     );
-    expect(message).toMatch(/^Cekura could not be reached at /);
-    expect(message).toMatch(/Nothing was sent: check the network connection and try again\.$/);
+    expect(message).toMatch(/^Couldn't connect to Cekura at /);
+    expect(message).toMatch(/Not created\. Check your network connection, then try again\.$/);
     expect(message).toContain(code);
     expect(offer).toBe('tryAgain');
   });

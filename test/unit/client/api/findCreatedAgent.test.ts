@@ -44,6 +44,7 @@ describe('an agent may be that of a create with an unknown outcome', () => {
     ['whatever the clock of this machine says', { sentAt: Date.now() + minutes(600) }, [305, 303]],
     ['whenever it came, when Cekura has not answered before', { heardAt: undefined }, [305, 303]],
     ['not when the spec had it before', { agentBefore: 303 }, [305]],
+    ['not when an agent was known that is newer', { newestBefore: 304 }, [305]],
     ['with a lower id than one of another Cekura', { agentBefore: 90_000 }, [305, 303]],
     ['not when it has another name', { name: 'Supp' }, []],
     ['not when it is in another project', { project: 43 }, []],
@@ -99,7 +100,7 @@ test('nothing is said to be missing where there are too many to look through', a
   await fetch(`${full.url}/sandbox/agents`, init);
   const sent = openCreateOf(body, full.url, undefined);
   expect(sayFound(await findCreatedAgent(sent, { ...connection, baseUrl: full.url }), 'a')).toBe(
-    'Too many agents have names like this one to look through all of them. The agent may have been created: look in Cekura before you create it again.',
+    'Too many agents have names like this one to look through them all. Check in Cekura whether the agent exists before you create it again.',
   );
   await full.close();
 });
@@ -126,7 +127,7 @@ describe('an agent is not looked for', () => {
     sandbox.arm('agents', 'unauthorized', { times: 10 });
     const result = await findCreatedAgent(openCreateOf(body, sandbox.url, undefined), connection);
     expect(sayFound(result, 'Support')).toMatch(
-      /in vain: Cekura does not accept the API key\. The agent may/,
+      /Couldn't look for it: Cekura doesn't accept the API key\. Check in Cekura/,
     );
   });
 });
@@ -137,16 +138,16 @@ describe('what was found is said with what it means', () => {
     areNew: true,
   });
   test.each<[count: string, ids: number[], says: RegExp]>([
-    ['none', [], /^No agent "Support" has come .* create again only when you are sure\.$/],
-    ['one', [305], /^Agent 305 "Support" came into the project then\. Is it the one/],
-    ['several', [305, 303], /^Several agents "Support" came .* Is one of them/],
+    ['none', [], /^No new agent "Support" is in the project\. It may still appear/],
+    ['one', [305], /^Agent 305 "Support" is new in the project\. Did this spec create it\?$/],
+    ['several', [305, 303], /^Several agents "Support" are new .* Did this spec create one/],
   ])('%s', (_, ids, says) => {
     expect(sayFound(agents(...ids), 'Support')).toMatch(says);
   });
 
   test('and not that they are new when nobody knows', () => {
     expect(sayFound({ ...agents(305), areNew: false }, 'Support')).toBe(
-      'Agent 305 "Support" is in the project. Is it the one of this spec?',
+      'Agent 305 "Support" is in the project. Did this spec create it?',
     );
   });
 });

@@ -52,7 +52,7 @@ describe('an import is asked for', () => {
     vi.spyOn(Math, 'random').mockReturnValue(0);
     const end = await follow(() => ({ kind: 'notFound' }));
     expect(clock.pauses).toEqual([4_000, 8_000, 16_000]);
-    expect(end.reason).toBe('Cekura does not know this import any longer.');
+    expect(end.reason).toBe("Cekura doesn't know this import anymore.");
   });
 
   test('not by all windows at the same time after a failure', async () => {
@@ -76,7 +76,7 @@ describe('an import is asked for', () => {
     const end = await follow(() => 'running');
     expect(end).toMatchObject({
       status: 'overdue',
-      reason: 'It has not ended within 15 minutes.',
+      reason: "It didn't finish within 15 minutes.",
     });
     expect(clock.now).toBeGreaterThanOrEqual(minutes(15));
     expect(clock.now).toBeLessThan(minutes(15) + 10_000);

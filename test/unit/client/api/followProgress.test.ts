@@ -96,35 +96,35 @@ test('an import that is followed again goes on where it was shown', async () => 
 
 describe('while polls fail, the view says so', () => {
   test.each<[kind: Failure['kind'], waiting: string]>([
-    ['unreachable', 'Cekura cannot be reached; trying again'],
-    ['cut', 'Cekura cannot be reached; trying again'],
-    ['serverError', 'Cekura had an error of its own (503). Trying again'],
-    ['rateLimited', 'Cekura has had too many requests from this account. Trying again'],
+    ['unreachable', "Can't connect to Cekura. Trying again…"],
+    ['cut', "Can't connect to Cekura. Trying again…"],
+    ['serverError', 'Cekura had an internal error (503). Trying again'],
+    ['rateLimited', 'Cekura got too many requests from this account. Trying again'],
   ])('%s', async (kind, waiting) => {
     const { views } = await follow([running, kind, running, completed]);
     expect(views.map((view) => view.waiting)).toEqual([undefined, waiting, undefined, undefined]);
   });
 });
 
-describe('an import is not followed any longer', () => {
+describe("an import isn't followed anymore", () => {
   test.each<[name: string, replies: Reply[], options: { limitMs?: number }, end: object]>([
     [
       'when no address knows it',
       [running, 'notFound'],
       {},
-      { status: 'unknown', reason: 'Cekura does not know this import any longer.' },
+      { status: 'unknown', reason: "Cekura doesn't know this import anymore." },
     ],
     [
       'when the key was revoked',
       [running, 'unauthorized'],
       {},
-      { status: 'unknown', reason: 'Cekura does not accept the API key any longer.' },
+      { status: 'unknown', reason: "Cekura doesn't accept the API key anymore." },
     ],
     [
       'when it does not end',
       [running],
       { limitMs: 0 },
-      { status: 'overdue', reason: 'It has not ended within 0 minutes.' },
+      { status: 'overdue', reason: "It didn't finish within 0 minutes." },
     ],
     ['when polls fail to the end', ['serverError'], { limitMs: 0 }, { status: 'overdue' }],
   ])('%s', async (_, replies, options, expected) => {

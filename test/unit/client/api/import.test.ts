@@ -94,7 +94,7 @@ describe('an import over HTTP', () => {
     ['hostile-text', { status: 'completed' }],
     ['second-path-only', { status: 'completed' }],
     ['old-path-only', { status: 'completed' }],
-    ['vanishes', { status: 'unknown', reason: 'Cekura does not know this import any longer.' }],
+    ['vanishes', { status: 'unknown', reason: "Cekura doesn't know this import anymore." }],
   ])('that goes this way: %s', async (fault, expected) => {
     if (fault) sandbox.arm('import', fault);
     const { end, views } = await runImport();
@@ -137,7 +137,7 @@ describe('an import over HTTP', () => {
     sandbox.arm('progress', 'unauthorized');
     expect((await runImport()).end).toMatchObject({
       status: 'unknown',
-      reason: 'Cekura does not accept the API key any longer.',
+      reason: "Cekura doesn't accept the API key anymore.",
     });
   });
 });

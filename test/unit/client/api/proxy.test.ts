@@ -157,7 +157,7 @@ describe('a create does not go through the proxy', () => {
   ])('%s', async (_, settings, env) => {
     for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
     expect(await create({ proxy: proxyUrl(), ...settings })).toMatch(
-      /^Cekura could not be reached at api\.cekura\.invalid/,
+      /^Couldn't connect to Cekura at api\.cekura\.invalid/,
     );
     expect(asked).toEqual([]);
   });
@@ -176,7 +176,7 @@ describe('a create does not go through the proxy', () => {
       vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
       vi.spyOn(dns, 'lookup').mockImplementation(toThisMachine);
       expect(await create(settings, baseUrl())).toMatch(
-        /^This machine does not trust the certificate of .*Nothing was sent/,
+        /^This machine doesn't trust the certificate of .*Not created/,
       );
       expect(sandbox.requests).toEqual([]);
     },
@@ -191,26 +191,26 @@ describe('a create does not go through the proxy', () => {
 
 describe('a proxy that fails is named, and nothing was sent', () => {
   const advice =
-    'Nothing was sent: check the settings http.proxy and http.proxyAuthorization, or HTTPS_PROXY in the environment.';
+    'Not created. Check the settings http.proxy and http.proxyAuthorization, or HTTPS_PROXY in the environment.';
 
   test.each<[how: string, does: (socket: Duplex) => void, says: string, times: number]>([
-    ['asks for a login', refuse(407), 'The proxy 127.0.0.1:PORT asks for a login (407).', 1],
     [
-      'forbids it',
-      refuse(403),
-      'The proxy 127.0.0.1:PORT does not let calls through to Cekura (403).',
+      'needs a user name and password',
+      refuse(407),
+      'The proxy 127.0.0.1:PORT needs a user name and password (407).',
       1,
     ],
+    ['forbids it', refuse(403), 'The proxy 127.0.0.1:PORT blocks Cekura (403).', 1],
     [
       'cannot reach Cekura',
       refuse(502),
-      'The proxy 127.0.0.1:PORT does not let calls through to Cekura (502). Tried 3 times.',
+      'The proxy 127.0.0.1:PORT blocks Cekura (502). Tried 3 times.',
       3,
     ],
     [
       'hangs up',
       (socket) => socket.destroy(),
-      'The proxy 127.0.0.1:PORT could not be used (UND_ERR_SOCKET). Tried 3 times.',
+      "Couldn't connect to the proxy 127.0.0.1:PORT (UND_ERR_SOCKET). Tried 3 times.",
       3,
     ],
   ])('when it %s', async (_, does, says, times) => {
@@ -225,7 +225,7 @@ describe('a proxy that fails is named, and nothing was sent', () => {
     'before it is asked when it speaks %j',
     async (language) => {
       expect(await create({ proxy: proxyUrl('user:5ecret@').replace('http', language) })).toBe(
-        'The proxy 127.0.0.1:PORT speaks SOCKS, which is not supported. Nothing was sent: name an HTTP proxy in the setting http.proxy, or the host of Cekura in http.noProxy.',
+        "The proxy 127.0.0.1:PORT is a SOCKS proxy, which isn't supported. Not created. Set an HTTP proxy in http.proxy, or add the host of Cekura to http.noProxy.",
       );
       expect([asked, read, lines.join()]).toEqual([[], '', expect.not.stringContaining('5ecret')]);
     },
@@ -234,13 +234,13 @@ describe('a proxy that fails is named, and nothing was sent', () => {
   test('but not one that speaks SOCKS and is not for Cekura', async () => {
     vi.stubEnv('HTTPS_PROXY', 'socks5://127.0.0.1:1');
     expect(await create({ noProxy: ['api.cekura.invalid'] })).toMatch(
-      /^Cekura could not be reached at api\.cekura\.invalid/,
+      /^Couldn't connect to Cekura at api\.cekura\.invalid/,
     );
   });
 
   test('when nobody listens', async () => {
     expect(await create({ proxy: 'http://user:5ecret@127.0.0.1:1' })).toBe(
-      `The proxy 127.0.0.1:1 could not be used (ECONNREFUSED). Tried 3 times. ${advice}`,
+      `Couldn't connect to the proxy 127.0.0.1:1 (ECONNREFUSED). Tried 3 times. ${advice}`,
     );
     expect(lines.join()).not.toContain('5ecret');
   });
@@ -250,7 +250,7 @@ describe('a proxy that fails is named, and nothing was sent', () => {
     (address) => {
       expect(dispatcherTo(cekura, { ...none, proxy: address })).toEqual({
         problem: expect.stringMatching(
-          /^The proxy in the setting http\.proxy .* is not an address .* Correct it/,
+          /^The proxy in the setting http\.proxy .* must be an address .* until you change it/,
         ),
       });
     },
@@ -277,11 +277,11 @@ describe('a proxy is given', () => {
 });
 
 describe('certificates', () => {
-  const untrusted = 'This machine does not trust the certificate of';
+  const untrusted = "This machine doesn't trust the certificate of";
 
   test('are checked behind a proxy unless http.proxyStrictSSL is off', async () => {
     expect(await create({ proxy: proxyUrl(), proxyStrictSSL: true })).toBe(
-      `${untrusted} api.cekura.invalid (DEPTH_ZERO_SELF_SIGNED_CERT). Nothing was sent: check the network or its proxy and try again.`,
+      `${untrusted} api.cekura.invalid (DEPTH_ZERO_SELF_SIGNED_CERT). Not created. Check your network or proxy, then try again.`,
     );
     expect(sandbox.requests).toEqual([]);
   });

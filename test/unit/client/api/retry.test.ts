@@ -137,7 +137,7 @@ describe('nobody listens', () => {
     });
     expect(waits.length).toBe(2);
     expect(createFailed(failed(outcome)).message).toBe(
-      'Cekura could not be reached at 127.0.0.1:1 (ECONNREFUSED). Tried 3 times. Nothing was sent: check the network connection and try again.',
+      "Couldn't connect to Cekura at 127.0.0.1:1 (ECONNREFUSED). Tried 3 times. Not created. Check your network connection, then try again.",
     );
   });
 
@@ -159,7 +159,7 @@ describe('nobody listens', () => {
     const outcome = failed(await createAgent({ ...connection, baseUrl }, spec));
     expect(createFailed(outcome).message).toMatch(
       new RegExp(
-        `could not be reached at localhost:\\d+ \\(${code}\\)\\. Tried 3 times\\. Nothing was sent`,
+        `Couldn't connect to Cekura at localhost:\\d+ \\(${code}\\)\\. Tried 3 times\\. Not created`,
       ),
     );
     server.close();
@@ -203,14 +203,14 @@ describe('a time to wait', () => {
       'rate-limited',
       301,
       { onWait: () => undefined },
-      'Cekura has had too many requests from this account. No agent was created: try again in 6 minutes.',
+      'Cekura got too many requests from this account. Not created. Try again in 6 minutes.',
     ],
     [
       'that nobody would see',
       'rate-limited',
       11,
       {},
-      'Cekura has had too many requests from this account. No agent was created: try again in 11 seconds.',
+      'Cekura got too many requests from this account. Not created. Try again in 11 seconds.',
     ],
   ])('%s is said and not waited for', async (_, fault, retryAfter, waiting, says) => {
     sandbox.arm('create', fault, { retryAfter });
@@ -223,7 +223,7 @@ describe('a create that is cancelled', () => {
   test('in a pause ends at once and is not sent again', async () => {
     sandbox.arm('create', 'rate-limited', { retryAfter: 300 });
     const outcome = await createAgent(connection, spec, cancelledWhenTold([]));
-    expect(createFailed(failed(outcome)).message).toBe('Cancelled. No agent was created.');
+    expect(createFailed(failed(outcome)).message).toBe('Cancelled. Not created.');
     expect(timesSent()).toBe(1);
   });
 
@@ -232,11 +232,11 @@ describe('a create that is cancelled', () => {
     expect([timesSent(), kind]).toEqual([0, 'cancelled']);
   });
 
-  test('while it is under way is not cut, since nobody would know whether it was done', async () => {
+  test('while it is under way is in doubt, since nobody knows whether it was done', async () => {
     const cancel = new AbortController();
     const outcome = createAgent(connection, spec, { signal: cancel.signal });
     cancel.abort();
-    expect((await outcome).kind).toBe('created');
+    expect((await outcome).kind).toBe('cut');
   });
 });
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { AgentIds } from '../../../../client/src/agents/agentIds';
 import { Consents } from '../../../../client/src/create/consents';
 import { Creates } from '../../../../client/src/create/creates';
+import { cancelCreate } from '../../../../client/src/create/sendCreate';
 import type { AskServer } from '../../../../client/src/languageClient/languageClient';
 import type { Value } from '../../../../client/src/placeholders/fillPlaceholders';
 import { SharedFolder } from '../../../../client/src/specs/sharedFolder';
@@ -37,7 +38,7 @@ let folder: string;
 let store: SpecStore;
 let creates: Creates;
 /** What the language server says of a spec beside its body. */
-let found: { errors?: 1; templates?: Template[]; agentId?: number };
+let found: { errors?: 1; unfilled?: 1; templates?: Template[]; agentId?: number };
 /** What it was told to show, in order. */
 let shown: (CreateErrors | null)[];
 /** The fields of the errors that it shows. */
@@ -75,7 +76,7 @@ function storeIn(path: string): SpecStore {
 function createsWith(specs: SpecStore): Creates {
   const from = async (name: string) => value(name);
   const tracked = new Map<string, TrackedUri>();
-  const patience = { silenceMs: 700, wholeMs: 1_400, pauseMs: 2 };
+  const patience = { silenceMs: 10_000, wholeMs: 20_000, pauseMs: 2 };
   const log = () => undefined;
   return new Creates(
     {
@@ -108,7 +109,7 @@ const answers: {
   'cekuraAgent/request'({ textDocument: { uri } }) {
     const document = editor.documents.find((one) => `${one.uri}` === uri);
     if (!document) throw new Error('It is not open.');
-    const { templates = [], agentId = null, errors } = found;
+    const { templates = [], agentId = null, errors, unfilled } = found;
     const { version } = document;
     const sent = JSON.parse(document.getText());
     return {
@@ -117,6 +118,7 @@ const answers: {
       templates,
       plainSecrets: [],
       errors: errors ? [range] : [],
+      unfilled: unfilled ? [range] : [],
       agentId,
     };
   },
@@ -177,7 +179,18 @@ describe('a create', () => {
       expect.anything(),
       expect.objectContaining({ id: remembered(document).agentId, spec: `${document.uri}` }),
     );
-    expect(said()).toEqual([expect.stringMatching(/is being imported\.$/)]);
+    expect(said()).toEqual([expect.stringMatching(/^Importing agent \d+ /)]);
+  });
+
+  test('with a value that nobody has filled in asks first', async () => {
+    found = { unfilled: 1 };
+    const document = editor.open(text);
+    await create(document);
+    expect(said()).toEqual(["1 value isn't filled in. Create anyway?"]);
+    expect(created()).toEqual([]);
+    editor.press = () => 'Create Anyway';
+    await create(document);
+    expect(created()).toEqual([body]);
   });
 
   test('is noted before it is sent', async () => {
@@ -190,18 +203,34 @@ describe('a create', () => {
     expect(remembered(document).openCreate).toBeUndefined();
   });
 
+  test('that takes long can be cancelled, and is in doubt then', async () => {
+    const document = editor.open(text.replace('Support', 'Slow'));
+    sandbox.hold('create');
+    const shownAs = new Promise<void>((resolve) => {
+      editor.statusItem.show = resolve;
+    });
+    const ended = create(document);
+    await shownAs;
+    cancelCreate(editor.statusItem.command?.arguments[0]);
+    sandbox.release('create');
+    await ended;
+    await vi.waitFor(() => expect(said()).not.toEqual([]), { timeout: 20_000 });
+    expect(editor.messages[0]?.buttons).toContain('Create New');
+    expect(created()).toHaveLength(1);
+  });
+
   test('is made once when it is asked for twice', async () => {
     const document = editor.open(text);
     await Promise.all([create(document), create(document)]);
     expect(created()).toHaveLength(1);
-    expect(said()).toContainEqual(expect.stringMatching(/is being created already/));
+    expect(said()).toContainEqual(expect.stringMatching(/^Already creating this agent/));
   });
 
   test('waits while another window creates it, unless a person says otherwise', async () => {
     const document = editor.open(text);
     const release = store.hold(`${document.uri}`);
     await create(document);
-    expect(said()).toEqual([expect.stringMatching(/^Another window is creating/)]);
+    expect(said()).toEqual([expect.stringMatching(/^Another window is already creating/)]);
     expect(created()).toEqual([]);
     pressing(/Create Anyway/);
     await create(document);
@@ -214,8 +243,12 @@ describe('a create', () => {
 
 describe('nothing is sent', () => {
   test.each<[name: string, given: typeof found, says: RegExp]>([
-    ['for a spec with errors', { errors: 1 }, /^One problem stands in the way/],
-    ['for one with an agent, when that is all', { agentId: 7 }, /^Agent 7 was created from this/],
+    ['for a spec with errors', { errors: 1 }, /^Fix 1 error, then create again/],
+    [
+      'for one with an agent, when that is all',
+      { agentId: 7 },
+      /^This spec already has agent 7\. Create another/,
+    ],
     ['when what is sent is not agreed to', { templates: [template] }, /^Send these values to/],
   ])('%s', async (_, given, says) => {
     found = given;
@@ -230,11 +263,20 @@ describe('nothing is sent', () => {
     found = { templates: [template] };
     value = () => ({ problem: 'It is not set.' });
     await create(editor.open(text));
-    expect(said()).toEqual(['Nothing was sent. It is not set.']);
+    expect(said()).toEqual(['Not created. It is not set.']);
     expect(shown).toEqual([
       null,
       { text, missing: [{ path: ['description'], message: 'It is not set.' }] },
     ]);
+    expect(created()).toEqual([]);
+  });
+
+  test('when a person closes the question for a value, and nothing is said', async () => {
+    found = { templates: [template] };
+    value = () => ({ cancelled: true });
+    await create(editor.open(text));
+    expect(said()).toEqual([]);
+    expect(shown).toEqual([null]);
     expect(created()).toEqual([]);
   });
 
@@ -243,7 +285,7 @@ describe('nothing is sent', () => {
     writeFileSync(taken, '');
     creates = createsWith(storeIn(taken));
     await create(editor.open(text));
-    expect(said()).toEqual([expect.stringMatching(/could not be noted on the disk/)]);
+    expect(said()).toEqual([expect.stringMatching(/couldn't write to the disk/)]);
     expect(created()).toEqual([]);
   });
 
@@ -255,7 +297,7 @@ describe('nothing is sent', () => {
       return { text: 'x' };
     };
     await create(document);
-    expect(said()).toEqual(['Nothing was sent, as the spec is gone.']);
+    expect(said()).toEqual(['Not created: the spec was deleted or closed.']);
     expect(created()).toEqual([]);
   });
 });
@@ -319,7 +361,7 @@ describe('when Cekura refuses', () => {
     sandbox.arm('create', 'bad-request', { body: { detail: 'No credits.' } });
     fields = [];
     await create(editor.open(text));
-    expect(said()).toEqual(['Cekura refused the request: No credits. No agent was created.']);
+    expect(said()).toEqual(['Cekura refused the request: No credits. Not created.']);
   });
 
   test('for now, it can be tried again', async () => {
@@ -353,20 +395,39 @@ describe('when it is not known what came of it', () => {
 
   test('it is looked for, and kept when a person says which it is', async () => {
     const document = openUnique();
-    pressing(/^It Is/);
+    pressing(/^Use Agent/);
     const id = await lost(document);
     await vi.waitFor(() => expect(remembered(document).agentId).toBe(id), { timeout: 20_000 });
     expect(editor.messages[0]).toMatchObject({
-      text: expect.stringMatching(`connection broke.*Agent ${id} "Lost \\d+" came`),
-      buttons: [`It Is ${id}`, 'Create Again', 'Open in Cekura'],
+      text: expect.stringMatching(`connection to Cekura was lost.*Agent ${id} "Lost \\d+" is new`),
+      buttons: [`Use Agent ${id}`, 'Create New', 'Open in Cekura'],
       modal: false,
     });
     expect(remembered(document).openCreate).toBeUndefined();
   });
 
+  test('no agent is offered that was there before, or that another spec has', async () => {
+    const [first, second, third] = [openUnique(), editor.open(''), editor.open('')];
+    await create(first);
+    const { agentId = 0 } = remembered(first);
+    const [older, other] = [agentId - 1, agentId + 1];
+    sandbox.arm('create', 'hang-up');
+    for (const copy of [second, third]) copy.edit(first.getText());
+    await create(second);
+    await vi.waitFor(() => expect(said()).toHaveLength(2), { timeout: 20_000 });
+    expect(editor.messages[1]?.buttons).not.toContain(`Use Agent ${older}`);
+    expect(editor.messages[1]?.buttons).toContain(`Use Agent ${other}`);
+    await create(third);
+    editor.messages = [];
+    await create(second);
+    expect(editor.messages[0]?.buttons).not.toContain(`Use Agent ${remembered(third).agentId}`);
+    expect(editor.messages[0]?.buttons).not.toContain(`Use Agent ${agentId}`);
+    expect(editor.messages[0]?.buttons).toContain(`Use Agent ${other}`);
+  });
+
   test('another is created when a person wants it, without asking once more', async () => {
     const document = openUnique();
-    pressingOnce(/^Create Again$/);
+    pressingOnce(/^Create New$/);
     await lost(document);
     await vi.waitFor(() => expect(said()).toHaveLength(2), { timeout: 20_000 });
     expect(created()).toHaveLength(2);
@@ -381,8 +442,8 @@ describe('when it is not known what came of it', () => {
     await create(document);
     expect(editor.messages).toEqual([
       {
-        text: expect.stringMatching(/^It is not known what came of the last create/),
-        buttons: [`It Is ${id}`, 'Create Again', 'Open in Cekura'],
+        text: expect.stringMatching(/^The last create \(.*\) got no answer/),
+        buttons: [`Use Agent ${id}`, 'Create New', 'Open in Cekura'],
         modal: true,
       },
     ]);
@@ -395,9 +456,9 @@ describe('when it is not known what came of it', () => {
     const { openCreate } = remembered(document);
     dismissed(editor.messages[0]);
     sandbox.arm('create', 'forbidden');
-    pressingOnce(/^Create Again$/);
+    pressingOnce(/^Create New$/);
     await create(document);
-    expect(said()[1]).toMatch(/may not do this/);
+    expect(said()[1]).toMatch(/has no permission for this/);
     expect(remembered(document).openCreate).toEqual(openCreate);
   });
 });

@@ -51,6 +51,13 @@ export const editor = {
   /** What is typed into an input box, by its title; undefined when it is closed. */
   type: async (_title: string): Promise<string | undefined> => undefined,
 
+  /** The item of the status bar that was made last. */
+  statusItem: {
+    command: undefined as { arguments: unknown[] } | undefined,
+    show: (): void => undefined,
+    dispose: () => undefined,
+  },
+
   /** Closes everything and gives new documents from then on. */
   reset(): void {
     editor.documents = [];
@@ -111,6 +118,7 @@ export const window = {
   showErrorMessage: show,
   createInputBox,
   showTextDocument: async () => undefined,
+  createStatusBarItem: () => editor.statusItem,
   withProgress: (_options: object, task: (progress: object, token: object) => unknown) =>
     task({}, { onCancellationRequested: () => undefined }),
 };
@@ -127,13 +135,14 @@ export const workspace = {
     if (!found) throw new Error('There is no such file.');
     return found;
   },
-  getConfiguration: () => ({ get: () => undefined }),
+  getConfiguration: () => ({ get: () => undefined, inspect: () => undefined }),
   getWorkspaceFolder: () => undefined,
 };
 
 export const languages = { match: () => 1 };
 export const commands = { executeCommand: async () => undefined };
 export const env = { openExternal: async () => true, clipboard: { writeText: async () => {} } };
+export const StatusBarAlignment = { Left: 1 };
 export const ProgressLocation = { Notification: 15, Window: 10 };
 export const WorkspaceEdit = class {};
 export const TextEdit = class {};

@@ -4,6 +4,7 @@ import { Unmasked } from '../../../../client/src/api/unmasked';
 import {
   importRows,
   type NamedImport,
+  statusLabel,
   statusText,
   tooltipText,
 } from '../../../../client/src/imports/importText';
@@ -36,8 +37,8 @@ describe('the status bar', () => {
     ['completed', [named({ ...running, status: 'completed' })], '$(check) Imported Support'],
     [
       'a running import that cannot be asked',
-      [named({ ...running, waiting: 'Cekura cannot be reached; trying again' })],
-      '$(debug-disconnect) Importing Support: Cekura cannot be reached; trying again',
+      [named({ ...running, waiting: "Can't connect to Cekura. Trying again…" })],
+      "$(debug-disconnect) Importing Support: Can't connect to Cekura. Trying again…",
     ],
     ['failed', [named({ ...running, status: 'failed' })], '$(error) Import of Support failed'],
     ['not followed', [named(left(running, 'unknown', 'Why.'))], '$(question) Import of Support'],
@@ -50,37 +51,60 @@ test('the tooltip has each stage of each import in words', () => {
   const failed = named({ ...notStarted, status: 'failed', reason: 'No such assistant.' }, 'Sales');
   expect(tooltipText([named(running), failed])).toBe(
     [
-      'Support (id 303) is being imported',
-      'Prompt: done',
-      'Tools: running, 3 found',
-      'Knowledge base: waiting',
+      'Importing Support (agent 303)',
+      '✓ Prompt',
+      '→ Tools — 3 found',
+      '○ Knowledge base',
       '',
-      'Sales (id 303) could not be imported: No such assistant.',
+      "Couldn't import Sales (agent 303): No such assistant.",
     ].join('\n'),
   );
 });
 
 const rowsOf = (view: ImportView) =>
-  importRows([named(view)]).map(({ label, description = '' }) => `${label} ${description}`.trim());
+  importRows([named(view)], () => true).map(({ label, description = '' }) =>
+    `${label} ${description}`.trim(),
+  );
 
-test('the list has a row for each of them', () => {
-  expect(rowsOf(running).slice(0, 4)).toEqual([
-    '$(cloud-download) Support (id 303) is being imported',
+test('a screen reader is told no icon', () => {
+  expect(statusLabel([named(running), named(running)])).toBe(
+    'Importing Support: Tools (2 of 3) +1',
+  );
+});
+
+test('the list has what can be done first, and the stages in a group of their own', () => {
+  expect(rowsOf(running)).toEqual([
+    'Importing Support (agent 303)',
+    '$(edit) Write ID into Spec',
+    '$(link-external) Open in Cekura',
+    '$(circle-slash) Stop Following',
+    'Stages',
     '$(check) Prompt done',
     '$(sync~spin) Tools running, 3 found',
     '$(circle-outline) Knowledge base waiting',
   ]);
 });
 
+test('stages after a failure were not reached', () => {
+  expect(rowsOf({ ...running, status: 'failed' }).at(-1)).toBe(
+    '$(circle-outline) Knowledge base not reached',
+  );
+});
+
+test('an id that may not be written is not offered', () => {
+  const rows = importRows([named(running)], () => false);
+  expect(rows.flatMap(({ action }) => action ?? [])).toEqual(['open', 'stop']);
+});
+
 describe('the list offers what can be done with an import that', () => {
   test.each<[status: ImportView['status'], actions: (string | undefined)[]]>([
-    ['running', ['stop', 'open']],
-    ['completed', ['showAgent', 'open']],
-    ['failed', ['open']],
-    ['overdue', ['goOn', 'stop', 'open']],
-    ['unknown', ['goOn', 'stop', 'open']],
+    ['running', ['writeId', 'open', 'stop']],
+    ['completed', ['showAgent', 'writeId', 'open']],
+    ['failed', ['tryAgain', 'open']],
+    ['overdue', ['goOn', 'writeId', 'open', 'stop']],
+    ['unknown', ['goOn', 'writeId', 'open', 'stop']],
   ])('is %s', (status, actions) => {
-    const rows = importRows([named({ ...running, status })]);
+    const rows = importRows([named({ ...running, status })], () => true);
     expect(rows.flatMap(({ action }) => action ?? [])).toEqual(actions);
   });
 });

@@ -135,17 +135,17 @@ describe('what is missing is said at its place', () => {
     [
       'a text where a number is wanted, without its value',
       [template(['a'], [secret('TOKEN')], 'integer')],
-      ['A whole number is wanted here, and the value of ${secret:TOKEN} is none.'],
+      ['The value of ${secret:TOKEN} must be a whole number.'],
     ],
     [
       'a number that is not exact',
       [template(['a'], [env('HUGE')], 'integer')],
-      ['A whole number is wanted here, and the value of ${env:HUGE} is none.'],
+      ['The value of ${env:HUGE} must be a whole number.'],
     ],
     [
       'an empty text is no number',
       [template(['a'], [env('EMPTY')], 'integer')],
-      ['A whole number is wanted here, and the value of ${env:EMPTY} is none.'],
+      ['The value of ${env:EMPTY} must be a whole number.'],
     ],
   ])('%s', async (_, templates, messages) => {
     const body = { a: '', b: '' };

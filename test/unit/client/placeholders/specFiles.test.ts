@@ -76,22 +76,22 @@ describe('a file is read', () => {
 
 describe('a file is not sent', () => {
   test.each<[name: string, file: () => string, why: RegExp]>([
-    ['that is missing', () => 'none.md', /none.md does not exist: its path is relative/],
-    ['below a file', () => 'prompt.md/x', /does not exist/],
-    ['outside of the workspace', () => '../../outside.md', /lies outside of the folder work/],
-    ['whose path only starts like the workspace', () => '../../work-beside.md', /lies outside/],
-    ['outside, by its whole path', () => join(top, 'outside.md'), /lies outside/],
-    ['outside, by a symbolic link', () => 'link.md', /link.md lies outside/],
+    ['that is missing', () => 'none.md', /none.md doesn't exist. Its path is relative/],
+    ['below a file', () => 'prompt.md/x', /doesn't exist/],
+    ['outside of the workspace', () => '../../outside.md', /is outside the folder work/],
+    ['whose path only starts like the workspace', () => '../../work-beside.md', /is outside/],
+    ['outside, by its whole path', () => join(top, 'outside.md'), /is outside/],
+    ['outside, by a symbolic link', () => 'link.md', /link.md is outside/],
     ['that is a folder', () => '.', /is a folder/],
-    ['that is not UTF-8', () => 'sound.pdf', /is not UTF-8 text/],
-    ['that holds zeros', () => 'zeros.md', /is no text/],
+    ['that is not UTF-8', () => 'sound.pdf', /isn't UTF-8/],
+    ['that holds zeros', () => 'zeros.md', /isn't text/],
     ['that is too large for a text', () => 'long.md', /larger than 1 MB/],
-    ['that is a link to itself', () => 'loop.md', /link that leads to itself/],
-    ['that never ends, by a symbolic link', () => 'zero.md', /zero.md lies outside/],
-    ['that is a pipe nobody writes to', () => 'pipe.md', /is no ordinary file/],
+    ['that is a link to itself', () => 'loop.md', /link to itself/],
+    ['that never ends, by a symbolic link', () => 'zero.md', /zero.md is outside/],
+    ['that is a pipe nobody writes to', () => 'pipe.md', /isn't a regular file/],
     ['whose name holds a zero', () => 'a\0b', /hidden characters/],
     ['whose name has two lines', () => 'two\nlines.md', /hidden characters/],
-    ['outside, even when it is missing', () => '../../none.md', /lies outside/],
+    ['outside, even when it is missing', () => '../../none.md', /is outside/],
   ])('%s', async (_, file, why) => {
     expect(await readSpecFile(file(), 'text', folders)).toEqual({
       problem: expect.stringMatching(why),
@@ -131,7 +131,7 @@ test('the size and where a file really lies are told without reading it', async 
   });
   expect(await findSpecFile('.//x/../inner.md', folders)).toMatchObject({ place: 'shared.md' });
   expect(await findSpecFile('link.md', folders)).toEqual({
-    problem: expect.stringMatching(/lies outside/),
+    problem: expect.stringMatching(/is outside/),
   });
 });
 
@@ -160,6 +160,6 @@ describe('a folder that is exchanged for a link just when its file is opened', (
     const value = await readSpecFile('turning/a.md', 'text', folders);
     Object.assign(attack, { beforeOpen: undefined, afterOpen: undefined });
     await tidy?.();
-    expect(value).toEqual({ problem: expect.stringMatching(/lies outside/) });
+    expect(value).toEqual({ problem: expect.stringMatching(/is outside/) });
   });
 });

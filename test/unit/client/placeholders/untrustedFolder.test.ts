@@ -63,7 +63,7 @@ describe('in a folder that is not trusted the disk is asked about no file', () =
   test.each(names)('%j', async (name) => {
     workspace.isTrusted = false;
     const { text, base64, find } = files();
-    const problem = 'Files are not looked at until you trust this folder.';
+    const problem = "Files aren't read until you trust this folder.";
     for (const look of [text, base64, find]) expect(await look(name)).toEqual({ problem });
     await agreementsOn([template(name)], files());
     await describeValues(placeholdersOf([template(name)]), files());

@@ -6,8 +6,8 @@ const url = 'https://api.cekura.ai/test_framework/v2/aiagents/';
 test('a request that can be sent', () => {
   const sent = ['Secret: livekit_api_key', 'File: prompt.md (3.1 KB)'];
   expect(previewText({ url, problems: [], sent, body: { name: 'Front desk' } })).toBe(
-    `// What Create Agent would send. Secrets are masked;
-// placeholders get their values when it is sent.
+    `// What Create Agent sends. Secrets are masked;
+// placeholders are filled in when it's sent.
 //
 // POST ${url}
 // Content-Type: application/json
@@ -23,12 +23,12 @@ test('a request that can be sent', () => {
 });
 
 test('one that cannot: what stands in the way, without a body where there is none', () => {
-  const problems = ['The spec holds no keys yet.'];
+  const problems = ['The spec is empty.'];
   expect(previewText({ url: undefined, problems, sent: [], body: null })).toBe(
-    `// What Create Agent would send. Secrets are masked;
-// placeholders get their values when it is sent.
+    `// What Create Agent sends. Secrets are masked;
+// placeholders are filled in when it's sent.
 //
-// The spec holds no keys yet.
+// The spec is empty.
 `,
   );
 });
@@ -49,11 +49,11 @@ test('what is hidden in a body is shown as JSON writes it', () => {
 describe('errors are told by their lines', () => {
   test.each<[lines: number[], said: string[]]>([
     [[], []],
-    [[3], ['One problem stands in the way: line 3.']],
-    [[7, 3, 3], ['3 problems stand in the way: lines 3 and 7.']],
+    [[3], ['1 error to fix: line 3.']],
+    [[7, 3, 3], ['3 errors to fix: lines 3 and 7.']],
     [
       Array.from({ length: 25 }, (_, index) => index + 1),
-      ['25 problems stand in the way: lines 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 15 more.'],
+      ['25 errors to fix: lines 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 15 more.'],
     ],
   ])('%j', (lines, said) => {
     expect(errorsInLines(lines)).toEqual(said);

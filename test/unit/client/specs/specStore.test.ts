@@ -36,6 +36,7 @@ const openCreate: OpenCreate = {
   sentAt: 1,
   heardAt: undefined,
   agentBefore: undefined,
+  newestBefore: undefined,
 };
 const record = { agentId: 7, writtenId: 7, openCreate, agreed: ['env:A as name'] };
 const nothing = {
