@@ -12,18 +12,24 @@ const keyLine = /^(?:- +)?(?:[a-z_][a-z0-9_]*|"[a-z_][a-z0-9_]*")\s*:(?:\s|$)/;
 const wordLine = /^[a-z_"']/;
 
 /**
- * The chunks at the beginning that are lines of the text of an entry above them: none where that is no block, or where it has text
- * and a word may be a key.
+ * The chunks from an index on that are lines of the text of an entry above them: none where that is no block, or where it has
+ * text and a word may be a key.
  */
-export function lostLines({ value }: Entry, chunks: readonly ReadChunk[]): readonly ReadChunk[] {
+export function lostLines(
+  { value }: Entry,
+  chunks: readonly ReadChunk[],
+  from: number,
+): readonly ReadChunk[] {
   if (value?.kind !== 'scalar' || value.style !== 'block') return [];
-  const isEmpty = String(value.value).trim() === '';
-  const end = chunks.findIndex(({ source }) => {
-    const { content } = firstContent(source);
-    const line = source.slice(Math.max(content, 0), content + 200);
-    return content >= 0 && (isEmpty ? keyLine : wordLine).test(line);
-  });
-  return end < 0 ? chunks : chunks.slice(0, end);
+  const ends = String(value.value).trim() === '' ? keyLine : wordLine;
+  let end = from;
+  while (end < chunks.length && !beginsWith(ends, chunks[end])) end += 1;
+  return chunks.slice(from, end);
+}
+
+function beginsWith(pattern: RegExp, { source }: Pick<Chunk, 'source'> = { source: '' }): boolean {
+  const { content } = firstContent(source);
+  return content >= 0 && pattern.test(source.slice(content, content + 200));
 }
 
 /** What to say of text that stands beside the key that it belongs to. */

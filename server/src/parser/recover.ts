@@ -98,7 +98,7 @@ class Assembly {
   takeLost(piece: Chunk, chunks: readonly ReadChunk[], index: number): number {
     const holder = this.#entries.at(-1);
     if (holder === undefined) return 0;
-    const lost = lostLines(holder, chunks.slice(index));
+    const lost = lostLines(holder, chunks, index);
     if (lost.length === 0) return 0;
     this.#entries[this.#entries.length - 1] = { ...holder, broken: true };
     this.problems.push(lostIndentation(piece, holder, lost));

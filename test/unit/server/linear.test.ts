@@ -118,6 +118,7 @@ test.each<[begin: string, repeated: string, end: string]>([
   ['description: |\n', '  \n', ' b'],
   ['description: |\n', '  a\n\n', ''],
   ['description: "', 'a\n', ''],
+  ['description: |\n  b\n', 'a\n', ''],
   ['', 'a: b\n', '"'],
   ['mock_tools:\n', '  - name: a\n', '"'],
   ['mock_tools:\n', '  - a\n', ''],
