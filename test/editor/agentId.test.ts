@@ -153,7 +153,7 @@ describe('The id of a created agent', () => {
       await rename(document, 'imports.txt');
       sandbox.release('create');
       await creating;
-      await said(/^The id \d+ into .*imports\.txt/);
+      await said(/^Couldn't write ID \d+ into .*imports\.txt/);
       await said(/^Importing agent \d+ \(imports\)/);
       await statusSays(/Importing imports: .*\(1 of 8\)/);
       sandbox.release('import');

@@ -43,7 +43,7 @@ describe('An import that is followed', () => {
     await begin('revoked');
     window.sandbox.arm('progress', 'unauthorized');
     const { buttons } = await said(/isn't followed anymore: Cekura doesn't accept the API/);
-    assert.deepEqual(buttons, ['Open in Cekura', 'Go On']);
+    assert.deepEqual(buttons, ['Open in Cekura', 'Continue']);
     await statusSays(/^\$\(question\) Import of revoked/);
     await setKey();
     await statusSays(/Importing revoked: .*\(1 of 8\)/);
@@ -60,7 +60,7 @@ describe('An import that is followed', () => {
     window.sandbox.hold('progress');
     const before = polls();
     await eventually(() => polls() > before || undefined);
-    answer('Go On');
+    answer('Continue');
     await setKey();
     assert.equal(polls(), before + 1);
     window.sandbox.release('progress');

@@ -67,7 +67,7 @@ describe('What came of a create', () => {
     assert.match(itIs, /^Use Agent \d+$/);
     answer(itIs);
     (await said(/^This spec now has agent \d+/)).answer('Write ID into Spec');
-    const id = itIs.replace('It Is', 'id:');
+    const id = itIs.replace('Use Agent', 'id:');
     await eventually(async () => (await onDisk(document.uri)).includes(`${id}\n`) || undefined);
     assert.equal(window.creates().length, 1);
   });

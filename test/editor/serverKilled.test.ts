@@ -25,7 +25,7 @@ describe('A killed language server', () => {
       await isChecked(typed);
     }
     process.kill(await languageServer(), 'SIGKILL');
-    (await said(/ended five times/)).answer('Restart');
+    (await said(/crashed 5 times/)).answer('Restart');
     await type('naem');
     await isChecked('naem');
   });
@@ -33,7 +33,7 @@ describe('A killed language server', () => {
   it('waits for a person, too, when it is killed each time before it is ready', async () => {
     for (let times = 1; times < 5; times += 1) await killServer();
     process.kill(await languageServer(), 'SIGKILL');
-    (await said(/ended five times/)).answer('Restart');
+    (await said(/crashed 5 times/)).answer('Restart');
     await type('nam');
     await isChecked('nam');
   });

@@ -96,7 +96,7 @@ describe.sequential('Create Agent', () => {
     const before = window.sent('Refused').length;
     sandbox.hold('create');
     await workbench.clickCreate();
-    await workbench.statusBar.filter({ hasText: 'Creating the agent' }).waitFor();
+    await workbench.statusBar.filter({ hasText: 'Creating agent…' }).waitFor();
     await workbench.clickCreate();
     await workbench.says(/^Already creating this agent/);
     sandbox.release('create');

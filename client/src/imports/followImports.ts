@@ -45,7 +45,7 @@ export class FollowImports {
     const why = sentence(reason ?? 'Cekura gives no reason');
     notify(show, `Agent ${begun.id} (${begun.name}) ${happened}: ${why} See the agent in Cekura.`, {
       'Open in Cekura': () => openAgent(begun.id),
-      ...(status !== 'failed' && { 'Go On': () => this.goOn({ ...begun, spec: spec.uri }) }),
+      ...(status !== 'failed' && { Continue: () => this.goOn({ ...begun, spec: spec.uri }) }),
     });
   }
 
