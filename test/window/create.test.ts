@@ -36,9 +36,11 @@ describe.sequential('Create Agent', () => {
       'Open in Cekura',
       'Copy ID',
     ]);
+    const opened = workbench.page.context().waitForEvent('page');
     await workbench.clickNotification('Open in Cekura');
-    await workbench.dialogSays(/http:\/\/127\.0\.0\.1:\d+\/agents\/\d+/);
-    await workbench.dialogButton('Cancel').click();
+    const page = await opened;
+    await page.waitForURL(new RegExp(`^${window.sandbox.url}/.*agents/\\d+$`));
+    await page.close();
   });
 
   test('says that a spec was created before, and lets its id be written and undone', async () => {

@@ -70,9 +70,7 @@ describe.sequential('a window that is closed', () => {
   test('asks what came of the create that was in the pause before it is sent again', async () => {
     const { workbench } = window;
     await clickCreate('paused');
-    await workbench.dialogSays(
-      /not known what came of the last create .* No agent "paused" has come/,
-    );
+    await workbench.dialogSays(/last create .* got no answer\. No new agent "paused"/);
     expect(window.sent('paused')).toHaveLength(1);
     await workbench.dialogButton('Create New').click();
     await workbench.says(/^Created agent "paused"/);
@@ -82,8 +80,8 @@ describe.sequential('a window that is closed', () => {
   test('asks what came of the create that waited for its answer', async () => {
     const { workbench } = window;
     await clickCreate('cut');
-    await workbench.dialogSays(/not known what came of the last create .* Agent \d+ "cut" came/);
-    await workbench.dialogButton('It Is').click();
+    await workbench.dialogSays(/last create .* got no answer\. Agent \d+ "cut" is new/);
+    await workbench.dialogButton('Use Agent').click();
     await workbench.says(/^This spec now has agent \d+/);
     expect(window.sent('cut')).toHaveLength(1);
   });
@@ -101,9 +99,9 @@ describe.sequential('a window that is closed', () => {
   test('when its key is gone asks for one, and tells of no import twice', async () => {
     const { workbench } = window;
     await workbench.runCommand('Cekura: Clear API Key');
-    await workbench.says(/The API key is forgotten/);
+    await workbench.says(/^API key cleared/);
     await workbench.reload();
-    await workbench.says(/there is no API key to ask how far it is/);
+    await workbench.says(/^Set an API key to see how far an import is/);
     await workbench.clickNotification('Set API Key');
     await workbench.answerBox('API Key', 'a-good-key');
     await status(/Importing runs: .*\(5 of 8\)$/);

@@ -51,7 +51,7 @@ describe.sequential('npm start', () => {
 
   test('remembers the API key when the page is loaded again', async () => {
     await workbench.reload();
-    await create('bland-billing');
+    await create('support-line-with-mock-tools');
     expect(await workbench.nextNotification()).toMatch(/^Created agent/);
   });
 

@@ -30,9 +30,7 @@ describe.sequential('in two windows on one file, by different paths', () => {
     await create(first, 'slow');
     await expect.poll(() => window.sent('slow')).toHaveLength(1);
     await create(second, 'slow');
-    await second.says(
-      /^Another window is already creating the agent of this spec: wait until that has ended\.$/,
-    );
+    await second.says(/^Another window is already creating this agent\.$/);
     expect(await second.notificationButtons()).toEqual(['Create Anyway']);
     sandbox.release('create');
     await first.says(/^Created agent "slow"/);
@@ -49,10 +47,10 @@ describe.sequential('in two windows on one file, by different paths', () => {
   test('a create whose outcome one does not know is asked about in the other', async () => {
     window.sandbox.arm('create', 'invalid-json');
     await create(first, 'unsure');
-    await first.says(/Agent \d+ "unsure" came into the project then/);
+    await first.says(/Agent \d+ "unsure" is new in the project/);
     await create(second, 'unsure');
-    await second.dialogSays(/not known what came of the last create .* Agent \d+ "unsure" came/);
-    await second.dialogButton('It Is').click();
+    await second.dialogSays(/last create .* got no answer\. Agent \d+ "unsure" is new/);
+    await second.dialogButton('Use Agent').click();
     await second.says(/^This spec now has agent \d+/);
     await create(first, 'unsure');
     await first.dialogSays(/This spec already has agent \d+\./);
