@@ -4,8 +4,8 @@ import { createProxyServer } from 'http-proxy-3';
 
 /**
  * Stands before VS Code's server on a loopback port and passes everything on, but for the key
- * that encrypts SecretStorage: the server makes none, and the editor would forget its secrets
- * whenever the page is loaded again.
+ * that encrypts SecretStorage (the server makes none, and the editor would forget its secrets
+ * whenever the page is loaded again), and for pages of this machine that the editor opens.
  *
  * @param target the port of VS Code's server
  * @param port 0 lets the system choose
@@ -24,7 +24,9 @@ export async function openFront(
   });
   const server = createServer((request, answer) => {
     const isKey = request.method === 'POST' && request.url?.split('?')[0] === '/mint-key';
+    const forwarded = forwardedPage(request.url);
     if (isKey) answer.end(key);
+    else if (forwarded) answer.writeHead(302, { location: forwarded }).end();
     else void proxy.web(request, answer);
   });
   server.on('upgrade', (request, socket, head) => void proxy.ws(request, socket, head));
@@ -35,6 +37,12 @@ export async function openFront(
     server.closeAllConnections();
   };
   return { port: taken, close };
+}
+
+/** Where a page of this machine that the editor opens really is: VS Code asks for it through its own server, which cannot forward ports. */
+function forwardedPage(url = ''): string | undefined {
+  const [, port, path] = /^\/proxy\/(\d+)(\/.*)$/.exec(url) ?? [];
+  return port === undefined ? undefined : `http://127.0.0.1:${port}${path}`;
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -15,6 +15,7 @@ export function renderPage({ agents, requests, switches, clock }: Setting): stri
   body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
   button { margin: 0 .3rem .4rem 0; }
   input { width: 4rem; }
+  tr:target { background: #ffef9e; }
   td, th { padding: .1rem 1rem .1rem 0; text-align: left; vertical-align: top; }
 </style>
 <h1>Cekura sandbox</h1>
@@ -51,6 +52,7 @@ ${list(switches.waiting)}
 ${table(
   ['id', 'name', 'project'],
   agents.all.map(({ id, fields }) => [id, fields.name, fields.project]),
+  ([id]) => `agent-${id}`,
 )}
 <h2>Requests</h2>
 ${table(
@@ -75,11 +77,17 @@ const list = (items: string[]): string =>
     ? '<p>Nothing. Every request succeeds.</p>'
     : `<ul>${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`;
 
-const table = (heads: string[], rows: unknown[][]): string => {
+/** @param anchorOf what addresses call a row */
+const table = (
+  heads: string[],
+  rows: unknown[][],
+  anchorOf?: (row: unknown[]) => string,
+): string => {
   if (rows.length === 0) return '<p>None so far.</p>';
-  const row = (tag: string, cells: unknown[]) =>
-    `<tr>${cells.map((cell) => `<${tag}>${escaped(String(cell ?? '–'))}</${tag}>`).join('')}</tr>`;
-  return `<table>${row('th', heads)}${rows.map((cells) => row('td', cells)).join('\n')}</table>`;
+  const row = (tag: string, cells: unknown[], anchor?: string) =>
+    `<tr${anchor ? ` id="${anchor}"` : ''}>${cells.map((cell) => `<${tag}>${escaped(String(cell ?? '–'))}</${tag}>`).join('')}</tr>`;
+  const body = rows.map((cells) => row('td', cells, anchorOf?.(cells)));
+  return `<table>${row('th', heads)}${body.join('\n')}</table>`;
 };
 
 const escaped = (text: string): string =>

@@ -39,7 +39,8 @@ describe.sequential('Create Agent', () => {
     const opened = workbench.page.context().waitForEvent('page');
     await workbench.clickNotification('Open in Cekura');
     const page = await opened;
-    await page.waitForURL(new RegExp(`^${window.sandbox.url}/.*agents/\\d+$`));
+    await page.waitForURL(new RegExp(`^${window.sandbox.url}/sandbox/#agent-\\d+$`));
+    await page.locator(new URL(page.url()).hash).waitFor();
     await page.close();
   });
 
