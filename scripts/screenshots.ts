@@ -26,6 +26,27 @@ dynamic_variables:
   - name: guest_name
     description: First and last name of the caller
 `,
+  'support-line.cekura-agent.yaml': `name: Support line
+description: |
+  You answer the support line of Aurora Hotels. Greet {{ guest_name }}, look up the booking
+  with find_booking, and offer to change the date or to call back.
+language: en
+project: 42
+telephony:
+  inbound: true
+  phone_number: "+14155550123"
+provider:
+  type: custom
+mock_tools:
+  - name: find_booking
+    description: Finds a booking by the name of the guest
+    mock_data:
+      - input: { name: Mara Lindt }
+        output: { room: 214, until: 2027-03-04 }
+dynamic_variables:
+  - name: guest_name
+    description: First and last name of the caller
+`,
   'booking.cekura-agent.yaml': `name: Booking line
 description: |
   You book tables at Trattoria Luna. Ask for day, time and how many people.
@@ -71,7 +92,7 @@ const server = await serveVSCode({
 });
 const browser = await launchBrowser();
 try {
-  const workbench = await Workbench.open(browser, server.url(folder));
+  const workbench = await Workbench.open(browser, server.url(folder), 2);
   const { page } = workbench;
   await page.setViewportSize({ width: 900, height: 470 });
   await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
@@ -80,6 +101,14 @@ try {
     await workbench.screenshot(join(pictures, `${name}.png`));
     console.log(`${pictures}/${name}.png`);
   };
+
+  await page.setViewportSize({ width: 1180, height: 540 });
+  await workbench.openFile('support-line.cekura-agent.yaml');
+  await workbench.clickCreate();
+  await workbench.says(/^Created agent/);
+  await take('overview');
+  await workbench.closeNotifications();
+  await page.setViewportSize({ width: 900, height: 470 });
 
   await workbench.openFile('booking.cekura-agent.yaml');
   await workbench.squiggles.first().waitFor();

@@ -7,9 +7,13 @@ export class Workbench {
     private readonly url: string,
   ) {}
 
-  /** Opens the page of a folder and waits until the workbench is there. */
-  static async open(browser: Browser, url: string): Promise<Workbench> {
-    const page = await browser.newPage({ viewport: { width: 1180, height: 760 } });
+  /**
+   * Opens the page of a folder and waits until the workbench is there.
+   * @param deviceScaleFactor pixels for each CSS pixel
+   */
+  static async open(browser: Browser, url: string, deviceScaleFactor = 1): Promise<Workbench> {
+    const viewport = { width: 1180, height: 760 };
+    const page = await browser.newPage({ viewport, deviceScaleFactor });
     // Limits only end what hangs: a slow machine takes its time.
     page.setDefaultTimeout(120_000);
     await page.addInitScript(keepNotifications);

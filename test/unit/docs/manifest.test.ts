@@ -16,9 +16,9 @@ test.each(Object.keys(configuration.properties))('README has a row for %s', (set
   expect(readme).toContain(`\n| \`${setting}\` |`);
 });
 
-test.each(Object.keys(manifest.scripts))('README has a row for `npm run %s`', (script) => {
+test.each(Object.keys(manifest.scripts))('CONTRIBUTING has a row for `npm run %s`', (script) => {
   const command = script === 'test' || script === 'start' ? script : `run ${script}`;
-  expect(readme).toMatch(new RegExp(`\n\\| \`npm ${command}[ \`]`));
+  expect(contributing).toMatch(new RegExp(`\n\\| \`npm ${command}[ \`]`));
 });
 
 test('CHANGELOG has a section for the version', async () => {
