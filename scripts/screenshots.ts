@@ -95,7 +95,12 @@ try {
   const workbench = await Workbench.open(browser, server.url(folder), 2);
   const { page } = workbench;
   await page.setViewportSize({ width: 900, height: 470 });
-  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+  /** Opens a file from the explorer, which is in no picture. */
+  const open = async (name: string) => {
+    await workbench.runCommand('View: Show Explorer');
+    await workbench.openFile(name);
+    await workbench.runCommand('View: Close Primary Side Bar');
+  };
   const take = async (name: string) => {
     await page.waitForTimeout(700);
     await workbench.screenshot(join(pictures, `${name}.png`));
@@ -103,20 +108,20 @@ try {
   };
 
   await page.setViewportSize({ width: 1180, height: 540 });
-  await workbench.openFile('support-line.cekura-agent.yaml');
+  await open('support-line.cekura-agent.yaml');
   await workbench.clickCreate();
   await workbench.says(/^Created agent/);
   await take('overview');
   await workbench.closeNotifications();
   await page.setViewportSize({ width: 900, height: 470 });
 
-  await workbench.openFile('booking.cekura-agent.yaml');
+  await open('booking.cekura-agent.yaml');
   await workbench.squiggles.first().waitFor();
   await workbench.hoverWord('api_secret');
   await take('squiggle');
   await page.keyboard.press('Escape');
 
-  await workbench.openFile('front-desk.cekura-agent.yaml');
+  await open('front-desk.cekura-agent.yaml');
   await workbench.codeLens.first().waitFor();
   await take('code-lens');
   await workbench.hoverWord('type');
@@ -130,7 +135,7 @@ try {
   await take('completion');
   await page.keyboard.press('Escape');
 
-  await workbench.openFile('clinic.cekura-agent.yaml');
+  await open('clinic.cekura-agent.yaml');
   await workbench.clickCreate();
   await workbench.agreeToSend();
   await workbench.importStatus.filter({ hasText: /[3-6] of 8/ }).click();
