@@ -1,10 +1,10 @@
-import { window } from 'vscode';
+import { type TextDocument, window } from 'vscode';
 import type { AskServer } from '../languageClient/languageClient';
 import { specFor } from '../specs/specDocuments';
 import type { SpecStore } from '../specs/specStore';
 import { openAgent } from '../ui/links';
 import { notify } from '../ui/notifications';
-import { agentOf } from './agentOf';
+import { type AgentOfSpec, agentOf } from './agentOf';
 import { writeId } from './writeId';
 
 /**
@@ -12,35 +12,27 @@ import { writeId } from './writeId';
  *
  * @param target the spec's Uri, else the active editor's spec is meant
  */
-export async function openInCekura(
-  target: unknown,
-  ask: AskServer,
-  store: SpecStore,
-): Promise<void> {
-  const document = await specFor(target);
-  const agent = document && (await agentOf(document, ask, store));
-  if (agent) await openAgent(agent.id);
-  else tellNone();
-}
+export const openInCekura = withAgent((_, { id }) => openAgent(id));
 
 /**
  * Writes the id of the agent that was created from a spec into it.
  *
  * @param target the spec's Uri, else the active editor's spec is meant
  */
-export async function writeIdIntoSpec(
-  target: unknown,
-  ask: AskServer,
-  store: SpecStore,
-): Promise<void> {
-  const document = await specFor(target);
-  const agent = document && (await agentOf(document, ask, store));
-  if (!document || !agent) return tellNone();
-  const { id, isWritten } = agent;
-  const spec = document.uri.toString();
-  if (isWritten) notify(window.showInformationMessage, `The spec already has the ID ${id}.`);
-  else if (await writeId(spec, id, ask)) store.set(spec, { writtenId: id });
-}
+export const writeIdIntoSpec = withAgent(({ uri }, { id, isWritten }, ask, store) =>
+  isWritten
+    ? notify(window.showInformationMessage, `The spec already has the ID ${id}.`)
+    : writeId({ uri: uri.toString() }, id, ask, store),
+);
 
-const tellNone = () =>
-  notify(window.showInformationMessage, 'No agent has been created from this spec yet.');
+/** A command that does something with the agent of a spec, or says that there is none. */
+function withAgent(
+  run: (spec: TextDocument, agent: AgentOfSpec, ask: AskServer, store: SpecStore) => unknown,
+) {
+  return async (target: unknown, ask: AskServer, store: SpecStore): Promise<void> => {
+    const document = await specFor(target);
+    const agent = document && (await agentOf(document, ask, store));
+    if (document && agent) await run(document, agent, ask, store);
+    else notify(window.showInformationMessage, 'No agent has been created from this spec yet.');
+  };
+}

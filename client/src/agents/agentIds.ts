@@ -46,9 +46,7 @@ export class AgentIds {
   }
 
   /** Writes the id of an agent into its spec; says so when that cannot be. */
-  async write(spec: TrackedUri, id: number): Promise<void> {
-    if (await writeId(spec.uri, id, this.ask)) {
-      this.store.set(spec.uri, { writtenId: id });
-    }
+  write(spec: TrackedUri, id: number): Promise<void> {
+    return writeId(spec, id, this.ask, this.store);
   }
 }

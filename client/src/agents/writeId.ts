@@ -2,6 +2,8 @@ import { env, type TextDocument, TextEdit, WorkspaceEdit, window, workspace } fr
 import { plainText } from '../../../shared/src/plainText';
 import type { AskServer } from '../languageClient/languageClient';
 import { openSpec } from '../specs/specDocuments';
+import type { SpecStore } from '../specs/specStore';
+import type { TrackedUri } from '../specs/uriTracker';
 import { openAgent } from '../ui/links';
 import { notify } from '../ui/notifications';
 import { toRange } from '../ui/toRange';
@@ -11,24 +13,28 @@ const attempts = 5;
 
 /**
  * Writes an agent's id into its spec, in the place of the one that stands there: one step of undo.
- * A spec without unsaved changes is saved. True when it is written; else the user was told why not.
+ * A spec without unsaved changes is saved. That it is written is noted; else the user is told why not.
  */
-export async function writeId(spec: string, id: number, ask: AskServer): Promise<boolean> {
-  const document = await openSpec(spec);
-  if (!document) {
-    tell(`Couldn't write ID ${id}: the spec was deleted or closed.`, id);
-    return false;
-  }
+export async function writeId(
+  spec: Pick<TrackedUri, 'uri'>,
+  id: number,
+  ask: AskServer,
+  store: SpecStore,
+): Promise<void> {
+  const { uri } = spec;
+  const document = await openSpec(uri);
+  if (!document) return tell(`Couldn't write ID ${id}: the spec was deleted or closed.`, id);
   const { isDirty, isUntitled } = document;
   for (let attempt = 0; attempt < attempts; attempt++) {
     // Nobody answers for a file that is called as no spec is, or while the server starts again.
     if (!(await writeOnce(document, id, ask).catch(() => false))) continue;
     // It may have been closed meanwhile.
-    if (!isDirty && !isUntitled) await (await openSpec(spec))?.save();
-    return true;
+    if (!isDirty && !isUntitled) await (await openSpec(uri))?.save();
+    // By the name that it has now.
+    store.set(spec.uri, { writtenId: id });
+    return;
   }
   tell(`Couldn't write ID ${id} into ${plainText(document.fileName, 80)}.`, id);
-  return false;
 }
 
 async function writeOnce(document: TextDocument, id: number, ask: AskServer): Promise<boolean> {
