@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import nodePath, { basename, relative, resolve, sep } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { isAtOrIn } from '../../../shared/src/isAtOrIn';
 import { hidesCharacters } from '../../../shared/src/plainText';
 import type { Value } from './fillPlaceholders';
 
@@ -117,15 +118,6 @@ const outside = (name: string, root: string): FileProblem => ({
 });
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-function isAtOrIn(
-  path: string,
-  root: string,
-  { isAbsolute, relative }: Pick<typeof nodePath, 'isAbsolute' | 'relative'> = nodePath,
-): boolean {
-  const way = relative(root, path);
-  return !isAbsolute(way) && !/^\.\.([/\\]|$)/.test(way);
-}
 
 const reasons: Record<string, string> = {
   ENOENT: "doesn't exist. Its path is relative to the spec.",

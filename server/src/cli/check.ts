@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
+import { isAtOrIn } from '../../../shared/src/isAtOrIn';
 import { visibleJson } from '../../../shared/src/plainText';
 import { SpecDocument } from '../document/specDocument';
-import { fileProblems, isAtOrIn } from '../files/fileProblems';
+import { fileProblems } from '../files/fileProblems';
 import { findingsOf } from '../rules';
 import type { Finding } from '../rules/finding';
 import { missingFiles, sentFiles } from '../rules/missingFiles';
@@ -67,12 +68,13 @@ export async function readDocument({ file, read }: SpecInput): Promise<SpecDocum
 async function missingFilesOf(document: SpecDocument, { path }: SpecInput): Promise<Finding[]> {
   if (path === undefined) return [];
   const [here, spec] = [process.cwd(), dirname(path)];
-  const names = sentFiles(document).map(({ name }) => name);
+  const files = sentFiles(document);
+  const names = files.map(({ name }) => name);
   const root = isAtOrIn(spec, here) ? here : spec;
   const problems = await fileProblems(names, { spec, root });
   // What lies outside here may lie in the folder that an editor has open.
   const known = [...problems].filter(([, problem]) => problem !== 'outside');
-  return missingFiles(document, new Map(known));
+  return missingFiles(files, new Map(known));
 }
 
 /** What is wrong in a spec, in the order of its text. An empty one has nothing that could be sent. */

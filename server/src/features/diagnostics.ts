@@ -25,9 +25,18 @@ const tags: Record<string, DiagnosticTag> = {
 /** The page that explains the codes. */
 const codesPage = 'https://github.com/cekura-ai/cekura-agent-specs/blob/main/docs/diagnostics.md';
 
-/** Everything that is wrong, or better written differently, in the order of the text. */
-export function diagnostics(document: SpecDocument, support: DiagnosticSupport = {}): Diagnostic[] {
-  return findingsOf(document).map((finding) => diagnosticOf(document, finding, support));
+/**
+ * Everything that is wrong, or better written differently, in the order of the text.
+ * @param ofFiles what is wrong with the files that the spec names: it comes last
+ */
+export function diagnostics(
+  document: SpecDocument,
+  support: DiagnosticSupport = {},
+  ofFiles: readonly Finding[] = [],
+): Diagnostic[] {
+  return [...findingsOf(document), ...ofFiles].map((finding) =>
+    diagnosticOf(document, finding, support),
+  );
 }
 
 /** A finding as the editor shows it. */

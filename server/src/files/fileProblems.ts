@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
+import { isAtOrIn } from '../../../shared/src/isAtOrIn';
 import type { FileProblem } from '../rules/missingFiles';
 
 /** Where the files of a spec may lie: absolute paths. */
@@ -49,12 +50,6 @@ async function problemOf(
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     return absent.has(code) ? 'missing' : undefined;
   }
-}
-
-/** Whether a path is a folder or lies in it, by the texts of both. */
-export function isAtOrIn(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return !isAbsolute(way) && !/^\.\.(?:[/\\]|$)/.test(way);
 }
 
 const absent = new Set<unknown>(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG']);

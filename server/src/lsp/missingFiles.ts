@@ -50,8 +50,9 @@ export class MissingFiles {
   findings(document: SpecDocument): Finding[] {
     const { uri } = document;
     const look = this.#looks.get(uri);
-    if (sentFiles(document).some(({ name }) => !look?.names.has(name))) void this.#look(uri);
-    return missingFiles(document, look?.problems ?? new Map());
+    const files = sentFiles(document);
+    if (files.some(({ name }) => !look?.names.has(name))) void this.#look(uri);
+    return missingFiles(files, look?.problems ?? new Map());
   }
 
   async #look(uri: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { SpecDocument } from '../document/specDocument';
 import type { ClientSupport } from '../features/clientSupport';
-import { diagnosticOf, diagnostics } from '../features/diagnostics';
+import { diagnostics } from '../features/diagnostics';
 import type { CreateErrors } from './createErrors';
 import type { MissingFiles } from './missingFiles';
 import type { OpenDocuments } from './openDocuments';
@@ -21,8 +21,7 @@ export function openDiagnostics(
   { createErrors, missingFiles, support }: DiagnosticSources,
 ): Diagnostic[] {
   return [
-    ...diagnostics(document, support),
-    ...missingFiles.findings(document).map((finding) => diagnosticOf(document, finding, support)),
+    ...diagnostics(document, support, missingFiles.findings(document)),
     ...createErrors.diagnostics(document),
   ];
 }

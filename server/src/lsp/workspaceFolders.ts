@@ -6,8 +6,9 @@ import {
   type InitializeParams,
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
+import { isAtOrIn } from '../../../shared/src/isAtOrIn';
 import { trustedNotification } from '../../../shared/src/messages';
-import { fileProblems, isAtOrIn } from '../files/fileProblems';
+import { fileProblems } from '../files/fileProblems';
 import type { FileProblem } from '../rules/missingFiles';
 
 /** The folders that an editor has open, and whether it trusts them. */

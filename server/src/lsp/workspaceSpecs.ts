@@ -5,7 +5,7 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
 import { SpecDocument } from '../document/specDocument';
 import type { DiagnosticSupport } from '../features/clientSupport';
-import { diagnosticOf, diagnostics } from '../features/diagnostics';
+import { diagnostics } from '../features/diagnostics';
 import { findSpecs, readSpec } from '../files/specFiles';
 import { type FileProblem, missingFiles, sentFiles } from '../rules/missingFiles';
 import type { WorkspaceFolders } from './workspaceFolders';
@@ -67,14 +67,10 @@ export class WorkspaceSpecs {
       if (known?.resultId === idFor(await this.folders.fileProblems(uri, known?.names ?? [])))
         return known;
       const document = SpecDocument.create(uri, 0, await readSpec(path));
-      const names = sentFiles(document).map(({ name }) => name);
+      const files = sentFiles(document);
+      const names = files.map(({ name }) => name);
       const problems = await this.folders.fileProblems(uri, names);
-      const items = [
-        ...diagnostics(document, this.support),
-        ...missingFiles(document, problems).map((finding) =>
-          diagnosticOf(document, finding, this.support),
-        ),
-      ];
+      const items = diagnostics(document, this.support, missingFiles(files, problems));
       return { uri, resultId: idFor(problems), items, names };
     } catch {
       return undefined;

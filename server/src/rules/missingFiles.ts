@@ -1,6 +1,6 @@
 import { excerpt } from '../base/excerpt';
 import type { SpecDocument } from '../document/specDocument';
-import { namedFiles } from '../placeholders/namedFiles';
+import { type NamedFile, namedFiles } from '../placeholders/namedFiles';
 import { hasFileType, knowledgeFileTypes } from '../schema/fileTypes';
 import type { Finding } from './finding';
 
@@ -18,22 +18,21 @@ const reasons: Record<FileProblem, (name: string) => string> = {
 };
 
 /** The names of the files that a spec sends. What the knowledge base does not take for its type is told as that. */
-export function sentFiles(document: SpecDocument): ReturnType<typeof namedFiles> {
+export function sentFiles(document: SpecDocument): NamedFile[] {
   return namedFiles(document).filter(
     ({ name, path }) => path[2] !== 'path' || hasFileType(name, knowledgeFileTypes),
   );
 }
 
 /**
- * What is wrong with the files that a spec names. No rule among the others, as it depends on the disk.
+ * What is wrong with the files that a spec sends. No rule among the others, as it depends on the disk.
  * @param problems by the names that the spec writes
  */
 export function missingFiles(
-  document: SpecDocument,
+  files: readonly NamedFile[],
   problems: ReadonlyMap<string, FileProblem>,
 ): Finding[] {
-  if (problems.size === 0) return [];
-  return sentFiles(document).flatMap(({ name, ...place }) => {
+  return files.flatMap(({ name, ...place }) => {
     const problem = problems.get(name);
     if (problem === undefined) return [];
     const message = `\`${excerpt(name)}\` ${reasons[problem](name)}`;
