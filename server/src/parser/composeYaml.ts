@@ -33,7 +33,10 @@ export type Anchors = Map<string, SpecNode | null>;
 export function composePiece(source: string, offset: number, anchors: Anchors): Composition {
   const composer = new Composer({ uniqueKeys: false, version: '1.2' });
   const tokens = new LimitedParser(offset).parse(source);
-  const [document] = withoutStacks(() => [...composer.compose(tokens, true, source.length)]);
+  const document = withoutStacks(() => {
+    const [first] = composer.compose(tokens, true, source.length);
+    return first;
+  });
   if (document === undefined) return { node: null, errors: [] };
   const { contents, errors } = document as Document.Parsed<ParsedNode>;
   return { node: convert(contents, { source, offset }, anchors), errors };

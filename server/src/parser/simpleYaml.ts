@@ -342,9 +342,7 @@ class SimpleReader {
     const text = lines.map((line) => line.slice(indent)).join('\n');
     this.#at = end;
     const node = this.#scalarNode(start, isStripped ? text : `${text}\n`, 'block');
-    this.#lineEnd = end;
-    this.#end = end;
-    this.#findContent();
+    this.#goOnBehind(end);
     return node;
   }
 
@@ -371,8 +369,13 @@ class SimpleReader {
 
   /** Goes to the next content, from the end of the content of a line. */
   #nextLine(): void {
-    this.#lineEnd = this.#lineAfter(this.#at);
-    this.#end = this.#lineEnd;
+    this.#goOnBehind(this.#lineAfter(this.#at));
+  }
+
+  /** Goes to the next content behind the end of a line. */
+  #goOnBehind(lineEnd: number): void {
+    this.#lineEnd = lineEnd;
+    this.#end = lineEnd;
     this.#findContent();
   }
 

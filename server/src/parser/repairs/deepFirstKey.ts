@@ -1,4 +1,4 @@
-import { isBlank, keyColumn, keyOn, type Line, linesOf } from './lines';
+import { isBlank, keyColumn, keyOn, type Line, linesBelow, linesOf } from './lines';
 import { isAround, type Repair } from './repair';
 
 /**
@@ -13,7 +13,7 @@ export const deepFirstKey: Repair = function* ({ source, error }) {
   for (const [index, line] of lines.entries()) {
     if (line.isText || !isAround(error, line.start, line.start + line.text.length)) continue;
     const column = keyColumn(line);
-    const below = linesFrom(lines, index + 1, column);
+    const below = linesBelow(lines, index, column - 1);
     const tooDeep = keyOn(line) === undefined ? 0 : depthBeyond(lines, index, below.length);
     if (tooDeep <= 0) continue;
     const start = line.start + column;
@@ -42,17 +42,10 @@ function depthBeyond(lines: readonly Line[], index: number, below: number): numb
   const [column, others] = [keyColumn(line), next.indent];
   if (keyOn(next)?.column !== others || !isFirst(lines, index, others)) return 0;
   const isItem = column > line.indent;
-  const neighbours = linesFrom(lines, index + 1, others).filter(({ indent }) => indent === others);
+  const neighbours = linesBelow(lines, index, others - 1).filter(({ indent }) => indent === others);
   if (!isItem && others > 0 && neighbours.length < 2) return 0;
   const spaces = column - line.text.slice(0, column).trimEnd().length;
   return column - others <= spaces ? column - others : 0;
-}
-
-/** The lines from one on, up to the first that is less deep than a column. */
-function linesFrom(lines: readonly Line[], from: number, column: number): Line[] {
-  const rest = lines.slice(from);
-  const end = rest.findIndex(({ indent }) => indent < column);
-  return end < 0 ? rest : rest.slice(0, end);
 }
 
 /** Whether no key of the map that has a column stands above a line. */
