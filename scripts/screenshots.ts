@@ -11,22 +11,7 @@ const pictures = 'media/screenshots';
 const home = resolve('.vscode-test/screenshots');
 const folder = join(home, 'specs');
 
-const files: Record<string, string> = {
-  'front-desk.cekura-agent.yaml': `name: Front desk
-description: |
-  You answer the phone of Hotel Aurora. Greet {{ guest_name }} and ask how you can help.
-project: 42
-provider:
-  type: livekit
-  credentials:
-    api_key: \${secret:livekit_api_key}
-    config:
-      
-dynamic_variables:
-  - name: guest_name
-    description: First and last name of the caller
-`,
-  'support-line.cekura-agent.yaml': `name: Support line
+const cleanSpec = `name: Support line
 description: |
   You answer the support line of Aurora Hotels. Greet {{ guest_name }}, look up the booking
   with find_booking, and offer to change the date or to call back.
@@ -43,6 +28,23 @@ mock_tools:
     mock_data:
       - input: { name: Mara Lindt }
         output: { room: 214, until: 2027-03-04 }
+dynamic_variables:
+  - name: guest_name
+    description: First and last name of the caller
+`;
+
+/** Specs in which something is to be seen: mistakes, a key to complete, an import. */
+const files: Record<string, string> = {
+  'front-desk.cekura-agent.yaml': `name: Front desk
+description: |
+  You answer the phone of Hotel Aurora. Greet {{ guest_name }} and ask how you can help.
+project: 42
+provider:
+  type: livekit
+  credentials:
+    api_key: \${secret:livekit_api_key}
+    config:
+      
 dynamic_variables:
   - name: guest_name
     description: First and last name of the caller
@@ -75,7 +77,8 @@ provider:
 await rm(home, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 await mkdir(pictures, { recursive: true });
-for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+const write = (name: string, text: string) => writeFile(join(folder, name), text);
+await write('support-line.cekura-agent.yaml', cleanSpec);
 await cp('examples/prompts', join(folder, 'prompts'), { recursive: true });
 
 const vsix = await packageExtension();
@@ -113,6 +116,7 @@ try {
   await workbench.says(/^Created agent/);
   await take('overview');
   await workbench.closeNotifications();
+  for (const [name, text] of Object.entries(files)) await write(name, text);
   await page.setViewportSize({ width: 900, height: 470 });
 
   await open('booking.cekura-agent.yaml');

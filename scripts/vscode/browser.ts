@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
@@ -51,7 +51,12 @@ async function unpack(): Promise<void> {
     cwd: folder,
     env: { ...process.env, TMPDIR: unpacked, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' },
   });
-  const fonts = join(folder, 'node_modules/dejavu-fonts-ttf/ttf');
+  // Of all of them Chromium takes a serif one for `system-ui`.
+  const fonts = join(folder, 'fonts');
+  for (const name of ['Sans', 'Sans-Bold', 'Sans-Oblique', 'SansMono', 'SansMono-Bold']) {
+    const file = `DejaVu${name}.ttf`;
+    await cp(join(folder, 'node_modules/dejavu-fonts-ttf/ttf', file), join(fonts, file));
+  }
   const family = (name: string, font: string) =>
     `<alias binding="strong"><family>${name}</family><prefer><family>${font}</family></prefer></alias>`;
   await writeFile(
