@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { languages, Range, type TextDocument, WorkspaceEdit, workspace } from 'vscode';
 import { eventually, said, unanswered } from './person';
-import { closeEditors, openNew } from './specs';
+import { closeEditors, openFile } from './specs';
 
 describe('A killed language server', () => {
   let document: TextDocument;
   before(async () => {
-    document = await openNew('nmae: a\n');
+    document = await openFile('killed', 'nmae: a\n');
     await isChecked('nmae');
   });
   after(closeEditors);
