@@ -9,7 +9,7 @@ const layers: Record<string, string[]> = {
   shared: ['.'],
   server: [
     ...['base', 'ast', 'parser', 'document', 'schema', 'placeholders'],
-    ...['request', 'fixes', 'rules', 'features', 'files', 'lsp', 'cli', 'entry'],
+    ...['request', 'fixes', 'sync', 'rules', 'features', 'files', 'lsp', 'cli', 'entry'],
   ],
   client: [
     ...['api', 'configuration', 'ui', 'specs', 'languageClient', 'secrets', 'placeholders'],

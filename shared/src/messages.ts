@@ -1,4 +1,5 @@
 import type { Range, TextDocumentIdentifier, TextEdit } from 'vscode-languageserver-types';
+import type { Comparison, FieldName, Pulled, Update } from './sync';
 
 /**
  * What the client asks of the server beyond LSP: request method → params and result.
@@ -7,7 +8,7 @@ import type { Range, TextDocumentIdentifier, TextEdit } from 'vscode-languageser
 export interface CekuraMessages {
   /** What would be sent for the open text, saved or not. Fails when the document is not open. */
   'cekuraAgent/request': {
-    params: { textDocument: TextDocumentIdentifier };
+    params: SpecVersion;
     result: SpecRequest;
   };
   /**
@@ -45,11 +46,58 @@ export interface CekuraMessages {
     /** `version`: the LSP version of the text that the edits are for. */
     result: { version: number; edits: TextEdit[] };
   };
+  /** What differs between a spec and its agent. Fails when the document is not open. */
+  'cekuraAgent/compare': {
+    params: SpecVersion & SpecAndAgent;
+    result: Comparison;
+  };
+  /** What both have in common by now: the base of later comparisons. Fails when the document is not open. */
+  'cekuraAgent/common': {
+    params: SpecVersion &
+      SpecAndAgent & {
+        /** Whether what Cekura never gives back was sent just now. */
+        isSent: boolean;
+      };
+    result: JsonObject;
+  };
+  /** What has to be sent so that the agent has some fields as the spec has them. Fails when the document is not open. */
+  'cekuraAgent/update': {
+    params: SpecVersion &
+      SpecAndAgent & {
+        fields: FieldName[];
+        /** Whether all secrets of the spec are sent as well, changed or not. */
+        withSecrets: boolean;
+      };
+    result: Update;
+  };
+  /** How the open text comes to have some fields as the agent has them. Fails when the document is not open. */
+  'cekuraAgent/pull': {
+    params: { textDocument: TextDocumentIdentifier; agent: JsonObject; fields: FieldName[] };
+    /** `version`: the LSP version of the text that the edits are for. `text`: what they make of it. */
+    result: Pulled & { version: number; text: string; edits: TextEdit[] };
+  };
   /** An agent, as the API answers it, as the text of a spec. */
   'cekuraAgent/agentSpec': {
     params: { agent: JsonObject };
     result: string;
   };
+}
+
+/** A text of a spec: the one that is open, or another version of it. */
+export interface SpecVersion {
+  textDocument: TextDocumentIdentifier;
+  /** Instead of the open text, which need not be open then. */
+  text?: string;
+}
+
+/** What is compared. */
+export interface SpecAndAgent {
+  /** The spec's body with its placeholders in place, but for those that need a secret (`needsSecret`). */
+  filled: JsonObject;
+  /** As `GET /test_framework/v2/aiagents/{id}/` answers it. */
+  agent: JsonObject;
+  /** From `cekuraAgent/common`; null when it is not known what both had in common. */
+  base: JsonObject | null;
 }
 
 /** What the client tells the server beyond LSP, without params: the folders are trusted, which they were not when it started. */

@@ -1,3 +1,5 @@
+import type { Edit } from './edit';
+
 /** UTF-16 units that are compared at once: comparing slices is much faster than comparing units. */
 const stride = 4096;
 
@@ -36,4 +38,14 @@ export function textDiff(before: string, after: string): Change {
     tail += 1;
   }
   return { start, endBefore: before.length - tail, endAfter: after.length - tail };
+}
+
+/** The lines to replace in one text to have another, as one edit; none when they are the same. */
+export function changedLines(before: string, after: string): Edit[] {
+  if (before === after) return [];
+  const change = textDiff(before, after);
+  const start = before.lastIndexOf('\n', change.start - 1) + 1;
+  const lineEnd = before.indexOf('\n', change.endBefore);
+  const end = lineEnd < 0 ? before.length : lineEnd + 1;
+  return [{ start, end, newText: after.slice(start, end - change.endBefore + change.endAfter) }];
 }

@@ -7,6 +7,7 @@ import {
   type SequenceNode,
   type SpecNode,
 } from '../ast/nodes';
+import { trimmed } from '../ast/spans';
 import type { Edit } from '../base/edit';
 import { lineAt } from '../base/lines';
 import { contentEnd } from '../document/edit';
@@ -106,6 +107,14 @@ function removalInBrackets({ items }: SequenceNode, index: number): Edit | undef
   const [before, item, after] = [items[index - 1], items[index], items[index + 1]];
   if (item && after) return { start: item.start, end: after.start, newText: '' };
   return item && before ? { start: before.end, end: item.end, newText: '' } : undefined;
+}
+
+/** Takes an item out of a list that has others; undefined where its dash does not begin a line. */
+export function itemRemoval(text: string, list: SequenceNode, index: number): Edit | undefined {
+  if (list.flow) return removalInBrackets(list, index);
+  const item = list.items[index];
+  const end = item ? trimmed(text, item).end : (dashesOf(text, list)[index]?.end ?? 0);
+  return removalOfLines(text, list, index, end);
 }
 
 /** Takes out the lines of an item; undefined where its dash does not begin a line. */

@@ -1,10 +1,12 @@
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { CekuraMessages } from '../../../shared/src/messages';
-import type { SpecDocument } from '../document/specDocument';
+import type { CekuraMessages, SpecVersion } from '../../../shared/src/messages';
+import { changedLines } from '../base/textDiff';
+import { SpecDocument } from '../document/specDocument';
 import { agentSpec } from '../request/agentSpec';
 import { agentIdOf, previewOf, requestOf } from '../request/request';
 import { writeId } from '../request/writeId';
 import { errorRangesOf, unfilledRangesOf } from '../rules';
+import { commonOf, compareSpec, pull, updateOf } from '../sync';
 import type { CreateErrors } from './createErrors';
 import { handle } from './handle';
 import type { OpenDocuments } from './openDocuments';
@@ -31,7 +33,22 @@ export function serveMessages(
     }
     return document;
   };
-  on('cekuraAgent/request', (params) => withErrors(open(params), requestOf));
+  const versionOf = ({ text, textDocument }: SpecVersion): SpecDocument =>
+    text === undefined ? open({ textDocument }) : SpecDocument.create(textDocument.uri, 0, text);
+  on('cekuraAgent/request', (params) => withErrors(versionOf(params), requestOf));
+  on('cekuraAgent/compare', (params) => compareSpec(versionOf(params), params));
+  on('cekuraAgent/common', (params) => commonOf(versionOf(params), params, params));
+  on('cekuraAgent/update', (params) => updateOf(versionOf(params), params, params));
+  on('cekuraAgent/pull', ({ agent, fields, ...params }) => {
+    const document = open(params);
+    const { version, text } = document;
+    const pulled = pull(document, agent, fields);
+    const edits = changedLines(text, pulled.text).map(({ newText, ...span }) => ({
+      range: document.rangeOf(span),
+      newText,
+    }));
+    return { ...pulled, version, edits };
+  });
   on('cekuraAgent/preview', (params) => withErrors(open(params), previewOf));
   on('cekuraAgent/createErrors', (params) => createErrors.show(open(params), params.errors));
   on('cekuraAgent/agentId', (params) => agentIdOf(open(params)));

@@ -25,6 +25,8 @@ export interface Schema {
   default?: string | number | boolean | null;
   examples?: unknown[];
   readOnly?: boolean;
+  /** Cekura takes it and never gives it back. */
+  writeOnly?: boolean;
   /** One line for each value of `enum`, in its order. */
   enumDescriptions?: string[];
   /** What texts usually look like: others are warned of. */

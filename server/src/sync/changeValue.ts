@@ -1,0 +1,158 @@
+import type { JsonValue } from '../../../shared/src/messages';
+import { dashesOf } from '../ast/dashes';
+import { nodeAt, type Path, type SequenceNode, toData } from '../ast/nodes';
+import { trimmed } from '../ast/spans';
+import { applyEdits, type Edit } from '../base/edit';
+import { canonicalJson, isObject } from '../base/json';
+import { lineAt } from '../base/lines';
+import type { SpecDocument } from '../document/specDocument';
+import { addition, columnOf, entryAt, itemRemoval, removal } from '../fixes/entries';
+import { keysOf, schemaAt } from '../schema/lookup';
+import { hasDeepDashes, indented, replaceValue } from './replaceValue';
+import { yamlText } from './yamlText';
+
+/** The text with a change made; undefined where that has to be done by hand. */
+export type Changed = SpecDocument | undefined;
+
+/** Makes an edit. */
+export function edited(document: SpecDocument, edit: Edit | undefined): Changed {
+  if (edit === undefined) return undefined;
+  const newText = document.withOwnLineBreaks(edit.newText);
+  return document.withText(applyEdits(document.text, [{ ...edit, newText }]));
+}
+
+/** Has a value at a path that is written; what is the same in it stays as it is, with its comments. */
+export function changeValue(document: SpecDocument, path: Path, value: JsonValue): Changed {
+  const node = nodeAt(document.root, path);
+  if (isObject(value) && node?.kind === 'map' && Object.keys(value).length > 0) {
+    return changeMap(document, path, value);
+  }
+  if (Array.isArray(value) && node?.kind === 'sequence' && value.length > 0) {
+    if (node.items.length > 0) return changeList(document, path, value, node);
+  }
+  return edited(document, replaceValue(document, path, value));
+}
+
+function changeMap(document: SpecDocument, path: Path, value: Record<string, JsonValue>): Changed {
+  const old = toData(nodeAt(document.root, path));
+  const before = isRecord(old) ? old : {};
+  let changed: Changed = document;
+  for (const key of Object.keys(before)) {
+    if (changed && !Object.hasOwn(value, key)) changed = removeKey(changed, [...path, key]);
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    if (!changed) return undefined;
+    if (!Object.hasOwn(before, key)) changed = addKey(changed, [...path, key], inner);
+    else if (!isSame(before[key], inner)) changed = changeValue(changed, [...path, key], inner);
+  }
+  return changed;
+}
+
+function changeList(
+  document: SpecDocument,
+  path: Path,
+  value: JsonValue[],
+  { items }: SequenceNode,
+): Changed {
+  const before = items.map(toData);
+  const most = Math.min(before.length, value.length);
+  let start = 0;
+  while (start < most && isSame(before[start], value[start])) start += 1;
+  let tail = 0;
+  while (tail < most - start && isSame(before.at(-1 - tail), value.at(-1 - tail))) tail += 1;
+  const [oldEnd, newEnd] = [before.length - tail, value.length - tail];
+  let changed: Changed = document;
+  for (let index = oldEnd - 1; changed && index >= Math.max(newEnd, start); index--) {
+    changed = removeItem(changed, [...path, index]);
+  }
+  for (let index = start; changed && index < newEnd; index++) {
+    const item = value[index] ?? null;
+    changed =
+      index < oldEnd
+        ? isSame(before[index], item)
+          ? changed
+          : changeValue(changed, [...path, index], item)
+        : insertItem(changed, path, index, item);
+  }
+  return changed;
+}
+
+/** Takes an item out of a list; the last one leaves `[]`. */
+export function removeItem(document: SpecDocument, path: Path): Changed {
+  const [list, index] = [path.slice(0, -1), path.at(-1)];
+  const node = nodeAt(document.root, list);
+  if (node?.kind !== 'sequence' || typeof index !== 'number') return undefined;
+  return node.items.length === 1
+    ? edited(document, replaceValue(document, list, []))
+    : edited(document, itemRemoval(document.text, node, index));
+}
+
+/** Takes a key out, with the map above it that holds no other. */
+export function removeKey(document: SpecDocument, path: Path): Changed {
+  const { root, text } = document;
+  const map = nodeAt(root, path.slice(0, -1));
+  const key =
+    map?.kind === 'map'
+      ? map.entries.find((entry) => String(entry.key.value) === path.at(-1))?.key
+      : undefined;
+  const holding = key && entryAt(root, key.start);
+  return edited(document, holding && removal(text, holding));
+}
+
+/** Writes a key, in the order of the schema, with the maps above it that are not there yet. */
+export function addKey(document: SpecDocument, path: Path, value: JsonValue): Changed {
+  const { root, text, choice } = document;
+  const [map, key] = [path.slice(0, -1), String(path.at(-1))];
+  const node = nodeAt(root, map);
+  const isFlow = node?.kind === 'map' && node.flow && node.entries.length > 0;
+  const order = keysOf(schemaAt(map, choice));
+  const written = yamlText(value, { flow: isFlow, indentSeq: hasDeepDashes(text, root) });
+  const name = yamlText(key).trim();
+  return edited(document, addition(text, root, map, { key: name, value: written }, order));
+}
+
+/** Puts an item into a list before the one at an index, or behind the last. */
+export function insertItem(
+  document: SpecDocument,
+  list: Path,
+  index: number,
+  value: JsonValue,
+): Changed {
+  const { root, text } = document;
+  const node = nodeAt(root, list);
+  if (node?.kind !== 'sequence' || node.items.length === 0) {
+    return edited(document, replaceValue(document, list, [value]));
+  }
+  if (node.flow) return edited(document, insertInBrackets(node, index, value));
+  const dashes = dashesOf(text, node);
+  const neighbour = node.items[0];
+  const looksFlow = neighbour?.kind === 'map' && neighbour.flow;
+  const column = columnOf(text, node.start);
+  const item = `-${indented(yamlText(value, { flow: looksFlow }), column, true)}`;
+  const next = dashes[index];
+  if (next !== undefined) {
+    const newText = `${item}\n${' '.repeat(column)}`;
+    return edited(document, { start: next.start, end: next.start, newText });
+  }
+  const last = node.items.at(-1);
+  const end = last ? trimmed(text, last).end : (dashes.at(-1)?.end ?? node.start);
+  const line = lineAt(text, end);
+  const at = line.start + line.text.length;
+  return edited(document, { start: at, end: at, newText: `\n${' '.repeat(column)}${item}` });
+}
+
+function insertInBrackets({ items }: SequenceNode, index: number, value: JsonValue) {
+  const written = yamlText(value, { flow: true }).trim();
+  const next = items[index];
+  if (next) return { start: next.start, end: next.start, newText: `${written}, ` };
+  const last = items.at(-1);
+  return last ? { start: last.end, end: last.end, newText: `, ${written}` } : undefined;
+}
+
+function isSame(before: unknown, value: JsonValue | undefined): boolean {
+  return canonicalJson(before ?? null) === canonicalJson(value ?? null);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,58 @@
+import type { JsonObject, JsonValue } from '../../../shared/src/messages';
+import { isObject } from '../base/json';
+import { contentOf } from './agentContent';
+import { unreadAt } from './comparable';
+import { type Sides, withTopLevelNames } from './compare';
+import { type Field, fieldsOf, idsOf, innerOf, jsonOf } from './fields';
+import { isSameAt } from './sameValue';
+
+/**
+ * What a spec and its agent have in common, to be kept as the base of later comparisons: what is the same in both now, else
+ * what was the same before.
+ *
+ * @param isSent whether what Cekura never gives back was sent just now
+ */
+export function common(
+  { here, base, agent, choice, secretPaths }: Sides,
+  { isSent }: { isSent: boolean },
+): JsonObject {
+  const ids = idsOf(agent);
+  const isUnread = ({ path }: Field) =>
+    secretPaths?.has(path.join('.')) === true || unreadAt(path, choice) !== undefined;
+
+  const shared = (
+    side: Field | undefined,
+    there?: Field,
+    before?: Field,
+  ): JsonValue | undefined => {
+    const old = before && jsonOf(before);
+    if (side === undefined) return old;
+    if (isUnread(side)) return isSent ? jsonOf(side) : old;
+    if (side.kind === 'map') {
+      const inner = [...side.inner].flatMap(([key, field]) => {
+        const value = shared(field, innerOf(there)?.get(key), innerOf(before)?.get(key));
+        return value === undefined ? [] : [[key, value] as const];
+      });
+      return Object.fromEntries(inner);
+    }
+    if (side.kind === 'set') return items(side, there, before);
+    const value = jsonOf(side);
+    return isSameAt(side.path, value, there && jsonOf(there), choice) ? value : old;
+  };
+
+  const items = (side: Field, there?: Field, before?: Field): JsonValue[] => {
+    const [inHere, inThere, inBase] = [side, there, before].map(innerOf);
+    return [...new Set([...(inHere?.keys() ?? []), ...(inBase?.keys() ?? [])])].flatMap((name) => {
+      const [one, other, old] = [inHere?.get(name), inThere?.get(name), inBase?.get(name)];
+      // What is in neither any longer is forgotten.
+      if (one === undefined && other === undefined) return [];
+      const value = one && other ? shared(one, other, old) : old && jsonOf(old);
+      return value === undefined ? [] : [value];
+    });
+  };
+
+  const there = fieldsOf(withTopLevelNames(contentOf(agent), here), choice, ids);
+  const before = base === undefined ? undefined : fieldsOf(base, choice, ids);
+  const all = shared(fieldsOf(here, choice, ids), there, before);
+  return isObject(all) ? all : {};
+}

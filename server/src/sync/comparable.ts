@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { JsonObject, JsonValue, SpecRequest } from '../../../shared/src/messages';
+import { needsSecret } from '../../../shared/src/needsSecret';
+import type { Choice } from '../ast/choice';
+import type { Path } from '../ast/nodes';
+import { isObject } from '../base/json';
+import { isSecretPlace } from '../placeholders/secretPlaces';
+import { schemaAt } from '../schema/lookup';
+
+/** Why a value cannot be compared with what Cekura has: it is never given back, or it asks for something to be done. */
+export type Unread = 'secret' | 'file' | 'unread' | 'action';
+
+/** Whether Cekura gives a value back, and if not, why. */
+export function unreadAt(path: Path, choice: Choice): Unread | undefined {
+  if (isSecretPlace(path, choice)) return 'secret';
+  if (schemaAt(path, choice)?.writeOnly !== true) return undefined;
+  if (path.at(-1) === 'configure_from_provider') return 'action';
+  return path.at(-1) === 'content_base64' ? 'file' : 'unread';
+}
+
+/**
+ * What a spec holds, fit to be compared and to be kept on disk: a secret is the placeholder that stands for it, or left
+ * out; a file is the digest of its bytes.
+ *
+ * @param filled the request's body with its placeholders in place, but for those that need a secret
+ */
+export function comparable(
+  { templates }: Pick<SpecRequest, 'templates'>,
+  filled: JsonObject,
+  choice: Choice,
+): JsonObject {
+  const placeholders = new Set(templates.filter(needsSecret).map(({ path }) => path.join('.')));
+  const seen = (value: JsonValue, path: Path): JsonValue | undefined => {
+    if (Array.isArray(value)) {
+      return value.map((item, index) => seen(item, [...path, index]) ?? null);
+    }
+    if (isObject(value)) {
+      const inner = Object.entries(value).flatMap(([key, held]) => {
+        const kept = seen(held, [...path, key]);
+        return kept === undefined ? [] : [[key, kept] as const];
+      });
+      return Object.fromEntries(inner);
+    }
+    const unread = unreadAt(path, choice);
+    if (unread === 'file') return digestOf(String(value));
+    if (unread !== 'secret') return value;
+    return placeholders.has(path.join('.')) || value === null ? value : undefined;
+  };
+  const all = seen(filled, []);
+  return isObject(all) ? all : {};
+}
+
+const digestOf = (base64: string) =>
+  `sha256:${createHash('sha256')
+    .update(base64.replace(/^data:[^,]*,/, ''))
+    .digest('hex')}`;

@@ -1,0 +1,198 @@
+import type { JsonObject, JsonValue } from '../../../shared/src/messages';
+import type { ChangedBy, Comparison, Difference, FieldName } from '../../../shared/src/sync';
+import type { Choice } from '../ast/choice';
+import { member } from '../base/json';
+import { contentOf } from './agentContent';
+import { type Unread, unreadAt } from './comparable';
+import { type Field, fieldsOf, idsOf, innerOf, jsonOf } from './fields';
+import { isSameAt } from './sameValue';
+
+/** What is compared. */
+export interface Sides {
+  /** The spec, as `comparable` gives it. */
+  here: JsonObject;
+  /** What both sides had in common last, in the same shape; undefined when that is not known. */
+  base?: JsonObject | undefined;
+  /** The agent as Cekura answers it. */
+  agent: JsonObject;
+  /** The types that the spec chooses. */
+  choice: Choice;
+  /** Where the spec has texts that need a secret. */
+  secretPaths?: ReadonlySet<string>;
+}
+
+/**
+ * Compares what a spec writes with what its agent has. Fields that the spec does not write are nobody's business: they are
+ * never differences. The prompt of an agent that follows its platform's belongs to the platform.
+ */
+export function compare({ here, base, agent, choice, secretPaths }: Sides): Comparison {
+  const ids = idsOf(agent);
+  const found: Comparison = { differences: [], dropped: [], unknown: [], unmanaged: [] };
+  const there = fieldsOf(withTopLevelNames(contentOf(agent), here), choice, ids);
+  const walk = new Walk(found, choice, base !== undefined, secretPaths ?? new Set());
+  const sides = { here: fieldsOf(here, choice, ids), there };
+  const known = base === undefined ? {} : { base: fieldsOf(base, choice, ids) };
+  walk.map([], { ...sides, ...known }, followsPlatform(here, agent) ? ['description'] : []);
+  return found;
+}
+
+/** Whether the platform writes the agent's prompt (`auto_sync_prompt`, every 30 s by Cekura's docs). */
+function followsPlatform(...sides: JsonObject[]): boolean {
+  return sides.some((side) => member(member(side, 'provider'), 'auto_sync_prompt') === true);
+}
+
+/** Fields that a spec may write at the top level, and that Cekura answers below `telephony` (contract, examples). */
+const topLevelNames = ['inbound', 'phone_number'];
+
+/** An agent's content with the names that a spec uses for it. */
+export function withTopLevelNames(content: JsonObject, here: JsonObject): JsonObject {
+  const moved = topLevelNames
+    .filter((key) => Object.hasOwn(here, key) && !Object.hasOwn(content, key))
+    .map((key) => [key, member(content.telephony, key) ?? null] as const);
+  return { ...content, ...Object.fromEntries(moved) };
+}
+
+interface Triple {
+  here?: Field | undefined;
+  there?: Field | undefined;
+  base?: Field | undefined;
+  /** Cekura does not answer what holds it. */
+  isHeldBack?: boolean;
+}
+
+class Walk {
+  constructor(
+    private readonly found: Comparison,
+    private readonly choice: Choice,
+    private readonly hasBase: boolean,
+    private readonly secretPaths: ReadonlySet<string>,
+  ) {}
+
+  map(name: FieldName, triple: Triple, skipped: readonly string[] = []): void {
+    const [here, there, base] = [triple.here, triple.there, triple.base].map(innerOf);
+    const isHeldBack = triple.isHeldBack === true || (there === undefined && isHeldBackAt(triple));
+    for (const [key, inner] of here ?? []) {
+      if (skipped.includes(key)) continue;
+      const inside = { here: inner, there: there?.get(key), base: base?.get(key), isHeldBack };
+      this.field([...name, key], inside);
+    }
+    const isGone = ([key, before]: [string, Field]) =>
+      !here?.has(key) &&
+      !skipped.includes(key) &&
+      (this.saysSomething(there?.get(key)) || this.unread(before) === 'secret');
+    const isUnmanaged = ([key, inner]: [string, Field]) =>
+      !here?.has(key) && this.saysSomething(inner);
+    const namesOf = (entries: [string, Field][]) => entries.map(([key]) => [...name, key]);
+    this.found.dropped.push(...namesOf([...(base ?? [])].filter(isGone)));
+    this.found.unmanaged.push(...namesOf([...(there ?? [])].filter(isUnmanaged)));
+  }
+
+  private field(name: FieldName, triple: Triple): void {
+    const { here, there } = triple;
+    const unread = this.unread(here);
+    const isThere = there?.kind !== 'value' || there.value === null;
+    if (unread === 'action') return;
+    if (unread !== undefined) this.unreadField(name, unread, triple);
+    else if (here?.kind === 'set' && isThere) this.set(name, triple);
+    else if (here?.kind === 'map' && isThere) this.map(name, triple);
+    else this.value(name, triple);
+  }
+
+  /** What Cekura does not answer can only be compared with what was sent. */
+  private unreadField(name: FieldName, unread: Exclude<Unread, 'action'>, triple: Triple): void {
+    const { here, base } = triple;
+    const isKnown = base !== undefined && here !== undefined;
+    if (!this.hasBase) this.found.unknown.push(name);
+    else if (!isKnown || !isSameAt(here.path, jsonOf(here), jsonOf(base), this.choice))
+      this.found.differences.push({ field: name, changed: 'here', unread });
+  }
+
+  private set(name: FieldName, { here, there, base }: Triple): void {
+    const [inHere, inThere, inBase] = [here, there, base].map(innerOf);
+    for (const item of new Set([...(inHere?.keys() ?? []), ...(inThere?.keys() ?? [])])) {
+      const triple = {
+        here: inHere?.get(item),
+        there: inThere?.get(item),
+        base: inBase?.get(item),
+      };
+      if (triple.here !== undefined && triple.there !== undefined) {
+        this.field([...name, item], triple);
+      } else {
+        this.item([...name, item], triple);
+      }
+    }
+  }
+
+  /** An item that one side lacks. */
+  private item(name: FieldName, triple: Triple): void {
+    const { here, there, base } = triple;
+    const left = here ?? there;
+    const hasChanged = base !== undefined && left !== undefined && !this.isSame(base, left);
+    const changed = base === undefined ? (here ? 'here' : 'there') : here ? 'there' : 'here';
+    this.found.differences.push({
+      field: name,
+      changed: !this.hasBase ? 'unknown' : hasChanged ? 'both' : changed,
+      ...valuesOf(triple),
+      isItem: true,
+    });
+  }
+
+  private value(name: FieldName, triple: Triple): void {
+    const { here, there, base, isHeldBack } = triple;
+    if (isHeldBack) {
+      this.unreadField(name, 'unread', triple);
+      return;
+    }
+    const [a, b, c] = [here, there, base].map((field) => field && jsonOf(field));
+    const { path } = here ?? { path: [] };
+    const isSame = (one?: JsonValue, other?: JsonValue) => isSameAt(path, one, other, this.choice);
+    if (isSame(a, b)) return;
+    this.found.differences.push({
+      field: name,
+      changed: this.changedBy(isSame(a, c), isSame(b, c), base),
+      ...valuesOf(triple),
+    });
+  }
+
+  private changedBy(isAsBefore: boolean, isThereAsBefore: boolean, base?: Field): ChangedBy {
+    if (!this.hasBase) return 'unknown';
+    // It was written after both were the same: what Cekura had then is not known, unless that is nothing.
+    if (base === undefined) return isThereAsBefore ? 'here' : 'unknown';
+    if (isAsBefore) return 'there';
+    return isThereAsBefore ? 'here' : 'both';
+  }
+
+  private isSame(base: Field, side: Field): boolean {
+    const inner = new Walk(
+      { differences: [], dropped: [], unknown: [], unmanaged: [] },
+      this.choice,
+      false,
+      this.secretPaths,
+    );
+    inner.field([], { here: base, there: side });
+    return inner.found.differences.length === 0;
+  }
+
+  private unread(field: Field | undefined): Unread | undefined {
+    if (field === undefined) return undefined;
+    return this.secretPaths.has(field.path.join('.'))
+      ? 'secret'
+      : unreadAt(field.path, this.choice);
+  }
+
+  private saysSomething(field: Field | undefined): boolean {
+    return field !== undefined && !isSameAt(field.path, jsonOf(field), undefined, this.choice);
+  }
+}
+
+/** Credentials and settings of platforms come back as what is configured, if at all. */
+function isHeldBackAt({ here }: Triple): boolean {
+  return here?.path[0] === 'provider' && here.path.length > 1;
+}
+
+function valuesOf({ here, there }: Triple): Pick<Difference, 'here' | 'there'> {
+  return {
+    ...(here && { here: jsonOf(here) }),
+    ...(there && { there: jsonOf(there) }),
+  };
+}

@@ -1,0 +1,60 @@
+import type { JsonObject, SpecAndAgent } from '../../../shared/src/messages';
+import { needsSecret } from '../../../shared/src/needsSecret';
+import type { Comparison, FieldName, Update } from '../../../shared/src/sync';
+import type { SpecDocument } from '../document/specDocument';
+import { requestOf } from '../request/request';
+import { common } from './common';
+import { comparable } from './comparable';
+import { compare, type Sides } from './compare';
+import { updateFor } from './update';
+
+export { pull } from './pull';
+
+/** What differs between a spec and its agent. */
+export function compareSpec(document: SpecDocument, given: SpecAndAgent): Comparison {
+  return compare(sidesOf(document, given));
+}
+
+/** What a spec and its agent have in common by now: see `common`. */
+export function commonOf(
+  document: SpecDocument,
+  given: SpecAndAgent,
+  sending: { isSent: boolean },
+): JsonObject {
+  return common(sidesOf(document, given), sending);
+}
+
+/**
+ * What has to be sent so that the agent has some fields as the spec has them.
+ *
+ * @param fields names of differences
+ */
+export function updateOf(
+  document: SpecDocument,
+  given: SpecAndAgent,
+  { fields, withSecrets }: { fields: readonly FieldName[]; withSecrets: boolean },
+): Update {
+  const { filled, agent } = given;
+  const sent = new Set(fields.map((field) => field.join('\0')));
+  return updateFor({
+    templates: requestOf(document).templates,
+    filled,
+    agent,
+    choice: document.choice,
+    differences: compareSpec(document, given).differences,
+    isSent: ({ field }) => sent.has(field.join('\0')),
+    withSecrets,
+  });
+}
+
+function sidesOf(document: SpecDocument, { filled, agent, base }: SpecAndAgent): Sides {
+  const { templates } = requestOf(document);
+  const { choice } = document;
+  return {
+    here: comparable({ templates }, filled, choice),
+    base: base ?? undefined,
+    agent,
+    choice,
+    secretPaths: new Set(templates.filter(needsSecret).map(({ path }) => path.join('.'))),
+  };
+}

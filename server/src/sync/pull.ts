@@ -1,0 +1,135 @@
+import type { JsonObject, JsonValue } from '../../../shared/src/messages';
+import type { FieldName, Pulled } from '../../../shared/src/sync';
+import { nodeAt, type Path } from '../ast/nodes';
+import type { SpecDocument } from '../document/specDocument';
+import { templatePartsOf } from '../placeholders/placeholders';
+import { requestOf } from '../request/request';
+import { schemaAt, typesOf } from '../schema/lookup';
+import { contentOf } from './agentContent';
+import {
+  addKey,
+  type Changed,
+  changeValue,
+  insertItem,
+  removeItem,
+  removeKey,
+} from './changeValue';
+import { withTopLevelNames } from './compare';
+import { type Field, fieldNamed, fieldsOf, idsOf, jsonOf } from './fields';
+import { isSameAt, withoutEnds } from './sameValue';
+import { writtenOut } from './writtenOut';
+
+/**
+ * Takes fields over from an agent into a spec. All else stays as it is written: comments, order, quotes, anchors, line ends
+ * and placeholders.
+ *
+ * @param fields those that differ, and those that only the agent has
+ */
+export function pull(
+  document: SpecDocument,
+  agent: JsonObject,
+  fields: readonly FieldName[],
+): Pulled & { text: string } {
+  const ids = idsOf(agent);
+  const there = contentOf(agent);
+  const pulled: Pulled = { files: [], anchors: [], byHand: [] };
+  let current = document;
+  for (const field of fields) {
+    const body = requestOf(current).body ?? {};
+    const { choice } = current;
+    const sides = {
+      here: fieldsOf(body, choice, ids),
+      there: fieldsOf(withTopLevelNames(there, body), choice, ids),
+    };
+    const changed = taken(current, field, sides, pulled);
+    if (changed === undefined) pulled.byHand.push(field);
+    else current = changed;
+  }
+  return { text: current.text, ...pulled };
+}
+
+function taken(
+  document: SpecDocument,
+  field: FieldName,
+  sides: { here: Field; there: Field },
+  pulled: Pulled,
+): Changed {
+  const [here, there] = [fieldNamed(sides.here, field), fieldNamed(sides.there, field)];
+  if (here === undefined) return there && added(document, field, sides.here, there, pulled);
+  const written = nodeAt(document.root, here.path);
+  const file = written?.kind === 'scalar' ? fileIn(written.value, here.path) : undefined;
+  if (file === 'other') return undefined;
+  if (file !== undefined) {
+    if (there?.kind !== 'value' || typeof there.value !== 'string') return undefined;
+    pulled.files.push({ name: file.name, text: there.value });
+    return document;
+  }
+  const ready = writtenOut(document, here.path);
+  if (ready === undefined) return undefined;
+  pulled.anchors.push(...ready.anchors);
+  return changedTo(ready.document, here.path, there && jsonOf(there), jsonOf(here));
+}
+
+/** The file that a text stands for; `other` when it is put together in another way. */
+function fileIn(value: unknown, path: Path): { name: string } | 'other' | undefined {
+  if (typeof value !== 'string') return undefined;
+  const parts = templatePartsOf(value, path);
+  if (parts.every((part) => typeof part === 'string')) return undefined;
+  const [only] = parts;
+  const isFile = parts.length === 1 && typeof only === 'object' && only.kind === 'file';
+  return isFile ? { name: only.name } : 'other';
+}
+
+function changedTo(
+  document: SpecDocument,
+  path: Path,
+  value: JsonValue | undefined,
+  before: JsonValue,
+): Changed {
+  const takesNull = typesOf(schemaAt(path, document.choice) ?? {}).includes('null');
+  if (typeof path.at(-1) === 'number' && value === undefined) return removeItem(document, path);
+  if (value === undefined || (value === null && !takesNull && !isOwn(path))) {
+    return removeKey(document, path);
+  }
+  return changeValue(document, path, isOwn(path) ? value : withEndsOf(before, value));
+}
+
+const isOwn = (path: Path) => path.includes('mock_data');
+
+/** A text with the line break at its end that the one before it has. */
+function withEndsOf(before: JsonValue, value: JsonValue): JsonValue {
+  if (typeof before !== 'string' || typeof value !== 'string') return value;
+  const [ending = ''] = /\n*$/.exec(before) ?? [];
+  return withoutEnds(value) + ending;
+}
+
+/** Writes what only the agent has: an item, or a key. */
+function added(
+  document: SpecDocument,
+  field: FieldName,
+  here: Field,
+  there: Field,
+  pulled: Pulled,
+): Changed {
+  const holder = fieldNamed(here, field.slice(0, -1));
+  const value = saying(there, document);
+  if (holder?.kind !== 'set') {
+    const path = holder === undefined ? field : [...holder.path, field.at(-1) ?? ''];
+    return addKey(document, path, value);
+  }
+  const ready = writtenOut(document, holder.path);
+  if (ready === undefined) return undefined;
+  pulled.anchors.push(...ready.anchors);
+  return insertItem(ready.document, holder.path, holder.inner.size, value);
+}
+
+/** What a field says: without keys that say nothing, as nobody writes them. */
+function saying(field: Field, document: SpecDocument): JsonValue {
+  if (field.kind === 'value') return field.value;
+  const isSilent = (inner: Field) =>
+    !inner.path.includes('mock_data') &&
+    isSameAt(inner.path, jsonOf(inner), undefined, document.choice);
+  const inner = [...field.inner].filter(([, one]) => field.kind === 'set' || !isSilent(one));
+  const held = inner.map(([name, one]): [string, JsonValue] => [name, saying(one, document)]);
+  return field.kind === 'set' ? held.map(([, item]) => item) : Object.fromEntries(held);
+}

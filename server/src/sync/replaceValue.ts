@@ -1,0 +1,147 @@
+import type { JsonValue } from '../../../shared/src/messages';
+import { escapeHidden } from '../../../shared/src/plainText';
+import { dashesOf } from '../ast/dashes';
+import {
+  type Entry,
+  type MapNode,
+  nodeAt,
+  type Path,
+  type ScalarNode,
+  type SequenceNode,
+  type SpecNode,
+} from '../ast/nodes';
+import { trimmed } from '../ast/spans';
+import type { Edit } from '../base/edit';
+import { lineAt } from '../base/lines';
+import type { SpecDocument } from '../document/specDocument';
+import { columnOf } from '../fixes/entries';
+import { type YamlStyle, yamlText } from './yamlText';
+
+/** A value in the text: what holds it, and where. */
+interface Place {
+  node: SpecNode | null;
+  isFlow: boolean;
+  /** Where its key or its dash stands in the line, in UTF-16 units. */
+  column: number;
+  /** The end of the colon or dash in front of it. */
+  lead: number;
+  isItem: boolean;
+}
+
+/** Puts a value in the place of the one at a path; undefined where that has to be done by hand. */
+export function replaceValue(
+  { text, root }: SpecDocument,
+  path: Path,
+  value: JsonValue,
+): Edit | undefined {
+  const place = placeAt(text, root, path);
+  if (place === undefined || place.node?.tag !== undefined) return undefined;
+  return place.isFlow ? inBrackets(text, place, value) : inLines(text, place, value, root);
+}
+
+function placeAt(text: string, root: SpecNode | null, path: Path): Place | undefined {
+  const parent = nodeAt(root, path.slice(0, -1));
+  const last = path.at(-1);
+  if (parent?.kind === 'sequence' && typeof last === 'number') return itemAt(text, parent, last);
+  if (parent?.kind !== 'map') return undefined;
+  const entry = parent.entries.find(({ key }) => String(key.value) === last);
+  return entry && entryPlace(text, parent, entry);
+}
+
+function entryPlace(text: string, { flow }: MapNode, { key, value }: Entry): Place | undefined {
+  if (text.charAt(key.end) !== ':') return undefined;
+  const column = columnOf(text, key.start);
+  return { node: value, isFlow: flow, column, lead: key.end + 1, isItem: false };
+}
+
+function itemAt(text: string, list: SequenceNode, index: number): Place | undefined {
+  const node = list.items[index] ?? null;
+  if (list.flow) {
+    return node === null
+      ? undefined
+      : { node, isFlow: true, column: 0, lead: node.start, isItem: true };
+  }
+  const dash = dashesOf(text, list)[index];
+  if (dash === undefined) return undefined;
+  const column = columnOf(text, dash.start);
+  return { node, isFlow: false, column, lead: dash.end, isItem: true };
+}
+
+function inBrackets(text: string, { node, lead }: Place, value: JsonValue): Edit {
+  const newText = yamlText(value, { flow: true, ...styleOf(text, node) });
+  return node === null
+    ? { start: lead, end: lead, newText }
+    : { start: node.start, end: trimmed(text, node).end, newText: newText.trim() };
+}
+
+function inLines(
+  text: string,
+  place: Place,
+  value: JsonValue,
+  root: SpecNode | null,
+): Edit | undefined {
+  const { node, column } = place;
+  const kept = typeof value === 'string' && node?.kind === 'scalar' && sameBlock(text, node, value);
+  if (kept) return kept;
+  const style = { ...styleOf(text, node), indentSeq: place.isItem || hasDeepDashes(text, root) };
+  const written = indented(yamlText(value, style), column, place.isItem);
+  const lead = node?.anchor?.end ?? place.lead;
+  const end = node === null ? lead : trimmed(text, node).end;
+  const isInline = node !== null && !text.slice(lead, node.start).includes('\n');
+  const hasLines = written.includes('\n');
+  const isOneLine = isInline && !text.slice(node.start, end).includes('\n');
+  if (isOneLine && !hasLines) return { start: node.start, end, newText: written.trim() };
+  // A comment behind the old value stays in the line of its key.
+  const line = lineAt(text, isInline && !isBlock(text, node) ? end : lead);
+  const comment = isBlock(text, node)
+    ? line.text.slice(node.start - line.start).replace(/^[|>][-+\d]*/, '')
+    : line.text.slice((isInline ? end : lead) - line.start);
+  const [first = '', ...rest] = written.split('\n');
+  const newText = [first + comment, ...rest].join('\n');
+  const lineEnd = line.start + line.text.length;
+  return { start: lead, end: Math.max(end, lineEnd), newText };
+}
+
+/** A text in the block that is there: its indentation and the comment behind its sign stay. Undefined where it cannot. */
+function sameBlock(text: string, node: ScalarNode, value: string): Edit | undefined {
+  const body = value.replace(/\n+$/, '');
+  const ending = value.slice(body.length);
+  const fits = body !== '' && !/^[\s]/.test(body) && escapeHidden(value) === value;
+  if (!isBlock(text, node) || !fits || ending.length > 1) return undefined;
+  const end = trimmed(text, node).end;
+  const [header = '', ...lines] = text.slice(node.start, end).split(/\r?\n/);
+  const indentation = /^ */.exec(lines.find((line) => line.trim() !== '') ?? '')?.[0];
+  if (!indentation) return undefined;
+  const comment = header.replace(/^[|>][-+\d]*/, '');
+  const written = body.split('\n').map((line) => (line === '' ? '' : indentation + line));
+  return {
+    start: node.start,
+    end,
+    newText: [`|${ending === '' ? '-' : ''}${comment}`, ...written].join('\n'),
+  };
+}
+
+function isBlock(_text: string, node: SpecNode | null): node is ScalarNode {
+  return node?.kind === 'scalar' && node.style === 'block';
+}
+
+function styleOf(text: string, node: SpecNode | null): YamlStyle {
+  if (node?.kind !== 'scalar') return {};
+  if (isBlock(text, node)) return { scalar: 'BLOCK_LITERAL' };
+  if (node.style === 'double') return { scalar: 'QUOTE_DOUBLE' };
+  return node.style === 'single' ? { scalar: 'QUOTE_SINGLE' } : {};
+}
+
+/** Lines of a value below a key or behind a dash at a column. */
+export function indented(written: string, column: number, isItem: boolean): string {
+  const lines = written.replaceAll(/\n(?=.)/g, `\n${' '.repeat(column)}`);
+  return isItem && lines.startsWith('\n') ? ` ${lines.trimStart()}` : lines;
+}
+
+/** Whether the dashes of a text's first list are deeper than its key, as most are. */
+export function hasDeepDashes(text: string, root: SpecNode | null): boolean {
+  const lists = root?.kind === 'map' ? root.entries : [];
+  const first = lists.find(({ value }) => value?.kind === 'sequence' && !value.flow);
+  if (!first?.value) return true;
+  return columnOf(text, first.value.start) > columnOf(text, first.key.start);
+}
