@@ -27,7 +27,7 @@ export function choiceOfAgent(agent: JsonObject): Choice {
   };
 }
 
-/** Whether the keys of a map at a path are known; those of others are the user's own. */
+/** Whether the keys of a map at a path mean something by themselves; those of others are the user's own. */
 export function hasKnownKeys(path: Path, choice: Choice): boolean {
   const schema = schemaAt(path, choice);
   return keysOf(schema).length > 0 || schema?.additionalProperties === false;
@@ -37,7 +37,8 @@ export function hasKnownKeys(path: Path, choice: Choice): boolean {
 const namedLists = new Set<string | number>(['mock_tools', 'dynamic_variables']);
 
 function mapOf(map: JsonObject, path: Path, choice: Choice): JsonObject {
-  if (!hasKnownKeys(path, choice)) return map;
+  const isOpen = typeof schemaAt(path, choice)?.additionalProperties === 'object';
+  if (isOpen || !hasKnownKeys(path, choice)) return map;
   const isNamedItem = path.length === 2 && namedLists.has(path[0] ?? '');
   const kept = keysOf(schemaAt(path, choice)).filter((key) => {
     const isId = key === 'id' && (path.length === 0 || isNamedItem);

@@ -4,7 +4,7 @@ import { needsSecret } from '../../../shared/src/needsSecret';
 import type { Choice } from '../ast/choice';
 import type { Path } from '../ast/nodes';
 import { isObject } from '../base/json';
-import { isSecretPlace } from '../placeholders/secretPlaces';
+import { isPlainHeader, isSecretPlace } from '../placeholders/secretPlaces';
 import { schemaAt } from '../schema/lookup';
 
 /** Why a value cannot be compared with what Cekura has: it is never given back, or it asks for something to be done. */
@@ -12,7 +12,7 @@ export type Unread = 'secret' | 'file' | 'unread' | 'action';
 
 /** Whether Cekura gives a value back, and if not, why. */
 export function unreadAt(path: Path, choice: Choice): Unread | undefined {
-  if (isSecretPlace(path, choice)) return 'secret';
+  if (isSecretPlace(path, choice) && !isPlainHeader(path)) return 'secret';
   if (schemaAt(path, choice)?.writeOnly !== true) return undefined;
   if (path.at(-1) === 'configure_from_provider') return 'action';
   return path.at(-1) === 'content_base64' ? 'file' : 'unread';

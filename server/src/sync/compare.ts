@@ -1,10 +1,12 @@
 import type { JsonObject, JsonValue } from '../../../shared/src/messages';
 import type { ChangedBy, Comparison, Difference, FieldName } from '../../../shared/src/sync';
 import type { Choice } from '../ast/choice';
+import type { Path } from '../ast/nodes';
 import { member } from '../base/json';
+import { schemaAt } from '../schema/lookup';
 import { contentOf } from './agentContent';
 import { type Unread, unreadAt } from './comparable';
-import { type Field, fieldsOf, idsOf, innerOf, jsonOf } from './fields';
+import { type Field, fieldsOf, idsOf, innerOf, jsonOf, namesAt } from './fields';
 import { isSameAt } from './sameValue';
 
 /** What is compared. */
@@ -91,11 +93,16 @@ class Walk {
     const { here, there } = triple;
     const unread = this.unread(here);
     const isThere = there?.kind !== 'value' || there.value === null;
-    if (unread === 'action') return;
+    if (unread === 'action' || (here !== undefined && !this.isCompared(here.path))) return;
     if (unread !== undefined) this.unreadField(name, unread, triple);
     else if (here?.kind === 'set' && isThere) this.set(name, triple);
     else if (here?.kind === 'map' && isThere) this.map(name, triple);
     else this.value(name, triple);
+  }
+
+  /** Whether Cekura knows a key, and not only to find its item. */
+  private isCompared(path: Path): boolean {
+    return !isFoundBy(path) && schemaAt(path, this.choice) !== undefined;
   }
 
   /** What Cekura does not answer can only be compared with what was sent. */
@@ -127,11 +134,12 @@ class Walk {
   private item(name: FieldName, triple: Triple): void {
     const { here, there, base } = triple;
     const left = here ?? there;
-    const hasChanged = base !== undefined && left !== undefined && !this.isSame(base, left);
+    const isSame =
+      base && left && this.isSame(base, left) && (here === undefined || this.isSame(here, base));
     const changed = base === undefined ? (here ? 'here' : 'there') : here ? 'there' : 'here';
     this.found.differences.push({
       field: name,
-      changed: !this.hasBase ? 'unknown' : hasChanged ? 'both' : changed,
+      changed: !this.hasBase ? 'unknown' : base && !isSame ? 'both' : changed,
       ...valuesOf(triple),
       isItem: true,
     });
@@ -162,6 +170,7 @@ class Walk {
     return isThereAsBefore ? 'here' : 'both';
   }
 
+  /** Whether one side has all that another one says. */
   private isSame(base: Field, side: Field): boolean {
     const inner = new Walk(
       { differences: [], dropped: [], unknown: [], unmanaged: [] },
@@ -183,6 +192,13 @@ class Walk {
   private saysSomething(field: Field | undefined): boolean {
     return field !== undefined && !isSameAt(field.path, jsonOf(field), undefined, this.choice);
   }
+}
+
+/** Whether a key is but another way to find its item. */
+function isFoundBy(path: Path): boolean {
+  const [list, , key, ...deeper] = path;
+  if (namesAt([list ?? '']) === undefined || deeper.length > 0) return false;
+  return key === 'id' || (list === 'knowledge_base_files' && key === 'name');
 }
 
 /** Credentials and settings of platforms come back as what is configured, if at all. */

@@ -16,7 +16,7 @@ import {
 } from './changeValue';
 import { withTopLevelNames } from './compare';
 import { type Field, fieldNamed, fieldsOf, idsOf, jsonOf } from './fields';
-import { isSameAt, withoutEnds } from './sameValue';
+import { isOwnData, isSameAt, withoutEnds } from './sameValue';
 import { writtenOut } from './writtenOut';
 
 /**
@@ -88,13 +88,11 @@ function changedTo(
 ): Changed {
   const takesNull = typesOf(schemaAt(path, document.choice) ?? {}).includes('null');
   if (typeof path.at(-1) === 'number' && value === undefined) return removeItem(document, path);
-  if (value === undefined || (value === null && !takesNull && !isOwn(path))) {
+  if (value === undefined || (value === null && !takesNull && !isOwnData(path))) {
     return removeKey(document, path);
   }
-  return changeValue(document, path, isOwn(path) ? value : withEndsOf(before, value));
+  return changeValue(document, path, isOwnData(path) ? value : withEndsOf(before, value));
 }
-
-const isOwn = (path: Path) => path.includes('mock_data');
 
 /** A text with the line break at its end that the one before it has. */
 function withEndsOf(before: JsonValue, value: JsonValue): JsonValue {
@@ -126,9 +124,11 @@ function added(
 /** What a field says: without keys that say nothing, as nobody writes them. */
 function saying(field: Field, document: SpecDocument): JsonValue {
   if (field.kind === 'value') return field.value;
-  const isSilent = (inner: Field) =>
-    !inner.path.includes('mock_data') &&
-    isSameAt(inner.path, jsonOf(inner), undefined, document.choice);
+  const isSilent = (inner: Field) => {
+    const value = jsonOf(inner);
+    const isNothing = value === '' || isSameAt(inner.path, value, undefined, document.choice);
+    return isNothing && !isOwnData(inner.path);
+  };
   const inner = [...field.inner].filter(([, one]) => field.kind === 'set' || !isSilent(one));
   const held = inner.map(([name, one]): [string, JsonValue] => [name, saying(one, document)]);
   return field.kind === 'set' ? held.map(([, item]) => item) : Object.fromEntries(held);

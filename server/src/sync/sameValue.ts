@@ -12,9 +12,12 @@ export function isSameAt(
   other: JsonValue | undefined,
   choice: Choice,
 ): boolean {
-  // Mock data is the user's own: Cekura keeps every character of it.
-  const isOwn = path.includes('mock_data');
-  return isSameValue(one, other, isOwn ? undefined : schemaAt(path, choice));
+  return isSameValue(one, other, isOwnData(path) ? undefined : schemaAt(path, choice));
+}
+
+/** Whether what stands at a path is mock data: the user's own, of which Cekura keeps every character. */
+export function isOwnData(path: Path): boolean {
+  return path.slice(0, -1).includes('mock_data');
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Choice } from '../ast/choice';
 import type { Path } from '../ast/nodes';
 import { isObject, member, valueAt } from '../base/json';
 import { isSecretPlace } from '../placeholders/secretPlaces';
-import { contentOf } from './agentContent';
+import { contentOf, hasKnownKeys } from './agentContent';
 import { unreadAt } from './comparable';
 import {
   type Field,
@@ -151,19 +151,20 @@ class Body {
     return path === undefined ? undefined : valueAt(this.parts.filled, path);
   }
 
-  /** All that the spec writes of it and the plain values that it does not write. */
+  /** All that the spec writes of it, and what it does not write but in credentials and chat. */
   #provider(): JsonValue {
     const { filled, choice } = this.parts;
     const written = isObject(filled.provider) ? filled.provider : {};
     const known = isObject(this.#there.provider) ? this.#there.provider : {};
-    const kept = Object.entries(known).filter(
-      ([key, value]) => !Object.hasOwn(written, key) && !isObject(value) && value !== null,
-    );
-    const own = Object.entries(written).filter(([key, value]) => {
+    const isKept = ([key, value]: [string, JsonValue]) => {
       const isAction = unreadAt(['provider', key], choice) === 'action';
-      return !isAction && (!isObject(value) || this.#isTouched(key));
-    });
-    return Object.fromEntries([...kept, ...own]);
+      const isLeft = isObject(value) && !(Object.hasOwn(written, key) && this.#isTouched(key));
+      return !isAction && !isLeft;
+    };
+    const whole = (provider: JsonObject) =>
+      Object.fromEntries(Object.entries(provider).filter(isKept));
+    const isOther = this.sent.some(({ field }) => field.at(-1) === 'type');
+    return isOther ? whole(written) : merged(whole(known), whole(written), ['provider'], choice);
   }
 
   /** Whether something is sent in credentials or chat: untouched, Cekura keeps them with their secrets. */
@@ -171,6 +172,21 @@ class Body {
     const isIn = (path: readonly (string | number)[]) => path[0] === 'provider' && path[1] === key;
     return this.sent.some(({ field }) => isIn(field)) || this.secrets.some(isIn);
   }
+}
+
+/** What a spec writes over what Cekura has, map by map. */
+function merged(
+  there: JsonValue | undefined,
+  here: JsonValue,
+  path: Path,
+  choice: Choice,
+): JsonValue {
+  if (!isObject(there) || !isObject(here) || !hasKnownKeys(path, choice)) return here;
+  const written = Object.entries(here).map(([key, value]): [string, JsonValue] => [
+    key,
+    merged(there[key], value, [...path, key], choice),
+  ]);
+  return { ...there, ...Object.fromEntries(written) };
 }
 
 /** What Cekura already has stays by its id alone. */

@@ -1,0 +1,235 @@
+import { describe, expect, test } from 'vitest';
+import { compareSpec, pull } from '../../../../server/src/sync/index';
+import type { JsonObject } from '../../../../shared/src/messages';
+import { given, specOf } from './specAndAgent';
+
+/** A spec with all that differs taken over. */
+function pulled(spec: string, agent: JsonObject, values?: Record<string, string>) {
+  const document = specOf(spec);
+  const { differences } = compareSpec(document, given(document, agent, null, values));
+  return pull(
+    document,
+    agent,
+    differences.map(({ field }) => field),
+  );
+}
+
+const tool = (name: string, rest: JsonObject = {}): JsonObject => ({
+  id: name.length,
+  name,
+  description: '',
+  mock_data: [],
+  ...rest,
+});
+
+describe('a pull writes', () => {
+  test.each<[what: string, spec: string, agent: JsonObject, text: string]>([
+    ['nothing where nothing differs', 'name:   "a" # A\r\n', { name: 'a' }, 'name:   "a" # A\r\n'],
+    [
+      'a text as the one before was quoted',
+      'name: "a" # A\nproject: 1\n',
+      { name: 'b', project: 2 },
+      'name: "b" # A\nproject: 2\n',
+    ],
+    ['a text in single quotes', "name: 'a'\n", { name: 'b: c' }, "name: 'b: c'\n"],
+    ['quotes where they are needed', 'name: a\n', { name: 'yes: 1' }, 'name: "yes: 1"\n'],
+    [
+      'a value in brackets',
+      'telephony: {inbound: false, sip_uri: "sip:a"} # T\n',
+      { telephony: { inbound: true, sip_uri: 'sip:b' } },
+      'telephony: {inbound: true, sip_uri: "sip:b"} # T\n',
+    ],
+    [
+      'null where it is taken',
+      'agent_speaks_first: true\n',
+      { agent_speaks_first: null },
+      'agent_speaks_first: null\n',
+    ],
+    [
+      'no key where it is not',
+      'name: a\nwebhook_url: https://a.example\nproject: 1\n',
+      { name: 'a', webhook_url: null, project: 1 },
+      'name: a\nproject: 1\n',
+    ],
+    [
+      'a value where there was none',
+      'name:\nproject: 1\n',
+      { name: 'a', project: 1 },
+      'name: a\nproject: 1\n',
+    ],
+    [
+      'a prompt in the block that is there',
+      'description: | # The prompt\n    One\n\n    Two\n# Next\nname: a\n',
+      { description: 'One\n\nThree\n  deeper', name: 'a' },
+      'description: | # The prompt\n    One\n\n    Three\n      deeper\n# Next\nname: a\n',
+    ],
+    [
+      'a prompt in a block, which was a line',
+      'description: Hi. # Short\nname: a\n',
+      { description: 'One\nTwo', name: 'a' },
+      'description: |- # Short\n  One\n  Two\nname: a\n',
+    ],
+    [
+      'a folded prompt as it is',
+      'description: >-\n  One\n  Two\nname: a\n',
+      { description: 'One\nTwo', name: 'a' },
+      'description: |-\n  One\n  Two\nname: a\n',
+    ],
+    [
+      'a prompt that begins with a blank',
+      'mock_tools:\n  - name: a\n    description: |\n      One\n',
+      { mock_tools: [tool('a', { description: ' Two\nx' })] },
+      'mock_tools:\n  - name: a\n    description: |\n      Two\n      x\n',
+    ],
+    [
+      'the line ends of the file',
+      'description: |\r\n  One\r\n  Two\r\nname: a\r\n',
+      { description: 'One\nThree', name: 'a' },
+      'description: |\r\n  One\r\n  Three\r\nname: a\r\n',
+    ],
+    [
+      'a new tool that looks like its neighbours',
+      'mock_tools:\n  # First\n  - name: a\n\nname: x\n',
+      {
+        name: 'x',
+        mock_tools: [
+          tool('a'),
+          tool('bb', { description: 'B\nb', mock_data: [{ input: {}, output: null }] }),
+        ],
+      },
+      'mock_tools:\n  # First\n  - name: a\n  - name: bb\n    description: |-\n      B\n      b\n    mock_data:\n      - input: {}\n        output: null\n\nname: x\n',
+    ],
+    [
+      'a new tool in brackets among such',
+      'mock_tools:\n- {name: a}\n',
+      { mock_tools: [tool('a'), tool('bb')] },
+      'mock_tools:\n- {name: a}\n- {name: bb}\n',
+    ],
+    [
+      'a new tool in a list in brackets',
+      'mock_tools: [{name: a}]\n',
+      { mock_tools: [tool('a'), tool('bb')] },
+      'mock_tools: [{name: a}, {name: bb}]\n',
+    ],
+    [
+      'the first tool',
+      'mock_tools: [] # None yet\nname: x\n',
+      { name: 'x', mock_tools: [tool('a')] },
+      'mock_tools: # None yet\n  - name: a\nname: x\n',
+    ],
+    [
+      'no tool that is gone',
+      'mock_tools:\n  - name: a\n    description: x\n  # Second\n  - name: b\n  - name: c\n',
+      { mock_tools: [tool('a', { description: 'x' }), tool('c')] },
+      'mock_tools:\n  - name: a\n    description: x\n  # Second\n  - name: c\n',
+    ],
+    [
+      'an empty list when all are gone',
+      'mock_tools: # All\n  - name: a\nname: x\n',
+      { name: 'x', mock_tools: [] },
+      'mock_tools: [] # All\nname: x\n',
+    ],
+    [
+      'no more than has changed in an answer of a mock call',
+      'mock_tools:\n  - name: a\n    mock_data:\n      - input: {n: 1}\n        output:\n          # How it stands\n          status: open\n          items:\n            - x # X\n            - y # Y\n            - z\n',
+      {
+        mock_tools: [
+          tool('a', {
+            mock_data: [
+              {
+                input: { n: 1 },
+                output: { status: 'closed', items: ['x', 'z', 'w'], next: { a: [1] } },
+              },
+            ],
+          }),
+        ],
+      },
+      'mock_tools:\n  - name: a\n    mock_data:\n      - input: {n: 1}\n        output:\n          # How it stands\n          status: closed\n          items:\n            - x # X\n            - z # Y\n            - w\n          next:\n            a:\n              - 1\n',
+    ],
+    [
+      'an alias, in its place alone',
+      'name: &n a\ndescription: *n\nproject: 1\n',
+      { name: 'a', description: 'b', project: 1 },
+      'name: &n a\ndescription: b\nproject: 1\n',
+    ],
+    [
+      'an anchor, and its aliases keep what they said',
+      'name: &n a\ndescription: *n\nproject: 1\n',
+      { name: 'b', description: 'a', project: 1 },
+      'name: &n b\ndescription: a\nproject: 1\n',
+    ],
+    [
+      'a key that came in by a merge',
+      'telephony: &t {inbound: false}\nx: 1\nmock_tools:\n  - &d\n    name: a\n    description: A\n  - <<: *d\n    name: b\n',
+      {
+        telephony: { inbound: false },
+        mock_tools: [tool('a', { description: 'A' }), tool('b', { description: 'B' })],
+      },
+      'telephony: &t {inbound: false}\nx: 1\nmock_tools:\n  - &d\n    name: a\n    description: A\n  - <<: *d\n    name: b\n    description: B\n',
+    ],
+    ['what cannot be seen as escapes', 'name: a\n', { name: 'a\u202eb' }, 'name: "a\\u202eb"\n'],
+    [
+      'an older name at its place',
+      'inbound: false\n',
+      { telephony: { inbound: true } },
+      'inbound: true\n',
+    ],
+  ])('%s', (_, spec, agent, text) => {
+    const result = pulled(spec, agent);
+    expect(result.text).toBe(text);
+    expect(result.byHand).toEqual([]);
+    const again = pulled(text, agent);
+    expect(again.text).toBe(text);
+  });
+});
+
+test('a text that stands in a file goes into that file', () => {
+  const spec = 'description: ${file:prompt.md}\n';
+  const { text, files } = pulled(spec, { description: 'New.' }, { 'prompt.md': 'Old.\n' });
+  expect({ text, files }).toEqual({ text: spec, files: [{ name: 'prompt.md', text: 'New.' }] });
+});
+
+test('what is put together of other values has to be changed by hand', () => {
+  const spec = 'webhook_url: https://${env:HOST}/\nname: a\n';
+  const result = pulled(
+    spec,
+    { webhook_url: 'https://b.example/', name: 'b' },
+    { HOST: 'a.example' },
+  );
+  expect(result).toMatchObject({
+    text: 'webhook_url: https://${env:HOST}/\nname: b\n',
+    byHand: [['webhook_url']],
+  });
+});
+
+test('after an import, what only the agent has comes into the spec in the order of the schema', () => {
+  const spec = 'project: 42\nprovider:\n  type: vapi\n  agent_id: x\n';
+  const agent = {
+    name: 'Front desk',
+    description: 'One\nTwo\n',
+    project: 42,
+    provider: { type: 'vapi', agent_id: 'x', auto_sync_prompt: true, credentials: null },
+    mock_tools: [tool('get_order', { mock_data: [{ input: { id: 1 }, output: null }] })],
+    webhook_url: null,
+  };
+  const document = specOf(spec);
+  const { unmanaged } = compareSpec(document, given(document, agent));
+  expect(pull(document, agent, unmanaged).text).toBe(
+    `name: Front desk
+description: |
+  One
+  Two
+project: 42
+provider:
+  type: vapi
+  agent_id: x
+  auto_sync_prompt: true
+mock_tools:
+  - name: get_order
+    mock_data:
+      - input:
+          id: 1
+        output: null
+`,
+  );
+});
