@@ -78,7 +78,11 @@ export interface CekuraMessages {
   };
   /** An agent, as the API answers it, as the text of a spec. */
   'cekuraAgent/agentSpec': {
-    params: { agent: JsonObject };
+    params: {
+      agent: JsonObject;
+      /** Writes placeholders where the agent has secrets, which Cekura never gives back. */
+      withSecrets?: boolean;
+    };
     result: string;
   };
 }

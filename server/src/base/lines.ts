@@ -4,3 +4,10 @@ export function lineAt(source: string, offset: number): { start: number; text: s
   const end = source.indexOf('\n', offset);
   return { start, text: source.slice(start, end < 0 ? source.length : end).replace(/\r$/, '') };
 }
+
+/** The line feeds that a text ends with. */
+export function endingOf(text: string): string {
+  let start = text.length;
+  while (text.charAt(start - 1) === '\n') start -= 1;
+  return text.slice(start);
+}

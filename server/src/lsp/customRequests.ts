@@ -2,11 +2,10 @@ import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languagese
 import type { CekuraMessages, SpecVersion } from '../../../shared/src/messages';
 import { changedLines } from '../base/textDiff';
 import { SpecDocument } from '../document/specDocument';
-import { agentSpec } from '../request/agentSpec';
 import { agentIdOf, previewOf, requestOf } from '../request/request';
 import { writeId } from '../request/writeId';
 import { errorRangesOf, unfilledRangesOf } from '../rules';
-import { commonOf, compareSpec, pull, updateOf } from '../sync';
+import { agentSpec, commonOf, compareSpec, pull, updateOf } from '../sync';
 import type { CreateErrors } from './createErrors';
 import { handle } from './handle';
 import type { OpenDocuments } from './openDocuments';
@@ -57,7 +56,7 @@ export function serveMessages(
     const { version } = document;
     return { version, edits: writeId(document, params.id) };
   });
-  on('cekuraAgent/agentSpec', ({ agent }) => agentSpec(agent));
+  on('cekuraAgent/agentSpec', ({ agent, withSecrets }) => agentSpec(agent, { withSecrets }));
 }
 
 function withErrors<Request>(document: SpecDocument, requestFor: (spec: SpecDocument) => Request) {

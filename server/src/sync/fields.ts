@@ -14,19 +14,19 @@ interface Placed {
 }
 
 /** A value that is compared as a whole. */
-export interface ValueField extends Placed {
+interface ValueField extends Placed {
   kind: 'value';
   value: JsonValue;
 }
 
 /** A map whose keys the schema knows, in their order. */
-export interface MapField extends Placed {
+interface MapField extends Placed {
   kind: 'map';
   inner: ReadonlyMap<string, Field>;
 }
 
 /** A list whose items are found by what is in them, in their order. */
-export interface SetField extends Placed {
+interface SetField extends Placed {
   kind: 'set';
   inner: ReadonlyMap<string, Field>;
 }

@@ -8,6 +8,7 @@ import { comparable } from './comparable';
 import { compare, type Sides } from './compare';
 import { updateFor } from './update';
 
+export { agentSpec } from './agentSpec';
 export { pull } from './pull';
 
 /** What differs between a spec and its agent. */

@@ -1,11 +1,13 @@
 import type { JsonObject, JsonValue } from '../../../shared/src/messages';
 import type { FieldName, Pulled } from '../../../shared/src/sync';
 import { nodeAt, type Path } from '../ast/nodes';
+import { endingOf } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
 import { templatePartsOf } from '../placeholders/placeholders';
 import { requestOf } from '../request/request';
 import { schemaAt, typesOf } from '../schema/lookup';
 import { contentOf } from './agentContent';
+import { saying } from './agentSpec';
 import {
   addKey,
   type Changed,
@@ -16,7 +18,7 @@ import {
 } from './changeValue';
 import { withTopLevelNames } from './compare';
 import { type Field, fieldNamed, fieldsOf, idsOf, jsonOf } from './fields';
-import { isOwnData, isSameAt, withoutEnds } from './sameValue';
+import { isOwnData, withoutEnds } from './sameValue';
 import { writtenOut } from './writtenOut';
 
 /**
@@ -97,8 +99,7 @@ function changedTo(
 /** A text with the line break at its end that the one before it has. */
 function withEndsOf(before: JsonValue, value: JsonValue): JsonValue {
   if (typeof before !== 'string' || typeof value !== 'string') return value;
-  const [ending = ''] = /\n*$/.exec(before) ?? [];
-  return withoutEnds(value) + ending;
+  return withoutEnds(value) + endingOf(before);
 }
 
 /** Writes what only the agent has: an item, or a key. */
@@ -110,7 +111,7 @@ function added(
   pulled: Pulled,
 ): Changed {
   const holder = fieldNamed(here, field.slice(0, -1));
-  const value = saying(there, document);
+  const value = saying(there, document.choice);
   if (holder?.kind !== 'set') {
     const path = holder === undefined ? field : [...holder.path, field.at(-1) ?? ''];
     return addKey(document, path, value);
@@ -119,17 +120,4 @@ function added(
   if (ready === undefined) return undefined;
   pulled.anchors.push(...ready.anchors);
   return insertItem(ready.document, holder.path, holder.inner.size, value);
-}
-
-/** What a field says: without keys that say nothing, as nobody writes them. */
-function saying(field: Field, document: SpecDocument): JsonValue {
-  if (field.kind === 'value') return field.value;
-  const isSilent = (inner: Field) => {
-    const value = jsonOf(inner);
-    const isNothing = value === '' || isSameAt(inner.path, value, undefined, document.choice);
-    return isNothing && !isOwnData(inner.path);
-  };
-  const inner = [...field.inner].filter(([, one]) => field.kind === 'set' || !isSilent(one));
-  const held = inner.map(([name, one]): [string, JsonValue] => [name, saying(one, document)]);
-  return field.kind === 'set' ? held.map(([, item]) => item) : Object.fromEntries(held);
 }

@@ -12,7 +12,7 @@ import {
 } from '../ast/nodes';
 import { trimmed } from '../ast/spans';
 import type { Edit } from '../base/edit';
-import { lineAt } from '../base/lines';
+import { endingOf, lineAt } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
 import { columnOf } from '../fixes/entries';
 import { type YamlStyle, yamlText } from './yamlText';
@@ -68,7 +68,7 @@ function itemAt(text: string, list: SequenceNode, index: number): Place | undefi
 }
 
 function inBrackets(text: string, { node, lead }: Place, value: JsonValue): Edit {
-  const newText = yamlText(value, { flow: true, ...styleOf(text, node) });
+  const newText = yamlText(value, { flow: true, ...styleOf(node) });
   return node === null
     ? { start: lead, end: lead, newText }
     : { start: node.start, end: trimmed(text, node).end, newText: newText.trim() };
@@ -83,7 +83,7 @@ function inLines(
   const { node, column } = place;
   const kept = typeof value === 'string' && node?.kind === 'scalar' && sameBlock(text, node, value);
   if (kept) return kept;
-  const style = { ...styleOf(text, node), indentSeq: place.isItem || hasDeepDashes(text, root) };
+  const style = { ...styleOf(node), indentSeq: place.isItem || hasDeepDashes(text, root) };
   const written = indented(yamlText(value, style), column, place.isItem);
   const lead = node?.anchor?.end ?? place.lead;
   const end = node === null ? lead : trimmed(text, node).end;
@@ -92,10 +92,11 @@ function inLines(
   const isOneLine = isInline && !text.slice(node.start, end).includes('\n');
   if (isOneLine && !hasLines) return { start: node.start, end, newText: written.trim() };
   // A comment behind the old value stays in the line of its key.
-  const line = lineAt(text, isInline && !isBlock(text, node) ? end : lead);
-  const comment = isBlock(text, node)
-    ? line.text.slice(node.start - line.start).replace(/^[|>][-+\d]*/, '')
-    : line.text.slice((isInline ? end : lead) - line.start);
+  const line = lineAt(text, isInline && !isBlock(node) ? end : lead);
+  const comment =
+    node !== null && isBlock(node)
+      ? line.text.slice(node.start - line.start).replace(/^[|>][-+\d]*/, '')
+      : line.text.slice((isInline ? end : lead) - line.start);
   const [first = '', ...rest] = written.split('\n');
   const newText = [first + comment, ...rest].join('\n');
   const lineEnd = line.start + line.text.length;
@@ -104,10 +105,10 @@ function inLines(
 
 /** A text in the block that is there: its indentation and the comment behind its sign stay. Undefined where it cannot. */
 function sameBlock(text: string, node: ScalarNode, value: string): Edit | undefined {
-  const body = value.replace(/\n+$/, '');
-  const ending = value.slice(body.length);
-  const fits = body !== '' && !/^[\s]/.test(body) && escapeHidden(value) === value;
-  if (!isBlock(text, node) || !fits || ending.length > 1) return undefined;
+  const ending = endingOf(value);
+  const body = value.slice(0, value.length - ending.length);
+  const fits = body !== '' && !/^\s/.test(body) && escapeHidden(value) === value;
+  if (!isBlock(node) || !fits || ending.length > 1) return undefined;
   const end = trimmed(text, node).end;
   const [header = '', ...lines] = text.slice(node.start, end).split(/\r?\n/);
   const indentation = /^ */.exec(lines.find((line) => line.trim() !== '') ?? '')?.[0];
@@ -121,13 +122,13 @@ function sameBlock(text: string, node: ScalarNode, value: string): Edit | undefi
   };
 }
 
-function isBlock(_text: string, node: SpecNode | null): node is ScalarNode {
+function isBlock(node: SpecNode | null): boolean {
   return node?.kind === 'scalar' && node.style === 'block';
 }
 
-function styleOf(text: string, node: SpecNode | null): YamlStyle {
+function styleOf(node: SpecNode | null): YamlStyle {
   if (node?.kind !== 'scalar') return {};
-  if (isBlock(text, node)) return { scalar: 'BLOCK_LITERAL' };
+  if (isBlock(node)) return { scalar: 'BLOCK_LITERAL' };
   if (node.style === 'double') return { scalar: 'QUOTE_DOUBLE' };
   return node.style === 'single' ? { scalar: 'QUOTE_SINGLE' } : {};
 }

@@ -64,7 +64,7 @@ function withoutBlocks(document: Document): void {
 
 /** `{ k: value }` without its braces and key. */
 function inFlow(text: string): string {
-  return text.replace(/^\{\s*k:/, '').replace(/\s*\}\n?$/, '');
+  return text.slice(text.indexOf('k:') + 2, text.lastIndexOf('}')).trimEnd();
 }
 
 function isCollection(node: unknown): node is Extract<ParsedNode, { flow?: boolean }> {

@@ -1,0 +1,76 @@
+import { Document, isScalar } from 'yaml';
+import type { JsonObject, JsonValue } from '../../../shared/src/messages';
+import { escapeHidden } from '../../../shared/src/plainText';
+import type { Choice } from '../ast/choice';
+import type { Path } from '../ast/nodes';
+import { isObject, valueAt } from '../base/json';
+import { keysOf, schemaAt } from '../schema/lookup';
+import { secretName } from '../schema/secretName';
+import { choiceOfAgent, contentOf } from './agentContent';
+import { type Field, fieldsOf } from './fields';
+import { isOwnData } from './sameValue';
+import { hiddenInQuotes, layout } from './yamlText';
+
+/**
+ * An agent of the API as the text of a spec: the keys that a spec may hold in the order of the
+ * schema, `id` first. Left out is what only the server sets and what says nothing (null, empty);
+ * what cannot be seen is written as escapes.
+ *
+ * @param agent the answer of `GET /test_framework/v2/aiagents/{id}/` (later docs)
+ * @param withSecrets writes placeholders where the agent has secrets, which Cekura never gives back
+ */
+export function agentSpec(agent: JsonObject, { withSecrets = false } = {}): string {
+  const choice = choiceOfAgent(agent);
+  const content = saying(fieldsOf(contentOf(agent), choice), choice);
+  const id = typeof agent.id === 'number' ? { id: agent.id } : {};
+  const spec = new Document(
+    { ...id, ...(isObject(content) && content) },
+    { aliasDuplicateObjects: false },
+  );
+  if (withSecrets) addSecrets(spec, agent, choice);
+  hiddenInQuotes(spec);
+  return escapeHidden(spec.toString(layout));
+}
+
+/** What a field says: without keys that say nothing, as nobody writes them. */
+export function saying(field: Field, choice: Choice): JsonValue {
+  if (field.kind === 'value') return field.value;
+  const required = schemaAt(field.path, choice)?.required ?? [];
+  const held = [...field.inner].flatMap(([name, inner]): [string, JsonValue][] => {
+    const value = saying(inner, choice);
+    const isNeeded = field.kind === 'set' || required.includes(name) || isOwnData(inner.path);
+    return isNeeded || !saysNothing(value) ? [[name, value]] : [];
+  });
+  return field.kind === 'set' ? held.map(([, item]) => item) : Object.fromEntries(held);
+}
+
+function saysNothing(value: JsonValue): boolean {
+  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  return value === null || value === '' || isEmpty;
+}
+
+/** Maps in which secrets may be required. */
+const mapsWithSecrets: Path[] = [
+  ['provider', 'credentials'],
+  ['provider', 'credentials', 'config'],
+  ['provider', 'chat_agent_details', 'config'],
+];
+
+/** Writes placeholders for the secrets that an agent must have or says that it has. */
+function addSecrets(spec: Document, agent: JsonObject, choice: Choice): void {
+  const required = mapsWithSecrets.flatMap((map) => {
+    const schema = schemaAt(map, choice);
+    return keysOf(schema)
+      .filter((key) => schema?.required?.includes(key))
+      .map((key) => [...map, key])
+      .filter((path) => schemaAt(path, choice)?.['x-secret'] && valueAt(agent, path.slice(0, 1)));
+  });
+  const configured = keysOf(schemaAt([], choice))
+    .filter((key) => String(agent[`${key}_configured`]) === 'true')
+    .map((key) => [key]);
+  for (const path of [...required, ...configured]) {
+    spec.setIn(path, `\${secret:${secretName(path, choice)}}`);
+    const node = spec.getIn(path, true);
+    if (isScalar(node)) node.comment = ' kept by Cekura';
+  }
+}
