@@ -70,6 +70,10 @@ const table: Record<FaultName, { create: [times: number, end: string]; read: [nu
   'huge-answer': { create: [1, 'created'], read: [1, 'answerTooLarge'] },
   'slow-drip': { create: [1, 'timeout'], read: [1, 'timeout'] },
   silence: { create: [1, 'timeout'], read: [1, 'timeout'] },
+  lost: { create: [1, 'timeout'], read: [1, 'timeout'] },
+  'edited-before': { create: [1, 'created'], read: [1, 'agent'] },
+  'edited-after': { create: [1, 'created'], read: [1, 'agent'] },
+  'not-taken': { create: [1, 'created'], read: [1, 'agent'] },
   reset: { create: [1, 'cut'], read: [3, 'cut'] },
   'hang-up': { create: [1, 'cut'], read: [3, 'cut'] },
 };
