@@ -1,7 +1,7 @@
-import contract from '../fixtures/contract.json';
 import { notFound, Refusal } from './answer';
 import type { Clock } from './clock';
 import { asFields, type Fields, listOf } from './json';
+import { taken } from './taken';
 
 /** An agent as it was sent, secrets included, with the ids the sandbox gave. */
 export interface Agent {
@@ -17,11 +17,6 @@ const wholeSets = {
   dynamic_variables: 'name',
   knowledge_base_files: 'id',
 } as const;
-
-/** What a body can set; the API passes over anything else. */
-const writable = Object.entries(contract.schemas.SchemaPostAIAgentV2.properties)
-  .filter(([, property]) => !('readOnly' in property))
-  .map(([name]) => name);
 
 /** The agents of one sandbox, in memory. Ids begin at the one of the contract's example. */
 export class Agents {
@@ -53,12 +48,17 @@ export class Agents {
     return agent;
   }
 
-  /** Takes over what `body` holds; of the whole sets, what it leaves out is gone. */
+  /** The agent of an id is there no more. */
+  delete(id: number): void {
+    this.agents.delete(id);
+  }
+
+  /**
+   * Takes over what `body` holds; of the whole sets, what it leaves out is gone. `provider` and `telephony` are merged key by
+   * key, and what stands in them is replaced (Inferred).
+   */
   update(agent: Agent, body: Fields): void {
-    const { inbound, phone_number } = body;
-    const fields = Object.fromEntries(
-      Object.entries(body).filter(([name]) => writable.includes(name)),
-    );
+    const { inbound, phone_number, ...fields } = taken(body);
     const known = agent.fields;
     const sets = Object.entries(wholeSets)
       .filter(([set]) => set in fields)
@@ -80,9 +80,9 @@ export class Agents {
 
   private withIds(sent: unknown, known: Fields[], key: string): Fields[] {
     return listOf(sent).map((item) => {
-      const old = known.find(
-        (one) => one[item.id === undefined ? key : 'id'] === (item.id ?? item[key]),
-      );
+      const has = (by: string) =>
+        item[by] === undefined ? undefined : known.find((one) => one[by] === item[by]);
+      const old = has('id') ?? has(key);
       if (old) return { ...old, ...item, id: old.id };
       this.lastItemId += 1;
       return { ...item, id: this.lastItemId };

@@ -1,11 +1,15 @@
 import express, { type Request, type Response, type Router } from 'express';
+import type { Agents } from './agents';
 import { type Answer, htmlPage, Refusal } from './answer';
 import type { Clock } from './clock';
+import { editAgent } from './edits';
 import { refusalOf } from './entrance';
+import type { Fault } from './faults';
 import type { Holds } from './holds';
+import { isFields } from './json';
 import { type Received, readBody } from './requests';
 import { type CallName, type Route, routes } from './routes';
-import { asSent, send } from './sending';
+import { asSent, type Sent, send } from './sending';
 import type { Switches } from './switches';
 import type { World } from './world';
 
@@ -42,20 +46,39 @@ export function apiRouter(setting: Setting): Router {
 async function answer(route: Route, setting: Setting, request: Request, response: Response) {
   const { body } = note(route.call, setting, request, response);
   const fault = setting.switches.faultFor(route.call);
-  if (fault?.instead) {
+  const sendOrSpoil = async (sent: Sent) => {
     await setting.holds.pass(route.call);
+    if (fault?.spoil) await fault.spoil(response, sent, setting.stageMs);
+    else send(response, sent);
+  };
+  if (fault?.instead) {
     const { instead } = fault;
     const elsewhere = setting.elsewhere + request.originalUrl;
-    send(response, asSent(typeof instead === 'function' ? instead(elsewhere) : instead));
+    await sendOrSpoil(asSent(typeof instead === 'function' ? instead(elsewhere) : instead));
     return;
   }
   const { params, query } = request;
-  const call = { params, query, body: body ?? {} };
+  const call = { params, query, body: without(body ?? {}, fault?.notTaken) };
+  somebodyEdits(setting.agents, params.id, fault, 'before');
   const done = refusalOf(request, body) ?? orRefusal(() => route.handle(call, setting));
-  await setting.holds.pass(route.call);
-  if (fault?.spoil) await fault.spoil(response, asSent(done), setting.stageMs);
-  else send(response, asSent(done));
+  somebodyEdits(setting.agents, params.id, fault, 'after');
+  await sendOrSpoil(asSent(done));
 }
+
+function somebodyEdits(
+  agents: Agents,
+  id: unknown,
+  fault: Fault | undefined,
+  when: 'before' | 'after',
+): void {
+  const agent = agents.all.find((one) => one.id === Number(id));
+  if (agent && fault?.meanwhile?.when === when) editAgent(agents, agent, fault.meanwhile.edit);
+}
+
+const without = (body: unknown, keys: string[] = []): unknown =>
+  isFields(body)
+    ? Object.fromEntries(Object.entries(body).filter(([key]) => !keys.includes(key)))
+    : body;
 
 function note(call: CallName | null, setting: Setting, request: Request, response: Response) {
   const received: Received = {

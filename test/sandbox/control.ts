@@ -1,12 +1,14 @@
 import express, { type Request, type Response, type Router } from 'express';
 import type { Setting } from './api';
+import { editAgent, editOf } from './edits';
 import { asFields } from './json';
 import { renderPage } from './page';
 
 /**
  * Makes the router below `/sandbox`: the page for people, and for tests in other processes
- * `GET requests`, `POST arm {call, fault, times?, body?, retryAfter?, stageMs?}`, `POST disarm`,
- * `POST clock {aheadMinutes?, withoutZone?}` and `POST agents {count?, kilobytes?, name?, project?}`.
+ * `GET requests`, `POST arm {call, fault, times?, body?, retryAfter?, stageMs?, edit?, fields?}`, `POST disarm`,
+ * `POST clock {aheadMinutes?, withoutZone?}`, `POST agents {count?, kilobytes?, name?, project?}` and
+ * `POST edit {agent, edit}`. An `edit` is a name in `edits` or the fields that somebody else sets.
  */
 export function controlRouter(setting: Setting): Router {
   const { switches, requests, clock, agents } = setting;
@@ -19,20 +21,25 @@ export function controlRouter(setting: Setting): Router {
     response.json(requests);
   });
   router.post('/arm', (request, response) => {
-    const { call, fault, times, body, retryAfter, stageMs } = asFields(request.body);
-    try {
+    const { call, fault, times, body, retryAfter, stageMs, edit, fields } = asFields(request.body);
+    orUnknown(request, response, () => {
       switches.armByName(String(call), String(fault), {
         times: Number(times ?? 1),
         body,
         ...(retryAfter === undefined ? {} : { retryAfter: String(retryAfter) }),
         ...(stageMs === undefined ? {} : { stageMs: Number(stageMs) }),
+        ...(edit === undefined ? {} : { edit: editOf(edit) }),
+        ...(Array.isArray(fields) && { fields: fields.map(String) }),
       });
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      response.status(400).json({ detail: error.message });
-      return;
-    }
-    afterwards(request, response);
+    });
+  });
+  router.post('/edit', (request, response) => {
+    const { agent: id, edit } = asFields(request.body);
+    orUnknown(request, response, () => {
+      const agent = agents.all.find((one) => one.id === Number(id));
+      if (!agent) throw new RangeError(`There is no agent ${id}.`);
+      editAgent(agents, agent, editOf(edit));
+    });
   });
   router.post('/disarm', (request, response) => {
     switches.disarm();
@@ -69,6 +76,18 @@ export function pagesRouter(): Router {
     response.redirect('/sandbox/');
   });
   return router;
+}
+
+/** Does it; or answers 400 with what there is where a name is unknown. */
+function orUnknown(request: Request, response: Response, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    response.status(400).json({ detail: error.message });
+    return;
+  }
+  afterwards(request, response);
 }
 
 /** Back to the page for its forms; nothing to say to programs. */

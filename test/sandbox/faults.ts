@@ -1,4 +1,6 @@
 import { type Answer, detail, htmlPage } from './answer';
+import type { EditName } from './edits';
+import type { Fields } from './json';
 import {
   after,
   asSent,
@@ -17,8 +19,12 @@ export interface Fault {
   title: string;
   /** Answered in the place of the call: nothing is done. Takes the same URL at another origin. */
   instead?: Answer | ((elsewhere: string) => Answer);
-  /** What becomes of the answer of a call that is done: the agent exists. */
+  /** What becomes of the answer, of a call that is done unless another stands in its place. */
   spoil?: Spoil;
+  /** What somebody else does to the agent of the call just before or just after it is done: see `editAgent`. */
+  meanwhile?: { when: 'before' | 'after'; edit: EditName | Fields };
+  /** Fields of the body that are silently not taken. */
+  notTaken?: string[];
 }
 
 const wrongFields = {
@@ -107,8 +113,25 @@ export const faults = {
   },
   'slow-drip': { title: 'piece by piece', spoil: slowly },
   silence: { title: 'no answer at all', spoil: stayingSilent },
+  lost: {
+    title: 'no answer at all, and nothing done',
+    instead: { status: 200, body: null },
+    spoil: stayingSilent,
+  },
   reset: { title: 'reset in mid answer', spoil: cutOff },
   'hang-up': { title: 'connection closed before the answer', spoil: hangUp },
+  'edited-before': {
+    title: 'somebody changes the agent just before',
+    meanwhile: { when: 'before', edit: 'change-prompt' },
+  },
+  'edited-after': {
+    title: 'somebody changes the agent just after',
+    meanwhile: { when: 'after', edit: 'change-prompt' },
+  },
+  'not-taken': {
+    title: 'language and tools are not taken',
+    notTaken: ['language', 'mock_tools'],
+  },
 } satisfies Record<string, Fault>;
 
 /** The name of a way in which a call can go wrong. */

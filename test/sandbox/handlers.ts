@@ -40,15 +40,14 @@ export function updateAgent({ params, body }: Call, world: World): Answer {
   return { status: 200, body: present(agent, world.url) };
 }
 
-/** Lists agents by project and by a part of their name, page by page. Throws 404 past the last. */
+/** Lists agents by project and by a part of their name or by id, page by page. Throws 404 past the last. */
 export function listAgents({ query }: Call, { agents, url }: World): Answer {
   const { project_id, q = '', page = '1', page_size = '20' } = query;
+  const isAsked = ({ id, fields: { name = '' } }: Agent) =>
+    String(id) === q || String(name).toLowerCase().includes(String(q).toLowerCase());
   const found = agents.all.filter(
-    ({ fields }) =>
-      (project_id === undefined || String(fields.project) === project_id) &&
-      String(fields.name ?? '')
-        .toLowerCase()
-        .includes(String(q).toLowerCase()),
+    (agent) =>
+      (project_id === undefined || String(agent.fields.project) === project_id) && isAsked(agent),
   );
   const size = Number(page_size);
   const start = (Number(page) - 1) * size;

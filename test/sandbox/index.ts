@@ -5,6 +5,7 @@ import { Agents } from './agents';
 import { apiRouter } from './api';
 import { Clock, type ClockOptions } from './clock';
 import { controlRouter, pagesRouter } from './control';
+import { type EditName, editAgent } from './edits';
 import { Holds } from './holds';
 import { Imports } from './imports';
 import type { Fields } from './json';
@@ -20,6 +21,10 @@ export interface Sandbox {
   requests: Received[];
   /** The agents as the API would give them. */
   readonly agents: Fields[];
+  /** An agent as it is kept, with its secrets. Throws when there is none. */
+  stored(id: number): Fields;
+  /** Does to an agent what somebody else does. Throws when there is none. */
+  edit(id: number, edit: EditName | Fields): void;
   /** Arms a fault for the next requests of a call, or for the next imports. */
   arm: Switches['arm'];
   /** Takes back every fault that still waits. */
@@ -91,6 +96,8 @@ export async function startSandbox({
     get agents() {
       return agents.all.map((agent) => present(agent, setting.url));
     },
+    stored: (id) => agents.find(id).fields,
+    edit: (id, edit) => editAgent(agents, agents.find(id), edit),
     arm: (...armed) => switches.arm(...armed),
     disarm: () => switches.disarm(),
     hold: (what) => holds.hold(what),

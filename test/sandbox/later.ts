@@ -10,6 +10,8 @@ export const later = {
   /** Kazakh and Uzbek. */
   languages: ['kk', 'uz'],
   email: { type: ['string', 'null'], maxLength: 254 },
+  /** Where calls over SIP begin. */
+  telephony: ['sip_originating_region'],
   redactFields: { type: ['array', 'null'], items: { type: 'string' } },
 };
 

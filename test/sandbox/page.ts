@@ -1,4 +1,5 @@
 import type { Setting } from './api';
+import { edits } from './edits';
 import { faults } from './faults';
 import { importFaults } from './importFaults';
 import { keyHeader, maskKey } from './requests';
@@ -50,9 +51,9 @@ ${list(switches.waiting)}
   <button>Make</button></p>
 </form>
 ${table(
-  ['id', 'name', 'project'],
+  ['id', 'name', 'project', 'let somebody else'],
   agents.all.map(({ id, fields }) => [id, fields.name, fields.project]),
-  ([id]) => `agent-${id}`,
+  ([id]) => ({ anchor: `agent-${id}`, controls: editForm(id) }),
 )}
 <h2>Requests</h2>
 ${table(
@@ -77,17 +78,28 @@ const list = (items: string[]): string =>
     ? '<p>Nothing. Every request succeeds.</p>'
     : `<ul>${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`;
 
-/** @param anchorOf what addresses call a row */
+/** The form with which somebody else edits an agent. */
+const editForm = (agent: unknown): string =>
+  `<form method="post" action="edit"><input type="hidden" name="agent" value="${agent}">
+  <select name="edit">${Object.entries(edits)
+    .map(([name, { title }]) => `<option value="${name}">${escaped(title)}</option>`)
+    .join('')}</select> <button>Do</button></form>`;
+
+/** @param more what addresses call a row, and the HTML of its last cell */
 const table = (
   heads: string[],
   rows: unknown[][],
-  anchorOf?: (row: unknown[]) => string,
+  more?: (row: unknown[]) => { anchor: string; controls: string },
 ): string => {
   if (rows.length === 0) return '<p>None so far.</p>';
-  const row = (tag: string, cells: unknown[], anchor?: string) =>
-    `<tr${anchor ? ` id="${anchor}"` : ''}>${cells.map((cell) => `<${tag}>${escaped(String(cell ?? '–'))}</${tag}>`).join('')}</tr>`;
-  const body = rows.map((cells) => row('td', cells, anchorOf?.(cells)));
-  return `<table>${row('th', heads)}${body.join('\n')}</table>`;
+  const cell = (tag: string, content: unknown) =>
+    `<${tag}>${escaped(String(content ?? '–'))}</${tag}>`;
+  const body = rows.map((cells) => {
+    const { anchor, controls } = more?.(cells) ?? {};
+    const inner = cells.map((content) => cell('td', content)).join('');
+    return `<tr${anchor ? ` id="${anchor}"` : ''}>${inner}${controls ? `<td>${controls}</td>` : ''}</tr>`;
+  });
+  return `<table><tr>${heads.map((head) => cell('th', head)).join('')}</tr>${body.join('\n')}</table>`;
 };
 
 const escaped = (text: string): string =>

@@ -1,8 +1,11 @@
 import type { Agent } from './agents';
 import { asFields, type Fields, isFields, listOf } from './json';
 
-/** What a response never returns, by Cekura's description of the API. */
-const secrets = ['api_key', 'api_secret', 'webhook_secret', 'client_secret', 'websocket_secret'];
+/** What a response never returns: by Cekura's description of the API, and newer ones of the same kind. */
+const secrets = [
+  ...['api_key', 'api_secret', 'webhook_secret', 'client_secret', 'websocket_secret'],
+  ...['trigger_secret', 'refresh_token', 'encrypted_key', 'agent_token', 'password'],
+];
 
 /** Gives the agent as the API answers it: without secrets, with its read-only fields. */
 export function present({ id, fields, createdAt, updatedAt }: Agent, url: string): Fields {
@@ -14,7 +17,7 @@ export function present({ id, fields, createdAt, updatedAt }: Agent, url: string
     agent_speaks_first: null,
     ...rest,
     id,
-    telephony: { inbound: false, sip_uri: null, ...asFields(fields.telephony) },
+    telephony: { inbound: false, sip_uri: null, ...asFields(withoutSecrets(fields.telephony)) },
     provider: presentProvider(asFields(fields.provider)),
     knowledge_base_files: listOf(fields.knowledge_base_files).map((file) =>
       presentFile(file, id, url),
@@ -42,7 +45,15 @@ function presentTool(tool: Fields, agentId: number, url: string): Fields {
     type === 'mcp'
       ? { type, mock_index, url: `${agentUrl}/mcp/${mock_index}/` }
       : { type, url: `${agentUrl}/tool/${tool.name}/` };
-  return { description: '', mock_data: [], ...shown, served_via: route };
+  return {
+    description: '',
+    mock_data: [],
+    mcp_server: null,
+    is_shared: false,
+    subscriber_count: 0,
+    ...shown,
+    served_via: route,
+  };
 }
 
 function presentFile({ id, file_name, name, content_base64 }: Fields, agent: number, url: string) {
@@ -61,9 +72,9 @@ function presentFile({ id, file_name, name, content_base64 }: Fields, agent: num
 function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (!isFields(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => !secrets.includes(key))
-      .map(([key, inner]) => [key, withoutSecrets(inner)]),
-  );
+  const shown = Object.entries(value)
+    .filter(([key]) => !secrets.includes(key))
+    .map(([key, inner]) => [key, withoutSecrets(inner)]);
+  const configured = 'trigger_secret' in value && { trigger_secret_configured: true };
+  return { ...Object.fromEntries(shown), ...configured };
 }

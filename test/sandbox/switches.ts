@@ -1,5 +1,7 @@
+import type { EditName } from './edits';
 import { type Fault, type FaultName, faults } from './faults';
 import { type Course, type ImportFaultName, importFaults, usual } from './importFaults';
+import type { Fields } from './json';
 import { type CallName, callNames } from './routes';
 
 /** What a fault is armed for: requests of one call, requests of any, or the imports that start. */
@@ -15,6 +17,10 @@ export interface ArmOptions {
   body?: unknown;
   /** The `Retry-After` in the place of the fault's own: seconds, or an HTTP date. */
   retryAfter?: number | string;
+  /** What somebody else does in the place of the fault's own edit: see `editAgent`. */
+  edit?: EditName | Fields;
+  /** The fields that are not taken in the place of the fault's own. */
+  fields?: string[];
   /** How long a step of the import takes, in milliseconds. */
   stageMs?: number;
 }
@@ -78,7 +84,16 @@ export class Switches {
   }
 }
 
-function withOptions(fault: Fault, { body, retryAfter }: ArmOptions): Fault {
+function withOptions(fault: Fault, options: ArmOptions): Fault {
+  const { meanwhile, notTaken } = fault;
+  return {
+    ...withAnswer(fault, options),
+    ...(meanwhile && { meanwhile: { ...meanwhile, edit: options.edit ?? meanwhile.edit } }),
+    ...(notTaken && { notTaken: options.fields ?? notTaken }),
+  };
+}
+
+function withAnswer(fault: Fault, { body, retryAfter }: ArmOptions): Fault {
   if (!fault.instead || typeof fault.instead === 'function') return fault;
   const own = fault.instead;
   const hint = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };

@@ -7,19 +7,22 @@ export type Needed = 'id' | 'id and progress_id' | 'Location';
 interface AnswerRow {
   /** The first and the last one. */
   statuses: readonly [number, number];
+  /** The only method that it goes for; every one when left out. */
+  method?: Method;
   needs?: Needed;
-  means: 'created' | 'importing' | FailureKind;
+  means: 'created' | 'importing' | 'updated' | FailureKind;
 }
 
 const only = (status: number) => [status, status] as const;
 
 /**
- * What an answer to a create means: the first row that fits counts. 1xx is no answer but goes before one (RFC 9110,
- * 15.2). Other calls read their answers with 2xx themselves.
+ * What an answer means: the first row that fits counts. 1xx is no answer but goes before one (RFC 9110, 15.2). Calls that
+ * read understand their answers with 2xx themselves.
  */
 export const answers: readonly AnswerRow[] = [
-  { statuses: only(201), needs: 'id', means: 'created' },
-  { statuses: only(202), needs: 'id and progress_id', means: 'importing' },
+  { statuses: only(201), method: 'POST', needs: 'id', means: 'created' },
+  { statuses: only(202), method: 'POST', needs: 'id and progress_id', means: 'importing' },
+  { statuses: only(200), method: 'PATCH', needs: 'id', means: 'updated' },
   { statuses: [200, 299], means: 'unreadable' },
   // It points at what came of a request that was done (15.4.4).
   { statuses: only(303), means: 'unexpected' },
@@ -44,46 +47,57 @@ export const answers: readonly AnswerRow[] = [
 ];
 
 /** @param has what came with the status */
-export function meaningOf(status: number, has: readonly Needed[]): AnswerRow['means'] {
+export function meaningOf(
+  method: Method,
+  status: number,
+  has: readonly Needed[],
+): AnswerRow['means'] {
   const row = answers.find(
-    ({ statuses: [first, last], needs }) =>
-      status >= first && status <= last && (needs === undefined || has.includes(needs)),
+    ({ statuses: [first, last], method: only = method, needs }) =>
+      status >= first &&
+      status <= last &&
+      only === method &&
+      (needs === undefined || has.includes(needs)),
   );
   return row?.means ?? 'unexpected';
 }
 
 interface Consequence {
-  /** Whether a create has made an agent. */
-  agent: 'none' | 'unknown';
+  /** Whether what the call asks for was done: an agent made or changed. */
+  done: 'no' | 'unknown';
   /** Whether a call is sent again: never twice what may have been done. */
   again: Record<Method, 'no' | 'yes' | 'when told how long to wait'>;
 }
 
-const never = { GET: 'no', POST: 'no' } as const;
+const never = { GET: 'no', POST: 'no', PATCH: 'no' } as const;
+const onlyReads = { ...never, GET: 'yes' } as const;
+const always = { GET: 'yes', POST: 'yes', PATCH: 'yes' } as const;
+const whenTold = 'when told how long to wait';
 
 /** What follows from each way in which a call can fail. */
 export const consequences: Record<FailureKind, Consequence> = {
   // Nothing was sent, as no connection stood.
-  cancelled: { agent: 'none', again: never },
-  unreachable: { agent: 'none', again: { GET: 'yes', POST: 'yes' } },
-  untrusted: { agent: 'none', again: never },
-  proxy: { agent: 'none', again: { GET: 'yes', POST: 'yes' } },
-  proxyRefused: { agent: 'none', again: never },
-  socksProxy: { agent: 'none', again: never },
+  cancelled: { done: 'no', again: never },
+  unreachable: { done: 'no', again: always },
+  untrusted: { done: 'no', again: never },
+  proxy: { done: 'no', again: always },
+  proxyRefused: { done: 'no', again: never },
+  socksProxy: { done: 'no', again: never },
   // It was sent, and nothing clear came back.
-  timeout: { agent: 'unknown', again: never },
-  cut: { agent: 'unknown', again: { GET: 'yes', POST: 'no' } },
-  answerTooLarge: { agent: 'unknown', again: never },
-  unreadable: { agent: 'unknown', again: never },
-  unexpected: { agent: 'unknown', again: never },
-  serverError: { agent: 'unknown', again: { GET: 'yes', POST: 'no' } },
+  timeout: { done: 'unknown', again: never },
+  cut: { done: 'unknown', again: onlyReads },
+  answerTooLarge: { done: 'unknown', again: never },
+  unreadable: { done: 'unknown', again: never },
+  unexpected: { done: 'unknown', again: never },
+  serverError: { done: 'unknown', again: onlyReads },
   // It was refused.
-  redirect: { agent: 'none', again: never },
-  refused: { agent: 'none', again: never },
-  unauthorized: { agent: 'none', again: never },
-  forbidden: { agent: 'none', again: never },
-  notFound: { agent: 'none', again: never },
-  conflict: { agent: 'none', again: never },
-  bodyTooLarge: { agent: 'none', again: never },
-  rateLimited: { agent: 'none', again: { GET: 'yes', POST: 'when told how long to wait' } },
+  redirect: { done: 'no', again: never },
+  refused: { done: 'no', again: never },
+  unauthorized: { done: 'no', again: never },
+  forbidden: { done: 'no', again: never },
+  notFound: { done: 'no', again: never },
+  gone: { done: 'no', again: never },
+  conflict: { done: 'no', again: never },
+  bodyTooLarge: { done: 'no', again: never },
+  rateLimited: { done: 'no', again: { GET: 'yes', POST: whenTold, PATCH: whenTold } },
 };

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../shared/src/messages';
 import { meaningOf, type Needed } from './answerTable';
-import type { Failure } from './failure';
-import { type Connection, type Refusal, send } from './http';
-import { agentsPath as agents } from './paths';
+import { type Failure, mayBeDone } from './failure';
+import { type Answer, type Connection, type Refusal, type Reply, send } from './http';
+import { agentsPath as agents, projectsPath } from './paths';
 import type { Waiting } from './retry';
 import type { Unmasked } from './unmasked';
 
@@ -27,7 +27,7 @@ export async function createAgent(
   waiting: Waiting = {},
 ): Promise<CreateOutcome> {
   const json = jsonOf(body);
-  if (json === undefined) return { kind: 'bodyTooLarge', host: new URL(connection.baseUrl).host };
+  if (json === undefined) return bodyTooLarge(connection);
   const reply = await send(connection, { method: 'POST', path: agents, body: json, waiting });
   if (reply.kind !== 'answer') return reply;
   const { status, json: agent } = reply;
@@ -35,7 +35,7 @@ export async function createAgent(
   const progressId = agent.get('progress_id').sentBack;
   const hasBoth = id !== undefined && progressId !== undefined;
   const has: Needed[] = id === undefined ? [] : hasBoth ? ['id', 'id and progress_id'] : ['id'];
-  const kind = meaningOf(status, has);
+  const kind = meaningOf('POST', status, has);
   if (kind === 'importing' && hasBoth) return { kind, id, progressId };
   if (kind === 'created' && id !== undefined) {
     return { kind, id, name: agent.get('name').shown(80) };
@@ -52,67 +52,73 @@ function jsonOf(body: JsonObject): string | undefined {
   }
 }
 
-/** What can tell one agent from another of the same name. */
-export interface AgentSummary {
-  id: number;
-  /** In milliseconds since 1970; undefined when the answer does not say. */
-  createdAt: number | undefined;
-}
-
-/** Agents of 60 KB are normal, and larger ones are not rare: so many of 500 KB are one answer. */
-const pageSize = 10;
-const mostPages = 50;
-
 /**
- * The agents that have exactly this name, in the order of Cekura:
- * `GET /test_framework/v2/aiagents/?project_id=&q=&page=&page_size=` (later docs). Blanks around
- * names do not count, since servers of this kind drop them (inferred).
- *
- * @param projectId undefined: every project that the key may see
- * @returns `areAll`: false when Cekura has more agents with names like it than were looked through (500)
+ * An agent as Cekura has it, without its secrets: `GET /test_framework/v2/aiagents/{id}/` (later docs). `gone`: this account
+ * has no such agent. Masks change texts that repeat a secret: what is compared or sent again is read by a connection
+ * without `secrets`.
  */
-export async function findAgents(
-  connection: Connection,
-  { projectId, name }: { projectId: number | undefined; name: string },
-): Promise<{ kind: 'agents'; agents: AgentSummary[]; areAll: boolean } | Failure> {
-  const found: AgentSummary[] = [];
-  for (let page = 1; page <= mostPages; page++) {
-    const query = {
-      ...(projectId !== undefined && { project_id: String(projectId) }),
-      q: name.trim(),
-      page: String(page),
-      page_size: String(pageSize),
-    };
-    const reply = await send(connection, { method: 'GET', path: agents, query });
-    if (reply.kind !== 'answer') return reply;
-    const { items } = reply.json.get('results');
-    if (items === undefined) return unreadable(connection, reply.status);
-    const named = items.filter((agent) => agent.get('name').isNamed(name));
-    found.push(...named.flatMap(summaryOf));
-    // The address in `next` is not called: the key goes nowhere that an answer names.
-    if (!reply.json.get('next').isText) return { kind: 'agents', agents: found, areAll: true };
-  }
-  return { kind: 'agents', agents: found, areAll: false };
-}
-
-function summaryOf(agent: Unmasked): AgentSummary | [] {
-  const { id } = agent.get('id');
-  return id === undefined ? [] : { id, createdAt: agent.get('created_at').time };
-}
-
-/** An agent as Cekura has it, without its secrets: `GET /test_framework/v2/aiagents/{id}/` (later docs). */
 export async function readAgent(
   connection: Connection,
   agentId: number,
 ): Promise<{ kind: 'agent'; agent: Unmasked } | Failure> {
-  const reply = await send(connection, { method: 'GET', path: `${agents}${agentId}/` });
-  if (reply.kind !== 'answer') return reply;
+  const reply = await send(connection, { method: 'GET', path: pathOf(agentId) });
+  if (reply.kind !== 'answer') return orGone(reply);
   return reply.json.get('id').id === undefined
     ? unreadable(connection, reply.status)
     : { kind: 'agent', agent: reply.json };
 }
 
-const unreadable = ({ baseUrl }: Connection, status: number): Failure => ({
+export type UpdateOutcome =
+  /** The agent as it was answered, secrets in it masked: what Cekura has taken is read again. */
+  | { kind: 'updated'; agent: Unmasked }
+  /** Nobody knows whether it was changed: the agent has to be read before it is sent again. */
+  | { kind: 'unknown'; failure: Failure }
+  | Refusal
+  | Failure;
+
+/**
+ * Changes an agent: `PATCH /test_framework/v2/aiagents/{id}/` (later docs). It is sent again only when it surely did not
+ * arrive or was refused for now. `gone`: this account has no such agent.
+ *
+ * @param body what is changed, with its placeholders resolved
+ * @param waiting who is told of pauses, and what ends them
+ */
+export async function updateAgent(
+  connection: Connection,
+  agentId: number,
+  body: JsonObject,
+  waiting: Waiting = {},
+): Promise<UpdateOutcome> {
+  const json = jsonOf(body);
+  if (json === undefined) return bodyTooLarge(connection);
+  const path = pathOf(agentId);
+  const reply = await send(connection, { method: 'PATCH', path, body: json, waiting });
+  if (reply.kind !== 'answer') return orUnknown(orGone(reply));
+  const has: Needed[] = reply.json.get('id').id === agentId ? ['id'] : [];
+  return meaningOf('PATCH', reply.status, has) === 'updated'
+    ? { kind: 'updated', agent: reply.json }
+    : orUnknown(unreadable(connection, reply.status));
+}
+
+const orUnknown = (failure: Refusal | Failure): UpdateOutcome =>
+  mayBeDone(failure) ? { kind: 'unknown', failure } : failure;
+
+const pathOf = (agentId: number) => `${agents}${agentId}/`;
+
+/** A 404 of Cekura itself (contract: `{detail}`) says that there is no such agent; another one says nothing of agents. */
+function orGone(reply: Exclude<Reply, Answer>): Refusal | Failure {
+  return reply.kind === 'notFound' && 'answer' in reply && reply.answer.get('detail').isText
+    ? { ...reply, kind: 'gone' }
+    : reply;
+}
+
+const bodyTooLarge = ({ baseUrl }: Connection): Failure => ({
+  kind: 'bodyTooLarge',
+  host: new URL(baseUrl).host,
+});
+
+/** An answer with a status of 2xx that does not say what it should. */
+export const unreadable = ({ baseUrl }: Connection, status: number): Failure => ({
   kind: 'unreadable',
   host: new URL(baseUrl).host,
   status,
@@ -123,12 +129,28 @@ const unreadable = ({ baseUrl }: Connection, status: number): Failure => ({
  * A key that Cekura knows but gives no projects (403) is a wrong one too.
  */
 export async function checkKey(connection: Connection): Promise<'accepted' | 'wrong' | Failure> {
-  const reply = await send(connection, { method: 'GET', path: '/user/v1/projects/' });
+  const reply = await send(connection, { method: 'GET', path: projectsPath });
   if (reply.kind === 'answer') return 'accepted';
   return reply.kind === 'unauthorized' || reply.kind === 'forbidden' ? 'wrong' : reply;
 }
 
-/** An import that a create has begun. */
+/**
+ * Imports an agent again from its provider, over what it has: `POST /test_framework/v2/aiagents/{id}/auto-fetch/` (later
+ * docs). `gone`: this account has no such agent. It may have begun after failures as `mayBeDone` tells.
+ */
+export async function importAgain(
+  connection: Connection,
+  agentId: number,
+): Promise<({ kind: 'importing' } & ImportRef) | Refusal | Failure> {
+  const reply = await send(connection, { method: 'POST', path: `${pathOf(agentId)}auto-fetch/` });
+  if (reply.kind !== 'answer') return orGone(reply);
+  const progressId = reply.json.get('progress_id').sentBack;
+  return progressId === undefined
+    ? unreadable(connection, reply.status)
+    : { kind: 'importing', id: agentId, progressId };
+}
+
+/** An import that has begun. */
 export interface ImportRef {
   id: number;
   progressId: string;

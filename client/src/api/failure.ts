@@ -37,6 +37,7 @@ export type FailureKind =
   | 'unauthorized'
   | 'forbidden'
   | 'notFound'
+  | 'gone'
   | 'conflict'
   | 'bodyTooLarge'
   | 'rateLimited'
@@ -138,6 +139,10 @@ const table: Record<FailureKind, Row> = {
       'Not created. Check the project in the spec and the setting cekuraAgent.apiBaseUrl.',
     offer: 'openSettings',
   },
+  gone: {
+    what: ({ host }) => `The account at ${host} has no such agent`,
+    create: () => 'Not created.',
+  },
   conflict: {
     what: ({ said }) => `The project already has this assistant${saying(said)}`,
     create: () => 'Not created. Use the existing agent, or another project.',
@@ -171,9 +176,9 @@ export function whatHappened(failure: Failure): string {
   return `${sentence(table[kind].what(failure))}${tried}`;
 }
 
-/** Whether the agent of a create that failed may exist all the same. */
-export function mayBeCreated({ kind }: Failure): boolean {
-  return consequences[kind].agent === 'unknown';
+/** Whether a call that failed may have been done all the same: an agent made or changed. */
+export function mayBeDone({ kind }: Failure): boolean {
+  return consequences[kind].done === 'unknown';
 }
 
 /** What happened to a create, what it means and what to do, and the action that helps. */

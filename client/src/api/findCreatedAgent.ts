@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
-import { type AgentSummary, findAgents } from './cekuraApi';
+import { type AgentSummary, findAgents } from './accountLists';
 import { whatHappened } from './failure';
 import { type Connection, lastHeardFrom } from './http';
 import { id, text } from './parse';

@@ -49,7 +49,7 @@ export interface Call {
 }
 
 /** An answer with a status of 2xx that holds JSON. */
-interface Answer {
+export interface Answer {
   kind: 'answer';
   status: number;
   /** What it has; of one that is too long, the fields in its beginning. */
@@ -62,7 +62,13 @@ export interface Refusal extends Failure {
   answer: Unmasked;
 }
 
-export type Reply = Answer | Refusal | Failure;
+/** An answer of 404 that holds JSON. */
+interface NotFound extends Failure {
+  kind: 'notFound';
+  answer: Unmasked;
+}
+
+export type Reply = Answer | Refusal | NotFound | Failure;
 
 const patient: Patience = { silenceMs: 60_000, wholeMs: 180_000, pauseMs: 1_000 };
 
@@ -192,9 +198,9 @@ function replyOf(
     ...(said && { said }),
     ...(seconds !== undefined && { retryAfterS: seconds }),
   };
-  const kind = failureOf(meaningOf(status, location ? ['Location'] : []));
+  const kind = failureOf(meaningOf(method, status, location ? ['Location'] : []));
   if (kind === 'redirect') return { ...failure, kind, ...redirectTarget(location, mask) };
-  return kind === 'refused' && json !== undefined
+  return (kind === 'refused' || kind === 'notFound') && json !== undefined
     ? { ...failure, kind, answer: json }
     : { ...failure, kind };
 }
@@ -212,7 +218,9 @@ function jsonOf({ text, isWhole }: Content, method: Method, mask: Mask): Unmaske
 }
 
 const failureOf = (meaning: ReturnType<typeof meaningOf>): FailureKind =>
-  meaning === 'created' || meaning === 'importing' ? 'unexpected' : meaning;
+  meaning === 'created' || meaning === 'importing' || meaning === 'updated'
+    ? 'unexpected'
+    : meaning;
 
 /** An address writes its host in small letters, in which a mask would not find a secret: only one without any is told. */
 function redirectTarget(location: unknown, mask: Mask): { target?: string } {

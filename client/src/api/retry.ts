@@ -3,7 +3,7 @@ import { consequences } from './answerTable';
 import type { Failure } from './failure';
 import type { Reply } from './http';
 
-export type Method = 'GET' | 'POST';
+export type Method = 'GET' | 'POST' | 'PATCH';
 
 /** What the caller of a call wants of the pauses before it is sent again. */
 export interface Waiting {

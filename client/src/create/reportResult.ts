@@ -2,13 +2,7 @@ import { env, window } from 'vscode';
 import type { JsonObject } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
 import type { CreateOutcome, ImportRef } from '../api/cekuraApi';
-import {
-  createFailed,
-  type Failure,
-  fieldsRefused,
-  mayBeCreated,
-  whatHappened,
-} from '../api/failure';
+import { createFailed, type Failure, fieldsRefused, mayBeDone, whatHappened } from '../api/failure';
 import type { OpenCreate } from '../api/findCreatedAgent';
 import type { Connection, Refusal } from '../api/http';
 import { text } from '../api/parse';
@@ -45,7 +39,7 @@ export async function reportResult(
 ): Promise<void> {
   if (outcome.kind === 'created') return reportCreated(outcome, sent, services);
   if (outcome.kind === 'importing') return reportImport(outcome, sent, services);
-  if (mayBeCreated(outcome)) return void settle(outcome, sent, services);
+  if (mayBeDone(outcome)) return void settle(outcome, sent, services);
   const { spec, openCreate, openBefore, again } = sent;
   services.store.noteOutcome(spec.uri, openCreate, { openCreate: openBefore });
   if (outcome.kind === 'refused' && 'answer' in outcome) {

@@ -140,6 +140,8 @@ describe('armed for a create, it is seen as', () => {
   test('every fault is one of these', () => {
     const others = [
       ...['see-other', 'huge-answer', 'reset', 'hang-up', 'silence', 'redirect'],
+      // In updates.test.ts.
+      ...['lost', 'edited-before', 'edited-after', 'not-taken'],
       ...oddStatuses.map(([name]) => name),
     ];
     const seen = [...answered.map(([name]) => name), ...others];

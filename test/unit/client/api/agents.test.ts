@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createAgent, findAgents, readAgent } from '../../../../client/src/api/cekuraApi';
+import { findAgents } from '../../../../client/src/api/accountLists';
+import {
+  createAgent,
+  importAgain,
+  readAgent,
+  updateAgent,
+} from '../../../../client/src/api/cekuraApi';
 import type { Connection } from '../../../../client/src/api/http';
 import type { JsonValue } from '../../../../shared/src/messages';
 import type { FaultName } from '../../../sandbox/faults';
@@ -102,7 +108,16 @@ describe('what goes wrong is told', () => {
     expect((await readAgent(connection, 303)).kind).toBe(kind);
   });
 
-  test('an agent that is not there', async () => {
-    expect((await readAgent(connection, 1)).kind).toBe('notFound');
+  test.each<[what: string, fault: FaultName | undefined, body: JsonValue, kind: string]>([
+    ['an agent that is not there', undefined, null, 'gone'],
+    ['a page of a web server', 'not-found', '<h1>Not Found</h1>', 'notFound'],
+    ['the answer of some other API', 'not-found', { message: 'Not Found' }, 'notFound'],
+  ])('%s', async (_, fault, body, kind) => {
+    for (const call of ['agent', 'update', 'auto-fetch'] as const) {
+      if (fault) sandbox.arm(call, fault, { body });
+    }
+    expect((await readAgent(connection, 1)).kind).toBe(kind);
+    expect((await updateAgent(connection, 1, { language: 'de' })).kind).toBe(kind);
+    expect((await importAgain(connection, 1)).kind).toBe(kind);
   });
 });

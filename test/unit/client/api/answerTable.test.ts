@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answers } from '../../../../client/src/api/answerTable';
-import { createAgent, readAgent } from '../../../../client/src/api/cekuraApi';
-import { createFailed, mayBeCreated } from '../../../../client/src/api/failure';
+import { createAgent, readAgent, updateAgent } from '../../../../client/src/api/cekuraApi';
+import { createFailed, mayBeDone } from '../../../../client/src/api/failure';
 import type { Connection } from '../../../../client/src/api/http';
 
 /** What is sent in the place of an HTTP server, to the letter; how often something was asked for. */
@@ -64,6 +64,7 @@ const rows: Row[] = [
   [402, '', '{"detail": "No."}', 'refused', 1, 1],
   [403, '', '{"detail": "No."}', 'forbidden', 1, 1],
   [404, '', '{"detail": "No."}', 'notFound', 1, 1],
+  [404, '', '<html>', 'notFound', 1, 1],
   [408, '', '', 'unexpected', 1, 1],
   [409, '', '{"detail": "No."}', 'conflict', 1, 1],
   [413, '', '<html>', 'bodyTooLarge', 1, 1],
@@ -88,6 +89,12 @@ const refusals = [
   ...['redirect', 'refused', 'unauthorized', 'forbidden', 'notFound', 'conflict'],
   ...['bodyTooLarge', 'rateLimited'],
 ];
+/** What comes of an update that is answered like that: whatever is no clear refusal nobody knows. */
+function updateKind([status, , body, kind]: Row): string {
+  if (status === 200 && body === agent) return 'updated';
+  if (status === 404 && body !== '<html>') return 'gone';
+  return refusals.includes(kind) ? kind : 'unknown';
+}
 const hasNoBody = (status: number) => status === 204 || status === 304;
 
 describe.each([
@@ -109,7 +116,7 @@ describe.each([
     const outcome = await createAgent(connection, { name: 'Support' });
     expect([outcome.kind, times]).toEqual([kind, sent]);
     if (outcome.kind !== 'created' && outcome.kind !== 'importing') {
-      expect(mayBeCreated(outcome)).toBe(!refusals.includes(kind));
+      expect(mayBeDone(outcome)).toBe(!refusals.includes(kind));
       expect(createFailed(outcome).message).toMatch(
         refusals.includes(kind) ? /Not created/ : /The agent may exist/,
       );
@@ -117,6 +124,9 @@ describe.each([
     times = 0;
     await readAgent(connection, 7);
     expect(times).toBe(read);
+    times = 0;
+    const update = await updateAgent(connection, 7, { name: 'Support' });
+    expect([update.kind, times]).toEqual([updateKind(row), sent]);
   });
 });
 
@@ -174,7 +184,7 @@ test('every row of the table is one of these', () => {
     rows.some(([status]) => status >= first && status <= last);
   expect(answers.filter((row) => !fits(row))).toEqual([]);
   expect(new Set(answers.map(({ means }) => means))).toEqual(
-    new Set(rows.map(([, , , kind]) => kind)),
+    new Set([...rows.map(([, , , kind]) => kind), 'updated']),
   );
 });
 

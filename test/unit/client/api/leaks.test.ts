@@ -3,8 +3,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { listAgents } from '../../../../client/src/api/accountLists';
 import { answerText } from '../../../../client/src/api/answerText';
-import { checkKey, createAgent, readProgress } from '../../../../client/src/api/cekuraApi';
+import {
+  checkKey,
+  createAgent,
+  readProgress,
+  updateAgent,
+} from '../../../../client/src/api/cekuraApi';
 import { createFailed, whatHappened } from '../../../../client/src/api/failure';
 import { followImport } from '../../../../client/src/api/followProgress';
 import type { Connection } from '../../../../client/src/api/http';
@@ -58,6 +64,12 @@ async function takeEveryRoad(connection: Connection): Promise<void> {
     said.push(createFailed(outcome).message);
     if ('answer' in outcome) said.push(answerText(outcome.answer.shownJson));
   }
+  const updated = await updateAgent(connection, 'id' in outcome ? outcome.id : 1, body);
+  said.push(JSON.stringify(updated));
+  if ('host' in updated) said.push(whatHappened(updated));
+  if (updated.kind === 'unknown') said.push(whatHappened(updated.failure));
+  const listed = await listAgents(connection, { projectId: 42, query: '' }, 1);
+  said.push(JSON.stringify(listed));
   const ref = outcome.kind === 'importing' ? outcome : { id: 1, progressId: 'p1' };
   const end = await followImport({
     poll: (path) => readProgress(connection, ref, path),
@@ -71,7 +83,7 @@ async function takeEveryRoad(connection: Connection): Promise<void> {
 
 describe('no log and no message holds the key or a secret', () => {
   test.each(Object.keys(faults) as FaultName[])('when each call ends in %s', async (fault) => {
-    for (const call of ['projects', 'create', 'progress'] as const)
+    for (const call of ['projects', 'create', 'update', 'agents', 'progress'] as const)
       sandbox.arm(call, fault, noWait(fault));
     await takeEveryRoad(connectionTo(sandbox.url, fault));
     expect(said.join('\n')).not.toMatch(mark);

@@ -3,8 +3,13 @@ import { createServer, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createAgent, readAgent, readProgress } from '../../../../client/src/api/cekuraApi';
-import { createFailed, type Failure, mayBeCreated } from '../../../../client/src/api/failure';
+import {
+  createAgent,
+  readAgent,
+  readProgress,
+  updateAgent,
+} from '../../../../client/src/api/cekuraApi';
+import { createFailed, type Failure, mayBeDone } from '../../../../client/src/api/failure';
 import type { Connection } from '../../../../client/src/api/http';
 import { pauseBefore, type Waiting } from '../../../../client/src/api/retry';
 import { runs } from '../../../runs';
@@ -41,7 +46,7 @@ const table: Record<FaultName, { create: [times: number, end: string]; read: [nu
   'bad-request': { create: [1, 'refused'], read: [1, 'refused'] },
   unauthorized: { create: [1, 'unauthorized'], read: [1, 'unauthorized'] },
   forbidden: { create: [1, 'forbidden'], read: [1, 'forbidden'] },
-  'not-found': { create: [1, 'notFound'], read: [1, 'notFound'] },
+  'not-found': { create: [1, 'notFound'], read: [1, 'gone'] },
   conflict: { create: [1, 'conflict'], read: [1, 'conflict'] },
   'too-large': { create: [1, 'bodyTooLarge'], read: [1, 'bodyTooLarge'] },
   'rate-limited': { create: [3, 'rateLimited'], read: [3, 'rateLimited'] },
@@ -65,6 +70,10 @@ const table: Record<FaultName, { create: [times: number, end: string]; read: [nu
   'huge-answer': { create: [1, 'created'], read: [1, 'answerTooLarge'] },
   'slow-drip': { create: [1, 'timeout'], read: [1, 'timeout'] },
   silence: { create: [1, 'timeout'], read: [1, 'timeout'] },
+  lost: { create: [1, 'timeout'], read: [1, 'timeout'] },
+  'edited-before': { create: [1, 'created'], read: [1, 'agent'] },
+  'edited-after': { create: [1, 'created'], read: [1, 'agent'] },
+  'not-taken': { create: [1, 'created'], read: [1, 'agent'] },
   reset: { create: [1, 'cut'], read: [3, 'cut'] },
   'hang-up': { create: [1, 'cut'], read: [3, 'cut'] },
 };
@@ -74,12 +83,35 @@ const rows = Object.entries(table).flatMap(([name, row]) =>
     .map((fault) => ({ fault, ...row })),
 );
 
+/** How an update ends where a create ends in another way, or with a fault. */
+const updateEnd: Record<string, string | undefined> = {
+  created: 'updated',
+  notFound: 'gone',
+  ...Object.fromEntries(
+    ['serverError', 'unreadable', 'unexpected', 'timeout', 'cut'].map((end) => [end, 'unknown']),
+  ),
+  // The agent has to be answered whole.
+  'huge-answer': 'unknown',
+};
+
 describe('a fault that stays', () => {
   test.each(rows)('$fault: a create is sent and ends $create', async ({ fault, create }) => {
     sandbox.arm('create', fault, { times: Infinity, ...noWait(fault) });
     const { kind } = await createAgent(connectionWith(fault), spec);
     expect([timesSent(), kind]).toEqual(create);
   });
+
+  test.each(rows)(
+    '$fault: an update is sent as often as a create, and its end is as sure',
+    async ({ fault, create: [times, end] }) => {
+      const agent = await createAgent(connection, spec);
+      sandbox.requests.length = 0;
+      sandbox.arm('update', fault, { times: Infinity, ...noWait(fault) });
+      const id = 'id' in agent ? agent.id : 0;
+      const { kind } = await updateAgent(connectionWith(fault), id, { name: 'Support' });
+      expect([timesSent(), kind]).toEqual([times, updateEnd[fault] ?? updateEnd[end] ?? end]);
+    },
+  );
 
   test.each(rows)('$fault: a read is sent and ends $read', async ({ fault, read }) => {
     const agent = await createAgent(connection, spec);
@@ -116,7 +148,7 @@ test('however faults follow on each other, a create makes one agent at most', as
       const outcome = await createAgent({ ...connection, patience }, spec);
       const made = sandbox.agents.length - before;
       const surelyNot =
-        outcome.kind !== 'created' && outcome.kind !== 'importing' && !mayBeCreated(outcome);
+        outcome.kind !== 'created' && outcome.kind !== 'importing' && !mayBeDone(outcome);
       expect(made).toBeLessThanOrEqual(surelyNot ? 0 : 1);
       expect(sandbox.requests.slice(0, -1).every(({ status }) => status === 429)).toBe(true);
       expect(
@@ -324,7 +356,7 @@ describe('pauses', () => {
   test('are not made for a create that may have been done', () => {
     fc.assert(
       fc.property(failure, (given) => {
-        fc.pre(mayBeCreated(given));
+        fc.pre(mayBeDone(given));
         expect(pauseBefore('POST', given, { attempts: 1, firstMs: 1, told: true })).toBeUndefined();
       }),
     );

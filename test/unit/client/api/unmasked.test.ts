@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createAgent, findAgents, readProgress } from '../../../../client/src/api/cekuraApi';
+import { findAgents } from '../../../../client/src/api/accountLists';
+import { createAgent, readProgress } from '../../../../client/src/api/cekuraApi';
 import { followImport } from '../../../../client/src/api/followProgress';
 import type { Connection } from '../../../../client/src/api/http';
 import { maskOf } from '../../../../client/src/api/masks';
