@@ -7,6 +7,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { AskServer } from '../../shared/src/messages';
 import { AgentIds } from './agents/agentIds';
 import { dispatcherTo } from './api/dispatcher';
 import type { Connect } from './api/http';
@@ -19,7 +20,6 @@ import { ImportedAgents, importedScheme } from './imports/importedAgents';
 import { ImportStatus } from './imports/importStatus';
 import type { ImportStore } from './imports/importStore';
 import { type FollowedImport, Imports } from './imports/imports';
-import type { AskServer } from './languageClient/languageClient';
 import { placeholderSources } from './placeholders/placeholderSources';
 import { ApiKey } from './secrets/apiKey';
 import type { KeptSecrets } from './secrets/keptSecrets';

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
+import type { AskServer } from '../../shared/src/messages';
 import { openInCekura, writeIdIntoSpec } from './agents/agentCommands';
 import { registerCodeLens } from './agents/codeLens';
 import { registerAddressStatus } from './configuration/addressStatus';
 import { apiBaseUrl } from './configuration/settings';
 import { ImportStore } from './imports/importStore';
-import type { AskServer } from './languageClient/languageClient';
 import { copyCurl } from './preview/copyCurl';
 import { Previews } from './preview/preview';
 import { KeptSecrets } from './secrets/keptSecrets';

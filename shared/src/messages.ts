@@ -74,7 +74,13 @@ export interface CekuraMessages {
   'cekuraAgent/pull': {
     params: { textDocument: TextDocumentIdentifier; agent: JsonObject; fields: FieldName[] };
     /** `version`: the LSP version of the text that the edits are for. `text`: what they make of it. */
-    result: Pulled & { version: number; text: string; edits: TextEdit[] };
+    result: Pulled & {
+      version: number;
+      text: string;
+      edits: TextEdit[];
+      /** Its YAML is broken, so that nothing is pulled into it. */
+      isBroken: boolean;
+    };
   };
   /** An agent, as the API answers it, as the text of a spec. */
   'cekuraAgent/agentSpec': {
@@ -86,6 +92,12 @@ export interface CekuraMessages {
     result: string;
   };
 }
+
+/** Asks the language server, or what reads specs in its place; rejects when it does not run or does not know the document. */
+export type AskServer = <Method extends keyof CekuraMessages>(
+  method: Method,
+  params: CekuraMessages[Method]['params'],
+) => Promise<CekuraMessages[Method]['result']>;
 
 /** A text of a spec: the one that is open, or another version of it. */
 export interface SpecVersion {

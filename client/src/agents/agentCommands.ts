@@ -1,5 +1,5 @@
 import { type TextDocument, window } from 'vscode';
-import type { AskServer } from '../languageClient/languageClient';
+import type { AskServer } from '../../../shared/src/messages';
 import { specFor } from '../specs/specDocuments';
 import type { SpecStore } from '../specs/specStore';
 import { openAgent } from '../ui/links';

@@ -1,7 +1,7 @@
 import { window } from 'vscode';
+import type { AskServer } from '../../../shared/src/messages';
 import type { OpenCreate } from '../api/findCreatedAgent';
 import { writeAgentId } from '../configuration/settings';
-import type { AskServer } from '../languageClient/languageClient';
 import type { SpecStore } from '../specs/specStore';
 import type { TrackedUri } from '../specs/uriTracker';
 import { openAgent } from '../ui/links';

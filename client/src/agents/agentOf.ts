@@ -1,5 +1,5 @@
 import type { TextDocument } from 'vscode';
-import type { AskServer } from '../languageClient/languageClient';
+import type { AskServer } from '../../../shared/src/messages';
 import type { SpecStore } from '../specs/specStore';
 
 /** The agent that was created from a spec. */

@@ -1,6 +1,6 @@
 import { CodeLens, Disposable, EventEmitter, languages, Range, type Uri, workspace } from 'vscode';
+import type { AskServer } from '../../../shared/src/messages';
 import { writeAgentId } from '../configuration/settings';
-import type { AskServer } from '../languageClient/languageClient';
 import { specSelector } from '../specs/specDocuments';
 import type { SpecStore } from '../specs/specStore';
 import { type AgentOfSpec, agentOf } from './agentOf';

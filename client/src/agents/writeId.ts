@@ -1,6 +1,6 @@
 import { env, type TextDocument, TextEdit, WorkspaceEdit, window, workspace } from 'vscode';
+import type { AskServer } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
-import type { AskServer } from '../languageClient/languageClient';
 import { openSpec } from '../specs/specDocuments';
 import type { SpecStore } from '../specs/specStore';
 import type { TrackedUri } from '../specs/uriTracker';

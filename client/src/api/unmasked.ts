@@ -78,6 +78,11 @@ export class Unmasked {
     return fields(this.shownJson);
   }
 
+  /** An object as it is, to be compared with a spec or written into it; `{}` when it is none. Never shown or logged. */
+  get compared(): JsonObject {
+    return fields(this.#value);
+  }
+
   /** A text as it is, for Cekura alone. */
   get sentBack(): string | undefined {
     return text(this.#value);

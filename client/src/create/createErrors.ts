@@ -1,6 +1,5 @@
 import type { TextDocument } from 'vscode';
-import type { CreateErrors, ShownError } from '../../../shared/src/messages';
-import type { AskServer } from '../languageClient/languageClient';
+import type { AskServer, CreateErrors, ShownError } from '../../../shared/src/messages';
 
 /**
  * Has the language server show why no agent was created, in place of what it shows of the create before.

@@ -1,9 +1,9 @@
 import type { TextDocument } from 'vscode';
+import type { AskServer } from '../../../shared/src/messages';
 import type { AgentIds } from '../agents/agentIds';
 import type { Connect } from '../api/http';
 import type { FollowImports } from '../imports/followImports';
 import type { Imports } from '../imports/imports';
-import type { AskServer } from '../languageClient/languageClient';
 import type { Sources } from '../placeholders/fillPlaceholders';
 import type { ApiKey } from '../secrets/apiKey';
 import type { SpecStore } from '../specs/specStore';

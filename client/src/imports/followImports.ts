@@ -1,9 +1,9 @@
 import { window, workspace } from 'vscode';
+import type { AskServer } from '../../../shared/src/messages';
 import type { AgentIds } from '../agents/agentIds';
 import { readAgent } from '../api/cekuraApi';
 import { sentence } from '../api/failure';
 import type { Connect, Connection } from '../api/http';
-import type { AskServer } from '../languageClient/languageClient';
 import { knownSecrets } from '../placeholders/knownSecrets';
 import type { ApiKey } from '../secrets/apiKey';
 import type { SecretStore } from '../secrets/secretStore';

@@ -1,8 +1,8 @@
 import { commands, EventEmitter, type TextDocumentContentProvider, Uri, window } from 'vscode';
+import type { AskServer } from '../../../shared/src/messages';
 import { readAgent } from '../api/cekuraApi';
 import { whatHappened } from '../api/failure';
 import type { Connection } from '../api/http';
-import type { AskServer } from '../languageClient/languageClient';
 import { openSpec } from '../specs/specDocuments';
 import type { TrackedUri } from '../specs/uriTracker';
 import { notify } from '../ui/notifications';

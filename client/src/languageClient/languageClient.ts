@@ -1,16 +1,14 @@
 import { type ExtensionContext, type LogOutputChannel, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { forkOptions } from '../../../shared/src/forkOptions';
-import { type CekuraMessages, trustedNotification } from '../../../shared/src/messages';
+import {
+  type AskServer,
+  type CekuraMessages,
+  trustedNotification,
+} from '../../../shared/src/messages';
 import { specSelector } from '../specs/specDocuments';
 import { serverCrashes } from './serverCrashes';
 import { traceLine } from './traceLine';
-
-/** Asks the language server; rejects when it does not run or does not know the document. */
-export type AskServer = <Method extends keyof CekuraMessages>(
-  method: Method,
-  params: CekuraMessages[Method]['params'],
-) => Promise<CekuraMessages[Method]['result']>;
 
 /**
  * Starts the language server as a process of its own, which the client library starts again when

@@ -1,4 +1,4 @@
-import type { AskServer } from '../languageClient/languageClient';
+import type { AskServer } from '../../../shared/src/messages';
 import type { SecretStore } from '../secrets/secretStore';
 import { openSpec } from '../specs/specDocuments';
 import { secretsIn } from './fillPlaceholders';

@@ -1,9 +1,8 @@
 import { env, Uri, window } from 'vscode';
-import type { Template } from '../../../shared/src/messages';
+import type { AskServer, Template } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
 import { agentsPath } from '../api/paths';
 import { apiBaseUrl } from '../configuration/settings';
-import type { AskServer } from '../languageClient/languageClient';
 import { type FilesOfSpec, filesOf } from '../placeholders/placeholderSources';
 import { specFor } from '../specs/specDocuments';
 import { notify } from '../ui/notifications';

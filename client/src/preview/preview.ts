@@ -8,10 +8,9 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { CekuraMessages } from '../../../shared/src/messages';
+import type { AskServer, CekuraMessages } from '../../../shared/src/messages';
 import { agentsPath } from '../api/paths';
 import { apiBaseUrl } from '../configuration/settings';
-import type { AskServer } from '../languageClient/languageClient';
 import { describeValues } from '../placeholders/describeValues';
 import { filesOf } from '../placeholders/placeholderSources';
 import { placeholdersOf } from '../placeholders/sentValues';

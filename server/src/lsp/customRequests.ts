@@ -41,12 +41,13 @@ export function serveMessages(
   on('cekuraAgent/pull', ({ agent, fields, ...params }) => {
     const document = open(params);
     const { version, text } = document;
-    const pulled = pull(document, agent, fields);
+    const isBroken = document.parsed.problems.length > 0;
+    const pulled = pull(document, agent, isBroken ? [] : fields);
     const edits = changedLines(text, pulled.text).map(({ newText, ...span }) => ({
       range: document.rangeOf(span),
       newText,
     }));
-    return { ...pulled, version, edits };
+    return { ...pulled, version, edits, isBroken };
   });
   on('cekuraAgent/preview', (params) => withErrors(open(params), previewOf));
   on('cekuraAgent/createErrors', (params) => createErrors.show(open(params), params.errors));

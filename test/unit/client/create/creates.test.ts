@@ -6,13 +6,17 @@ import { AgentIds } from '../../../../client/src/agents/agentIds';
 import { Consents } from '../../../../client/src/create/consents';
 import { Creates } from '../../../../client/src/create/creates';
 import { cancelCreate } from '../../../../client/src/create/sendCreate';
-import type { AskServer } from '../../../../client/src/languageClient/languageClient';
 import type { Value } from '../../../../client/src/placeholders/fillPlaceholders';
 import { SharedFolder } from '../../../../client/src/specs/sharedFolder';
 import { SpecStore } from '../../../../client/src/specs/specStore';
 import type { TrackedUri } from '../../../../client/src/specs/uriTracker';
 import { WindowId } from '../../../../client/src/specs/windowId';
-import type { CekuraMessages, CreateErrors, Template } from '../../../../shared/src/messages';
+import type {
+  AskServer,
+  CekuraMessages,
+  CreateErrors,
+  Template,
+} from '../../../../shared/src/messages';
 import { type Sandbox, startSandbox } from '../../../sandbox/index';
 import { type Document, editor, type Message } from './fakeVscode';
 
