@@ -12,13 +12,13 @@ const layers: Record<string, string[]> = {
     ...['request', 'fixes', 'sync', 'rules', 'features', 'files', 'lsp', 'cli', 'entry'],
   ],
   client: [
-    ...['api', 'configuration', 'ui', 'specs', 'languageClient', 'secrets', 'placeholders'],
+    ...['api', 'configuration', 'ui', 'specs', 'languageClient', 'secrets', 'placeholders', 'sync'],
     ...['agents', 'preview', 'imports', 'create', '.'],
   ],
 };
 
 /** What runs in any editor and on the command line. */
-const runsAnywhere = /^(?:shared|server|client\/src\/api)\//;
+const runsAnywhere = /^(?:shared|server|client\/src\/(?:api|sync))\//;
 
 const importPath = /\b(?:from|import)\s*\(?\s*'([^']+)'/g;
 
