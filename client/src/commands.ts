@@ -10,11 +10,11 @@ import {
 import type { AskServer } from '../../shared/src/messages';
 import { AgentIds } from './agents/agentIds';
 import { dispatcherTo } from './api/dispatcher';
-import type { Connect } from './api/http';
+import type { Connect, Connection } from './api/http';
 import { apiBaseUrl, networkSettings } from './configuration/settings';
 import { Consents } from './create/consents';
 import { Creates } from './create/creates';
-import { cancelCreate } from './create/sendCreate';
+import { OneAtATime } from './create/oneAtATime';
 import { FollowImports } from './imports/followImports';
 import { ImportedAgents, importedScheme } from './imports/importedAgents';
 import { ImportStatus } from './imports/importStatus';
@@ -29,6 +29,10 @@ import type { UriTracker } from './specs/uriTracker';
 import { openAgent } from './ui/links';
 import { offers } from './ui/messageActions';
 import { notify } from './ui/notifications';
+import { cancel } from './ui/withCancel';
+import { ComparedTexts } from './update/comparedTexts';
+import type { KnownStates } from './update/knownStates';
+import { updateCommands } from './update/updateCommands';
 
 /** The commands that have to do with Cekura's API, by the last part of their names. */
 export interface Commands {
@@ -36,7 +40,11 @@ export interface Commands {
   setApiKey(): Promise<void>;
   clearApiKey(): Promise<void>;
   showImport(): void;
-  cancelCreate(create: unknown): void;
+  cancel(controller: unknown): void;
+  compare(target?: unknown): Promise<void>;
+  update(target?: unknown): Promise<void>;
+  updateWithSecrets(target?: unknown): Promise<void>;
+  pull(target?: unknown): Promise<void>;
   /** Follows the imports that the workspace remembers. */
   resumeImports(): Promise<void>;
 }
@@ -50,11 +58,12 @@ export interface Shared {
   importStore: ImportStore;
   keptSecrets: KeptSecrets;
   uris: UriTracker;
+  known: KnownStates;
 }
 
 /** Puts together what these commands share; loaded, with undici, when the first of them runs. */
 export function openCommands(shared: Shared): Commands {
-  const { log, ask, store, importStore, keptSecrets, uris, context } = shared;
+  const { log, ask, store, importStore, keptSecrets, uris, context, known } = shared;
   const connector = () => connectorTo(log);
   const key = new ApiKey(keptSecrets);
   const secrets = new SecretStore(keptSecrets);
@@ -65,7 +74,13 @@ export function openCommands(shared: Shared): Commands {
   const followImports = new FollowImports({ ...services, secrets, uris, importedAgents });
   const consents = new Consents(store);
   const sources = (document: TextDocument) => placeholderSources(document, secrets);
-  const creates = new Creates({ ...services, store, sources, consents, followImports }, uris);
+  const oneAtATime = new OneAtATime(store);
+  const shares = { ...services, store, sources, consents, oneAtATime };
+  const creates = new Creates({ ...shares, followImports }, uris);
+  const texts = new ComparedTexts(ask, sources);
+  const connect = () => connectionWith(key, connector);
+  const memory = { bases: undefined, earlier: undefined };
+  const updates = updateCommands({ ...shares, ...memory, connect, uris, known, texts });
   const actions = {
     open: ({ id }: FollowedImport) => openAgent(id),
     showAgent: (item: FollowedImport) => followImports.showAgent(item),
@@ -77,8 +92,9 @@ export function openCommands(shared: Shared): Commands {
   const status = new ImportStatus(imports, actions, ({ spec, id }) => ids.isOffered(spec, id));
   const onKey = key.onDidChange(() => followImports.resume());
   const provider = workspace.registerTextDocumentContentProvider(importedScheme, importedAgents);
-  context.subscriptions.push(imports, status, onKey, provider);
+  context.subscriptions.push(imports, status, onKey, provider, texts);
   return {
+    ...updates,
     create: (target) => creates.create(target),
     async setApiKey() {
       const connect = connector();
@@ -92,7 +108,7 @@ export function openCommands(shared: Shared): Commands {
       else notify(window.showErrorMessage, base.problem, offers.openSettings);
     },
     showImport: () => status.showList(),
-    cancelCreate,
+    cancel,
     resumeImports: () => followImports.resume(),
   };
 }
@@ -101,6 +117,16 @@ async function stopFollowing(item: FollowedImport, imports: Imports): Promise<vo
   await imports.forget(item);
   const message = `Stopped following agent ${item.id} (${item.name}). Its import continues in Cekura.`;
   notify(window.showInformationMessage, message, { 'Open in Cekura': () => openAgent(item.id) });
+}
+
+/** How Cekura is reached with the key that is kept or asked for; undefined after saying why not. */
+async function connectionWith(
+  key: ApiKey,
+  connector: () => Connect | undefined,
+): Promise<Connection | undefined> {
+  const connect = connector();
+  const apiKey = connect && (await key.getOrAsk(connect));
+  return connect && apiKey !== undefined ? connect(apiKey) : undefined;
 }
 
 /** How Cekura is reached, or undefined after saying why it may not be. */

@@ -19,6 +19,7 @@ import { UriTracker } from './specs/uriTracker';
 import { WindowId } from './specs/windowId';
 import { notify } from './ui/notifications';
 import { checkOff } from './ui/walkthrough';
+import { KnownStates } from './update/knownStates';
 
 /** What other extensions and tests can ask of this one. */
 export interface Exports {
@@ -47,10 +48,11 @@ export function activate(context: ExtensionContext): Exports {
   const keptSecrets = new KeptSecrets(context.secrets, tellNotKept);
   const secrets = new SecretStore(keptSecrets);
   const previews = new Previews(ask);
+  const known = new KnownStates(uris);
   let opened: Promise<import('./commands').Commands> | undefined;
   const cekura = () => {
     opened ??= import('./commands').then((lazy) =>
-      lazy.openCommands({ context, log, ask, store, importStore, keptSecrets, uris }),
+      lazy.openCommands({ context, log, ask, store, importStore, keptSecrets, uris, known }),
     );
     return opened;
   };
@@ -59,6 +61,10 @@ export function activate(context: ExtensionContext): Exports {
   };
   const handlers: Record<string, (...args: unknown[]) => Promise<void>> = {
     create: async (target) => (await cekura()).create(target),
+    compare: async (target) => (await cekura()).compare(target),
+    update: async (target) => (await cekura()).update(target),
+    updateWithSecrets: async (target) => (await cekura()).updateWithSecrets(target),
+    pull: async (target) => (await cekura()).pull(target),
     preview: (target) => previews.show(target),
     copyCurl: (target) => copyCurl(target, ask),
     setApiKey: async () => (await cekura()).setApiKey(),
@@ -66,7 +72,7 @@ export function activate(context: ExtensionContext): Exports {
     showImport: async () => (await cekura()).showImport(),
     open: (target) => openInCekura(target, ask, store),
     writeId: (target) => writeIdIntoSpec(target, ask, store),
-    cancelCreate: async (create) => (await cekura()).cancelCreate(create),
+    cancel: async (controller) => (await cekura()).cancel(controller),
     keepSecret: (name, value) => keepSecret(secrets, name, value),
     setSecret: () => setSecret(secrets),
     newSpec: async () => (await import('./newSpec')).newSpec(context),

@@ -8,6 +8,7 @@ import type { Sources } from '../placeholders/fillPlaceholders';
 import type { ApiKey } from '../secrets/apiKey';
 import type { SpecStore } from '../specs/specStore';
 import type { Consents } from './consents';
+import type { OneAtATime } from './oneAtATime';
 
 /** What all creates share. */
 export interface CreateServices {
@@ -19,6 +20,7 @@ export interface CreateServices {
   sources: (document: TextDocument) => Sources;
   consents: Pick<Consents, 'given'>;
   store: SpecStore;
+  oneAtATime: OneAtATime;
   ids: AgentIds;
   imports: Pick<Imports, 'runningFrom'>;
   followImports: Pick<FollowImports, 'follow'>;

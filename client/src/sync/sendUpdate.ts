@@ -5,7 +5,7 @@ import type { Failure } from '../api/failure';
 import type { Refusal } from '../api/http';
 import type { Waiting } from '../api/retry';
 import { type Filled, fillPlaceholders } from '../placeholders/fillPlaceholders';
-import type { ComparedSpec, CompareServices, Seen } from './look';
+import { type ComparedSpec, type CompareServices, type Seen, versionOf } from './look';
 
 /** Agents as they were before they were changed. */
 export interface EarlierVersions {
@@ -26,13 +26,13 @@ export type Updated =
 
 /** What brings an agent in step with its spec. */
 export function planUpdate(
-  { uri }: Pick<ComparedSpec, 'uri'>,
+  spec: Pick<ComparedSpec, 'uri' | 'text'>,
   seen: Seen,
   wanted: { fields: FieldName[]; withSecrets: boolean },
   ask: AskServer,
 ): Promise<Update> {
   const { filled, agent, base } = seen;
-  return ask('cekuraAgent/update', { textDocument: { uri }, filled, agent, base, ...wanted });
+  return ask('cekuraAgent/update', { ...versionOf(spec), filled, agent, base, ...wanted });
 }
 
 /**
@@ -95,8 +95,8 @@ async function lookAgain(spec: ComparedSpec, seen: Seen, ask: AskServer): Promis
   return { ...seen, comparison: await ask('cekuraAgent/compare', givenOf(spec, seen)) };
 }
 
-const givenOf = ({ uri }: ComparedSpec, { filled, agent, base }: Omit<Seen, 'comparison'>) => ({
-  textDocument: { uri },
+const givenOf = (spec: ComparedSpec, { filled, agent, base }: Omit<Seen, 'comparison'>) => ({
+  ...versionOf(spec),
   filled,
   agent,
   base,

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
+import { TextDocument as Text } from 'vscode-languageserver-textdocument';
+import type { Position } from 'vscode-languageserver-types';
 import { URI as Uri } from 'vscode-uri';
 
 export { Uri };
@@ -8,14 +11,15 @@ export interface Message {
   text: string;
   buttons: string[];
   modal: boolean;
+  /** What stands below the text of a modal message. */
+  detail?: string;
 }
 
 /** A text that is open in the editor. */
 export class Document {
   version = 1;
   isClosed = false;
-  readonly isUntitled = true;
-  readonly isDirty = true;
+  isDirty = true;
   readonly languageId = 'cekura-agent';
 
   constructor(
@@ -23,8 +27,16 @@ export class Document {
     private text: string,
   ) {}
 
+  get isUntitled(): boolean {
+    return this.uri.scheme === 'untitled';
+  }
+
   get fileName(): string {
     return this.uri.path;
+  }
+
+  positionAt(offset: number): Position {
+    return Text.create('', '', 1, this.text).positionAt(offset);
   }
 
   getText(): string {
@@ -48,6 +60,10 @@ export const editor = {
   messages: [] as Message[],
   /** Which button is pressed when something is said or asked; undefined when it is closed. */
   press: (_message: Message): string | undefined => undefined,
+  /** Which rows of a list are chosen, by their labels; undefined when it is closed. */
+  pick: (_rows: PickedRow[]): string[] | undefined => undefined,
+  /** The commands that were run, with their arguments. */
+  ran: [] as [command: string, ...args: unknown[]][],
   /** What is typed into an input box, by its title; undefined when it is closed. */
   type: async (_title: string): Promise<string | undefined> => undefined,
 
@@ -63,26 +79,49 @@ export const editor = {
     editor.documents = [];
     editor.messages = [];
     editor.press = () => undefined;
+    editor.pick = () => undefined;
+    editor.ran = [];
     editor.type = async () => undefined;
   },
 
-  open(text: string): Document {
+  /** @param path of a file; without it, the text was never saved */
+  open(text: string, path?: string): Document {
     opened += 1;
-    const document = new Document(Uri.parse(`untitled:Untitled-${opened}`), text);
+    const uri = path === undefined ? Uri.parse(`untitled:Untitled-${opened}`) : Uri.file(path);
+    const document = new Document(uri, text);
     editor.documents.push(document);
     return document;
   },
 };
 let opened = 0;
 
-async function show(text: string, ...rest: (string | { modal?: boolean })[]) {
+async function show(text: string, ...rest: (string | { modal?: boolean; detail?: string })[]) {
   const buttons = rest.filter((item) => typeof item === 'string');
   const modal = rest.some((item) => typeof item === 'object' && item.modal === true);
-  const message = { text, buttons, modal };
+  const details = rest.flatMap((item) => (typeof item === 'object' ? (item.detail ?? []) : []));
+  const [detail] = details;
+  const message = { text, buttons, modal, ...(detail && { detail }) };
   editor.messages.push(message);
   // Nobody is quicker than the code that goes on after it has said something.
   await setImmediate();
   return editor.press(message);
+}
+
+/** A row of a list of the editor. */
+interface PickedRow {
+  label: string;
+  description?: string;
+}
+
+/** A list; with `canPickMany` several rows are given. */
+async function showQuickPick(
+  rows: PickedRow[] | Promise<PickedRow[]>,
+  options: { title?: string; canPickMany?: boolean } = {},
+) {
+  const given = await rows;
+  const labels = editor.pick(given);
+  const picked = labels && given.filter(({ label }) => labels.includes(label));
+  return options.canPickMany ? picked : picked?.[0];
 }
 
 /** A box that closes when what was typed into it is refused. */
@@ -111,12 +150,15 @@ function createInputBox() {
   return box;
 }
 
+const nothing = { dispose: () => undefined };
+
 export const window = {
   activeTextEditor: undefined,
   showInformationMessage: show,
   showWarningMessage: show,
   showErrorMessage: show,
   createInputBox,
+  showQuickPick,
   showTextDocument: async () => undefined,
   createStatusBarItem: () => editor.statusItem,
   withProgress: (_options: object, task: (progress: object, token: object) => unknown) =>
@@ -132,21 +174,64 @@ export const workspace = {
   },
   async openTextDocument(uri: Uri) {
     const found = editor.documents.find((document) => `${document.uri}` === `${uri}`);
-    if (!found) throw new Error('There is no such file.');
-    return found;
+    if (found) return found;
+    const document = editor.open(readFileSync(uri.fsPath, 'utf8'), uri.fsPath);
+    document.isDirty = false;
+    return document;
   },
   getConfiguration: () => ({ get: () => undefined, inspect: () => undefined }),
   getWorkspaceFolder: () => undefined,
+  async applyEdit(edit: WorkspaceEdit) {
+    for (const [uri, edits] of edit.edits) {
+      const document = await workspace.openTextDocument(uri);
+      const text = Text.create('', '', 1, document.getText());
+      document.edit(Text.applyEdits(text, edits));
+      document.isDirty = true;
+    }
+    return true;
+  },
+  registerTextDocumentContentProvider: () => nothing,
+  onDidChangeTextDocument: () => nothing,
+  onDidCloseTextDocument: () => nothing,
 };
 
 export const languages = { match: () => 1 };
-export const commands = { executeCommand: async () => undefined };
+export const commands = {
+  async executeCommand(...command: [string, ...unknown[]]): Promise<void> {
+    editor.ran.push(command);
+  },
+};
 export const env = { openExternal: async () => true, clipboard: { writeText: async () => {} } };
 export const StatusBarAlignment = { Left: 1 };
 export const ProgressLocation = { Notification: 15, Window: 10 };
-export const WorkspaceEdit = class {};
-export const TextEdit = class {};
-export const Range = class {};
+
+interface Edit {
+  range: { start: Position; end: Position };
+  newText: string;
+}
+
+export class WorkspaceEdit {
+  readonly edits: [Uri, Edit[]][] = [];
+  get size(): number {
+    return this.edits.length;
+  }
+  set(uri: Uri, edits: Edit[]): void {
+    this.edits.push([uri, edits]);
+  }
+}
+
+export const TextEdit = {
+  replace: (range: Edit['range'], newText: string): Edit => ({ range, newText }),
+};
+
+export class Range {
+  readonly start: Position;
+  readonly end: Position;
+  constructor(line: number, character: number, endLine: number, endCharacter: number) {
+    this.start = { line, character };
+    this.end = { line: endLine, character: endCharacter };
+  }
+}
 
 export class EventEmitter {
   readonly event = () => ({ dispose: () => undefined });

@@ -1,0 +1,93 @@
+import { ProgressLocation, type TextDocument, window } from 'vscode';
+import { agentOf } from '../agents/agentOf';
+import { showCreateErrors } from '../create/createErrors';
+import { type Action, tellNoServer, valuesMissing } from '../create/whyNothingWasSent';
+import { type ComparedSpec, type Looked, look, type Seen } from '../sync/look';
+import { revealProblems } from '../ui/revealProblems';
+import { openSources } from './openSources';
+import type { UpdateServices } from './services';
+import { tellFailure } from './tellFailure';
+
+/** A spec and its agent as they were when somebody looked. */
+export interface Compared {
+  document: TextDocument;
+  /** The version of the text that was compared. */
+  version: number;
+  spec: ComparedSpec;
+  seen: Seen;
+}
+
+/**
+ * Compares a spec with its agent in Cekura; undefined after saying why that cannot be.
+ *
+ * @param action what it is done for
+ */
+export async function lookAtAgent(
+  document: TextDocument,
+  action: Action,
+  services: UpdateServices,
+): Promise<Compared | undefined> {
+  const { ask, store, connect } = services;
+  const agent = await agentOf(document, ask, store);
+  if (!agent) {
+    void window.showInformationMessage('No agent has been created from this spec yet.');
+    return undefined;
+  }
+  const connection = await connect();
+  if (!connection) return undefined;
+  const { version } = document;
+  const spec = comparedSpec(document, agent.id, services);
+  const looked = await window.withProgress(
+    { location: ProgressLocation.Window, title: `Reading agent ${agent.id}…` },
+    () => lookQuietly(document, spec, services, connection),
+  );
+  if (looked?.kind === 'seen') return { document, version, spec, seen: looked };
+  await tell(document, action, spec, looked, services);
+  return undefined;
+}
+
+/** Compares a spec with its agent, and takes note of what is known then; undefined when the language server does not answer. */
+export async function lookQuietly(
+  document: TextDocument,
+  spec: ComparedSpec,
+  { ask, bases, known }: UpdateServices,
+  connection: Seen['connection'],
+): Promise<Looked | undefined> {
+  const { version } = document;
+  const looked = await look(spec, { ask, bases, connection }).catch(() => undefined);
+  if (looked?.kind === 'seen') known.note(document.uri, looked.comparison.differences, version);
+  if (looked?.kind === 'gone') known.note(document.uri, 'gone', version);
+  return looked;
+}
+
+/** The text of a spec as it is now, to be compared with an agent. */
+export function comparedSpec(
+  document: TextDocument,
+  agentId: number,
+  { sources }: Pick<UpdateServices, 'sources'>,
+): ComparedSpec {
+  const { uri } = document;
+  return {
+    uri: uri.toString(),
+    text: document.getText(),
+    path: uri.scheme === 'file' ? uri.fsPath : undefined,
+    agentId,
+    sources: openSources(document, sources(document)),
+  };
+}
+
+async function tell(
+  document: TextDocument,
+  action: Action,
+  spec: ComparedSpec,
+  looked: Exclude<Looked, Seen> | undefined,
+  { ask }: UpdateServices,
+): Promise<void> {
+  if (looked === undefined) tellNoServer(action);
+  else if (looked.kind === 'missing') {
+    const { problems: missing } = looked;
+    const shown = await showCreateErrors(document, { text: spec.text ?? '', missing }, ask);
+    const ranges = shown.map(({ range }) => range);
+    await revealProblems(document, ranges, valuesMissing(action, missing));
+  } else if ('host' in looked) tellFailure(action, looked, document.uri, spec.agentId);
+}
