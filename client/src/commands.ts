@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   commands,
   type ExtensionContext,
@@ -13,6 +14,7 @@ import { dispatcherTo } from './api/dispatcher';
 import type { Connect, Connection } from './api/http';
 import { apiBaseUrl, networkSettings } from './configuration/settings';
 import { Consents } from './create/consents';
+import type { CreateServices } from './create/createServices';
 import { Creates } from './create/creates';
 import { OneAtATime } from './create/oneAtATime';
 import { FollowImports } from './imports/followImports';
@@ -25,13 +27,17 @@ import { ApiKey } from './secrets/apiKey';
 import type { KeptSecrets } from './secrets/keptSecrets';
 import { SecretStore } from './secrets/secretStore';
 import type { SpecStore } from './specs/specStore';
-import type { UriTracker } from './specs/uriTracker';
+import type { TrackedUri, UriTracker } from './specs/uriTracker';
+import { BaseStore, KeptVersions } from './sync/baseStore';
+import type { Bases } from './sync/look';
 import { openAgent } from './ui/links';
 import { offers } from './ui/messageActions';
 import { notify } from './ui/notifications';
 import { cancel } from './ui/withCancel';
 import { ComparedTexts } from './update/comparedTexts';
+import { keepingVersions } from './update/earlierVersions';
 import type { KnownStates } from './update/knownStates';
+import { rememberCreated } from './update/rememberCommon';
 import { updateCommands } from './update/updateCommands';
 
 /** The commands that have to do with Cekura's API, by the last part of their names. */
@@ -41,10 +47,15 @@ export interface Commands {
   clearApiKey(): Promise<void>;
   showImport(): void;
   cancel(controller: unknown): void;
+  /** Takes note of what differs between a spec and its agent; says nothing. */
+  check(document: TextDocument): Promise<void>;
   compare(target?: unknown): Promise<void>;
   update(target?: unknown): Promise<void>;
   updateWithSecrets(target?: unknown): Promise<void>;
   pull(target?: unknown): Promise<void>;
+  restoreEarlier(target?: unknown): Promise<void>;
+  reimport(target?: unknown): Promise<void>;
+  newSpecFromAgent(): Promise<void>;
   /** Follows the imports that the workspace remembers. */
   resumeImports(): Promise<void>;
 }
@@ -71,18 +82,43 @@ export function openCommands(shared: Shared): Commands {
   const imports = new Imports(importStore);
   const importedAgents = new ImportedAgents(ask);
   const services = { ask, connector, key, ids, imports };
-  const followImports = new FollowImports({ ...services, secrets, uris, importedAgents });
+  const pull = ({ uri }: TrackedUri) => updates.pullImported(Uri.parse(uri));
+  const following = { ...services, secrets, uris, importedAgents, pull };
+  const followImports = new FollowImports(following);
   const consents = new Consents(store);
   const sources = (document: TextDocument) => placeholderSources(document, secrets);
   const oneAtATime = new OneAtATime(store);
   const shares = { ...services, store, sources, consents, oneAtATime };
-  const creates = new Creates({ ...shares, followImports }, uris);
+  const { bases, earlier } = memoryIn(context);
+  const noteCreated: CreateServices['noteCreated'] = (created) =>
+    rememberCreated(created, { ask, bases, sources }).catch((error) => log.error(error));
+  const creates = new Creates({ ...shares, followImports, noteCreated }, uris);
   const texts = new ComparedTexts(ask, sources);
   const connect = () => connectionWith(key, connector);
-  const memory = { bases: undefined, earlier: undefined };
-  const updates = updateCommands({ ...shares, ...memory, connect, uris, known, texts });
+  const address = () => {
+    const base = apiBaseUrl();
+    return 'url' in base ? base.url : undefined;
+  };
+  const connectQuietly = async () => {
+    const connect = cekuraAt(log);
+    const apiKey = 'problem' in connect ? undefined : await key.get(connect);
+    return 'problem' in connect || apiKey === undefined ? undefined : connect(apiKey);
+  };
+  const others = {
+    connectQuietly,
+    address,
+    bases,
+    earlier,
+    connect,
+    uris,
+    known,
+    texts,
+    followImports,
+  };
+  const updates = updateCommands({ ...shares, ...others });
   const actions = {
     open: ({ id }: FollowedImport) => openAgent(id),
+    pull: ({ spec }: FollowedImport) => pull(spec),
     showAgent: (item: FollowedImport) => followImports.showAgent(item),
     writeId: ({ spec, id }: FollowedImport) => ids.write(spec, id),
     tryAgain: ({ spec }: FollowedImport) => creates.create(Uri.parse(spec.uri)),
@@ -113,6 +149,23 @@ export function openCommands(shared: Shared): Commands {
   };
 }
 
+/** What is remembered of agents on this machine. What they have in common with specs is not worth a failure. */
+function memoryIn({ globalStorageUri }: ExtensionContext) {
+  const kept = new BaseStore(join(globalStorageUri.fsPath, 'bases'));
+  const bases: Bases = {
+    get: (...of) => kept.get(...of),
+    set(...of) {
+      try {
+        kept.set(...of);
+      } catch {
+        // The disk is full: it is looked for in git again.
+      }
+    },
+  };
+  const earlier = keepingVersions(new KeptVersions(join(globalStorageUri.fsPath, 'versions')));
+  return { bases, earlier };
+}
+
 async function stopFollowing(item: FollowedImport, imports: Imports): Promise<void> {
   await imports.forget(item);
   const message = `Stopped following agent ${item.id} (${item.name}). Its import continues in Cekura.`;
@@ -131,22 +184,33 @@ async function connectionWith(
 
 /** How Cekura is reached, or undefined after saying why it may not be. */
 function connectorTo(log: LogOutputChannel): Connect | undefined {
+  const found = cekuraAt(log);
+  if (!('problem' in found)) return found;
+  const { problem, show = window.showErrorMessage, actions } = found;
+  notify(show, problem, actions);
+  return undefined;
+}
+
+/** Why Cekura may not be reached, and what helps. */
+interface Unreachable {
+  problem: string;
+  show?: typeof window.showWarningMessage;
+  actions: Parameters<typeof notify>[2];
+}
+
+/** How Cekura is reached. */
+function cekuraAt(log: LogOutputChannel): Connect | Unreachable {
   if (!workspace.isTrusted) {
-    notify(window.showWarningMessage, 'Nothing is sent to Cekura until you trust this folder.', {
-      'Manage Trust': () => commands.executeCommand('workbench.trust.manage'),
-    });
-    return undefined;
+    return {
+      problem: 'Nothing is sent to Cekura until you trust this folder.',
+      show: window.showWarningMessage,
+      actions: { 'Manage Trust': () => commands.executeCommand('workbench.trust.manage') },
+    };
   }
   const base = apiBaseUrl();
-  if ('problem' in base) {
-    notify(window.showErrorMessage, base.problem, offers.openSettings);
-    return undefined;
-  }
+  if ('problem' in base) return { ...base, actions: offers.openSettings };
   const route = dispatcherTo(base.url, networkSettings());
-  if ('problem' in route) {
-    notify(window.showErrorMessage, route.problem, offers.openProxySettings);
-    return undefined;
-  }
+  if ('problem' in route) return { ...route, actions: offers.openProxySettings };
   const { dispatcher } = route;
   return (key) => ({ baseUrl: base.url, key, dispatcher, log: (line) => log.info(line) });
 }

@@ -19,7 +19,9 @@ import { UriTracker } from './specs/uriTracker';
 import { WindowId } from './specs/windowId';
 import { notify } from './ui/notifications';
 import { checkOff } from './ui/walkthrough';
+import { registerCheckOnOpen } from './update/checkOnOpen';
 import { KnownStates } from './update/knownStates';
+import { registerStateStatus } from './update/stateStatus';
 
 /** What other extensions and tests can ask of this one. */
 export interface Exports {
@@ -65,6 +67,9 @@ export function activate(context: ExtensionContext): Exports {
     update: async (target) => (await cekura()).update(target),
     updateWithSecrets: async (target) => (await cekura()).updateWithSecrets(target),
     pull: async (target) => (await cekura()).pull(target),
+    restoreEarlier: async (target) => (await cekura()).restoreEarlier(target),
+    reimport: async (target) => (await cekura()).reimport(target),
+    newSpecFromAgent: async () => (await cekura()).newSpecFromAgent(),
     preview: (target) => previews.show(target),
     copyCurl: (target) => copyCurl(target, ask),
     setApiKey: async () => (await cekura()).setApiKey(),
@@ -85,6 +90,8 @@ export function activate(context: ExtensionContext): Exports {
     previews,
     registerCodeLens(ask, store),
     registerAddressStatus(specSelector),
+    registerStateStatus(specSelector, known, ask, store),
+    registerCheckOnOpen(async (document) => (await cekura()).check(document)),
     onFirstMistakeFixed(() => checkOff('mistakeFixed')),
     workspace.onDidGrantWorkspaceTrust(resumeImports),
     ...Object.entries(handlers).map(([name, run]) =>

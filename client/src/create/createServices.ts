@@ -1,7 +1,7 @@
 import type { TextDocument } from 'vscode';
 import type { AskServer } from '../../../shared/src/messages';
 import type { AgentIds } from '../agents/agentIds';
-import type { Connect } from '../api/http';
+import type { Connect, Connection } from '../api/http';
 import type { FollowImports } from '../imports/followImports';
 import type { Imports } from '../imports/imports';
 import type { Sources } from '../placeholders/fillPlaceholders';
@@ -23,5 +23,12 @@ export interface CreateServices {
   oneAtATime: OneAtATime;
   ids: AgentIds;
   imports: Pick<Imports, 'runningFrom'>;
+  /** Takes note of what a spec and the agent that was created from it have in common. */
+  noteCreated: (created: {
+    uri: string;
+    text: string;
+    agentId: number;
+    connection: Connection;
+  }) => Promise<void>;
   followImports: Pick<FollowImports, 'follow'>;
 }

@@ -4,7 +4,8 @@ import type { TrackedUri } from '../specs/uriTracker';
 import { notify } from '../ui/notifications';
 import { tellNotNoted } from './whyNothingWasSent';
 
-const doing = { create: 'creating', update: 'updating' } as const;
+const doing = { create: 'creating', update: 'updating', import: 'importing' } as const;
+const anyway = { create: 'Create Anyway', update: 'Update Anyway', import: 'Import Anyway' };
 
 /** Whatever is done to the agent of a spec, one thing after another, in all windows. */
 export class OneAtATime {
@@ -44,9 +45,8 @@ export class OneAtATime {
       return undefined;
     }
     const message = `Another window is already ${doing[action]} this agent.`;
-    const anyway = action === 'create' ? 'Create Anyway' : 'Update Anyway';
     notify(window.showWarningMessage, message, {
-      [anyway]: () => {
+      [anyway[action]]: () => {
         this.store.release(spec.uri);
         return this.run(spec, action, act);
       },

@@ -54,9 +54,11 @@ export async function reportResult(
 
 async function reportCreated(
   { id, name }: { id: number; name: string | undefined },
-  { spec, openCreate }: Sent,
-  { ids }: CreateServices,
+  { spec, openCreate, text: sentText, connection }: Sent,
+  { ids, noteCreated }: CreateServices,
 ): Promise<void> {
+  // By the text that was sent, before the id is written into it.
+  await noteCreated({ uri: spec.uri, text: sentText, agentId: id, connection });
   await ids.keep(spec, id, openCreate);
   const called = name ? ` "${name}"` : '';
   notify(window.showInformationMessage, `Created agent${called} (id ${id}).`, {

@@ -1,5 +1,5 @@
 import type { AskServer, JsonObject, MissingValue } from '../../../shared/src/messages';
-import type { FieldName, Update } from '../../../shared/src/sync';
+import type { Difference, FieldName, Update } from '../../../shared/src/sync';
 import { readAgent, updateAgent } from '../api/cekuraApi';
 import type { Failure } from '../api/failure';
 import type { Refusal } from '../api/http';
@@ -84,7 +84,10 @@ export async function sendUpdate(
   const notTaken = comparison.differences
     .filter(({ field, unread }) => unread === undefined && sent.has(field.join('\0')))
     .map(({ field }) => field);
-  if (outcome.kind === 'unknown' && notTaken.length > 0) return outcome;
+  const isUnread = ({ field, unread }: Difference) =>
+    unread !== undefined && sent.has(field.join('\0'));
+  const isProven = !withSecrets && !seen.comparison.differences.some(isUnread);
+  if (outcome.kind === 'unknown' && !(isProven && notTaken.length === 0)) return outcome;
   const common = await ask('cekuraAgent/common', { ...givenOf(spec, done), isSent: true });
   bases?.set(connection.baseUrl, spec.agentId, common);
   return { kind: 'updated', notTaken };

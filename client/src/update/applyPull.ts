@@ -44,7 +44,14 @@ async function fileEdit(document: TextDocument, name: string, text: string) {
   const uri = Uri.file(files.path(name));
   const file = await workspace.openTextDocument(uri);
   const before = file.getText();
-  const [end = ''] = /(?:\r?\n)*$/.exec(before) ?? [];
+  const end = before.slice(withoutEnds(before).length);
   const whole = { start: { line: 0, character: 0 }, end: file.positionAt(before.length) };
-  return { uri, edit: TextEdit.replace(toRange(whole), text.replace(/(?:\r?\n)+$/, '') + end) };
+  return { uri, edit: TextEdit.replace(toRange(whole), withoutEnds(text) + end) };
+}
+
+/** A text without the line breaks at its end. */
+function withoutEnds(text: string): string {
+  let { length } = text;
+  while (/[\r\n]/.test(text.charAt(length - 1))) length -= 1;
+  return text.slice(0, length);
 }

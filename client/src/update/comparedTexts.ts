@@ -17,7 +17,7 @@ import { fillWithoutSecrets } from '../sync/look';
 import { openSources } from './openSources';
 
 /** The scheme of specs as they would be after a pull: documents that nobody can edit, and that are not checked. */
-export const comparedScheme = 'cekura-compared';
+const comparedScheme = 'cekura-compared';
 
 /** An agent that a spec is compared with. */
 export interface OtherSide {

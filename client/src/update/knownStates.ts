@@ -6,7 +6,7 @@ import type { TrackedUri, UriTracker } from '../specs/uriTracker';
 export type State = 'inStep' | 'here' | 'there' | 'both' | 'differs' | 'gone';
 
 /** What was last known of a spec and its agent. */
-interface Known {
+export interface Known {
   state: State;
   /** When, in milliseconds since 1970. */
   at: number;

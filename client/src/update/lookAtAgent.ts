@@ -1,5 +1,6 @@
 import { ProgressLocation, type TextDocument, window } from 'vscode';
 import { agentOf } from '../agents/agentOf';
+import type { Connection } from '../api/http';
 import { showCreateErrors } from '../create/createErrors';
 import { type Action, tellNoServer, valuesMissing } from '../create/whyNothingWasSent';
 import { type ComparedSpec, type Looked, look, type Seen } from '../sync/look';
@@ -47,17 +48,28 @@ export async function lookAtAgent(
 }
 
 /** Compares a spec with its agent, and takes note of what is known then; undefined when the language server does not answer. */
-export async function lookQuietly(
+async function lookQuietly(
   document: TextDocument,
   spec: ComparedSpec,
   { ask, bases, known }: UpdateServices,
-  connection: Seen['connection'],
+  connection: Connection,
 ): Promise<Looked | undefined> {
   const { version } = document;
   const looked = await look(spec, { ask, bases, connection }).catch(() => undefined);
   if (looked?.kind === 'seen') known.note(document.uri, looked.comparison.differences, version);
   if (looked?.kind === 'gone') known.note(document.uri, 'gone', version);
   return looked;
+}
+
+/** Takes note of how a spec and its agent stand to each other, without asking or saying anything. */
+export async function check(
+  document: TextDocument,
+  connection: Connection,
+  services: UpdateServices,
+): Promise<void> {
+  const agent = await agentOf(document, services.ask, services.store);
+  if (!agent) return;
+  await lookQuietly(document, comparedSpec(document, agent.id, services), services, connection);
 }
 
 /** The text of a spec as it is now, to be compared with an agent. */

@@ -8,7 +8,7 @@ import { applyPull } from './applyPull';
 import { Decisions } from './askWhich';
 import { byHandText } from './compareAgent';
 import { fieldCount } from './fieldText';
-import { type Compared, lookAtAgent } from './lookAtAgent';
+import { type Compared, comparedSpec, lookAtAgent } from './lookAtAgent';
 import { rememberCommon } from './rememberCommon';
 import type { UpdateServices } from './services';
 
@@ -16,7 +16,7 @@ import type { UpdateServices } from './services';
 const attempts = 5;
 
 /** Which fields a pull takes; undefined when a person decided against it. */
-export type Choose = (compared: Compared) => Promise<FieldName[] | undefined>;
+type Choose = (compared: Compared) => Promise<FieldName[] | undefined>;
 
 /** Takes what has changed in Cekura into a spec, and asks about what has changed on both sides. */
 export function pullAgent(document: TextDocument, services: UpdateServices): Promise<void> {
@@ -31,10 +31,15 @@ export function pullAgent(document: TextDocument, services: UpdateServices): Pro
 
 /** Takes into a spec what an import has brought: also what the spec does not write yet. */
 export function pullImported(document: TextDocument, services: UpdateServices): Promise<void> {
-  return pullFields(document, services, async ({ seen: { comparison } }) => {
+  const decisions = new Decisions();
+  return pullFields(document, services, async ({ seen: { comparison, connection } }) => {
     const differences = comparison.differences.filter(isReadable);
-    const others = differences.filter(({ changed }) => changed !== 'here');
-    return [...fieldsOf(others), ...comparison.unmanaged];
+    const conflicts = differences.filter(({ changed }) => changed === 'both');
+    const mask = maskOf(connection.secrets ?? []);
+    if (!(await decisions.ask(conflicts, 'there', mask))) return undefined;
+    const isTaken = (one: Difference) =>
+      one.changed === 'unknown' || decisions.sideOf(one) === 'there';
+    return [...fieldsOf(differences.filter(isTaken)), ...comparison.unmanaged];
   });
 }
 
@@ -78,7 +83,9 @@ export async function pullInto(
   if (applied === undefined) return void tellNoServer('pull');
   if (applied === 'broken') return void tellBroken();
   if (applied === 'edited') return applied;
-  await rememberCommon(document, spec.agentId, seen, services);
+  const now = comparedSpec(document, spec.agentId, services);
+  const left = await rememberCommon(now, seen, services).catch(() => undefined);
+  if (left) services.known.note(document.uri, left, document.version);
   const { byHand, anchors } = applied;
   const taken = fields.length - byHand.length;
   return [

@@ -1,24 +1,40 @@
-import type { TextDocument } from 'vscode';
-import { fillWithoutSecrets, type Seen, versionOf } from '../sync/look';
+import type { JsonObject } from '../../../shared/src/messages';
+import type { Difference } from '../../../shared/src/sync';
+import type { Connection } from '../api/http';
+import { openSpec } from '../specs/specDocuments';
+import { type ComparedSpec, fillWithoutSecrets, type Seen, versionOf } from '../sync/look';
 import { comparedSpec } from './lookAtAgent';
 import type { UpdateServices } from './services';
 
-/** Takes note of what a spec has in common with an agent that was read before, and of how they stand to each other. */
+type Services = Pick<UpdateServices, 'ask' | 'bases'>;
+
+/** Takes note of what a spec has in common with an agent that was read before; gives what differs still. */
 export async function rememberCommon(
-  document: TextDocument,
-  agentId: number,
+  spec: ComparedSpec,
   { agent, base, connection }: Pick<Seen, 'agent' | 'base' | 'connection'>,
-  services: Pick<UpdateServices, 'ask' | 'bases' | 'known' | 'sources'>,
-): Promise<void> {
-  const { ask, bases, known } = services;
-  const { version } = document;
-  const spec = comparedSpec(document, agentId, services);
+  { ask, bases }: Services,
+): Promise<Difference[]> {
   const request = await ask('cekuraAgent/request', versionOf(spec));
   const filled = await fillWithoutSecrets(request, spec.sources);
-  if (!('body' in filled)) return;
+  if (!('body' in filled)) return [];
   const given = { ...versionOf(spec), filled: filled.body, agent, base };
   const common = await ask('cekuraAgent/common', { ...given, isSent: base === null });
-  bases?.set(connection.baseUrl, agentId, common);
+  bases.set(connection.baseUrl, spec.agentId, common);
   const { differences } = await ask('cekuraAgent/compare', { ...given, base: common });
-  known.note(document.uri, differences, version);
+  return differences;
+}
+
+/** Takes note that an agent was created from a text of a spec: both have all that it says in common. */
+export async function rememberCreated(
+  created: { uri: string; text: string; agentId: number; connection: Connection },
+  services: Services & Pick<UpdateServices, 'sources'>,
+): Promise<void> {
+  const { uri, text, agentId, connection } = created;
+  const document = await openSpec(uri);
+  if (!document) return;
+  const spec = { ...comparedSpec(document, agentId, services), text };
+  const request = await services.ask('cekuraAgent/request', versionOf(spec));
+  const filled = await fillWithoutSecrets(request, spec.sources);
+  const agent: JsonObject = { ...('body' in filled && filled.body), id: agentId };
+  await rememberCommon(spec, { agent, base: null, connection }, services);
 }

@@ -3,7 +3,7 @@ import type { JsonValue, MissingValue } from '../../../shared/src/messages';
 import { type Failure, fieldsRefused, whatHappened } from '../api/failure';
 import type { Refusal } from '../api/http';
 import { showCreateErrors } from '../create/createErrors';
-import { valuesMissing } from '../create/whyNothingWasSent';
+import { tellNotNoted, valuesMissing } from '../create/whyNothingWasSent';
 import type { Updated } from '../sync/sendUpdate';
 import { openAgent } from '../ui/links';
 import { notify } from '../ui/notifications';
@@ -17,7 +17,7 @@ import { compareButton, pullButton } from './whyNoUpdate';
 
 /** Notes and says what came of an update. */
 export async function reportUpdate(
-  outcome: Updated,
+  outcome: Updated | { kind: 'notKept' | 'noServer' },
   sent: Compared & Plan,
   services: UpdateServices,
 ): Promise<void> {
@@ -33,6 +33,12 @@ export async function reportUpdate(
     }
     case 'unknown': {
       const message = `${whatHappened(outcome.failure)} The agent may have changed.`;
+      return notify(window.showWarningMessage, message, compareButton(uri));
+    }
+    case 'notKept':
+      return tellNotNoted('update');
+    case 'noServer': {
+      const message = "The language server isn't responding. The agent may have changed.";
       return notify(window.showWarningMessage, message, compareButton(uri));
     }
     case 'missing': {

@@ -17,7 +17,8 @@ export function tellFailure(action: Action, failure: Failure, spec: Uri, agentId
   }
   const { offer } = createFailed(failure);
   const isAgain = offer === undefined || offer === 'tryAgain' || offer === 'openCekura';
-  const again = { 'Try Again': () => commands.executeCommand(`cekuraAgent.${action}`, spec) };
+  const command = `cekuraAgent.${action === 'import' ? 'reimport' : action}`;
+  const again = { 'Try Again': () => commands.executeCommand(command, spec) };
   const show =
     failure.kind === 'cancelled' ? window.showInformationMessage : window.showErrorMessage;
   const actions = isAgain ? again : offers[offer];

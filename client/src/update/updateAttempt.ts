@@ -13,6 +13,7 @@ import { revealProblems } from '../ui/revealProblems';
 import { withCancel } from '../ui/withCancel';
 import { Decisions } from './askWhich';
 import { confirmUpdate, type Plan } from './confirmUpdate';
+import { NotKept } from './earlierVersions';
 import { type Compared, lookAtAgent } from './lookAtAgent';
 import { pullInto } from './pullAgent';
 import { reportUpdate } from './reportUpdate';
@@ -122,11 +123,15 @@ export class UpdateAttempt {
     const { ask, bases, earlier } = this.services;
     const { connection } = seen;
     const outcome = await withCancel('Updating agent', (waiting) =>
-      sendUpdate(spec, seen, plan, { ask, bases, connection, earlier, waiting }),
+      sendUpdate(spec, seen, plan, { ask, bases, connection, earlier, waiting }).catch(stopped),
     );
     await reportUpdate(outcome, ready, this.services);
   }
 }
+
+/** What ended an update early: the disk before it was sent, else the language server, and nobody knows when. */
+const stopped = (error: unknown) =>
+  ({ kind: error instanceof NotKept ? 'notKept' : 'noServer' }) as const;
 
 /** Whether a merge has left its markers in a text of a spec. */
 function hasMarkers(value: JsonValue): boolean {

@@ -124,6 +124,32 @@ async function showQuickPick(
   return options.canPickMany ? picked : picked?.[0];
 }
 
+/** A list that is chosen from whenever its rows come. */
+function createQuickPick() {
+  const told = { accept: () => {}, hide: () => {} };
+  const on = (event: keyof typeof told) => (listener: () => void) => {
+    told[event] = listener;
+    return nothing;
+  };
+  const list = {
+    value: '',
+    selectedItems: [] as PickedRow[],
+    onDidChangeValue: () => nothing,
+    onDidAccept: on('accept'),
+    onDidHide: on('hide'),
+    show: () => undefined,
+    hide: () => told.hide(),
+    dispose: () => undefined,
+    set items(rows: PickedRow[]) {
+      const labels = editor.pick(rows);
+      list.selectedItems = rows.filter(({ label }) => labels?.includes(label));
+      if (labels) told.accept();
+      else told.hide();
+    },
+  };
+  return list;
+}
+
 /** A box that closes when what was typed into it is refused. */
 function createInputBox() {
   const told: Record<'accept' | 'hide', () => unknown> = { accept: () => {}, hide: () => {} };
@@ -158,6 +184,7 @@ export const window = {
   showWarningMessage: show,
   showErrorMessage: show,
   createInputBox,
+  createQuickPick,
   showQuickPick,
   showTextDocument: async () => undefined,
   createStatusBarItem: () => editor.statusItem,
@@ -172,7 +199,8 @@ export const workspace = {
   get textDocuments() {
     return editor.documents;
   },
-  async openTextDocument(uri: Uri) {
+  async openTextDocument(uri: Uri | { content: string }) {
+    if ('content' in uri) return editor.open(uri.content);
     const found = editor.documents.find((document) => `${document.uri}` === `${uri}`);
     if (found) return found;
     const document = editor.open(readFileSync(uri.fsPath, 'utf8'), uri.fsPath);

@@ -94,6 +94,7 @@ function createsWith(specs: SpecStore): Creates {
       oneAtATime: new OneAtATime(specs),
       ids: new AgentIds(ask, specs),
       imports: { runningFrom: () => undefined },
+      noteCreated: async () => undefined,
       followImports: { follow: followed },
     },
     {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { readAgent } from '../../../../client/src/api/cekuraApi';
 import { Consents } from '../../../../client/src/create/consents';
 import { OneAtATime } from '../../../../client/src/create/oneAtATime';
+import type { RememberedImport } from '../../../../client/src/imports/importStore';
 import { filesOf } from '../../../../client/src/placeholders/placeholderSources';
 import { SharedFolder } from '../../../../client/src/specs/sharedFolder';
 import { SpecStore } from '../../../../client/src/specs/specStore';
@@ -12,6 +13,7 @@ import type { TrackedUri } from '../../../../client/src/specs/uriTracker';
 import { WindowId } from '../../../../client/src/specs/windowId';
 import { ComparedTexts } from '../../../../client/src/update/comparedTexts';
 import { KnownStates } from '../../../../client/src/update/knownStates';
+import { comparedSpec } from '../../../../client/src/update/lookAtAgent';
 import { rememberCommon } from '../../../../client/src/update/rememberCommon';
 import type { UpdateServices } from '../../../../client/src/update/services';
 import { updateCommands } from '../../../../client/src/update/updateCommands';
@@ -34,8 +36,9 @@ export function useUpdates() {
   let services: UpdateServices;
   let known: KnownStates;
   let texts: ComparedTexts;
-  let bases: Map<string, JsonObject>;
+  let bases: Map<number, JsonObject>;
   let earlier: JsonObject[];
+  let followed: RememberedImport[];
   let shown: (CreateErrors | null)[];
 
   const ask: AskServer = async (method, params) => {
@@ -58,6 +61,7 @@ export function useUpdates() {
     sandbox.disarm();
     shown = [];
     earlier = [];
+    followed = [];
     bases = new Map();
     folder = mkdtempSync(join(tmpdir(), 'cekura-updates-'));
     const shared = new SharedFolder(join(folder, 'kept'));
@@ -81,6 +85,7 @@ export function useUpdates() {
     texts = new ComparedTexts(ask, sources);
     services = {
       ask,
+      connectQuietly: async () => undefined,
       connect: async () => ({
         baseUrl: sandbox.url,
         key: 'key',
@@ -93,10 +98,15 @@ export function useUpdates() {
       oneAtATime: new OneAtATime(store),
       uris,
       bases: {
-        get: (_, id) => bases.get(`${id}`),
-        set: (_, id, content) => bases.set(`${id}`, content),
+        get: (_, id) => bases.get(id),
+        set: (_, id, content) => void bases.set(id, content),
       },
-      earlier: { add: (_baseUrl, _id, agent) => earlier.push(agent) },
+      address: () => sandbox.url,
+      earlier: {
+        add: (_baseUrl, _id, agent) => void earlier.push(agent),
+        list: () => earlier.map((agent, at) => ({ agent, at })),
+      },
+      followImports: { follow: async (_, begun) => void followed.push(begun) },
       known,
       texts,
     };
@@ -125,6 +135,9 @@ export function useUpdates() {
     get earlier() {
       return earlier;
     },
+    get followed() {
+      return followed;
+    },
     get shown() {
       return shown;
     },
@@ -137,15 +150,20 @@ export function useUpdates() {
      *
      * @param text without `id:`, which is written
      * @param path of its file; without it, the spec was never saved
+     * @param description that is sent in the place of a placeholder
      */
-    async inStep(text: string, path?: string): Promise<{ document: Document; id: number }> {
+    async inStep(
+      text: string,
+      path?: string,
+      description?: string,
+    ): Promise<{ document: Document; id: number }> {
       const document = editor.open(text, path);
       const textDocument = { uri: `${document.uri}` };
       const { body } = await ask('cekuraAgent/request', { textDocument });
       const reply = await fetch(`${sandbox.url}/test_framework/v2/aiagents/`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-cekura-api-key': 'key' },
-        body: JSON.stringify(body),
+        body: JSON.stringify({ ...body, ...(description && { description }) }),
       });
       const created: unknown = await reply.json();
       const id = Number(Reflect.get(Object(created), 'id'));
@@ -155,7 +173,7 @@ export function useUpdates() {
       const read = connection && (await readAgent(connection, id));
       if (connection && read?.kind === 'agent') {
         const seen = { agent: read.agent.compared, base: null, connection };
-        await rememberCommon(Object(document), id, seen, services);
+        await rememberCommon(comparedSpec(Object(document), id, services), seen, services);
       }
       sandbox.requests.length = 0;
       return { document, id };

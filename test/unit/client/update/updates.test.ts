@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { Document } from '../fakeVscode';
 import { editor } from '../fakeVscode';
@@ -310,7 +312,7 @@ describe('a pull', () => {
       return [];
     };
     await pull(document);
-    expect(document.getText()).toMatch(/name: Aid\n[^]*language: de\nproject: 43/);
+    expect(document.getText()).toMatch(/name: Aid\n.*language: de\nproject: 43/s);
   });
 });
 
@@ -333,5 +335,125 @@ describe('a comparison', () => {
     expect(await shown()).toBe(document.getText().replace('name: Support', 'name: Aid'));
     edit(document, '# Answers the phone.', '# Answers.');
     expect(await shown()).toBe(document.getText().replace('name: Support', 'name: Aid'));
+  });
+});
+
+describe('a prompt in a file', () => {
+  const prompt = () => join(updates.folder, 'prompt.md');
+  const open = async () => {
+    writeFileSync(prompt(), 'You answer.\n');
+    const text = spec.replace(/description: \|\n.*\n.*\n/, 'description: ${file:prompt.md}\n');
+    return updates.inStep(text, join(updates.folder, 'a.cekura-agent.yaml'), 'You answer.');
+  };
+  const inEditor = () => editor.documents.find(({ fileName }) => fileName === prompt())?.getText();
+
+  test('is pulled into that file, unsaved, and counts as it is in the editor then', async () => {
+    const { document, id } = await open();
+    updates.sandbox.edit(id, { description: 'You listen.' });
+    const before = document.getText();
+    await pull(document);
+    expect([document.getText(), inEditor()]).toEqual([before, 'You listen.\n']);
+    expect(readFileSync(prompt(), 'utf8')).toBe('You answer.\n');
+    await pull(document);
+    expect(said()).toEqual([`Pulled 1 field from agent ${id}.`, 'Nothing to pull.']);
+  });
+
+  test('is compared as a file', async () => {
+    const { document, id } = await open();
+    updates.sandbox.edit(id, { description: 'You listen.' });
+    await compare(document);
+    const [[command, left, right] = [], ...others] = editor.ran;
+    expect([command, `${right}`, others]).toEqual(['vscode.diff', `file://${prompt()}`, []]);
+    expect(await updates.texts.provideTextDocumentContent(Object(left))).toBe('You listen.');
+  });
+
+  test('with the markers of a merge is not sent', async () => {
+    const { document } = await open();
+    writeFileSync(prompt(), '<<<<<<< ours\nA\n=======\nB\n>>>>>>> theirs\n');
+    await update(document);
+    expect(said()).toEqual(['Resolve the merge conflict in the spec, then update again.']);
+  });
+});
+
+describe('an import', () => {
+  const imported = `project: 42
+provider:
+  type: retell
+  agent_id: agent_NAME
+  configure_from_provider: true
+  credentials:
+    api_key: \${secret:retell}
+`;
+
+  test('fills the spec with what it brought', async () => {
+    const { document, id } = await updates.inStep(imported.replace('NAME', '1'));
+    updates.sandbox.edit(id, { name: 'Imported', description: 'Answers.' });
+    await updates.commands.pullImported(document.uri);
+    expect(document.getText()).toMatch(/name: Imported\n/);
+    expect(document.getText()).toMatch(/description: Answers\.\n/);
+    expect(document.getText()).toContain('    api_key: ${secret:retell}\n');
+    await compare(document);
+    expect(said().at(-1)).toBe(`Spec and agent ${id} are in step.`);
+  });
+
+  test('is done again after a question, keeps the agent as it was and is followed', async () => {
+    const { document, id } = await updates.inStep(imported.replace('NAME', '2'));
+    await updates.commands.reimport(document.uri);
+    expect(updates.followed).toEqual([]);
+    pressing('Re-import');
+    await updates.commands.reimport(document.uri);
+    expect(said()).toEqual([
+      `Import agent ${id} from its provider again?`,
+      `Import agent ${id} from its provider again?`,
+      expect.stringMatching(`^Importing agent ${id} `),
+    ]);
+    expect(updates.earlier).toMatchObject([{ id }]);
+    expect(updates.followed).toMatchObject([{ id, spec: `${document.uri}` }]);
+  });
+
+  test('is not done where Cekura cannot', async () => {
+    const { document } = await updates.inStep(spec);
+    await updates.commands.reimport(document.uri);
+    expect(said()).toEqual(["Cekura can't import from this provider."]);
+  });
+});
+
+describe('an earlier version', () => {
+  test('is shown beside the spec', async () => {
+    const { document } = await updates.inStep(spec);
+    const before = document.getText();
+    edit(document, 'language: en', 'language: de');
+    pressing('Update');
+    await update(document);
+    editor.pick = ([row]) => [row?.label ?? ''];
+    await updates.commands.restoreEarlier(document.uri);
+    const [command, left] = editor.ran.at(-1) ?? [];
+    expect(command).toBe('vscode.diff');
+    expect(await updates.texts.provideTextDocumentContent(Object(left))).toBe(before);
+  });
+
+  test('that was never kept is not offered', async () => {
+    const { document } = await updates.inStep(spec);
+    await updates.commands.restoreEarlier(document.uri);
+    expect(said()).toEqual([expect.stringMatching(/^No earlier version is kept/)]);
+  });
+});
+
+describe('a new spec from an agent', () => {
+  test('says what the agent has, and is in step', async () => {
+    const { id } = await updates.inStep(spec.replace('name: Support', 'name: Adopted'));
+    editor.pick = (rows) => {
+      const wanted = rows.find(
+        ({ label, description }) =>
+          /^Support line$/.test(label) || description?.startsWith(`${id} `),
+      );
+      return [wanted?.label ?? '$(ellipsis) More'];
+    };
+    updates.forget();
+    await updates.commands.newSpecFromAgent();
+    const adopted = editor.documents.at(-1);
+    expect(adopted?.getText()).toMatch(`id: ${id}\nname: Adopted\n`);
+    if (adopted) await compare(adopted);
+    expect(said()).toEqual([`Spec and agent ${id} are in step.`]);
   });
 });
