@@ -60,6 +60,7 @@ describe.sequential('an import', () => {
     await workbench.says(/^Imported agent "Imported from retell" \(id \d+\)/);
     await status('Imported one');
     expect(await workbench.notificationButtons()).toEqual([
+      'Pull',
       'Show Imported Agent',
       'Write ID into Spec',
       'Open in Cekura',
