@@ -10,6 +10,7 @@ import { notify } from '../ui/notifications';
 import { revealProblems } from '../ui/revealProblems';
 import type { Plan } from './confirmUpdate';
 import { fieldList } from './fieldText';
+import { inSpecOrder } from './inSpecOrder';
 import type { Compared } from './lookAtAgent';
 import type { UpdateServices } from './services';
 import { tellFailure } from './tellFailure';
@@ -75,7 +76,8 @@ async function reportRefusal(
   sent: Compared & Plan,
   services: UpdateServices,
 ): Promise<void> {
-  const answer = refusal.answer.shownJson;
+  const { update, seen } = sent;
+  const answer = inSpecOrder(refusal.answer.shownJson, update.body, seen.request.body ?? {});
   await showErrors(sent, { answer }, (shown) => refusedText(refusal, shown), services);
 }
 
