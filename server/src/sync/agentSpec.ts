@@ -8,7 +8,7 @@ import { secretName } from '../schema/secretName';
 import { choiceOfAgent, contentOf } from './agentContent';
 import { type Field, fieldsOf } from './fields';
 import { isOwnData } from './sameValue';
-import { hiddenInQuotes, layout } from './yamlText';
+import { layout, quoteWhereNeeded } from './yamlText';
 
 /**
  * An agent of the API as the text of a spec: the keys that a spec may hold in the order of the
@@ -33,7 +33,7 @@ export function agentSpec(agent: JsonObject, { withSecrets = false } = {}): stri
     const node = spec.getIn(path, true);
     if (isScalar(node)) node.comment = ' kept by Cekura';
   }
-  hiddenInQuotes(spec);
+  quoteWhereNeeded(spec);
   return escapeHidden(spec.toString(layout));
 }
 

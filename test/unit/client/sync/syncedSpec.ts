@@ -40,16 +40,16 @@ export class SyncedSpec {
   }
 
   get #sources(): Sources {
-    const valueOf = (kind: string) => async (name: string) => {
+    const read = (kind: string) => async (name: string) => {
       this.asked.push(`${kind}:${name}`);
       const text = this.values[name];
       return text === undefined ? { problem: `No ${name}.` } : { text };
     };
     return {
-      env: valueOf('env'),
-      secret: valueOf('secret'),
-      file: valueOf('file'),
-      fileBase64: valueOf('fileBase64'),
+      env: read('env'),
+      secret: read('secret'),
+      file: read('file'),
+      fileBase64: read('fileBase64'),
     };
   }
 
