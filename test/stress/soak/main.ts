@@ -4,12 +4,12 @@ import { layers } from '../../../scripts/layers';
 import { sumUp } from '../../../scripts/results';
 import { figuresOf, soak } from './soak';
 
-/** `npm run soak -- --minutes 60 [--seed N] [--times 4]`: random editing, with the figures at the end, then `unit` with so many times the cases for each property. */
+/** `npm run soak -- --minutes 60 [--seed N] [--times 16]`: random editing, with the figures at the end, then `unit` with so many times the cases for each property. */
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '60' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    times: { type: 'string', default: '4' },
+    times: { type: 'string', default: '16' },
   },
 });
 

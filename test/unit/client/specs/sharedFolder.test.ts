@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startOf } from '../../../../client/src/specs/processStart';
 import { SharedFolder } from '../../../../client/src/specs/sharedFolder';
+import { times } from '../../../runs';
 
 let parent: string;
 let path: string;
@@ -157,7 +158,7 @@ describe('what one window holds', () => {
       process.send('ready');
       await new Promise((begin) => process.once('message', begin));
       process.disconnect();
-      for (let held = 0; held < 100;) {
+      for (let held = 0; held < ${25 * times};) {
         const release = folder.hold('a');
         if (!release) continue;
         mkdirSync(process.argv[1] + '-held');
