@@ -24,5 +24,5 @@ const growth = figures.heap.end - figures.heap.tenth;
 if (growth > mostGrowth) throw new Error(`The heap grew by ${Math.round(growth / 1e6)} MB.`);
 
 Object.assign(process.env, { SEED: values.seed, TIMES: values.times });
-const unit = await layers.unit?.run({});
+const unit = await layers.unit?.run({}, (text) => process.stdout.write(text));
 if (unit) sumUp(unit);
