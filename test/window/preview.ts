@@ -41,6 +41,7 @@ export const tests = (window: TestWindow) =>
 
     test('shows method, address and body beside the spec, secrets masked', async () => {
       const { workbench } = window;
+      await workbench.closeNotifications();
       await workbench.openFile('front-desk.cekura-agent.yaml');
       await workbench.runCommand('Cekura: Preview Request');
       await line(`POST ${window.sandbox.url}/test_framework/v2/aiagents/`);

@@ -170,9 +170,15 @@ describe('what one window holds', () => {
     const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
     const children = [1, 2, 3].map(() => spawn(process.execPath, args, { stdio: [...stdio] }));
     await Promise.all(children.map((child) => once(child, 'message')));
-    const codes = children.map(async (child) => (await once(child, 'exit'))[0]);
+    const ends = children.map(async (child) =>
+      expect(await once(child, 'exit')).toEqual([0, null]),
+    );
     for (const child of children) child.send('begin');
-    expect(await Promise.all(codes)).toEqual([0, 0, 0]);
+    try {
+      await Promise.all(ends);
+    } finally {
+      for (const child of children) child.kill('SIGKILL');
+    }
   });
 
   test('is no value', () => {
