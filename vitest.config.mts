@@ -12,8 +12,13 @@ const patient = {
   expect: { poll: { timeout: (limit * 2) / 3 } },
 };
 
+/** The layer that is run, by `--project`. */
+const layer = process.argv.find((one) => one.startsWith('--project='))?.split('=')[1] ?? 'all';
+
 /** One project for each layer that vitest runs; `scripts/test.ts` runs them. */
 export default defineConfig({
+  // Layers run beside each other, and vitest notes in it how long each file takes.
+  cacheDir: `node_modules/.vite/${layer}`,
   test: {
     // Windows are beside them.
     maxWorkers: availableParallelism(),
