@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { format } from 'node:util';
 import { launchBrowser } from './browser';
 import { urlPath, type VSCodeServer } from './serve';
+import { holdStill } from './workbench';
 
 export interface ExtensionHostTests {
   /** Opened by the workbench. */
@@ -44,6 +45,7 @@ export async function runInExtensionHost(
       authority: new URL(server.origin).host,
       path: urlPath(resolve(path)),
     });
+    await page.addInitScript(holdStill);
     await page.addInitScript(addDevelopmentOptions, {
       extensions: [uri(extension)],
       extensionTestsPath: uri(tests),
