@@ -105,13 +105,10 @@ class Spec {
 
   /** Waits until nothing but these is shown, the last at a line (from 0) if one is given. */
   async expectMarks(marks: Mark[], line?: number): Promise<void> {
-    await poll(() => this.marks()).toEqual(marks);
-    if (line !== undefined) await poll(() => this.lines()).toContain(line);
+    await expect.poll(() => this.marks()).toEqual(marks);
+    if (line !== undefined) await expect.poll(() => this.lines()).toContain(line);
   }
 }
-
-/** Waits as long as it takes on a busy machine. */
-const poll = <T>(value: () => T) => expect.poll(value, { timeout: 20_000 });
 
 let asking: Server;
 let told: Server;
@@ -457,7 +454,7 @@ describe.each(editors)('in an editor that %s a message', (_, open) => {
     const spec = await open(before);
     const shown = await spec.show(answer);
     expect(shown).not.toEqual([]);
-    await poll(async () => (await spec.marks()).length).toBe(shown.length);
+    await expect.poll(async () => (await spec.marks()).length).toBe(shown.length);
     await spec.change(...after);
     await spec.expectMarks(marks, line);
   });
@@ -538,9 +535,9 @@ test('an editor that asks is told to ask again when something else is shown, and
   await spec.marks();
   expect(refreshes).toBe(before);
   await spec.show(name);
-  await poll(() => refreshes).toBe(before + 1);
+  await expect.poll(() => refreshes).toBe(before + 1);
   await spec.show(undefined);
-  await poll(() => refreshes).toBe(before + 2);
+  await expect.poll(() => refreshes).toBe(before + 2);
 });
 
 test('a spec that is not open is said to be so', async () => {

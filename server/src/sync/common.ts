@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../shared/src/messages';
 import { isObject } from '../base/json';
 import { contentOf } from './agentContent';
-import { unreadAt } from './comparable';
+import { unreadAt, withoutSecrets } from './comparable';
 import { type Sides, withTopLevelNames } from './compare';
 import { type Field, fieldsOf, idsOf, innerOf, jsonOf } from './fields';
 import { isSameAt } from './sameValue';
@@ -36,8 +36,8 @@ export function common(
       return Object.fromEntries(inner);
     }
     if (side.kind === 'set') return items(side, there, before);
-    const value = jsonOf(side);
-    return isSameAt(side.path, value, there && jsonOf(there), choice) ? value : old;
+    const shown = (field: Field) => withoutSecrets(jsonOf(field), field.path, choice);
+    return isSameAt(side.path, shown(side), there && shown(there), choice) ? shown(side) : old;
   };
 
   const items = (side: Field, there?: Field, before?: Field): JsonValue[] => {

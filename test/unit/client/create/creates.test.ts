@@ -204,7 +204,7 @@ describe('a create', () => {
     const document = editor.open(text);
     sandbox.arm('create', 'rate-limited', { retryAfter: 1 });
     const ended = create(document);
-    await vi.waitFor(() => expect(created()).toHaveLength(1), { timeout: 20_000 });
+    await vi.waitFor(() => expect(created()).toHaveLength(1), { timeout: 600_000 });
     expect(remembered(document).openCreate).toMatchObject({ name: 'Support', project: 42 });
     await ended;
     expect(remembered(document).openCreate).toBeUndefined();
@@ -221,7 +221,7 @@ describe('a create', () => {
     cancel(editor.statusItem.command?.arguments[0]);
     sandbox.release('create');
     await ended;
-    await vi.waitFor(() => expect(said()).not.toEqual([]), { timeout: 20_000 });
+    await vi.waitFor(() => expect(said()).not.toEqual([]), { timeout: 600_000 });
     expect(editor.messages[0]?.buttons).toContain('Create New');
     expect(created()).toHaveLength(1);
   });
@@ -242,7 +242,7 @@ describe('a create', () => {
     pressing(/Create Anyway/);
     await create(document);
     const isCreated = () => expect(said().at(-1)).toMatch(/^Created agent/);
-    await vi.waitFor(isCreated, { timeout: 20_000 });
+    await vi.waitFor(isCreated, { timeout: 600_000 });
     expect(created()).toHaveLength(1);
     release?.();
   });
@@ -375,7 +375,7 @@ describe('when Cekura refuses', () => {
     sandbox.arm('create', 'rate-limited-without-hint');
     pressingOnce(/Try Again/);
     await create(editor.open(text));
-    await vi.waitFor(() => expect(said()).toHaveLength(2), { timeout: 20_000 });
+    await vi.waitFor(() => expect(said()).toHaveLength(2), { timeout: 600_000 });
     expect(created()).toHaveLength(2);
     expect(said()[1]).toMatch(/^Created agent/);
   });
@@ -386,7 +386,7 @@ describe('when it is not known what came of it', () => {
   async function lost(document: Document): Promise<number> {
     sandbox.arm('create', 'hang-up');
     await create(document);
-    await vi.waitFor(() => expect(said()).not.toEqual([]), { timeout: 20_000 });
+    await vi.waitFor(() => expect(said()).not.toEqual([]), { timeout: 600_000 });
     return Number(sandbox.agents.at(-1)?.id);
   }
   let count = 0;
@@ -404,7 +404,7 @@ describe('when it is not known what came of it', () => {
     const document = openUnique();
     pressing(/^Use Agent/);
     const id = await lost(document);
-    await vi.waitFor(() => expect(remembered(document).agentId).toBe(id), { timeout: 20_000 });
+    await vi.waitFor(() => expect(remembered(document).agentId).toBe(id), { timeout: 600_000 });
     expect(editor.messages[0]).toMatchObject({
       text: expect.stringMatching(`connection to Cekura was lost.*Agent ${id} "Lost \\d+" is new`),
       buttons: [`Use Agent ${id}`, 'Create New', 'Open in Cekura'],
@@ -421,7 +421,7 @@ describe('when it is not known what came of it', () => {
     sandbox.arm('create', 'hang-up');
     for (const copy of [second, third]) copy.edit(first.getText());
     await create(second);
-    await vi.waitFor(() => expect(said()).toHaveLength(2), { timeout: 20_000 });
+    await vi.waitFor(() => expect(said()).toHaveLength(2), { timeout: 600_000 });
     expect(editor.messages[1]?.buttons).not.toContain(`Use Agent ${older}`);
     expect(editor.messages[1]?.buttons).toContain(`Use Agent ${other}`);
     await create(third);
@@ -436,7 +436,7 @@ describe('when it is not known what came of it', () => {
     const document = openUnique();
     pressingOnce(/^Create New$/);
     await lost(document);
-    await vi.waitFor(() => expect(said()).toHaveLength(2), { timeout: 20_000 });
+    await vi.waitFor(() => expect(said()).toHaveLength(2), { timeout: 600_000 });
     expect(created()).toHaveLength(2);
     expect(said()[1]).toMatch(/^Created agent/);
     expect(remembered(document).openCreate).toBeUndefined();

@@ -47,6 +47,6 @@ test('a fix leaves every line outside of the entry that is wrong, byte for byte 
         }
       }
     }),
-    runs(400),
+    runs(100),
   );
 });
