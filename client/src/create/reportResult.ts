@@ -57,14 +57,13 @@ async function reportCreated(
   { spec, openCreate, text: sentText, connection }: Sent,
   { ids, noteCreated }: CreateServices,
 ): Promise<void> {
-  // By the text that was sent, before the id is written into it.
-  await noteCreated({ uri: spec.uri, text: sentText, agentId: id, connection });
   await ids.keep(spec, id, openCreate);
   const called = name ? ` "${name}"` : '';
   notify(window.showInformationMessage, `Created agent${called} (id ${id}).`, {
     ...ids.buttons(spec, id),
     'Copy ID': () => env.clipboard.writeText(String(id)),
   });
+  await noteCreated({ uri: spec.uri, text: sentText, agentId: id, connection });
 }
 
 async function reportImport(

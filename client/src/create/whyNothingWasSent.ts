@@ -34,6 +34,10 @@ export const tellNoServer = (action: Action) =>
     { 'Reload Window': () => commands.executeCommand('workbench.action.reloadWindow') },
   );
 
+/** Says that the YAML of a spec is broken, so that not all of it is understood. */
+export const tellBroken = (action: Action) =>
+  notify(window.showErrorMessage, `Fix the YAML errors, then ${action} again.`);
+
 /** What is said of the errors in a spec. */
 export const errorsInTheWay = (action: Action, count: number) =>
   `Fix ${count === 1 ? '1 error' : `${count} errors`}, then ${action} again.`;

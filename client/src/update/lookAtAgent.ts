@@ -1,8 +1,9 @@
 import { ProgressLocation, type TextDocument, window } from 'vscode';
+import type { AskServer } from '../../../shared/src/messages';
 import { agentOf } from '../agents/agentOf';
 import type { Connection } from '../api/http';
 import { showCreateErrors } from '../create/createErrors';
-import { type Action, tellNoServer, valuesMissing } from '../create/whyNothingWasSent';
+import { type Action, tellBroken, tellNoServer, valuesMissing } from '../create/whyNothingWasSent';
 import { type ComparedSpec, type Looked, look, type Seen } from '../sync/look';
 import { revealProblems } from '../ui/revealProblems';
 import { openSources } from './openSources';
@@ -34,6 +35,12 @@ export async function lookAtAgent(
     void window.showInformationMessage('No agent has been created from this spec yet.');
     return undefined;
   }
+  const isBroken = await isBrokenYaml(document, ask);
+  if (isBroken !== false) {
+    if (isBroken) tellBroken(action);
+    else tellNoServer(action);
+    return undefined;
+  }
   const connection = await connect();
   if (!connection) return undefined;
   const { version } = document;
@@ -45,6 +52,14 @@ export async function lookAtAgent(
   if (looked?.kind === 'seen') return { document, version, spec, seen: looked };
   await tell(document, action, spec, looked, services);
   return undefined;
+}
+
+/** Whether the YAML of a spec is broken; undefined when the language server does not answer. */
+async function isBrokenYaml(document: TextDocument, ask: AskServer): Promise<boolean | undefined> {
+  const textDocument = { uri: document.uri.toString() };
+  const given = { textDocument, agent: {}, fields: [] };
+  const pulled = await ask('cekuraAgent/pull', given).catch(() => undefined);
+  return pulled?.isBroken;
 }
 
 /** Compares a spec with its agent, and takes note of what is known then; undefined when the language server does not answer. */
@@ -68,7 +83,7 @@ export async function check(
   services: UpdateServices,
 ): Promise<void> {
   const agent = await agentOf(document, services.ask, services.store);
-  if (!agent) return;
+  if (!agent || (await isBrokenYaml(document, services.ask)) !== false) return;
   await lookQuietly(document, comparedSpec(document, agent.id, services), services, connection);
 }
 

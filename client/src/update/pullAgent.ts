@@ -1,7 +1,7 @@
 import { type TextDocument, window } from 'vscode';
 import type { Difference, FieldName } from '../../../shared/src/sync';
 import { maskOf } from '../api/masks';
-import { tellGone, tellNoServer } from '../create/whyNothingWasSent';
+import { tellBroken, tellGone, tellNoServer } from '../create/whyNothingWasSent';
 import { openSpec } from '../specs/specDocuments';
 import { notify } from '../ui/notifications';
 import { applyPull } from './applyPull';
@@ -53,7 +53,6 @@ async function pullFields(
   for (let attempt = 0; attempt < attempts; attempt++) {
     const current = await openSpec(spec.uri);
     if (!current) return tellGone('pull');
-    if (await isBroken(current, services)) return;
     const compared = await lookAtAgent(current, 'pull', services);
     const fields = compared && (await choose(compared));
     if (!compared || !fields) return;
@@ -81,7 +80,7 @@ export async function pullInto(
     () => undefined,
   );
   if (applied === undefined) return void tellNoServer('pull');
-  if (applied === 'broken') return void tellBroken();
+  if (applied === 'broken') return void tellBroken('pull');
   if (applied === 'edited') return applied;
   const now = comparedSpec(document, spec.agentId, services);
   const left = await rememberCommon(now, seen, services).catch(() => undefined);
@@ -96,18 +95,6 @@ export async function pullInto(
     ...byHandText(byHand),
   ].join(' ');
 }
-
-/** Whether the YAML of a spec is broken, which is said. */
-async function isBroken(document: TextDocument, { ask }: UpdateServices): Promise<boolean> {
-  const textDocument = { uri: document.uri.toString() };
-  const given = { textDocument, agent: {}, fields: [] };
-  const pulled = await ask('cekuraAgent/pull', given).catch(() => undefined);
-  if (pulled === undefined) tellNoServer('pull');
-  else if (pulled.isBroken) tellBroken();
-  return pulled?.isBroken ?? true;
-}
-
-const tellBroken = () => notify(window.showErrorMessage, 'Fix the YAML errors, then pull again.');
 
 function tellNothing({ seen: { comparison } }: Compared): void {
   const count = comparison.differences.filter(({ changed }) => changed === 'here').length;

@@ -26,18 +26,23 @@ export function common(
     before?: Field,
   ): JsonValue | undefined => {
     const old = before && jsonOf(before);
-    if (side === undefined) return old;
+    // What the spec no longer writes is known until the next update, which says so.
+    if (side === undefined) return isSent ? undefined : old;
     if (isUnread(side)) return isSent ? jsonOf(side) : old;
-    if (side.kind === 'map') {
-      const inner = [...side.inner].flatMap(([key, field]) => {
-        const value = shared(field, innerOf(there)?.get(key), innerOf(before)?.get(key));
-        return value === undefined ? [] : [[key, value] as const];
-      });
-      return Object.fromEntries(inner);
-    }
+    if (side.kind === 'map') return entries(side, there, before);
     if (side.kind === 'set') return items(side, there, before);
     const shown = (field: Field) => withoutSecrets(jsonOf(field), field.path, choice);
     return isSameAt(side.path, shown(side), there && shown(there), choice) ? shown(side) : old;
+  };
+
+  const entries = (side: Field, there?: Field, before?: Field): JsonObject => {
+    const [inHere, inThere, inBase] = [side, there, before].map(innerOf);
+    const keys = new Set([...(inHere?.keys() ?? []), ...(inBase?.keys() ?? [])]);
+    const inner = [...keys].flatMap((key) => {
+      const value = shared(inHere?.get(key), inThere?.get(key), inBase?.get(key));
+      return value === undefined ? [] : [[key, value] as const];
+    });
+    return Object.fromEntries(inner);
   };
 
   const items = (side: Field, there?: Field, before?: Field): JsonValue[] => {

@@ -110,6 +110,26 @@ describe('an update', () => {
     await vi.waitFor(() => expect(editor.ran).toEqual([['cekuraAgent.pull', document.uri]]));
   });
 
+  test('says what the spec no longer writes, until something is sent', async () => {
+    const { document, id } = await updates.inStep(spec);
+    edit(document, '    description: Cancels an order\n', '');
+    const kept =
+      'Cekura keeps mock_tools.cancel_order.description, which the spec no longer has. Write null or an empty value to clear.';
+    await compare(document);
+    await update(document);
+    edit(document, 'language: en', 'language: de');
+    pressing('Update');
+    await update(document);
+    await update(document);
+    expect(editor.messages.map(({ text, detail = '' }) => `${text} ${detail}`.trim())).toEqual([
+      `Spec and agent ${id} are in step. ${kept}`,
+      `Nothing to update. ${kept}`,
+      `Update agent ${id}? language: "en" → "de"\n${kept}`,
+      `Updated agent ${id}.`,
+      'Nothing to update.',
+    ]);
+  });
+
   test('names what it deletes', async () => {
     const { document } = await updates.inStep(spec);
     edit(document, '  - name: cancel_order\n    description: Cancels an order\n', '');
@@ -317,6 +337,13 @@ describe('a pull', () => {
 });
 
 describe('a comparison', () => {
+  test('of a spec with broken YAML is not made', async () => {
+    const { document } = await updates.inStep(spec);
+    edit(document, 'name: Support', 'name: "Support');
+    await compare(document);
+    expect(said()).toEqual(['Fix the YAML errors, then compare again.']);
+  });
+
   test('says when nothing differs', async () => {
     const { document, id } = await updates.inStep(spec);
     await compare(document);
