@@ -25,14 +25,19 @@ export function common(
     there?: Field,
     before?: Field,
   ): JsonValue | undefined => {
-    const old = before && jsonOf(before);
     // What the spec no longer writes is known until the next update, which says so.
-    if (side === undefined) return isSent ? undefined : old;
-    if (isUnread(side)) return isSent ? jsonOf(side) : old;
+    if (side === undefined) return isSent ? undefined : known(before);
+    if (isUnread(side)) return isSent ? jsonOf(side) : known(before);
     if (side.kind === 'map') return entries(side, there, before);
-    if (side.kind === 'set') return items(side, there, before);
+    return side.kind === 'set' ? items(side, there, before) : value(side, there, before);
+  };
+
+  const known = (before: Field | undefined) => before && jsonOf(before);
+
+  const value = (side: Field, there?: Field, before?: Field): JsonValue | undefined => {
     const shown = (field: Field) => withoutSecrets(jsonOf(field), field.path, choice);
-    return isSameAt(side.path, shown(side), there && shown(there), choice) ? shown(side) : old;
+    const isSame = isSameAt(side.path, shown(side), there && shown(there), choice);
+    return isSame ? shown(side) : known(before);
   };
 
   const entries = (side: Field, there?: Field, before?: Field): JsonObject => {
