@@ -82,7 +82,7 @@ describe('an update', () => {
     [
       'a key was taken out, which Cekura keeps',
       (document) => edit(document, '    description: Cancels an order\n', ''),
-      'Nothing to update. Cekura keeps mock_tools.cancel_order.description, which the spec no longer has. Write null or an empty value to clear.',
+      'Nothing to update. Cekura keeps mock_tools.cancel_order.description, which the spec no longer has.',
     ],
   ])('sends nothing when %s', async (_, change, says) => {
     const { document, id } = await updates.inStep(spec);
@@ -113,8 +113,7 @@ describe('an update', () => {
   test('says what the spec no longer writes, until something is sent', async () => {
     const { document, id } = await updates.inStep(spec);
     edit(document, '    description: Cancels an order\n', '');
-    const kept =
-      'Cekura keeps mock_tools.cancel_order.description, which the spec no longer has. Write null or an empty value to clear.';
+    const kept = 'Cekura keeps mock_tools.cancel_order.description, which the spec no longer has.';
     await compare(document);
     await update(document);
     edit(document, 'language: en', 'language: de');
