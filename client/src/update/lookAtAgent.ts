@@ -8,7 +8,7 @@ import { type ComparedSpec, type Looked, look, type Seen } from '../sync/look';
 import { revealProblems } from '../ui/revealProblems';
 import { openSources } from './openSources';
 import type { UpdateServices } from './services';
-import { tellFailure } from './tellFailure';
+import { tellFailure, tellNoAgent } from './tellFailure';
 
 /** A spec and its agent as they were when somebody looked. */
 export interface Compared {
@@ -32,7 +32,7 @@ export async function lookAtAgent(
   const { ask, store, connect } = services;
   const agent = await agentOf(document, ask, store);
   if (!agent) {
-    void window.showInformationMessage('No agent has been created from this spec yet.');
+    tellNoAgent(document.uri);
     return undefined;
   }
   const isBroken = await isBrokenYaml(document, ask);

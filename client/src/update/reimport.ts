@@ -7,7 +7,7 @@ import { tellNotNoted } from '../create/whyNothingWasSent';
 import { nameOf } from '../specs/specDocuments';
 import { notify } from '../ui/notifications';
 import type { UpdateServices } from './services';
-import { tellFailure } from './tellFailure';
+import { tellFailure, tellNoAgent } from './tellFailure';
 
 const anew = 'Re-import';
 
@@ -16,7 +16,7 @@ export async function reimport(document: TextDocument, services: UpdateServices)
   const { ask, store, connect } = services;
   const agent = await agentOf(document, ask, store);
   if (!agent) {
-    notify(window.showInformationMessage, 'No agent has been created from this spec yet.');
+    tellNoAgent(document.uri);
     return;
   }
   const textDocument = { uri: document.uri.toString() };

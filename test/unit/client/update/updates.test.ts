@@ -154,7 +154,7 @@ describe('an update', () => {
     expect(editor.messages.map(({ text, detail = '' }) => `${text} ${detail}`.trim())).toEqual([
       `Spec and agent ${id} are in step. ${kept}`,
       `Nothing to update. ${kept}`,
-      `Update agent ${id}? language: "en" → "de"\n${kept}`,
+      `Update agent ${id}? language: "en" → "de"\n\n${kept}`,
       `Updated agent ${id}.`,
       'Nothing to update.',
     ]);
@@ -272,6 +272,21 @@ describe('an update', () => {
   });
 });
 
+test.each(['update', 'compare', 'pull', 'reimport'] as const)(
+  '%s of a spec without an agent offers to create one',
+  async (command) => {
+    const document = editor.open(spec);
+    await updates.commands[command](document.uri);
+    expect(editor.messages).toEqual([
+      {
+        text: 'No agent has been created from this spec yet.',
+        buttons: ['Create Agent'],
+        modal: false,
+      },
+    ]);
+  },
+);
+
 describe('secrets', () => {
   const secret = `name: Secret
 description: Answers.
@@ -372,11 +387,13 @@ describe('a pull', () => {
     updates.services.ask = async (method, params) => {
       const answer = await ask(method, params);
       const isPull = method === 'cekuraAgent/pull' && JSON.stringify(params).includes('["name"]');
-      if (isPull && document.version < 3) edit(document, '# Answers', '# It answers');
+      if (isPull && document.version < 3) edit(document, '# Answers', '# New line.\n# Answers');
       return answer;
     };
     await pull(document);
-    expect(document.getText()).toMatch(/^id: \d+\n# It answers the phone\.\nname: Aid\n/);
+    expect(document.getText()).toMatch(
+      /^id: \d+\n# New line\.\n# Answers the phone\.\nname: Aid\n/,
+    );
   });
 });
 
