@@ -200,7 +200,12 @@ describe('an answer that is longer than any should be', () => {
       { kind: 'importing', id: 7, progressId: 'p' },
     ],
     ['has its id at the end', 201, `{${long}, "id": 7}`, { kind: 'unreadable' }],
-    ['has the ids of others only', 201, `{"tools": [{"id": 1}], ${long}}`, { kind: 'unreadable' }],
+    [
+      'has the ids of others only',
+      201,
+      `{"tools": [{"id": 1}, {"name": "a", "id": 2, "mock_data": []}], ${long}}`,
+      { kind: 'unreadable' },
+    ],
     ['is none of Cekura', 201, `[${long.slice(15)}]`, { kind: 'answerTooLarge' }],
     [
       'has very many members',
