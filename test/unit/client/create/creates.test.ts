@@ -263,6 +263,16 @@ describe('nothing is sent', () => {
     expect(remembered(document).openCreate).toBeUndefined();
   });
 
+  test('for one whose agent is remembered, though its id is not in the text any longer', async () => {
+    const document = editor.open(text);
+    store.set(`${document.uri}`, { agentId: 7, writtenId: 7 });
+    await create(document);
+    expect(said()).toEqual([
+      expect.stringMatching(/^This spec already has agent 7\. Create another/),
+    ]);
+    expect(created()).toEqual([]);
+  });
+
   test('while a value is missing, and the server shows where', async () => {
     found = { templates: [template] };
     value = () => ({ problem: 'It is not set.' });
