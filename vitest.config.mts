@@ -30,7 +30,7 @@ export default defineConfig({
     ],
     projects: [
       {
-        resolve: { alias: { vscode: resolve('test/unit/client/create/fakeVscode.ts') } },
+        resolve: { alias: { vscode: resolve('test/unit/client/fakeVscode.ts') } },
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],

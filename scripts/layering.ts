@@ -13,7 +13,7 @@ const layers: Record<string, string[]> = {
   ],
   client: [
     ...['api', 'configuration', 'ui', 'specs', 'languageClient', 'secrets', 'placeholders', 'sync'],
-    ...['account', 'agents', 'preview', 'imports', 'create', '.'],
+    ...['account', 'agents', 'preview', 'imports', 'create', 'update', '.'],
   ],
 };
 

@@ -82,6 +82,11 @@ export interface CekuraMessages {
       isBroken: boolean;
     };
   };
+  /** Whether Cekura can import from the spec's provider. Fails when the document is not open. */
+  'cekuraAgent/isImportable': {
+    params: { textDocument: TextDocumentIdentifier };
+    result: boolean;
+  };
   /** An agent, as the API answers it, as the text of a spec. */
   'cekuraAgent/agentSpec': {
     params: {

@@ -59,6 +59,7 @@ export const tests = (window: TestWindow) =>
       await workbench.says(/^Imported agent "Imported from retell" \(id \d+\)/);
       await status('Imported one');
       expect(await workbench.notificationButtons()).toEqual([
+        'Pull',
         'Show Imported Agent',
         'Write ID into Spec',
         'Open in Cekura',

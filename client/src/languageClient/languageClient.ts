@@ -2,7 +2,10 @@ import { type ExtensionContext, type LogOutputChannel, workspace } from 'vscode'
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { forkOptions } from '../../../shared/src/forkOptions';
 import {
+  type AccountEntry,
+  type AccountQuery,
   type AskServer,
+  accountRequest,
   type CekuraMessages,
   trustedNotification,
 } from '../../../shared/src/messages';

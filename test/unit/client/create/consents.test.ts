@@ -8,7 +8,7 @@ import { SharedFolder } from '../../../../client/src/specs/sharedFolder';
 import { SpecStore } from '../../../../client/src/specs/specStore';
 import { WindowId } from '../../../../client/src/specs/windowId';
 import type { Template } from '../../../../shared/src/messages';
-import { editor } from './fakeVscode';
+import { editor } from '../fakeVscode';
 
 let folder: string;
 let consents: Consents;
@@ -41,6 +41,7 @@ const given = ({
     baseUrl,
     templates: [{ ...template, path: to }],
     files,
+    action: 'Create',
   });
 const asked = () => editor.messages.map(({ text }) => text);
 

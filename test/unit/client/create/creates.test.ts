@@ -5,12 +5,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { AgentIds } from '../../../../client/src/agents/agentIds';
 import { Consents } from '../../../../client/src/create/consents';
 import { Creates } from '../../../../client/src/create/creates';
-import { cancelCreate } from '../../../../client/src/create/sendCreate';
+import { OneAtATime } from '../../../../client/src/create/oneAtATime';
 import type { Value } from '../../../../client/src/placeholders/fillPlaceholders';
 import { SharedFolder } from '../../../../client/src/specs/sharedFolder';
 import { SpecStore } from '../../../../client/src/specs/specStore';
 import type { TrackedUri } from '../../../../client/src/specs/uriTracker';
 import { WindowId } from '../../../../client/src/specs/windowId';
+import { cancel } from '../../../../client/src/ui/withCancel';
 import type {
   AskServer,
   CekuraMessages,
@@ -18,7 +19,7 @@ import type {
   Template,
 } from '../../../../shared/src/messages';
 import { type Sandbox, startSandbox } from '../../../sandbox/index';
-import { type Document, editor, type Message } from './fakeVscode';
+import { type Document, editor, type Message } from '../fakeVscode';
 
 const body = {
   name: 'Support',
@@ -90,8 +91,10 @@ function createsWith(specs: SpecStore): Creates {
       sources: () => ({ env: from, secret: from, file: from, fileBase64: from }),
       consents: new Consents(specs),
       store: specs,
+      oneAtATime: new OneAtATime(specs),
       ids: new AgentIds(ask, specs),
       imports: { runningFrom: () => undefined },
+      noteCreated: async () => undefined,
       followImports: { follow: followed },
     },
     {
@@ -215,7 +218,7 @@ describe('a create', () => {
     });
     const ended = create(document);
     await shownAs;
-    cancelCreate(editor.statusItem.command?.arguments[0]);
+    cancel(editor.statusItem.command?.arguments[0]);
     sandbox.release('create');
     await ended;
     await vi.waitFor(() => expect(said()).not.toEqual([]), { timeout: 600_000 });

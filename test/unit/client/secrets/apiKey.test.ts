@@ -4,7 +4,7 @@ import type { Connect } from '../../../../client/src/api/http';
 import { ApiKey } from '../../../../client/src/secrets/apiKey';
 import { KeptSecrets } from '../../../../client/src/secrets/keptSecrets';
 import { type Sandbox, startSandbox } from '../../../sandbox/index';
-import { editor } from '../create/fakeVscode';
+import { editor } from '../fakeVscode';
 
 let [one, other]: Sandbox[] = [];
 let key: ApiKey;
