@@ -13,7 +13,7 @@ const layers: Record<string, string[]> = {
   ],
   client: [
     ...['api', 'configuration', 'ui', 'specs', 'languageClient', 'secrets', 'placeholders', 'sync'],
-    ...['agents', 'preview', 'imports', 'create', 'update', '.'],
+    ...['account', 'agents', 'preview', 'imports', 'create', 'update', '.'],
   ],
 };
 

@@ -8,7 +8,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { AskServer } from '../../shared/src/messages';
+import type { AccountEntry, AccountQuery, AskServer } from '../../shared/src/messages';
+import { AccountNames } from './account/accountNames';
 import { AgentIds } from './agents/agentIds';
 import { dispatcherTo } from './api/dispatcher';
 import type { Connect, Connection } from './api/http';
@@ -58,6 +59,8 @@ export interface Commands {
   newSpecFromAgent(): Promise<void>;
   /** Follows the imports that the workspace remembers. */
   resumeImports(): Promise<void>;
+  /** What the account has for a value of a spec; nothing is said or asked where Cekura cannot be reached. */
+  account(query: AccountQuery): Promise<AccountEntry[]>;
 }
 
 /** What the commands share with what is always loaded. */
@@ -104,6 +107,7 @@ export function openCommands(shared: Shared): Commands {
     const apiKey = 'problem' in connect ? undefined : await key.get(connect);
     return 'problem' in connect || apiKey === undefined ? undefined : connect(apiKey);
   };
+  const accountNames = new AccountNames();
   const others = {
     connectQuietly,
     address,
@@ -146,6 +150,10 @@ export function openCommands(shared: Shared): Commands {
     showImport: () => status.showList(),
     cancel,
     resumeImports: () => followImports.resume(),
+    async account(query) {
+      const connection = await connectQuietly();
+      return connection ? accountNames.get(connection, query) : [];
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
-import type { AskServer } from '../../shared/src/messages';
+import type { AccountQuery, AskServer } from '../../shared/src/messages';
 import { openInCekura, writeIdIntoSpec } from './agents/agentCommands';
 import { registerCodeLens } from './agents/codeLens';
 import { registerAddressStatus } from './configuration/addressStatus';
@@ -32,10 +32,12 @@ export interface Exports {
 /** Registers everything and returns; what takes time to load is loaded when it is first needed. */
 export function activate(context: ExtensionContext): Exports {
   const log = window.createOutputChannel('Cekura', { log: true });
+  const account = async (query: AccountQuery) =>
+    workspace.isTrusted ? (await cekura()).account(query) : [];
   // In the next turn: what is loaded in this one, VS Code counts as activation.
   const server = new Promise(setImmediate)
     .then(() => import('./languageClient/languageClient'))
-    .then((lazy) => lazy.startLanguageClient(context, log));
+    .then((lazy) => lazy.startLanguageClient(context, log, account));
   server.catch((error) => log.error(error));
   const ask: AskServer = async (method, params) => (await server)(method, params);
 

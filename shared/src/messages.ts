@@ -121,6 +121,25 @@ export interface SpecAndAgent {
   base: JsonObject | null;
 }
 
+/** What the server asks a client beyond LSP that has said `knowsAccount`. */
+export const accountRequest = 'cekuraAgent/account';
+
+/** What is asked of the account that the editor has a key for: `AccountEntry[]`, none where nothing is known in time. */
+export type AccountQuery =
+  | { kind: 'projects' }
+  | { kind: 'agents'; project: number | null }
+  | { kind: 'assistants'; project: number; provider: string };
+
+/** Something that a spec can name. */
+export interface AccountEntry {
+  /** What a spec writes. */
+  value: number | string;
+  /** Plain text; null when it has none. */
+  name: string | null;
+  /** What else is to be known of it, in a few words. */
+  note?: string;
+}
+
 /** What the client tells the server beyond LSP, without params: the folders are trusted, which they were not when it started. */
 export const trustedNotification = 'cekuraAgent/trusted';
 

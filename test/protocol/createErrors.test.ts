@@ -173,6 +173,14 @@ describe('where the fields of an answer with status 400 are marked', () => {
         ['project', 'No.'],
       ],
     ],
+    [
+      'what is said of the whole, with a code, beside a field',
+      { detail: 'No.', code: 'invalid', project: ['No.'] },
+      [
+        ['name', 'No.'],
+        ['project', 'No.'],
+      ],
+    ],
     ['what is said of a map', { provider: { non_field_errors: ['No.'] } }, [['provider', 'No.']]],
     ['a map of a list', { mock_tools: [{ non_field_errors: ['No.'] }] }, [['name', 'No.']]],
     ['a field named without what holds it', { api_secret: ['Wrong.'] }, [['api_secret', 'Wrong.']]],

@@ -7,7 +7,7 @@ import type { SpecStore } from '../specs/specStore';
 
 /** What a person is asked to agree to. */
 export interface Sending {
-  document: TextDocument;
+  document: Pick<TextDocument, 'uri' | 'isUntitled'>;
   /** Where it goes. */
   baseUrl: string;
   templates: Template[];

@@ -189,6 +189,26 @@ describe('a create', () => {
     expect(said()).toEqual([expect.stringMatching(/^Importing agent \d+ /)]);
   });
 
+  test('of an assistant that the project has leads to its agent', async () => {
+    const provider = {
+      type: 'vapi',
+      agent_id: 'vapi_front_desk',
+      credentials: { api_key: 'k' },
+      configure_from_provider: true,
+    };
+    const first = editor.open(JSON.stringify({ project: 42, provider }));
+    await create(first);
+    const { agentId } = remembered(first);
+    editor.messages.length = 0;
+    await create(editor.open(JSON.stringify({ project: 42, provider })));
+    expect(editor.messages).toEqual([
+      expect.objectContaining({
+        text: expect.stringMatching(/^The project already has this assistant.* Not created\. /),
+        buttons: [`Open Agent ${agentId}`],
+      }),
+    ]);
+  });
+
   test('with a value that nobody has filled in asks first', async () => {
     found = { unfilled: 1 };
     const document = editor.open(text);
@@ -264,6 +284,16 @@ describe('nothing is sent', () => {
     expect(said()).toEqual([expect.stringMatching(says)]);
     expect(created()).toEqual([]);
     expect(remembered(document).openCreate).toBeUndefined();
+  });
+
+  test('for one whose agent is remembered, though its id is not in the text any longer', async () => {
+    const document = editor.open(text);
+    store.set(`${document.uri}`, { agentId: 7, writtenId: 7 });
+    await create(document);
+    expect(said()).toEqual([
+      expect.stringMatching(/^This spec already has agent 7\. Create another/),
+    ]);
+    expect(created()).toEqual([]);
   });
 
   test('while a value is missing, and the server shows where', async () => {

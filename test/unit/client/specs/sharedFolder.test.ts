@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { startOf } from '../../../../client/src/specs/processStart';
 import { SharedFolder } from '../../../../client/src/specs/sharedFolder';
 import { times } from '../../../runs';
@@ -169,6 +169,7 @@ describe('what one window holds', () => {
     const args = ['--import', 'tsx', '--input-type=module', '-e', program, path];
     const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
     const children = [1, 2, 3].map(() => spawn(process.execPath, args, { stdio: [...stdio] }));
+    onTestFinished(() => void children.map((child) => child.kill()));
     await Promise.all(children.map((child) => once(child, 'message')));
     const ends = children.map(async (child) =>
       expect(await once(child, 'exit')).toEqual([0, null]),

@@ -129,5 +129,5 @@ export class SyncedSpec {
   }
 }
 
-export const linesOf = ({ differences }: Comparison): string[] =>
+const linesOf = ({ differences }: Comparison): string[] =>
   differences.map(({ field, changed }) => `${field.join(' > ')}: ${changed}`);

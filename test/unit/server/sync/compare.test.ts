@@ -105,6 +105,7 @@ describe('no difference is', () => {
       'description: old\nprovider: {type: vapi, auto_sync_prompt: true}',
       { description: 'new', provider: { type: 'vapi', auto_sync_prompt: true } },
     ],
+    ['an empty type and none', 'provider: {type: ""}', { provider: {} }],
     [
       'an import that was asked for',
       'provider: {type: vapi, configure_from_provider: true}',
