@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { NotKept } from '../../../../client/src/update/earlierVersions';
 import type { Document } from '../fakeVscode';
 import { editor } from '../fakeVscode';
@@ -494,6 +494,12 @@ provider:
   credentials:
     api_key: \${secret:retell}
 `;
+
+  // It stands still, so that nothing changes the agent but the tests.
+  beforeEach(() => {
+    updates.sandbox.hold('import');
+    return () => updates.sandbox.release('import');
+  });
 
   test('fills the spec with what it brought', async () => {
     const { document, id } = await updates.inStep(imported.replace('NAME', '1'));
