@@ -23,15 +23,17 @@ export interface Compared {
  * Compares a spec with its agent in Cekura; undefined after saying why that cannot be.
  *
  * @param action what it is done for
+ * @param known the agent, where it need not be the one of the spec's `id:`
  */
 export async function lookAtAgent(
   document: TextDocument,
   action: Action,
   services: UpdateServices,
+  known?: number,
 ): Promise<Compared | undefined> {
   const { ask, store, connect } = services;
-  const agent = await agentOf(document, ask, store);
-  if (!agent) {
+  const agentId = known ?? (await agentOf(document, ask, store))?.id;
+  if (agentId === undefined) {
     tellNoAgent(document.uri);
     return undefined;
   }
@@ -44,9 +46,9 @@ export async function lookAtAgent(
   const connection = await connect();
   if (!connection) return undefined;
   const { version } = document;
-  const spec = comparedSpec(document, agent.id, services);
+  const spec = comparedSpec(document, agentId, services);
   const looked = await window.withProgress(
-    { location: ProgressLocation.Window, title: `Reading agent ${agent.id}…` },
+    { location: ProgressLocation.Window, title: `Reading agent ${agentId}…` },
     () => lookQuietly(document, spec, services, connection),
   );
   if (looked?.kind === 'seen') return { document, version, spec, seen: looked };

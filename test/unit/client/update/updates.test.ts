@@ -504,7 +504,7 @@ provider:
   test('fills the spec with what it brought', async () => {
     const { document, id } = await updates.inStep(imported.replace('NAME', '1'));
     updates.sandbox.edit(id, { name: 'Imported', description: 'Answers.' });
-    await updates.commands.pullImported(document.uri);
+    await updates.commands.pullImported(document.uri, id);
     expect(document.getText()).toMatch(/name: Imported\n/);
     expect(document.getText()).toMatch(/description: Answers\.\n/);
     expect(document.getText()).toContain('    api_key: ${secret:retell}\n');
@@ -525,6 +525,15 @@ provider:
     ]);
     expect(updates.earlier).toMatchObject([{ id }]);
     expect(updates.followed).toMatchObject([{ id, spec: `${document.uri}` }]);
+  });
+
+  test('that may have begun is not said to be none', async () => {
+    const { document } = await updates.inStep(imported.replace('NAME', '3'));
+    updates.sandbox.arm('auto-fetch', 'hang-up');
+    pressing('Re-import');
+    await updates.commands.reimport(document.uri);
+    expect(said().at(-1)).toMatch(/ The import may have begun\.$/);
+    expect(updates.followed).toEqual([]);
   });
 
   test('is not done where Cekura cannot', async () => {
