@@ -108,18 +108,9 @@ export function openCommands(shared: Shared): Commands {
     return 'problem' in connect || apiKey === undefined ? undefined : connect(apiKey);
   };
   const accountNames = new AccountNames();
-  const others = {
-    connectQuietly,
-    address,
-    bases,
-    earlier,
-    connect,
-    uris,
-    known,
-    texts,
-    followImports,
-  };
-  const updates = updateCommands({ ...shares, ...others });
+  const reach = { address, connect, connectQuietly };
+  const memory = { bases, earlier, known };
+  const updates = updateCommands({ ...shares, ...reach, ...memory, uris, texts, followImports });
   const actions = {
     open: ({ id }: FollowedImport) => openAgent(id),
     pull: ({ spec, id }: FollowedImport) => pull(spec, id),

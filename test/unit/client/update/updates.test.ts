@@ -222,6 +222,20 @@ describe('an update', () => {
     expect(updates.updates).toEqual([{ language: 'fr' }]);
   });
 
+  test('sends nothing when the spec has errors by the time that it is compared', async () => {
+    const { document } = await updates.inStep(spec);
+    edit(document, 'language: en', 'language: de');
+    const { connect } = updates.services;
+    updates.services.connect = async () => {
+      edit(document, 'project: 42', 'project: many');
+      return connect();
+    };
+    pressing('Update');
+    await update(document);
+    expect(said()).toEqual(['Fix 1 error, then update again.']);
+    expect(updates.updates).toEqual([]);
+  });
+
   test('says which fields Cekura did not take', async () => {
     const { document, id } = await updates.inStep(spec);
     edit(document, 'language: en', 'language: de');
