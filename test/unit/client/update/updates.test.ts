@@ -364,6 +364,19 @@ describe('a pull', () => {
     expect(updates.updates).toEqual([{ name: 'Help' }]);
   });
 
+  test('into a spec with unsaved changes brings a long prompt whole', async () => {
+    const { document, id } = await updates.inStep(spec);
+    edit(document, '# Answers', '# Always answers');
+    const line = (number: number) => `Rule ${number}: be kind, and say so.`;
+    const prompt = Array.from({ length: 2_000 }, (_, number) => line(number)).join('\n');
+    updates.sandbox.edit(id, { description: prompt });
+    await pull(document);
+    expect(document.getText()).toContain('# Always answers');
+    expect(document.getText()).toContain(`  ${line(1_999)}\nlanguage: en\n`);
+    await compare(document);
+    expect(said().at(-1)).toBe(`Spec and agent ${id} are in step.`);
+  });
+
   test('asks about what changed on both sides', async () => {
     const { document, id } = await updates.inStep(spec);
     edit(document, 'language: en', 'language: de');
