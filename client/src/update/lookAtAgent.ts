@@ -37,12 +37,7 @@ export async function lookAtAgent(
     tellNoAgent(document.uri);
     return undefined;
   }
-  const isBroken = await isBrokenYaml(document, ask);
-  if (isBroken !== false) {
-    if (isBroken) tellBroken(action);
-    else tellNoServer(action);
-    return undefined;
-  }
+  if (!(await isWhole(document, action, ask))) return undefined;
   const connection = await connect();
   if (!connection) return undefined;
   const { version } = document;
@@ -54,6 +49,18 @@ export async function lookAtAgent(
   if (looked?.kind === 'seen') return { document, version, spec, seen: looked };
   await tell(document, action, spec, looked, services);
   return undefined;
+}
+
+/** Whether all of a spec is understood; says so when it is not. */
+export async function isWhole(
+  document: TextDocument,
+  action: Action,
+  ask: AskServer,
+): Promise<boolean> {
+  const isBroken = await isBrokenYaml(document, ask);
+  if (isBroken) tellBroken(action);
+  if (isBroken === undefined) tellNoServer(action);
+  return isBroken === false;
 }
 
 /** Whether the YAML of a spec is broken; undefined when the language server does not answer. */

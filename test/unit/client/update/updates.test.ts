@@ -584,6 +584,28 @@ describe('an earlier version', () => {
     expect(await updates.texts.provideTextDocumentContent(Object(left))).toBe(before);
   });
 
+  test('that says the same as the spec is not opened', async () => {
+    const { document } = await updates.inStep(spec);
+    edit(document, 'language: en', 'language: de');
+    pressing('Update');
+    await update(document);
+    edit(document, 'language: de', 'language: en');
+    editor.pick = ([row]) => [row?.label ?? ''];
+    await updates.commands.restoreEarlier(document.uri);
+    expect(said().at(-1)).toMatch(/^The spec says the same as Agent \d+, /);
+    expect(editor.ran).toEqual([]);
+  });
+
+  test('is not compared with a spec whose YAML is broken', async () => {
+    const { document } = await updates.inStep(spec);
+    edit(document, 'language: en', 'language: de');
+    pressing('Update');
+    await update(document);
+    edit(document, 'name: Support', 'name: "Support');
+    await updates.commands.restoreEarlier(document.uri);
+    expect(said().at(-1)).toBe('Fix the YAML errors, then compare again.');
+  });
+
   test('that was never kept is not offered', async () => {
     const { document } = await updates.inStep(spec);
     await updates.commands.restoreEarlier(document.uri);
