@@ -82,7 +82,7 @@ export function activate(context: ExtensionContext): Exports {
     cancel: async (controller) => (await cekura()).cancel(controller),
     keepSecret: (name, value) => keepSecret(secrets, name, value),
     setSecret: () => setSecret(secrets),
-    newSpec: async () => (await import('./newSpec')).newSpec(context),
+    newSpec: async () => (await import('./newSpec')).newSpec(context, account),
     showLog: async () => log.show(),
   };
   context.subscriptions.push(

@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { type ExtensionContext, SnippetString, window, workspace } from 'vscode';
+import type { AccountEntry, AccountQuery } from '../../shared/src/messages';
+import { labelText } from '../../shared/src/plainText';
 import { fields, parseJson, text } from './api/parse';
 import { languageId } from './specs/specDocuments';
 import { unusedUri } from './specs/unusedUri';
@@ -13,20 +16,63 @@ interface Template {
   fileName: string;
 }
 
-/** Asks for a provider and opens a new spec with its template, the first tab stop active. */
-export async function newSpec(context: ExtensionContext): Promise<void> {
+/** What the account has, by its names. */
+type AskAccount = (query: AccountQuery) => Promise<AccountEntry[]>;
+
+/** The question for a project waits no longer for the account than this, in milliseconds. */
+const longestMs = 2_000;
+
+/**
+ * Asks for a provider and, where the account has several, for a project; opens a new spec with the template, the first
+ * tab stop active.
+ *
+ * @param account gives nothing where Cekura cannot be reached
+ */
+export async function newSpec(context: ExtensionContext, account: AskAccount): Promise<void> {
+  const known = projectsIn(account);
   const template = await window.showQuickPick(readTemplates(context), {
     title: 'New Agent Spec',
     placeHolder: 'Where does the agent run?',
     matchOnDetail: true,
   });
   if (!template) return;
+  const project = await chooseProject(await known);
+  if (project === 'cancelled') return;
   const uri = await unusedUri(template.fileName);
   const document = await (uri
     ? workspace.openTextDocument(uri)
     : workspace.openTextDocument({ language: languageId }));
   const editor = await window.showTextDocument(document);
-  await editor.insertSnippet(new SnippetString(template.body));
+  await editor.insertSnippet(new SnippetString(withProject(template.body, project)));
+}
+
+async function projectsIn(account: AskAccount): Promise<AccountEntry[]> {
+  const late = setTimeout(longestMs, []);
+  return Promise.race([account({ kind: 'projects' }).catch(() => []), late]);
+}
+
+/** The only project there is, or the one that is chosen; undefined to fill it in later. */
+async function chooseProject(
+  projects: readonly AccountEntry[],
+): Promise<number | undefined | 'cancelled'> {
+  const rows = projects.map(({ value, name }) => ({
+    label: labelText(name ?? `Project ${value}`),
+    description: String(value),
+    project: Number(value),
+  }));
+  if (rows.length < 2) return rows[0]?.project;
+  const later = { label: 'Fill In Later', description: '', project: undefined };
+  const row = await window.showQuickPick([...rows, later], {
+    title: 'New Agent Spec',
+    placeHolder: 'Which project does the agent belong to?',
+    matchOnDescription: true,
+  });
+  return row ? row.project : 'cancelled';
+}
+
+/** The template with a project in the place that it leaves for one; the tab stop stays. */
+function withProject(body: string, project: number | undefined): string {
+  return project === undefined ? body : body.replace('<project id>', String(project));
 }
 
 /** The templates that the build has written, in their order. */

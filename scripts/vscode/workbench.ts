@@ -267,9 +267,17 @@ export class Workbench {
     return (text ?? '').replaceAll('\u00a0', ' ');
   }
 
-  /** Opens the template of a provider, by its title. */
-  async newSpec(provider: string): Promise<void> {
+  /**
+   * Opens the template of a provider, by its title.
+   *
+   * @param project by its name; it is asked for when there is a key, and several
+   */
+  async newSpec(provider: string, project?: string): Promise<void> {
     await this.runCommand('Cekura: New Agent Spec', { typed: provider });
+    if (project !== undefined) {
+      await this.page.locator('.quick-input-widget input[placeholder^="Which project"]').waitFor();
+      await this.answer(project);
+    }
     await this.page
       .locator('.editor-instance [data-uri^="untitled:"] .view-line', { hasText: 'provider:' })
       .first()

@@ -171,7 +171,8 @@ export const tests = (window: TestWindow) =>
     test('knows the agent of a new spec that is saved', async () => {
       const { workbench } = window;
       await workbench.closeNotifications();
-      await workbench.newSpec('Custom');
+      await workbench.newSpec('Custom', 'Sales');
+      expect(await workbench.editorText()).toContain('project: 43');
       await workbench.write(plainSpec('New'));
       await workbench.clickCreate();
       await workbench.says(/^Created agent "New"/);
