@@ -11,7 +11,8 @@ const bundles = [
   'client/src/languageClient/languageClient.ts',
   'client/src/commands.ts',
   'client/src/newSpec.ts',
-  'server/src/entry/cli.ts',
+  'cli/src/cli.ts',
+  'cli/src/offline.ts',
   'server/src/entry/core.ts',
   'server/src/features/formatYaml.ts',
 ];
@@ -27,6 +28,17 @@ export const bundling = {
   legalComments: 'none',
   logLevel: 'warning',
 } satisfies BuildOptions;
+
+/** The command line takes what it shares with the server from `dist/core.js`. */
+const sharedCore: Plugin = {
+  name: 'shared core',
+  setup(builder) {
+    builder.onResolve({ filter: /\/server\/src\/entry\/core$/ }, () => ({
+      path: './core.js',
+      external: true,
+    }));
+  },
+};
 
 /** Leaves `import('./folder/name')` as a load of `dist/name.js`. */
 const lazyModules: Plugin = {
@@ -77,7 +89,7 @@ async function bundle(paths: string[], define: Record<string, string> = {}): Pro
     external: ['vscode'],
     // Its ES module asks for `import.meta.url`, which a CommonJS bundle has not.
     alias: { tinyglobby: createRequire(import.meta.url).resolve('tinyglobby') },
-    plugins: [lazyModules, lazyNode],
+    plugins: [sharedCore, lazyModules, lazyNode],
     // Node takes a good deal longer to import a file than to require it.
     supported: { 'dynamic-import': false },
   });

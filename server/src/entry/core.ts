@@ -1,3 +1,8 @@
-export { check } from '../cli/check';
-export { render } from '../cli/render';
+export { SpecDocument } from '../document/specDocument';
+export { fileProblems } from '../files/fileProblems';
+export { decode, findSpecs, readSpec } from '../files/specFiles';
 export { startServer } from '../lsp/startServer';
+export { maskSecrets } from '../request/mask';
+export { requestOf } from '../request/request';
+export { findingsOf } from '../rules';
+export { missingFiles, sentFiles } from '../rules/missingFiles';

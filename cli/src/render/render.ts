@@ -1,9 +1,8 @@
+import { maskSecrets, requestOf } from '../../../server/src/entry/core';
 import { visibleJson } from '../../../shared/src/plainText';
-import { maskSecrets } from '../request/mask';
-import { requestOf } from '../request/request';
-import { lineOf, problemsOf, readDocument } from './check';
-import { exitCodes } from './exitCodes';
-import { reasonOf, specInputs } from './specInputs';
+import { exitCodes } from '../base/exitCodes';
+import { lineOf, problemsOf, readDocument } from '../check/check';
+import { reasonOf, specInputs } from '../specs/specInputs';
 
 /**
  * Writes the request body of a spec to standard output, its secrets masked. Of a spec with errors

@@ -1,12 +1,9 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
-import { exitCodes } from './exitCodes';
-import { serveStdio } from './serveStdio';
+import { exitCodes } from './base/exitCodes';
+import { serveStdio } from './lsp/serveStdio';
 
 /** Of the package; set by the build. */
 declare const packageVersion: string;
-
-/** What the commands run; it is loaded when one of them does. */
-type Core = Pick<typeof import('./check'), 'check'> & Pick<typeof import('./render'), 'render'>;
 
 /**
  * Runs `cekura-agent`.
@@ -14,10 +11,7 @@ type Core = Pick<typeof import('./check'), 'check'> & Pick<typeof import('./rend
  * @param args what stands behind its name
  * @returns the exit code: see `exitCodes`
  */
-export async function runProgram(
-  args: readonly string[],
-  loadCore: () => Promise<Core>,
-): Promise<number> {
+export async function runProgram(args: readonly string[]): Promise<number> {
   let exitCode: number = exitCodes.done;
   const program = new Command('cekura-agent')
     .description('Checks and renders voice-agent specs for Cekura (*.cekura-agent.yaml).')
@@ -37,14 +31,14 @@ export async function runProgram(
         .default('text'),
     )
     .action(async (paths, options) => {
-      exitCode = await (await loadCore()).check(paths, options);
+      exitCode = await (await import('./offline')).check(paths, options);
     });
   program
     .command('render')
     .description('print the request body of a spec, secrets masked')
     .addArgument(new Argument('<file>', 'a spec, or - for standard input'))
     .action(async (file) => {
-      exitCode = await (await loadCore()).render(file);
+      exitCode = await (await import('./offline')).render(file);
     });
   program
     .command('lsp')

@@ -1,13 +1,17 @@
 import { dirname } from 'node:path';
+import {
+  fileProblems,
+  findingsOf,
+  missingFiles,
+  SpecDocument,
+  sentFiles,
+} from '../../../server/src/entry/core';
+import type { Finding } from '../../../server/src/rules/finding';
 import { isAtOrIn } from '../../../shared/src/isAtOrIn';
 import { visibleJson } from '../../../shared/src/plainText';
-import { SpecDocument } from '../document/specDocument';
-import { fileProblems } from '../files/fileProblems';
-import { findingsOf } from '../rules';
-import type { Finding } from '../rules/finding';
-import { missingFiles, sentFiles } from '../rules/missingFiles';
-import { exitCodes } from './exitCodes';
-import { reasonOf, type SpecInput, specInputs } from './specInputs';
+import { exitCodes } from '../base/exitCodes';
+import { reasonOf, type SpecInput, specInputs } from '../specs/specInputs';
+import { emptySpec } from './emptySpec';
 
 /** How `check` writes what it found. */
 export const checkFormats = ['text', 'json'] as const;
@@ -105,9 +109,6 @@ export function problemsOf(
       };
     });
 }
-
-/** What `check` says of a file without keys, which an editor leaves in peace as it is being begun. */
-export const emptySpec = 'This spec is empty: start with `name:`, `description:` and `project:`.';
 
 /** A problem as compilers write theirs: `file:line:column: severity: message [code]`. */
 export function lineOf({

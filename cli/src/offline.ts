@@ -1,0 +1,2 @@
+export { check } from './check/check';
+export { render } from './render/render';
