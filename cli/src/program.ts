@@ -1,9 +1,8 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { exitCodes } from './base/exitCodes';
+import { version } from './base/version';
+import { checkFormats } from './check/formatNames';
 import { serveStdio } from './lsp/serveStdio';
-
-/** Of the package; set by the build. */
-declare const packageVersion: string;
 
 /**
  * Runs `cekura-agent`.
@@ -15,7 +14,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   let exitCode: number = exitCodes.done;
   const program = new Command('cekura-agent')
     .description('Checks and renders voice-agent specs for Cekura (*.cekura-agent.yaml).')
-    .version(packageVersion, '-V, --version', 'print the version')
+    .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
     .showSuggestionAfterError()
@@ -27,9 +26,10 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .argument('[paths...]', 'files, folders, glob patterns, or - for standard input', ['.'])
     .addOption(
       new Option('--format <format>', 'how problems are printed')
-        .choices(['text', 'json'])
+        .choices(checkFormats)
         .default('text'),
     )
+    .option('-q, --quiet', 'print problems alone')
     .action(async (paths, options) => {
       exitCode = await (await import('./offline')).check(paths, options);
     });

@@ -1,7 +1,8 @@
 import { maskSecrets, requestOf } from '../../../server/src/entry/core';
 import { visibleJson } from '../../../shared/src/plainText';
 import { exitCodes } from '../base/exitCodes';
-import { lineOf, problemsOf, readDocument } from '../check/check';
+import { errorsOf, lineOf } from '../check/problem';
+import { readDocument } from '../specs/readDocument';
 import { reasonOf, specInputs } from '../specs/specInputs';
 
 /**
@@ -19,10 +20,10 @@ export async function render(path: string): Promise<number> {
     return fail(`${path} holds ${specs.length} specs: name one.\n`, exitCodes.usage);
   try {
     const document = await readDocument(spec);
-    const errors = problemsOf(document, spec.file).filter(({ severity }) => severity === 'error');
+    const errors = errorsOf(document);
     const { body } = requestOf(document);
     if (errors.length > 0 || body === null)
-      return fail(errors.map(lineOf).join(''), exitCodes.problems);
+      return fail(errors.map((error) => lineOf(spec.file, error)).join(''), exitCodes.problems);
     process.stdout.write(`${visibleJson(maskSecrets(body, document.choice))}\n`);
     return exitCodes.done;
   } catch (error) {
