@@ -13,6 +13,7 @@ const bundles = [
   'client/src/newSpec.ts',
   'cli/src/cli.ts',
   'cli/src/offline.ts',
+  'cli/src/online.ts',
   'server/src/entry/core.ts',
   'server/src/features/formatYaml.ts',
 ];

@@ -15,7 +15,19 @@ const layers: Record<string, string[]> = {
     ...['api', 'configuration', 'ui', 'specs', 'languageClient', 'secrets', 'placeholders', 'sync'],
     ...['agents', 'preview', 'imports', 'create', '.'],
   ],
-  cli: ['base', 'specs', 'check', 'render', 'lsp', '.'],
+  cli: [
+    'base',
+    'specs',
+    'check',
+    'render',
+    'lsp',
+    'cekura',
+    'plan',
+    'apply',
+    'pull',
+    'import',
+    '.',
+  ],
 };
 
 /** What runs in any editor and on the command line. */

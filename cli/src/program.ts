@@ -1,8 +1,10 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
+import { applyFormats } from './apply/formatNames';
 import { exitCodes } from './base/exitCodes';
 import { version } from './base/version';
 import { checkFormats } from './check/formatNames';
 import { serveStdio } from './lsp/serveStdio';
+import { planFormats } from './plan/formatNames';
 
 /**
  * Runs `cekura-agent`.
@@ -12,8 +14,12 @@ import { serveStdio } from './lsp/serveStdio';
  */
 export async function runProgram(args: readonly string[]): Promise<number> {
   let exitCode: number = exitCodes.done;
+  const offline = () => import('./offline');
+  const online = () => import('./online');
   const program = new Command('cekura-agent')
-    .description('Checks and renders voice-agent specs for Cekura (*.cekura-agent.yaml).')
+    .description(
+      'Checks voice-agent specs (*.cekura-agent.yaml) and keeps their agents in Cekura true to them.',
+    )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
@@ -23,22 +29,51 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   program
     .command('check')
     .description('check specs; ends with 1 when they have errors')
-    .argument('[paths...]', 'files, folders, glob patterns, or - for standard input', ['.'])
-    .addOption(
-      new Option('--format <format>', 'how problems are printed')
-        .choices(checkFormats)
-        .default('text'),
-    )
-    .option('-q, --quiet', 'print problems alone')
+    .addArgument(pathsOr('.', ', or - for standard input'))
+    .addOption(format('how problems are printed', checkFormats))
+    .addOption(quiet())
     .action(async (paths, options) => {
-      exitCode = await (await import('./offline')).check(paths, options);
+      exitCode = await (await offline()).check(paths, options);
+    });
+  program
+    .command('plan')
+    .description('print what apply would do; nothing is changed')
+    .addArgument(pathsOr('.'))
+    .addOption(format('how changes are printed', planFormats))
+    .option('--exit-code', 'end with 3 when there are changes')
+    .option('--out <file>', 'write the plan for apply --plan')
+    .addOption(quiet())
+    .addOption(verbose())
+    .action(async (paths, options) => {
+      exitCode = await (await online()).plan(paths, options);
+    });
+  program
+    .command('apply')
+    .description('update agents to what their specs say')
+    .addArgument(new Argument('[paths...]', 'files, folders or glob patterns'))
+    .addOption(format('how results are printed', applyFormats))
+    .option('--plan <file>', 'do what this plan saw, and nothing else')
+    .option('--create', 'create agents for specs without id, and write the ids into them')
+    .option(
+      '--allow-deletions',
+      'allow to delete tools, variables and files that specs no longer have',
+    )
+    .addOption(
+      new Option('--on-conflict <what>', 'what becomes of agents that were changed elsewhere')
+        .choices(['fail', 'skip'])
+        .default('fail'),
+    )
+    .addOption(quiet())
+    .addOption(verbose())
+    .action(async (paths, options) => {
+      exitCode = await (await online()).apply(paths, options);
     });
   program
     .command('render')
     .description('print the request body of a spec, secrets masked')
     .addArgument(new Argument('<file>', 'a spec, or - for standard input'))
     .action(async (file) => {
-      exitCode = await (await import('./offline')).render(file);
+      exitCode = await (await offline()).render(file);
     });
   program
     .command('lsp')
@@ -55,3 +90,13 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   }
 }
+
+const pathsOr = (others: string, more = '') =>
+  new Argument('[paths...]', `files, folders or glob patterns${more}`).default([others]);
+
+const format = (description: string, names: readonly string[]) =>
+  new Option('--format <format>', description).choices(names).default('text');
+
+const quiet = () => new Option('-q, --quiet', 'print no summary and no progress');
+
+const verbose = () => new Option('--verbose', 'print a line for each call to Cekura');

@@ -1,4 +1,5 @@
 export { SpecDocument } from '../document/specDocument';
+export { answers } from '../features/messages';
 export { fileProblems } from '../files/fileProblems';
 export { decode, findSpecs, readSpec } from '../files/specFiles';
 export { startServer } from '../lsp/startServer';

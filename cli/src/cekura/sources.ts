@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Sources, Value } from '../../../client/src/placeholders/fillPlaceholders';
+import { readSpecFile, type SpecFolders } from '../../../client/src/placeholders/specFiles';
+import { isAtOrIn } from '../../../shared/src/isAtOrIn';
+
+/** Where the placeholders of a spec get their values on the command line. */
+export function sourcesOf(path: string): Sources {
+  const folders = foldersOf(path);
+  return {
+    env: async (name) => variable(name, `The environment variable ${name} isn't set.`),
+    secret: async (name) => {
+      const from = secretVariable(name);
+      return variable(
+        from,
+        `The secret ${name} has no value: set the environment variable ${from}.`,
+      );
+    },
+    file: (name) => readSpecFile(name, 'text', folders),
+    fileBase64: (name) => readSpecFile(name, 'base64', folders),
+  };
+}
+
+/** The environment variable that has the value of `${secret:vapi-key}`: `CEKURA_SECRET_VAPI_KEY`. */
+function secretVariable(name: string): string {
+  return `CEKURA_SECRET_${name.toUpperCase().replaceAll(/\W/g, '_')}`;
+}
+
+function variable(name: string, problem: string): Value {
+  const text = Object.hasOwn(process.env, name) ? process.env[name] : undefined;
+  return text === undefined ? { problem } : { text };
+}
+
+/** Files may lie anywhere in the repository of the spec, else below the current folder, else below that of the spec. */
+export function foldersOf(path: string): SpecFolders {
+  const spec = dirname(path);
+  const here = process.cwd();
+  return { spec, root: repositoryOf(spec) ?? (isAtOrIn(spec, here) ? here : spec) };
+}
+
+function repositoryOf(folder: string): string | undefined {
+  if (existsSync(join(folder, '.git'))) return folder;
+  const above = dirname(folder);
+  return above === folder ? undefined : repositoryOf(above);
+}

@@ -1,0 +1,2 @@
+export { apply } from './apply/apply';
+export { plan } from './plan/plan';

@@ -1,0 +1,72 @@
+import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Sandbox, startSandbox } from '../sandbox/index';
+import { makeFolder, type Ran, runCommandLine, runProcess } from './commandLine';
+
+/** A repository of specs, and an account of their agents. */
+export class CommandLineAccount {
+  private constructor(
+    readonly folder: string,
+    readonly sandbox: Sandbox,
+  ) {}
+
+  /** @param files committed as they are */
+  static async start(files: Record<string, string>): Promise<CommandLineAccount> {
+    const folder = await realpath(await mkdtemp(join(tmpdir(), 'cekura-agent-')));
+    await makeFolder(folder, files);
+    const account = new CommandLineAccount(folder, await startSandbox({ stageMs: 1 }));
+    await account.git('init', '--quiet');
+    await account.commit();
+    return account;
+  }
+
+  /** Runs the command line there, with a key that the account takes. */
+  run(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
+    const own = { CEKURA_API_KEY: 'key-of-the-tests', CEKURA_API_URL: this.sandbox.url };
+    return runCommandLine(args, { cwd: this.folder, env: { ...own, ...env } });
+  }
+
+  /** What a run prints as JSON. */
+  async json<Printed>(args: string[], env?: NodeJS.ProcessEnv): Promise<Printed> {
+    return JSON.parse((await this.run([...args, '--format', 'json'], env)).stdout);
+  }
+
+  read(file: string): Promise<string> {
+    return readFile(join(this.folder, file), 'utf8');
+  }
+
+  write(file: string, text: string): Promise<void> {
+    return writeFile(join(this.folder, file), text);
+  }
+
+  /** Changes the text of a file. Throws when it does not hold what is to be changed. */
+  async change(file: string, from: string, to: string): Promise<void> {
+    const text = await this.read(file);
+    if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
+    await this.write(file, text.replace(from, () => to));
+  }
+
+  async commit(): Promise<void> {
+    await this.git('add', '--all');
+    await this.git('commit', '--quiet', '--allow-empty', '--message', 'Change specs');
+  }
+
+  async git(...args: string[]): Promise<void> {
+    const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
+    const { code, stderr } = await runProcess('git', [...identity, ...args], { cwd: this.folder });
+    if (code !== 0) throw new Error(stderr);
+  }
+
+  /** The calls that change something, as `POST /path/`. */
+  get changes(): string[] {
+    return this.sandbox.requests
+      .filter(({ method }) => method !== 'GET')
+      .map(({ method, path }) => `${method} ${path}`);
+  }
+
+  async stop(): Promise<void> {
+    await this.sandbox.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
