@@ -44,7 +44,10 @@ export class CommandLineAccount {
   async change(file: string, from: string, to: string): Promise<void> {
     const text = await this.read(file);
     if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
-    await this.write(file, text.replace(from, () => to));
+    await this.write(
+      file,
+      text.replace(from, () => to),
+    );
   }
 
   async commit(): Promise<void> {
