@@ -122,9 +122,9 @@ test('a secret is sent when its placeholder has changed, and shown nowhere', asy
 
 test('a value of the environment is masked', async () => {
   await inStep('A');
-  await account.change(a, 'name: A', 'name: ${env:CEKURA_NAME}');
-  const { stdout } = await account.run(['plan'], { CEKURA_NAME: 'tremendous' });
-  expect(stdout).toContain('  ~ name: "A" → "•••"\n');
+  await account.change(a, 'language: en', 'webhook_url: https://example.com/${env:CEKURA_PLACE}');
+  const { stdout } = await account.run(['plan'], { CEKURA_PLACE: 'tremendous' });
+  expect(stdout).toContain('webhook_url: "https://example.com/•••"\n');
 });
 
 test('deletes items of sets only when that is allowed', async () => {
