@@ -16,23 +16,14 @@ const layers: Record<string, string[]> = {
     ...['agents', 'preview', 'imports', 'create', '.'],
   ],
   cli: [
-    'base',
-    'specs',
-    'check',
-    'render',
-    'lsp',
-    'cekura',
-    'plan',
-    'apply',
-    'pull',
-    'import',
-    '.',
+    ...['base', 'specs', 'check', 'cekura', 'render', 'new', 'convert', 'lsp'],
+    ...['plan', 'apply', 'pull', 'import', '.'],
   ],
 };
 
 /** What runs in any editor and on the command line. */
 const runsAnywhere =
-  /^(?:shared|server|cli|client\/src\/(?:api|sync)|client\/src\/placeholders\/(?:fillPlaceholders|specFiles)\.ts$)(?:\/|$)/;
+  /^(?:shared|server|cli|client\/src\/(?:api|sync)|client\/src\/(?:placeholders\/(?:fillPlaceholders|specFiles)|specs\/(?:sharedFolder|processStart))\.ts$)(?:\/|$)/;
 
 /** What the command line takes of the other sides: the code of the server comes from `dist/core.js`. */
 const sharedWithCommandLine =

@@ -69,11 +69,55 @@ export async function runProgram(args: readonly string[]): Promise<number> {
       exitCode = await (await online()).apply(paths, options);
     });
   program
+    .command('pull')
+    .description('write what was changed in Cekura into specs')
+    .addArgument(pathsOr('.'))
+    .addOption(quiet())
+    .addOption(verbose())
+    .action(async (paths, options) => {
+      exitCode = await (await online()).pull(paths, options);
+    });
+  program
+    .command('import')
+    .description('write specs for agents that have none')
+    .addArgument(new Argument('[ids...]', 'ids of agents'))
+    .option('--project <id>', 'all agents of a project')
+    .addOption(new Option('--into <folder>', 'where specs are written').default('.'))
+    .addOption(quiet())
+    .addOption(verbose())
+    .action(async (ids, options) => {
+      exitCode = await (await online()).importAgents(ids, options);
+    });
+  program
+    .command('new')
+    .description('print a spec from a template')
+    .addArgument(
+      new Argument(
+        '<provider>',
+        'such as vapi, retell or livekit; import for agents that Cekura reads from there',
+      ),
+    )
+    .option('--into <folder>', 'write it into a new file there')
+    .action(async (provider, options) => {
+      exitCode = await (await offline()).newSpec(provider, options);
+    });
+  program
+    .command('convert')
+    .description('print a request body as a spec')
+    .addArgument(
+      new Argument('<file>', 'JSON or YAML of the v1 or v2 API, or - for standard input'),
+    )
+    .action(async (file) => {
+      exitCode = await (await offline()).convert(file);
+    });
+  program
     .command('render')
     .description('print the request body of a spec, secrets masked')
     .addArgument(new Argument('<file>', 'a spec, or - for standard input'))
-    .action(async (file) => {
-      exitCode = await (await offline()).render(file);
+    .option('--reveal', 'put in the values of placeholders, secrets too; not on a terminal')
+    .option('--output <file>', 'write into a file that only you can read')
+    .action(async (file, options) => {
+      exitCode = await (await offline()).render(file, options);
     });
   program
     .command('lsp')

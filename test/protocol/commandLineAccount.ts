@@ -23,7 +23,14 @@ export class CommandLineAccount {
 
   /** Runs the command line there, with a key that the account takes. */
   run(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
-    const own = { CEKURA_API_KEY: 'key-of-the-tests', CEKURA_API_URL: this.sandbox.url };
+    const own = {
+      CEKURA_API_KEY: 'key-of-the-tests',
+      CEKURA_API_URL: this.sandbox.url,
+      // Where this machine remembers.
+      HOME: this.#memory,
+      LOCALAPPDATA: this.#memory,
+      XDG_DATA_HOME: this.#memory,
+    };
     return runCommandLine(args, { cwd: this.folder, env: { ...own, ...env } });
   }
 
@@ -32,11 +39,11 @@ export class CommandLineAccount {
     return JSON.parse((await this.run([...args, '--format', 'json'], env)).stdout);
   }
 
-  read(file: string): Promise<string> {
-    return readFile(join(this.folder, file), 'utf8');
+  read(file: string, encoding: BufferEncoding = 'utf8'): Promise<string> {
+    return readFile(join(this.folder, file), encoding);
   }
 
-  write(file: string, text: string): Promise<void> {
+  write(file: string, text: string | Buffer): Promise<void> {
     return writeFile(join(this.folder, file), text);
   }
 
@@ -68,8 +75,18 @@ export class CommandLineAccount {
       .map(({ method, path }) => `${method} ${path}`);
   }
 
+  /** Makes this another machine, which remembers nothing of the runs before. */
+  async forget(): Promise<void> {
+    await rm(this.#memory, { recursive: true, force: true });
+  }
+
+  get #memory(): string {
+    return `${this.folder}-memory`;
+  }
+
   async stop(): Promise<void> {
     await this.sandbox.close();
+    await this.forget();
     await rm(this.folder, { recursive: true, force: true });
   }
 }

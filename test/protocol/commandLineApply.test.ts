@@ -87,6 +87,7 @@ test('a fresh clone finds in git what both had in common', async () => {
   await inStep('A');
   await account.change(a, 'language: en', 'language: de');
   await account.commit();
+  await account.forget();
   expect(await account.json(['plan'])).toMatchObject([
     {
       action: 'update',
@@ -160,6 +161,18 @@ test('refuses what was changed elsewhere, and goes on with the others', async ()
     code: 0,
     stdout: expect.stringContaining('Apply: 1 in step, 1 skipped.\n'),
   });
+});
+
+test('refuses what nobody knows the direction of', async () => {
+  await inStep('A');
+  await account.forget();
+  account.sandbox.edit(303, 'rename');
+  await account.change(a, 'language: en', 'language: de');
+  expect(await account.run(['apply'])).toMatchObject({
+    code: 4,
+    stderr: `${a}: Agent 303 was not updated: name differs, and no version in git says who changed it. Compare both in the editor.\n`,
+  });
+  expect(account.changes).toEqual([]);
 });
 
 test('refuses what somebody changes between the look and the update', async () => {

@@ -4,6 +4,7 @@ import { progressOf } from '../base/progress';
 import { slashes } from '../base/slashes';
 import { connect } from '../cekura/connect';
 import { type LocalSpecs, readLocalSpecs } from '../cekura/localSpecs';
+import { memoryOf } from '../cekura/memory';
 import { type PlanFile, readPlanFile } from '../plan/planFile';
 import { planSpec, type SpecPlan } from '../plan/specPlan';
 import { effectOf, fileOf } from '../plan/wording';
@@ -41,7 +42,13 @@ export async function apply(paths: readonly string[], options: ApplyOptions): Pr
     planFile ? [...planFile.specs.keys()] : paths.length > 0 ? paths : ['.'],
   );
   const progress = progressOf('Applying', local.specs.length, options);
-  const services: ApplyServices = { connection, ask: local.ask, local, taken: [] };
+  const services: ApplyServices = {
+    connection,
+    ask: local.ask,
+    memory: memoryOf(),
+    local,
+    taken: [],
+  };
   const results: Applied[] = [];
   for (const spec of local.specs) {
     progress.next(spec.file);

@@ -5,7 +5,7 @@ import { findCreatedAgent, openCreateOf, sayFound } from '../../../client/src/ap
 import { id, text } from '../../../client/src/api/parse';
 import { fillPlaceholders } from '../../../client/src/placeholders/fillPlaceholders';
 import { fillWithoutSecrets } from '../../../client/src/sync/look';
-import type { JsonObject } from '../../../shared/src/messages';
+import type { JsonObject, SpecAndAgent, SpecVersion } from '../../../shared/src/messages';
 import { type Trouble, trouble } from '../base/exitCodes';
 import type { LocalSpec, LocalSpecs } from '../cekura/localSpecs';
 import { callFailed, missing, type PlanServices } from '../plan/specPlan';
@@ -37,7 +37,10 @@ export async function applyCreate(spec: LocalSpec, services: ApplyServices): Pro
   if (known.kind === 'same') return withId(spec, known.id, local, 'An earlier run created it.');
   const open = openCreateOf(body, connection.baseUrl, undefined);
   const outcome = await createAgent(masked, body);
-  if (outcome.kind === 'created') return withId(spec, outcome.id, local);
+  if (outcome.kind === 'created') {
+    await remember(spec, outcome.id, services);
+    return withId(spec, outcome.id, local);
+  }
   if (outcome.kind === 'importing')
     return withId(spec, outcome.id, local, 'Cekura is importing it from its provider.');
   if (!mayBeDone(outcome)) {
@@ -71,20 +74,34 @@ async function sameAgent(
 /** Agents of one name that are compared with a spec. */
 const mostRead = 10;
 
-async function isSame(
+async function isSame(spec: LocalSpec, agentId: number, services: ApplyServices): Promise<boolean> {
+  const given = await besideAgent(spec, agentId, services);
+  if (given === undefined) return false;
+  const { differences } = await services.ask('cekuraAgent/compare', given);
+  return differences.length === 0;
+}
+
+/** Keeps what a spec and the agent that was just created from it have in common. */
+async function remember(spec: LocalSpec, agentId: number, services: ApplyServices): Promise<void> {
+  const given = await besideAgent(spec, agentId, services);
+  if (given === undefined) return;
+  const common = await services.ask('cekuraAgent/common', { ...given, isSent: true });
+  services.memory.set(services.connection.baseUrl, agentId, common);
+}
+
+/** A spec beside an agent; undefined when that can't be read. */
+async function besideAgent(
   spec: LocalSpec,
   agentId: number,
   { connection, ask }: ApplyServices,
-): Promise<boolean> {
+): Promise<(SpecVersion & SpecAndAgent) | undefined> {
   const reply = await readAgent(connection, agentId);
-  if (reply.kind !== 'agent') return false;
+  if (reply.kind !== 'agent') return undefined;
   const textDocument = { uri: spec.uri };
   const request = await ask('cekuraAgent/request', { textDocument });
   const filled = await fillWithoutSecrets(request, spec.sources);
-  if (!('body' in filled)) return false;
-  const given = { textDocument, filled: filled.body, agent: reply.agent.compared, base: null };
-  const { differences } = await ask('cekuraAgent/compare', given);
-  return differences.length === 0;
+  if (!('body' in filled)) return undefined;
+  return { textDocument, filled: filled.body, agent: reply.agent.compared, base: null };
 }
 
 /** Writes the id, or says where it belongs. */

@@ -22,7 +22,7 @@ export function sourcesOf(path: string): Sources {
 }
 
 /** The environment variable that has the value of `${secret:vapi-key}`: `CEKURA_SECRET_VAPI_KEY`. */
-function secretVariable(name: string): string {
+export function secretVariable(name: string): string {
   return `CEKURA_SECRET_${name.toUpperCase().replaceAll(/\W/g, '_')}`;
 }
 

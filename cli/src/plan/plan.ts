@@ -3,6 +3,7 @@ import { fail, inSpec } from '../base/fail';
 import { progressOf } from '../base/progress';
 import { connect } from '../cekura/connect';
 import { readLocalSpecs } from '../cekura/localSpecs';
+import { memoryOf } from '../cekura/memory';
 import { reasonOf } from '../specs/specInputs';
 import type { PlanFormat } from './formatNames';
 import { formats } from './formats';
@@ -31,7 +32,7 @@ export async function plan(paths: readonly string[], options: PlanOptions): Prom
   if ('exit' in connection) return fail(connection);
   const { specs, ask } = await readLocalSpecs(paths);
   const progress = progressOf('Comparing', specs.length, options);
-  const services = { connection, ask };
+  const services = { connection, ask, memory: memoryOf() };
   const plans: SpecPlan[] = [];
   for (const spec of specs) {
     progress.next(spec.file);

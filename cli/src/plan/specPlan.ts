@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Failure, type FailureKind, whatHappened } from '../../../client/src/api/failure';
 import type { Connection } from '../../../client/src/api/http';
 import { type Mask, maskOf } from '../../../client/src/api/masks';
-import { fillWithoutSecrets, look, type Seen } from '../../../client/src/sync/look';
+import { type Bases, fillWithoutSecrets, look, type Seen } from '../../../client/src/sync/look';
 import { planUpdate } from '../../../client/src/sync/sendUpdate';
 import type { AskServer, MissingValue } from '../../../shared/src/messages';
 import type { Difference, FieldName, Update } from '../../../shared/src/sync';
@@ -40,6 +40,7 @@ export type SpecPlan = Create | Compared | (Trouble & { file: string });
 export interface PlanServices {
   connection: Connection;
   ask: AskServer;
+  memory: Bases;
   /** What stands in the way of every call; set when one has met it. */
   hopeless?: Trouble;
 }
@@ -89,7 +90,7 @@ async function compared(
   services: PlanServices,
 ): Promise<Compared | Trouble> {
   const { ask, connection } = services;
-  const seen = await look(spec, { ...services, bases: undefined });
+  const seen = await lookAt(spec, services);
   if (seen.kind === 'missing') return missing(seen.problems);
   if (seen.kind === 'gone') {
     return trouble(
@@ -115,6 +116,23 @@ async function compared(
   });
   const mask = maskOf([connection.key, ...(seen.connection.secrets ?? [])]);
   return { kind: 'compared', spec, seen, changes, conflicts, update, digest, mask };
+}
+
+/**
+ * Reads an agent and compares it with its spec. A version in git that equals the agent is what both had in common last; where
+ * there is none, this machine may remember.
+ */
+async function lookAt(spec: Compared['spec'], services: PlanServices) {
+  const { ask, memory } = services;
+  const seen = await look(spec, { ...services, bases: undefined });
+  if (seen.kind !== 'seen') return seen;
+  const { baseUrl } = seen.connection;
+  const base = seen.base ?? memory.get(baseUrl, spec.agentId) ?? null;
+  const given = { textDocument: { uri: spec.uri }, filled: seen.filled, agent: seen.agent, base };
+  const comparison = base === seen.base ? seen.comparison : await ask('cekuraAgent/compare', given);
+  const common = await ask('cekuraAgent/common', { ...given, isSent: base === null });
+  memory.set(baseUrl, spec.agentId, common);
+  return { ...seen, base, comparison };
 }
 
 /** A text that is another one as soon as a value is another one. */

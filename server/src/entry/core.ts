@@ -1,3 +1,4 @@
+export { parseDocument } from 'yaml';
 export { SpecDocument } from '../document/specDocument';
 export { answers } from '../features/messages';
 export { fileProblems } from '../files/fileProblems';
@@ -7,3 +8,4 @@ export { maskSecrets } from '../request/mask';
 export { requestOf } from '../request/request';
 export { findingsOf } from '../rules';
 export { missingFiles, sentFiles } from '../rules/missingFiles';
+export { bodySpec } from '../sync';
