@@ -30,6 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'protocol',
+          globalSetup: ['test/protocol/installCommandLine.ts'],
           include: ['test/{protocol,stress}/**/*.test.ts'],
           testTimeout: limit,
           hookTimeout: limit,

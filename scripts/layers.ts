@@ -18,7 +18,7 @@ export const layers: Record<string, Layer> = {
   unit: { run: (selection) => vitest('unit', selection) },
   protocol: {
     run: (selection) => vitest('protocol', selection),
-    builtOf: /^(server|schemas|snippets|scripts|test|package.*\.json)\b/,
+    builtOf: /^(shared|server|client|cli|schemas|snippets|scripts|test|package.*\.json)\b/,
   },
   editor: {
     run: editor,

@@ -34,7 +34,7 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
-const folder = 'build/command-line';
+const folder = 'build/command-line-specs';
 const good = 'name: A\ndescription: You answer the phone.\nproject: 1\n';
 
 beforeAll(async () => {
@@ -74,7 +74,11 @@ interface Expected {
 const checked = (text: string) => new RegExp(`^Checked ${text}\\.$`, 'm');
 
 test.each<[string, string[], Expected]>([
-  ['help', ['--help'], { code: 0, stdout: /check .*\n +render .*\n +lsp / }],
+  [
+    'help',
+    ['--help'],
+    { code: 0, stdout: /^ {2}check [\s\S]*^ {2}plan [\s\S]*^ {2}apply [\s\S]*^ {2}lsp /m },
+  ],
   ['help', ['-h'], { code: 0, stdout: /^Usage: cekura-agent/ }],
   ['help for a command', ['help', 'check'], { code: 0, stdout: /--format <format>/ }],
   ['the version', ['--version'], { code: 0, stdout: /^\d+\.\d+\.\d+\n$/ }],

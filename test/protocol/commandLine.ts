@@ -9,31 +9,40 @@ export interface Ran {
   stderr: string;
 }
 
+const program = 'build/command-line/node_modules/cekura-agent/dist/cli.js';
+
 interface RunOptions {
   cwd?: string;
   /** For standard input. */
   input?: string;
   /** Beside the variables of this process, without those of Cekura. */
   env?: NodeJS.ProcessEnv;
+  /** Whether it is a script, which on Windows only a shell starts. */
+  shell?: boolean;
 }
 
-/** Runs `cekura-agent` as it was built. */
+/** Runs `cekura-agent` as it is installed from its package. */
 export function runCommandLine(args: string[], options: RunOptions = {}): Promise<Ran> {
-  return runProcess(process.execPath, [resolve('dist/cli.js'), ...args], options);
+  return runProcess(process.execPath, [resolve(program), ...args], options);
 }
 
 /** Runs a program to its end. */
 export function runProcess(
   program: string,
   args: string[],
-  { cwd = '.', input = '', env }: RunOptions = {},
+  { cwd = '.', input = '', env, shell = false }: RunOptions = {},
 ): Promise<Ran> {
   const own = Object.entries(process.env).filter(([name]) => !/^(CEKURA|GITHUB)_/.test(name));
   return new Promise((done) => {
     const child = execFile(
       program,
       args,
-      { cwd, env: { ...Object.fromEntries(own), ...env }, maxBuffer: 100_000_000 },
+      {
+        cwd,
+        env: { ...Object.fromEntries(own), ...env },
+        maxBuffer: 100_000_000,
+        shell: shell && process.platform === 'win32',
+      },
       (_, stdout, stderr) => done({ code: child.exitCode, stdout, stderr }),
     );
     child.stdin?.on('error', () => undefined).end(input);

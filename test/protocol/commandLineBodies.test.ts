@@ -54,7 +54,7 @@ test('render writes a file that only its owner can read', async () => {
 });
 
 test.runIf(process.platform === 'linux')('render shows no secret on a terminal', async () => {
-  const command = `${process.execPath} ../../dist/cli.js render --reveal good.cekura-agent.yaml`;
+  const command = `${process.execPath} ../command-line/node_modules/cekura-agent/dist/cli.js render --reveal good.cekura-agent.yaml`;
   const { stdout } = await runProcess('script', ['-qec', command, '/dev/null'], { cwd, env });
   expect(stdout).toMatch(/^Secrets are not shown on a terminal: use --output, or pipe/);
   expect(stdout).not.toContain('sk-secret');
@@ -94,7 +94,9 @@ function withSecrets(value: unknown, secret: unknown, key = ''): unknown {
       Object.entries(value).map(([name, inner]) => [name, withSecrets(inner, secret, name)]),
     );
   }
-  return typeof value === 'string' && /secret|api_key|encrypted_key|Authorization/.test(key) ? secret : value;
+  return typeof value === 'string' && /secret|api_key|encrypted_key|Authorization/.test(key)
+    ? secret
+    : value;
 }
 
 test('what only looks like a placeholder comes back as it was', async () => {

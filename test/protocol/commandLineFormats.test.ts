@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with {
+  type: 'json',
+};
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
@@ -45,10 +47,8 @@ interface SarifResult {
 
 test('SARIF is valid, and has every problem', async () => {
   const { code, stdout } = await check('sarif');
-  const schemaPath = '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
-  const text = await readFile(createRequire(import.meta.url).resolve(schemaPath), 'utf8');
   // Nothing in it is special to draft 4, which ajv does not know, but these two.
-  const { $schema: _, id: _id, ...schema } = JSON.parse(text);
+  const { $schema: _, id: _id, ...schema } = sarifSchema;
   const ajv = new Ajv({ strict: false, unicodeRegExp: false });
   addFormats(ajv);
   const log = JSON.parse(stdout);

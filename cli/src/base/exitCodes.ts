@@ -15,7 +15,6 @@ export const exitCodes = {
 } as const;
 
 export type ExitName = keyof typeof exitCodes;
-export type ExitCode = (typeof exitCodes)[ExitName];
 
 /** Why something was not done. */
 export interface Trouble {

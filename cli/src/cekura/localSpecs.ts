@@ -85,7 +85,7 @@ function withOwnAgent(spec: ReadSpec, all: readonly ReadSpec[]): ReadSpec {
 }
 
 /** The language server's answers without its process. */
-export function askAbout(documents: ReadonlyMap<string, SpecDocument>): AskServer {
+function askAbout(documents: ReadonlyMap<string, SpecDocument>): AskServer {
   const all: {
     [Method in keyof CekuraMessages]: (
       params: CekuraMessages[Method]['params'],

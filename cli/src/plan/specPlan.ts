@@ -10,7 +10,7 @@ import { type Trouble, trouble } from '../base/exitCodes';
 import type { LocalSpec, LocalSpecs } from '../cekura/localSpecs';
 
 /** A spec whose agent is to be created. */
-export interface Create {
+interface Create {
   kind: 'create';
   spec: LocalSpec;
   /** Of what was seen. */

@@ -10,7 +10,7 @@ const longest = 65_536;
 const mostLines = 40;
 
 /** By this the comment is found again that an earlier run has written. */
-export const marker = '<!-- cekura-agent plan -->';
+const marker = '<!-- cekura-agent plan -->';
 
 /** A comment of a pull request: at most 65,536 characters, specs that find no place are counted. */
 export function markdown(plans: readonly SpecPlan[]): string {
