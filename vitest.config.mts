@@ -5,11 +5,23 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** Ends what hangs: milliseconds, many times what the longest test takes on half a core beside others. */
 const limit = 900_000;
 
-/** One project for each layer that vitest runs; `scripts/test.ts` runs them in order. */
+/** What is waited for comes before, or the test says what there was instead. */
+const patient = {
+  testTimeout: limit,
+  hookTimeout: limit,
+  expect: { poll: { timeout: (limit * 2) / 3 } },
+};
+
+/** The layer that is run, by `--project`. */
+const layer = process.argv.find((one) => one.startsWith('--project='))?.split('=')[1] ?? 'all';
+
+/** One project for each layer that vitest runs; `scripts/test.ts` runs them. */
 export default defineConfig({
+  // Layers run beside each other, and vitest notes in it how long each file takes.
+  cacheDir: `node_modules/.vite/${layer}`,
   test: {
-    // One more than there are cores, as tests also wait for other processes.
-    maxWorkers: availableParallelism() + 1,
+    // Windows are beside them.
+    maxWorkers: availableParallelism(),
     // What tests read without an import.
     forceRerunTriggers: [
       ...configDefaults.forceRerunTriggers,
@@ -18,13 +30,12 @@ export default defineConfig({
     ],
     projects: [
       {
-        resolve: { alias: { vscode: resolve('test/unit/client/create/fakeVscode.ts') } },
+        resolve: { alias: { vscode: resolve('test/unit/client/fakeVscode.ts') } },
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           setupFiles: ['test/seed.ts'],
-          testTimeout: limit,
-          hookTimeout: limit,
+          ...patient,
         },
       },
       {
@@ -32,8 +43,7 @@ export default defineConfig({
           name: 'protocol',
           globalSetup: ['test/protocol/installCommandLine.ts'],
           include: ['test/{protocol,stress}/**/*.test.ts'],
-          testTimeout: limit,
-          hookTimeout: limit,
+          ...patient,
         },
       },
       {
@@ -42,10 +52,7 @@ export default defineConfig({
           include: ['test/window/**/*.test.ts'],
           globalSetup: ['test/window/setup.ts'],
           maxWorkers: 2,
-          // Limits only end what hangs: a slow machine takes its time.
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-          expect: { poll: { timeout: 120_000 } },
+          ...patient,
         },
       },
     ],

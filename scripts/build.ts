@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { generate } from './generate';
+import { writeChanged } from './writeChanged';
 
 /** Each becomes a bundle of its own; those that others load by `import()` are loaded when first needed. */
 const bundles = [
@@ -70,19 +71,24 @@ const lazyNode: Plugin = {
   },
 };
 
-/** Writes everything the extension consists of at run time into `dist/`. */
+/** Writes everything the extension consists of at run time into `dist/`; what is as it was is left alone. */
 export async function buildAll(): Promise<void> {
-  await rm('dist', { recursive: true, force: true });
   await generate();
   const { version } = JSON.parse(await readFile('package.json', 'utf8'));
-  await bundle(bundles, { packageVersion: JSON.stringify(version) });
+  const written = await bundle(bundles, { packageVersion: JSON.stringify(version) });
   // Names the bundle that it loads by what is in it.
   const hash = createHash('sha256').update(await readFile('dist/core.js'));
-  await bundle(['server/src/entry/server.ts'], { coreHash: JSON.stringify(hash.digest('hex')) });
+  const coreHash = JSON.stringify(hash.digest('hex'));
+  written.push(...(await bundle(['server/src/entry/server.ts'], { coreHash })));
+  const left = (await readdir('dist')).filter(
+    (name) => name.endsWith('.js') && !written.includes(name),
+  );
+  for (const name of left) await rm(join('dist', name));
 }
 
-async function bundle(paths: string[], define: Record<string, string> = {}): Promise<void> {
-  await build({
+/** Gives the names of the files that it has written into `dist/`. */
+async function bundle(paths: string[], define: Record<string, string>): Promise<string[]> {
+  const { outputFiles } = await build({
     ...bundling,
     entryPoints: paths.map((path) => ({ in: path, out: basename(path, '.ts') })),
     outdir: 'dist',
@@ -93,7 +99,10 @@ async function bundle(paths: string[], define: Record<string, string> = {}): Pro
     plugins: [sharedCore, lazyModules, lazyNode],
     // Node takes a good deal longer to import a file than to require it.
     supported: { 'dynamic-import': false },
+    write: false,
   });
+  await Promise.all(outputFiles.map(({ path, contents }) => writeChanged(path, contents)));
+  return outputFiles.map(({ path }) => basename(path));
 }
 
 if (import.meta.filename === process.argv[1]) await buildAll();

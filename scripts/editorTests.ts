@@ -63,7 +63,7 @@ export async function editorResults(command: string, selects = true): Promise<Re
   return {
     passed,
     failures: failures.map(({ file, fullName, why }) => ({
-      text: `${file}: ${fullName}: ${why}`,
+      text: `${file}: ${fullName}: ${why.split('\n', 1).join()}`,
       command: selects ? `${command} ${file} -t "${patternOf(fullName)}"` : command,
     })),
   };

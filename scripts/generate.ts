@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import Ajv from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
@@ -10,6 +10,7 @@ import type {
   Schema,
   Snippet,
 } from '../server/src/schema/descriptions';
+import { writeChanged } from './writeChanged';
 
 const generated = 'server/src/schema/generated';
 
@@ -23,7 +24,7 @@ export async function generate(): Promise<void> {
   await Promise.all([mkdir(generated, { recursive: true }), mkdir('dist', { recursive: true })]);
   const { providers, chats, v1, snippets } = descriptions;
   await Promise.all([
-    writeFile(`${generated}/schemas.ts`, moduleOf(composed, { providers, chats, v1, snippets })),
+    writeChanged(`${generated}/schemas.ts`, moduleOf(composed, { providers, chats, v1, snippets })),
     writeJson('dist/cekura-agent.schema.json', publish(composed)),
     writeValidators(composed),
     writeTemplates(descriptions),
@@ -85,14 +86,15 @@ async function writeValidators(composed: ComposedSchemas): Promise<void> {
   );
   const join = 'function joined(all, more) { for (const one of more) all.push(one); return all; }';
   const code = [validators, join, ...tables].join('\n');
-  await build({
+  const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: '.' },
-    outfile: `${generated}/validators.js`,
     bundle: true,
     format: 'esm',
     logLevel: 'warning',
+    write: false,
   });
-  await writeFile(
+  for (const { text } of outputFiles) await writeChanged(`${generated}/validators.js`, text);
+  await writeChanged(
     `${generated}/validators.d.ts`,
     `import type { ErrorObject } from 'ajv';
 export interface Validate {
@@ -152,5 +154,5 @@ async function readJson<T>(path: string): Promise<T> {
 }
 
 function writeJson(path: string, value: unknown): Promise<void> {
-  return writeFile(path, JSON.stringify(value));
+  return writeChanged(path, JSON.stringify(value));
 }

@@ -13,7 +13,7 @@ const layers: Record<string, string[]> = {
   ],
   client: [
     ...['api', 'configuration', 'ui', 'specs', 'languageClient', 'secrets', 'placeholders', 'sync'],
-    ...['agents', 'preview', 'imports', 'create', '.'],
+    ...['account', 'agents', 'preview', 'imports', 'create', 'update', '.'],
   ],
   cli: [
     ...['base', 'specs', 'check', 'cekura', 'render', 'new', 'convert', 'lsp'],

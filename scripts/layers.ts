@@ -6,33 +6,40 @@ import { patternOf, type Results, type Selection } from './results';
 import { runInExtensionHost } from './vscode/extensionHostTests';
 import { serveVSCode } from './vscode/serve';
 
-interface Layer {
-  run: (selection: Selection) => Promise<Results>;
+/** Says a text to who runs the tests. */
+type Say = (text: string) => void;
+
+export interface Layer {
+  run: (selection: Selection, say: Say) => Promise<Results>;
   /** Paths of files that are built into what the layer runs; what imports of the tests say is enough for one that has none. */
   builtOf?: RegExp;
+  /** Whether it often waits for a VS Code: such layers run beside the others. */
+  waits?: boolean;
 }
 
-/** The layers of tests in the order in which they run, the quickest to tell something first. */
+/** The layers of tests in the order in which they run and are told of, the quickest to tell something first. */
 export const layers: Record<string, Layer> = {
   check: { run: check },
-  unit: { run: (selection) => vitest('unit', selection) },
+  unit: { run: (selection, say) => vitest('unit', selection, say) },
   protocol: {
-    run: (selection) => vitest('protocol', selection),
+    run: (selection, say) => vitest('protocol', selection, say),
     builtOf: /^(shared|server|client|cli|schemas|snippets|scripts|test|package.*\.json)\b/,
   },
   editor: {
     run: editor,
     builtOf: /^(server|client|schemas|snippets|media|scripts|test|package.*\.json)\b/,
+    waits: true,
   },
   window: {
-    run: (selection) => vitest('window', selection),
+    run: (selection, say) => vitest('window', selection, say),
     builtOf: /^(server|client|schemas|snippets|media|scripts|test|package.*\.json)\b/,
+    waits: true,
   },
 };
 
 /** `npm run check` as one test. */
-async function check(): Promise<Results> {
-  const code = await runNode(['--import', 'tsx', 'scripts/check.ts']);
+async function check(_selection: Selection, say: Say): Promise<Results> {
+  const code = await runNode(['--import', 'tsx', 'scripts/check.ts'], say);
   return code === 0
     ? { passed: 1, failures: [] }
     : { passed: 0, failures: [{ text: 'types, lint or unused code', command: 'npm run check' }] };
@@ -48,21 +55,23 @@ interface VitestReport {
   }[];
 }
 
-async function vitest(project: string, selection: Selection): Promise<Results> {
+async function vitest(project: string, selection: Selection, say: Say): Promise<Results> {
   const { files = [], name, changedSince } = selection;
   const path = join('build/results', `${project}.json`);
   await rm(path, { force: true });
-  const code = await runNode([
+  const args = [
     'node_modules/vitest/vitest.mjs',
     'run',
     `--project=${project}`,
+    process.stdout.isTTY ? '--color' : '--no-color',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${path}`,
     ...(name === undefined ? [] : [`--testNamePattern=${name}`]),
     ...(changedSince === undefined ? [] : [`--changed=${changedSince}`]),
     ...files,
-  ]);
+  ];
+  const code = await runNode(args, say);
   const report: VitestReport = JSON.parse(await readFile(path, 'utf8'));
   // Those that a name leaves out are skipped.
   const failed = name === undefined ? /^(?!passed)/ : /^failed/;
@@ -87,22 +96,24 @@ const oneLine = (text: string) => text.replace(/\s+/g, ' ');
 const firstLine = (text: string) => text.split('\n', 1).join();
 
 /** Mocha inside the extension host of VS Code for the browser. */
-async function editor(selection: Selection): Promise<Results> {
+async function editor(selection: Selection, say: Say): Promise<Results> {
   const prepared = await prepareEditorTests(selection);
   const home = '.vscode-test/editor';
   await rm(home, { recursive: true, force: true });
   const server = await serveVSCode({ home });
   try {
-    await runInExtensionHost(server, prepared);
+    await runInExtensionHost(server, prepared, say);
   } finally {
     server.stop();
   }
   return editorResults('npm test -- editor');
 }
 
-function runNode(args: string[]): Promise<number | null> {
+/** Gives the exit code. */
+function runNode(args: string[], say: Say): Promise<number | null> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { stdio: 'inherit' });
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', say);
     child.on('error', reject);
     child.on('close', resolve);
   });

@@ -1,13 +1,14 @@
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { buildAll } from './build';
 import { changedFiles, commonCommit } from './changes';
-import { layers } from './layers';
+import { type Layer, layers } from './layers';
+import { printInOrder } from './printInOrder';
 import { type Results, type Selection, sumUp } from './results';
 
 /**
  * Runs the layers named on the command line, or all of them, and sums up in the last lines. `changed` leaves out what
  * nothing concerns that was changed since the branch left `main`; files and `-t` select tests of a layer. A
- * layer that crashes or has no tests has failed.
+ * layer that crashes or has no tests has failed. Layers that often wait run beside the others.
  */
 const { values, positionals } = parseArgs({
   options: { name: { type: 'string', short: 't' } },
@@ -28,24 +29,46 @@ const since = words.includes('changed') ? await commonCommit() : undefined;
 const changed = since === undefined ? [] : await changedFiles(since);
 
 await buildAll();
-const total: Results = { passed: 0, failures: [] };
-for (const [name, { run, builtOf }] of Object.entries(layers)) {
-  if (named.length > 0 && !named.includes(name)) continue;
-  console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
+const selected = Object.entries(layers).filter(
+  ([name]) => named.length === 0 || named.includes(name),
+);
+const outputs = printInOrder(selected.length);
+const results: Results[] = [];
+
+/** Runs the layers that wait, or the others, one after the other. */
+async function runThose(which: boolean): Promise<void> {
+  for (const [index, [name, layer]] of selected.entries()) {
+    const output = outputs[index];
+    if (output === undefined || (layer.waits ?? false) !== which) continue;
+    output.say(`\n── ${name} ${'─'.repeat(60 - name.length)}\n`);
+    results[index] = await runLayer(name, layer, output.say);
+    output.end();
+  }
+}
+
+async function runLayer(
+  name: string,
+  { run, builtOf }: Layer,
+  say: (text: string) => void,
+): Promise<Results> {
   if (since !== undefined && builtOf && !changed.some((path) => builtOf.test(path))) {
-    console.log('Nothing that was changed concerns it.');
-    continue;
+    say('Nothing that was changed concerns it.\n');
+    return { passed: 0, failures: [] };
   }
   const selection: Selection = { files, name: values.name };
   if (since !== undefined && !builtOf) selection.changedSince = since;
   const command = `npm test -- ${name}`;
-  const { passed, failures } = await run(selection).catch((error: unknown): Results => {
-    console.error(error);
+  const { passed, failures } = await run(selection, say).catch((error: unknown): Results => {
+    say(`${inspect(error)}\n`);
     return { passed: 0, failures: [{ text: 'The layer broke off.', command }] };
   });
   if (passed + failures.length === 0 && since === undefined)
     failures.push({ text: 'The layer has no tests.', command });
-  total.passed += passed;
-  total.failures.push(...failures.map((each) => ({ ...each, text: `${name}: ${each.text}` })));
+  return { passed, failures: failures.map((each) => ({ ...each, text: `${name}: ${each.text}` })) };
 }
-sumUp(total);
+
+await Promise.all([runThose(false), runThose(true)]);
+sumUp({
+  passed: results.reduce((sum, { passed }) => sum + passed, 0),
+  failures: results.flatMap(({ failures }) => failures),
+});

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
-import type { AskServer } from '../../shared/src/messages';
+import type { AccountQuery, AskServer } from '../../shared/src/messages';
 import { openInCekura, writeIdIntoSpec } from './agents/agentCommands';
 import { registerCodeLens } from './agents/codeLens';
 import { registerAddressStatus } from './configuration/addressStatus';
@@ -19,6 +19,9 @@ import { UriTracker } from './specs/uriTracker';
 import { WindowId } from './specs/windowId';
 import { notify } from './ui/notifications';
 import { checkOff } from './ui/walkthrough';
+import { registerCheckOnOpen } from './update/checkOnOpen';
+import { KnownStates } from './update/knownStates';
+import { registerStateStatus } from './update/stateStatus';
 
 /** What other extensions and tests can ask of this one. */
 export interface Exports {
@@ -29,10 +32,12 @@ export interface Exports {
 /** Registers everything and returns; what takes time to load is loaded when it is first needed. */
 export function activate(context: ExtensionContext): Exports {
   const log = window.createOutputChannel('Cekura', { log: true });
+  const account = async (query: AccountQuery) =>
+    workspace.isTrusted ? (await cekura()).account(query) : [];
   // In the next turn: what is loaded in this one, VS Code counts as activation.
   const server = new Promise(setImmediate)
     .then(() => import('./languageClient/languageClient'))
-    .then((lazy) => lazy.startLanguageClient(context, log));
+    .then((lazy) => lazy.startLanguageClient(context, log, account));
   server.catch((error) => log.error(error));
   const ask: AskServer = async (method, params) => (await server)(method, params);
 
@@ -47,10 +52,11 @@ export function activate(context: ExtensionContext): Exports {
   const keptSecrets = new KeptSecrets(context.secrets, tellNotKept);
   const secrets = new SecretStore(keptSecrets);
   const previews = new Previews(ask);
+  const known = new KnownStates(uris);
   let opened: Promise<import('./commands').Commands> | undefined;
   const cekura = () => {
     opened ??= import('./commands').then((lazy) =>
-      lazy.openCommands({ context, log, ask, store, importStore, keptSecrets, uris }),
+      lazy.openCommands({ context, log, ask, store, importStore, keptSecrets, uris, known }),
     );
     return opened;
   };
@@ -59,6 +65,13 @@ export function activate(context: ExtensionContext): Exports {
   };
   const handlers: Record<string, (...args: unknown[]) => Promise<void>> = {
     create: async (target) => (await cekura()).create(target),
+    compare: async (target) => (await cekura()).compare(target),
+    update: async (target) => (await cekura()).update(target),
+    updateWithSecrets: async (target) => (await cekura()).updateWithSecrets(target),
+    pull: async (target) => (await cekura()).pull(target),
+    restoreEarlier: async (target) => (await cekura()).restoreEarlier(target),
+    reimport: async (target) => (await cekura()).reimport(target),
+    newSpecFromAgent: async () => (await cekura()).newSpecFromAgent(),
     preview: (target) => previews.show(target),
     copyCurl: (target) => copyCurl(target, ask),
     setApiKey: async () => (await cekura()).setApiKey(),
@@ -66,7 +79,7 @@ export function activate(context: ExtensionContext): Exports {
     showImport: async () => (await cekura()).showImport(),
     open: (target) => openInCekura(target, ask, store),
     writeId: (target) => writeIdIntoSpec(target, ask, store),
-    cancelCreate: async (create) => (await cekura()).cancelCreate(create),
+    cancel: async (controller) => (await cekura()).cancel(controller),
     keepSecret: (name, value) => keepSecret(secrets, name, value),
     setSecret: () => setSecret(secrets),
     newSpec: async () => (await import('./newSpec')).newSpec(context),
@@ -79,6 +92,8 @@ export function activate(context: ExtensionContext): Exports {
     previews,
     registerCodeLens(ask, store),
     registerAddressStatus(specSelector),
+    registerStateStatus(specSelector, known, ask, store),
+    registerCheckOnOpen(async (document) => (await cekura()).check(document)),
     onFirstMistakeFixed(() => checkOff('mistakeFixed')),
     workspace.onDidGrantWorkspaceTrust(resumeImports),
     ...Object.entries(handlers).map(([name, run]) =>

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
+import { format } from 'node:util';
 import { launchBrowser } from './browser';
 import { urlPath, type VSCodeServer } from './serve';
+import { holdStill } from './workbench';
 
 export interface ExtensionHostTests {
   /** Opened by the workbench. */
@@ -12,17 +14,18 @@ export interface ExtensionHostTests {
 }
 
 /** Minutes after which tests that hang are given up. */
-const longest = 20;
+const longest = 60;
 
 /**
  * Runs tests inside the extension host, as `@vscode/test-electron` does with a desktop VS Code.
- * Their output is printed.
  *
+ * @param say what is told of their output
  * @returns the exit code: 0 when `run()` resolved
  */
 export async function runInExtensionHost(
   server: VSCodeServer,
   { folder, extension, tests }: ExtensionHostTests,
+  say: (text: string) => void,
 ): Promise<number> {
   const browser = await launchBrowser();
   try {
@@ -34,12 +37,15 @@ export async function runInExtensionHost(
       const late = () => fail(new Error(`The tests did not end within ${longest} minutes.`));
       setTimeout(late, longest * 60_000).unref();
     });
-    await page.exposeFunction('codeAutomationLog', print);
+    await page.exposeFunction('codeAutomationLog', (_severity: string, values: unknown[]) => {
+      if (!noise.test(String(values[0]))) say(`${format(...values)}\n`);
+    });
     const uri = (path: string) => ({
       scheme: 'vscode-remote',
       authority: new URL(server.origin).host,
       path: urlPath(resolve(path)),
     });
+    await page.addInitScript(holdStill);
     await page.addInitScript(addDevelopmentOptions, {
       extensions: [uri(extension)],
       extensionTestsPath: uri(tests),
@@ -54,10 +60,6 @@ export async function runInExtensionHost(
 /** What the workbench says in every run, as it has no marketplace and no service worker here. */
 const noise =
   /^(Resolv(ing|ed) connection|Creating a socket|Updating additional|\[(reconnection|Service Worker|AgentHost|AccountPolicy)|getaddrinfo|Timed out waiting for auth|Error while fetching the extension under)/;
-
-function print(_severity: string, values: unknown[]): void {
-  if (!noise.test(String(values[0]))) console.log(...values);
-}
 
 /**
  * Runs in the page. VS Code for browsers reads its options from an attribute, and takes tests from

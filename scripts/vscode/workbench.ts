@@ -15,8 +15,9 @@ export class Workbench {
     const viewport = { width: 1180, height: 760 };
     const page = await browser.newPage({ viewport, deviceScaleFactor });
     // Limits only end what hangs: a slow machine takes its time.
-    page.setDefaultTimeout(120_000);
+    page.setDefaultTimeout(600_000);
     await page.addInitScript(keepNotifications);
+    await page.addInitScript(holdStill);
     const workbench = new Workbench(page, url);
     await workbench.#load();
     return workbench;
@@ -348,6 +349,13 @@ function keepNotifications(): void {
       toast.dispatchEvent(new MouseEvent('mouseover'));
     }
   }, 1_000);
+}
+
+/** Draws what turns or runs once: to draw it again and again takes a tenth of a core; runs in the page. */
+export function holdStill(): void {
+  const still = new CSSStyleSheet();
+  still.replaceSync('*, *::before, *::after { animation: none !important }');
+  document.adoptedStyleSheets.push(still);
 }
 
 /** All that VS Code has stored for workspaces, as text; runs in the page. (Functions in here have no names: tsx would wrap them.) */

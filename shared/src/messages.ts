@@ -82,6 +82,11 @@ export interface CekuraMessages {
       isBroken: boolean;
     };
   };
+  /** Whether Cekura can import from the spec's provider. Fails when the document is not open. */
+  'cekuraAgent/isImportable': {
+    params: { textDocument: TextDocumentIdentifier };
+    result: boolean;
+  };
   /** An agent, as the API answers it, as the text of a spec. */
   'cekuraAgent/agentSpec': {
     params: {
@@ -114,6 +119,25 @@ export interface SpecAndAgent {
   agent: JsonObject;
   /** From `cekuraAgent/common`; null when it is not known what both had in common. */
   base: JsonObject | null;
+}
+
+/** What the server asks a client beyond LSP that has said `knowsAccount`. */
+export const accountRequest = 'cekuraAgent/account';
+
+/** What is asked of the account that the editor has a key for: `AccountEntry[]`, none where nothing is known in time. */
+export type AccountQuery =
+  | { kind: 'projects' }
+  | { kind: 'agents'; project: number | null }
+  | { kind: 'assistants'; project: number; provider: string };
+
+/** Something that a spec can name. */
+export interface AccountEntry {
+  /** What a spec writes. */
+  value: number | string;
+  /** Plain text; null when it has none. */
+  name: string | null;
+  /** What else is to be known of it, in a few words. */
+  note?: string;
 }
 
 /** What the client tells the server beyond LSP, without params: the folders are trusted, which they were not when it started. */

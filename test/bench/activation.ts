@@ -39,11 +39,12 @@ export async function measureActivation({ samples }: Round): Promise<void> {
   const server = await serveVSCode({ home, extension: resolve('.') });
   try {
     for (let n = 0; n < windows; n += 1) {
-      await runInExtensionHost(server, {
+      const probe = {
         folder: opened,
         extension: join(extensions, 'first'),
         tests: join(folder, 'activationProbe.js'),
-      });
+      };
+      await runInExtensionHost(server, probe, (text) => process.stdout.write(text));
     }
   } finally {
     server.stop();

@@ -13,6 +13,7 @@ import { Samples } from './samples';
 import { prepareServers, servers } from './servers';
 import { measureSize } from './size';
 import { measureStart } from './start';
+import { measureSync } from './sync';
 import { markdownTable } from './table';
 
 const measures: Record<string, (round: Round) => Promise<void>> = {
@@ -22,6 +23,7 @@ const measures: Record<string, (round: Round) => Promise<void>> = {
   edit: measureEdits,
   burst: measureBursts,
   request: measureRequests,
+  sync: measureSync,
   memory: measureMemory,
   activation: measureActivation,
 };

@@ -191,7 +191,7 @@ function writeEntry(n: number): string[] {
     `      - input: { order_id: "A${n}", verbose: ${n % 2 === 0} }`,
     '        output:',
     `          status: ${n % 3 === 0 ? 'shipped' : 'open'}`,
-    `          total: ${n}.50`,
+    `          total: ${n}.5`,
     '          lines:',
     `            - { sku: "S-${n}", count: ${(n % 4) + 1} }`,
   ];

@@ -19,23 +19,25 @@ import {
   type TextEdit,
   Uri,
   type WorkspaceEdit,
-  window,
   workspace,
 } from 'vscode';
 import { marked } from '../marked';
 import { eventually } from './person';
-import { closeEditors } from './specs';
+import { closeEditors, openFile } from './specs';
 
 /** What the other layers hold the server to, seen once more through a real VS Code. */
 
+let opened = 0;
+
+/** Each in a file of its own: what is asked of a new spec may be answered for one that had its name just before. */
 async function open(source: string) {
   const { text, cursor } = marked(source);
-  const document = await workspace.openTextDocument({ language: 'cekura-agent', content: text });
-  await window.showTextDocument(document);
+  opened += 1;
+  const document = await openFile(`feature-${opened}`, text);
   return { document, position: document.positionAt(cursor) };
 }
 
-/** Waits for a diagnostic of a document: at first there may be those of the one before it, of the same name. */
+/** Waits for a diagnostic of a document. */
 const diagnosticOf = ({ uri }: TextDocument, isIt: (diagnostic: Diagnostic) => boolean) =>
   eventually(() => languages.getDiagnostics(uri).find(isIt));
 

@@ -8,7 +8,7 @@ import type { EditorResults, EditorSelection } from '../../scripts/editorTests';
  * Rejects when a test fails or is skipped, and when there is none.
  */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 300_000 });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 900_000 });
   const selection = readFileSync(join(__dirname, 'selection.json'), 'utf8');
   const { files = [], name = '' }: EditorSelection = JSON.parse(selection);
   for (const bundle of readdirSync(__dirname).filter((each) => each.endsWith('.test.js'))) {

@@ -112,13 +112,13 @@ export async function statusSays(pattern: RegExp): Promise<void> {
 /**
  * Waits until there is a value; the limit only ends a hang.
  *
- * @param otherwise what the error says when there is none in two minutes
+ * @param otherwise what the error says when there is none in ten minutes
  */
 export async function eventually<T>(
   read: () => T | undefined | Promise<T | undefined>,
-  otherwise = () => 'It did not come within two minutes.',
+  otherwise = () => 'It did not come within ten minutes.',
 ): Promise<T> {
-  for (const end = Date.now() + 120_000; Date.now() < end; ) {
+  for (const end = Date.now() + 600_000; Date.now() < end; ) {
     const value = await read();
     if (value !== undefined) return value;
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -105,13 +105,10 @@ class Spec {
 
   /** Waits until nothing but these is shown, the last at a line (from 0) if one is given. */
   async expectMarks(marks: Mark[], line?: number): Promise<void> {
-    await poll(() => this.marks()).toEqual(marks);
-    if (line !== undefined) await poll(() => this.lines()).toContain(line);
+    await expect.poll(() => this.marks()).toEqual(marks);
+    if (line !== undefined) await expect.poll(() => this.lines()).toContain(line);
   }
 }
-
-/** Waits as long as it takes on a busy machine. */
-const poll = <T>(value: () => T) => expect.poll(value, { timeout: 20_000 });
 
 let asking: Server;
 let told: Server;
@@ -171,6 +168,14 @@ describe('where the fields of an answer with status 400 are marked', () => {
     [
       'what is said of the whole beside a field',
       { non_field_errors: ['No.'], project: ['No.'] },
+      [
+        ['name', 'No.'],
+        ['project', 'No.'],
+      ],
+    ],
+    [
+      'what is said of the whole, with a code, beside a field',
+      { detail: 'No.', code: 'invalid', project: ['No.'] },
       [
         ['name', 'No.'],
         ['project', 'No.'],
@@ -457,7 +462,7 @@ describe.each(editors)('in an editor that %s a message', (_, open) => {
     const spec = await open(before);
     const shown = await spec.show(answer);
     expect(shown).not.toEqual([]);
-    await poll(async () => (await spec.marks()).length).toBe(shown.length);
+    await expect.poll(async () => (await spec.marks()).length).toBe(shown.length);
     await spec.change(...after);
     await spec.expectMarks(marks, line);
   });
@@ -538,9 +543,9 @@ test('an editor that asks is told to ask again when something else is shown, and
   await spec.marks();
   expect(refreshes).toBe(before);
   await spec.show(name);
-  await poll(() => refreshes).toBe(before + 1);
+  await expect.poll(() => refreshes).toBe(before + 1);
   await spec.show(undefined);
-  await poll(() => refreshes).toBe(before + 2);
+  await expect.poll(() => refreshes).toBe(before + 2);
 });
 
 test('a spec that is not open is said to be so', async () => {

@@ -200,6 +200,16 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'missing-comma', 'write `,`']],
     },
     {
+      name: 'two commas in a row',
+      text: spec('telephony: {inbound: true,«,» sip_uri: "sip:a@example.com"}\n'),
+      says: [[E, 'extra-comma', 'Two commas in a row']],
+    },
+    {
+      name: 'a comma before the first entry',
+      text: spec('telephony:\n  outbound_numbers: [«,» "+14155550123"]\n'),
+      says: [[E, 'extra-comma', 'remove it']],
+    },
+    {
       name: 'text beside a pipe',
       text: 'name: a\nproject: 42\ndescription: | «You help.»\n',
       says: [[E, 'text-beside-block', 'line below']],
@@ -208,6 +218,17 @@ export const cases: Record<string, Case[]> = {
       name: 'text that needs a pipe',
       text: 'name: a\nproject: 42\ndescription: «You help.»\n  Rules: be kind.\n',
       says: [[E, 'text-without-block', 'needs `|`']],
+    },
+    {
+      name: 'a list in the margin where only text can be',
+      text: 'name: a\nproject: 42\ndescription:\n«- Never lie»\n- Be kind\n',
+      says: [[E, 'text-without-block', 'needs `|`']],
+    },
+    {
+      name: 'a list of maps there, which may be meant for another key',
+      text: 'name: a\nproject: 42\n«description»:\n- name: find_order\n',
+      says: [[E, 'wrong-type', 'not a list']],
+      unfixable: true,
     },
     {
       name: 'a dash before a key',
@@ -1142,6 +1163,44 @@ export const cases: Record<string, Case[]> = {
       text: 'name: Support # ours\ndescription: Helps callers. # Written by the team in Oslo.\nproject: 42 # 2nd project\nlanguage: en # 1st of our languages\nwebhook_url: https://a.example # the one of staging\n',
     },
     { name: 'in quotes', text: 'name: "Line #2"\ndescription: b#2\nproject: 42\n' },
+  ],
+  'values between braces that a comma ends': [
+    {
+      name: 'a number',
+      text: spec(
+        'mock_tools:\n  - name: t\n    mock_data: [{input: {price: «1,000»}, output: 1}]\n',
+      ),
+      says: [[W, 'cut-text', '`price` ends at the comma']],
+    },
+    {
+      name: 'one with several commas, and text',
+      text: spec(
+        'mock_tools:\n  - name: t\n    mock_data:\n      - input: {price: «1,000,000», unit: USD}\n        output: {says: «Hello, Mia», ok: true}\n',
+      ),
+      says: [
+        [W, 'cut-text', 'in quotes'],
+        [W, 'cut-text', 'in quotes'],
+      ],
+    },
+    {
+      name: 'on two lines, where no fix can tell what is meant',
+      text: spec(
+        'mock_tools:\n  - name: t\n    mock_data:\n      - input: {}\n        output: {says: «Hello,\n          Mia»}\n',
+      ),
+      says: [[W, 'cut-text', 'in quotes']],
+      unfixable: true,
+    },
+    {
+      name: 'where the keys are known, what follows is an unknown one',
+      text: spec('telephony: {inbound: true, «000»}\n'),
+      says: [[E, 'unknown-key', '`000`']],
+    },
+    {
+      name: 'not keys with colons, in quotes or alone, and not items',
+      text: spec(
+        'mock_tools:\n  - name: t\n    mock_data:\n      - input: {a, b}\n        output: {a: 1, b: , c:, "d", "e": 2, f: [1, 2]}\n',
+      ),
+    },
   ],
   'prompt and variables together': [
     {

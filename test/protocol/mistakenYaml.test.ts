@@ -99,6 +99,31 @@ const groups: Record<string, Row[]> = {
       'missing-comma',
       `${spec}telephony: {sip_auth: {username: a, password: "\${secret:sip}"}, inbound: true}\n`,
     ],
+    ...[
+      ['two commas in a row', 'inbound: true,«,» phone_number'],
+      ['two commas with a blank between them', 'inbound: true, «,» phone_number'],
+      ['two commas on two lines', 'inbound: true,\n  «,» phone_number'],
+      ['a comma before the first entry', '«,»inbound: true, phone_number'],
+    ].map(
+      ([name = '', entries]): Row => [
+        name,
+        `${spec}telephony: {${entries}: "+14155550123"}\n`,
+        'extra-comma',
+        `${spec}telephony: {inbound: true, phone_number: "+14155550123"}\n`,
+      ],
+    ),
+    [
+      'two commas in a row in JSON, with two in quotes left alone',
+      '{\n  "name": "Support",\n  "description": "Helps,, and helps.",«,»\n  "project": 42\n}\n',
+      'extra-comma',
+      '{\n  "name": "Support",\n  "description": "Helps,, and helps.",\n  "project": 42\n}\n',
+    ],
+    [
+      'two commas in a row in a list',
+      `${spec}telephony:\n  outbound_numbers: ["+14155550123",«,» "+14155550124"]\n`,
+      'extra-comma',
+      `${spec}telephony:\n  outbound_numbers: ["+14155550123", "+14155550124"]\n`,
+    ],
     [
       'brackets closed in the margin',
       `${spec}mock_tools: [ {\n  name: find_order\n«} ]»\n`,
@@ -218,6 +243,30 @@ const groups: Record<string, Row[]> = {
       `${top}description:\n  «- Never lie»\n  - Be kind\nlanguage: en\n`,
       'text-without-block',
       `${top}description: |\n  - Never lie\n  - Be kind\nlanguage: en\n`,
+    ],
+    [
+      'lines that look like a list in the margin',
+      `${top}description:\n«- Never lie»\n- Be kind: always\nlanguage: en\n`,
+      'text-without-block',
+      `${top}description: |\n  - Never lie\n  - Be kind: always\nlanguage: en\n`,
+    ],
+    [
+      'one with lines below its items, and blank ones',
+      `${top}description:\n\n«- Never lie»\n  and never sell\n\n- Be kind\nmock_tools:\n- name: find_order\n`,
+      'text-without-block',
+      `${top}description: |\n\n  - Never lie\n    and never sell\n\n  - Be kind\nmock_tools:\n- name: find_order\n`,
+    ],
+    [
+      'lines that look like a list, of a variable',
+      `${top}description: Hello {{ guest }}\ndynamic_variables:\n- name: guest\n  «description»:\n  - Who calls\n  - Never empty\n`,
+      'wrong-type',
+      `${top}description: Hello {{ guest }}\ndynamic_variables:\n- name: guest\n  description: |\n    - Who calls\n    - Never empty\n`,
+    ],
+    [
+      'lines that look like keys, of a tool',
+      `${spec}mock_tools:\n  - name: find_order\n    «description»:\n      Use: for orders\n    mock_data: []\n`,
+      'wrong-type',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n      Use: for orders\n    mock_data: []\n`,
     ],
     [
       'an at sign',

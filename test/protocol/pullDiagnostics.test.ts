@@ -80,7 +80,7 @@ test('the specs of the folder are checked, again when one changes, and forgotten
   });
 });
 
-test('a folder that is renamed or deleted takes the problems of its specs along', async () => {
+test('a folder that comes, is renamed or deleted takes the problems of its specs along', async () => {
   const top = await mkdtemp(join(tmpdir(), 'moves-'));
   const at = (...path: string[]) => pathToFileURL(join(top, ...path)).toString();
   const [then, now] = [at('old', 'a.cekura-agent.yaml'), at('new', 'a.cekura-agent.yaml')];
@@ -111,6 +111,15 @@ test('a folder that is renamed or deleted takes the problems of its specs along'
     changes: [{ uri: at('new'), type: FileChangeType.Deleted }],
   });
   expect((await deleted).items).toMatchObject([{ uri: now, items: [] }]);
+
+  const come = ask([]);
+  await mkdir(join(top, 'later'));
+  await writeFile(join(top, 'later', 'a.cekura-agent.yaml'), wrong);
+  await own.notify('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: at('later'), type: FileChangeType.Created }],
+  });
+  const later = at('later', 'a.cekura-agent.yaml');
+  expect((await come).items).toMatchObject([{ uri: later, items: [{ code: 'unknown-key' }] }]);
   await own.stop();
   await rm(top, { recursive: true });
 });

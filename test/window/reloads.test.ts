@@ -3,6 +3,7 @@ import { importedSpec } from '../importedSpec';
 import { plainSpec, useWindow } from './window';
 
 const files = {
+  first: plainSpec('first'),
   asked: plainSpec('asked'),
   paused: plainSpec('paused'),
   cut: plainSpec('cut'),
@@ -27,16 +28,14 @@ async function clickCreate(name: keyof typeof files): Promise<void> {
 const status = (text: RegExp) => window.workbench.importStatus.filter({ hasText: text }).waitFor();
 
 describe.sequential('a window that is closed', () => {
-  test('while it asks for the key has sent nothing, and creates the next time', async () => {
-    const { workbench, sandbox } = window;
-    await clickCreate('asked');
-    await workbench.boxTitled('API Key').waitFor();
-    await workbench.reload();
-    expect(sandbox.requests).toEqual([]);
-    await clickCreate('asked');
+  test('has asked for an API key once, and checked it', async () => {
+    const { workbench } = window;
+    await clickCreate('first');
+    await workbench.answerBox('API Key', 'revoked-key');
+    await workbench.inputSays(/doesn't accept this key/);
     await workbench.answerBox('API Key', 'a-good-key');
-    await workbench.says(/^Created agent "asked"/);
-    expect(window.sent('asked')).toHaveLength(1);
+    await workbench.says(/^Created agent "first"/);
+    expect(window.sent('first')).toHaveLength(1);
   });
 
   test('while imports run and creates are under way', async () => {
@@ -96,15 +95,21 @@ describe.sequential('a window that is closed', () => {
     expect(window.sent('listed')).toHaveLength(1);
   });
 
-  test('when its key is gone asks for one, and tells of no import twice', async () => {
+  test('while it asks for the key has sent nothing, asks again, and tells of no import twice', async () => {
     const { workbench } = window;
     await workbench.runCommand('Cekura: Clear API Key');
     await workbench.says(/^API key cleared/);
+    await clickCreate('asked');
+    await workbench.boxTitled('API Key').waitFor();
     await workbench.reload();
     await workbench.says(/^Set an API key to see how far an import is/);
     await workbench.clickNotification('Set API Key');
     await workbench.answerBox('API Key', 'a-good-key');
     await status(/Importing runs: .*\(5 of 8\)$/);
     expect(await workbench.notifications.filter({ hasText: 'Imported agent' }).count()).toBe(0);
+    expect(window.sent('asked')).toEqual([]);
+    await clickCreate('asked');
+    await workbench.says(/^Created agent "asked"/);
+    expect(window.sent('asked')).toHaveLength(1);
   });
 });

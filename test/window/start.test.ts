@@ -49,12 +49,6 @@ describe.sequential('npm start', () => {
     expect(await received()).not.toContain('key-of-the-real-account');
   });
 
-  test('remembers the API key when the page is loaded again', async () => {
-    await workbench.reload();
-    await create('support-line-with-mock-tools');
-    expect(await workbench.nextNotification()).toMatch(/^Created agent/);
-  });
-
   test('leaves nothing running, even when it is killed', async () => {
     const page = `http://127.0.0.1:${port}`;
     expect(await answers(page)).toBe(true);

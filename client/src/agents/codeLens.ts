@@ -36,12 +36,19 @@ function agentRows(uri: Uri, agent: AgentOfSpec | undefined): Row[] {
   const { id, isWritten } = agent;
   const isOffered = !isWritten && writeAgentId(uri.toString()) !== 'never';
   return [
+    ...(workspace.isTrusted ? syncRows.map((row): Row => [...row, uri]) : []),
     [`Agent ${id}`, 'Open this agent in Cekura', 'cekuraAgent.open', uri],
     ...(isOffered
       ? [['Write ID into Spec', `Write id: ${id}`, 'cekuraAgent.writeId', uri] satisfies Row]
       : []),
   ];
 }
+
+const syncRows: [title: string, tooltip: string, command: string][] = [
+  ['$(cloud-upload) Update Agent', 'Send what changed here to Cekura', 'cekuraAgent.update'],
+  ['Compare', 'Show what differs from Cekura', 'cekuraAgent.compare'],
+  ['Pull', 'Take what changed in Cekura into this spec', 'cekuraAgent.pull'],
+];
 
 function createRow(uri: Uri, agent: AgentOfSpec | undefined): Row {
   if (!workspace.isTrusted) {

@@ -16,7 +16,8 @@ interface AnswerRow {
 const only = (status: number) => [status, status] as const;
 
 /**
- * What an answer means: the first row that fits counts. 1xx is no answer but goes before one (RFC 9110, 15.2). Calls that
+ * What an answer means: the first row that fits counts. 1xx is no answer but goes before one (RFC 9110, 15.2); at a 100
+ * that nobody asked for undici gives up the connection, so that it is `cut` and what follows is not read. Calls that
  * read understand their answers with 2xx themselves.
  */
 export const answers: readonly AnswerRow[] = [

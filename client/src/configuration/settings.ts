@@ -29,6 +29,12 @@ export function networkSettings(): NetworkSettings {
   };
 }
 
+/** Whether specs are compared with their agents when they are opened: the setting `cekuraAgent.checkForChanges`. */
+export function checkForChanges(): 'never' | 'onOpen' {
+  const setting = workspace.getConfiguration('cekuraAgent').get('checkForChanges');
+  return setting === 'onOpen' ? setting : 'never';
+}
+
 /** Whether ids of agents are written into the specs that they were created from. */
 export type WriteAgentId = 'ask' | 'always' | 'never';
 

@@ -7,14 +7,14 @@ import type { SpecStore } from '../specs/specStore';
 
 /** What a person is asked to agree to. */
 export interface Sending {
-  document: TextDocument;
+  document: Pick<TextDocument, 'uri' | 'isUntitled'>;
   /** Where it goes. */
   baseUrl: string;
   templates: Template[];
   files: FilesOfSpec;
+  action: 'Create' | 'Update';
 }
 
-const create = 'Create';
 const preview = 'Preview Request';
 
 /** Asks before values and files are sent from a spec to an address for the first time. */
@@ -34,7 +34,7 @@ export class Consents {
     if (needed.every((item) => agreed.has(item))) return true;
     const answer = await ask(sending);
     if (answer === preview) await commands.executeCommand('cekuraAgent.preview', document.uri);
-    if (answer !== create) return false;
+    if (answer !== sending.action) return false;
     if (!document.isUntitled) {
       this.store.set(spec, { agreed: [...new Set([...agreed, ...needed])] });
     }
@@ -42,9 +42,9 @@ export class Consents {
   }
 }
 
-async function ask({ baseUrl, templates, files }: Sending): Promise<string | undefined> {
+async function ask({ baseUrl, templates, files, action }: Sending): Promise<string | undefined> {
   const { lines } = await describeValues(placeholdersOf(templates), files);
   const detail = `${lines.join('\n')}\n\nYou're asked again only when the spec uses others or sends them elsewhere.`;
   const message = `Send these values to ${new URL(baseUrl).host}?`;
-  return window.showInformationMessage(message, { modal: true, detail }, create, preview);
+  return window.showInformationMessage(message, { modal: true, detail }, action, preview);
 }

@@ -1,5 +1,6 @@
 import { type TextDocument, Uri } from 'vscode';
 import type { JsonObject, SpecRequest } from '../../../shared/src/messages';
+import { createAgent } from '../api/cekuraApi';
 import { type OpenCreate, openCreateOf } from '../api/findCreatedAgent';
 import type { Connection } from '../api/http';
 import { type Filled, fillPlaceholders } from '../placeholders/fillPlaceholders';
@@ -7,12 +8,12 @@ import { filesOf } from '../placeholders/placeholderSources';
 import { nameOf, openSpec } from '../specs/specDocuments';
 import type { TrackedUri } from '../specs/uriTracker';
 import { revealProblems } from '../ui/revealProblems';
+import { withCancel } from '../ui/withCancel';
 import { confirmAnother } from './confirmAnother';
 import { confirmUnfilled } from './confirmUnfilled';
 import { showCreateErrors } from './createErrors';
 import type { CreateServices } from './createServices';
 import { reportResult } from './reportResult';
-import { sendCreate } from './sendCreate';
 import { askAboutUnresolved } from './unresolvedCreates';
 import {
   errorsInTheWay,
@@ -53,7 +54,7 @@ export class CreateAttempt {
       if (ready !== 'edited') return ready && this.#send(ready);
       current = await openSpec(this.spec.uri);
     }
-    tellGone();
+    tellGone('create');
   }
 
   /**
@@ -65,7 +66,7 @@ export class CreateAttempt {
     const connect = connector();
     const request = connect && (await this.#request(document));
     if (!connect || !request) return undefined;
-    if (!(await confirmUnfilled(document, request.unfilled))) return undefined;
+    if (!(await confirmUnfilled(document, request.unfilled, 'Create'))) return undefined;
     const agentId = request.agentId ?? store.get(this.spec.uri).agentId;
     if (!(await confirmAnother(agentId, imports.runningFrom(this.spec)))) return undefined;
     const apiKey = await key.getOrAsk(connect);
@@ -81,7 +82,8 @@ export class CreateAttempt {
     if ('problems' in filled) return this.#showMissing(document, text, filled.problems);
     const { baseUrl } = connection;
     const { templates } = request;
-    const sending = { document, baseUrl, templates, files: filesOf(document) };
+    const files = filesOf(document);
+    const sending = { document, baseUrl, templates, files, action: 'Create' } as const;
     if (!(await consents.given(sending))) return undefined;
     if (isEdited()) return 'edited';
     const { body } = filled;
@@ -94,9 +96,9 @@ export class CreateAttempt {
     const textDocument = { uri: document.uri.toString() };
     const request = await this.services
       .ask('cekuraAgent/request', { textDocument })
-      .catch(tellNoServer);
+      .catch(() => tellNoServer('create'));
     if (!request || request.errors.length === 0) return request || undefined;
-    await revealProblems(document, request.errors, errorsInTheWay(request.errors.length));
+    await revealProblems(document, request.errors, errorsInTheWay('create', request.errors.length));
     return undefined;
   }
 
@@ -117,7 +119,7 @@ export class CreateAttempt {
   ): Promise<undefined> {
     const shown = await showCreateErrors(document, { text, missing }, this.services.ask);
     const ranges = shown.map(({ range }) => range);
-    await revealProblems(document, ranges, valuesMissing(missing));
+    await revealProblems(document, ranges, valuesMissing('create', missing));
   }
 
   async #send({ text, body, connection, agentId }: Ready): Promise<void> {
@@ -126,9 +128,11 @@ export class CreateAttempt {
     const openBefore = services.store.get(spec.uri).openCreate;
     const newest = Math.max(0, ...services.store.agentsAt(baseUrl));
     const openCreate = openCreateOf(body, baseUrl, agentId, newest || undefined);
-    if (!services.store.set(spec.uri, { openCreate })) return tellNotNoted();
+    if (!services.store.set(spec.uri, { openCreate })) return tellNotNoted('create');
     const specName = nameOf(Uri.parse(spec.uri));
-    const outcome = await sendCreate(connection, body);
+    const outcome = await withCancel('Creating agent', (waiting) =>
+      createAgent(connection, body, waiting),
+    );
     const sent = { spec, specName, text, body, connection, openCreate, openBefore, again };
     await reportResult(outcome, sent, services);
   }

@@ -5,12 +5,10 @@ import type { TrackedUri, UriTracker } from '../specs/uriTracker';
 import { notify } from '../ui/notifications';
 import { CreateAttempt } from './createAttempt';
 import type { CreateServices } from './createServices';
-import { tellGone, tellNotNoted } from './whyNothingWasSent';
+import { tellGone } from './whyNothingWasSent';
 
 /** Creates agents from specs, one create at a time for each of them. */
 export class Creates {
-  readonly #running = new Set<TrackedUri>();
-
   constructor(
     private readonly services: CreateServices,
     private readonly uris: Pick<UriTracker, 'at'>,
@@ -28,48 +26,16 @@ export class Creates {
   }
 
   /** @param resolved the create before, if a person has decided that another is wanted whatever came of it */
-  async #createFrom(document: TextDocument, resolved?: OpenCreate): Promise<void> {
+  #createFrom(document: TextDocument, resolved?: OpenCreate): Promise<void> {
     const spec = this.uris.at(document.uri);
-    if (this.#running.has(spec)) {
-      const message = 'Already creating this agent.';
-      notify(window.showInformationMessage, message);
-      return;
-    }
-    const release = this.#hold(spec, () => this.#createFrom(document, resolved));
-    if (!release) return;
-    this.#running.add(spec);
     const again = (after?: OpenCreate) => this.#createAgain(spec, after);
-    try {
-      await new CreateAttempt(spec, this.services, again, resolved).run(document);
-    } finally {
-      this.#running.delete(spec);
-      release();
-    }
+    const attempt = () => new CreateAttempt(spec, this.services, again, resolved).run(document);
+    return this.services.oneAtATime.run(spec, 'create', attempt);
   }
 
   async #createAgain(spec: TrackedUri, resolved?: OpenCreate): Promise<void> {
     const document = await openSpec(spec.uri);
     if (document) await this.#createFrom(document, resolved);
-    else tellGone();
-  }
-
-  /** Keeps other windows from creating the agent of a spec; undefined after saying why that cannot be. */
-  #hold({ uri }: TrackedUri, createAnyway: () => Promise<void>): (() => void) | undefined {
-    const { store } = this.services;
-    try {
-      const release = store.hold(uri);
-      if (release) return release;
-    } catch {
-      tellNotNoted();
-      return undefined;
-    }
-    const message = 'Another window is already creating this agent.';
-    notify(window.showWarningMessage, message, {
-      'Create Anyway': () => {
-        store.release(uri);
-        return createAnyway();
-      },
-    });
-    return undefined;
+    else tellGone('create');
   }
 }

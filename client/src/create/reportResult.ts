@@ -54,8 +54,8 @@ export async function reportResult(
 
 async function reportCreated(
   { id, name }: { id: number; name: string | undefined },
-  { spec, openCreate }: Sent,
-  { ids }: CreateServices,
+  { spec, openCreate, text: sentText, connection }: Sent,
+  { ids, noteCreated }: CreateServices,
 ): Promise<void> {
   await ids.keep(spec, id, openCreate);
   const called = name ? ` "${name}"` : '';
@@ -63,6 +63,7 @@ async function reportCreated(
     ...ids.buttons(spec, id),
     'Copy ID': () => env.clipboard.writeText(String(id)),
   });
+  await noteCreated({ uri: spec.uri, text: sentText, agentId: id, connection });
 }
 
 async function reportImport(

@@ -25,6 +25,8 @@ interface Services {
   imports: Imports;
   uris: UriTracker;
   importedAgents: ImportedAgents;
+  /** Takes what was imported into a spec. */
+  pull: (spec: TrackedUri) => unknown;
 }
 
 /** Follows imports to their ends, also those begun before the window was opened, and tells of them. */
@@ -108,11 +110,12 @@ export class FollowImports {
   }
 
   async #tellImported(connection: Connection, { id, name }: RememberedImport, spec: TrackedUri) {
-    const { importedAgents, ids } = this.services;
+    const { importedAgents, ids, pull } = this.services;
     checkOff('importFinished');
     const reply = await readAgent(connection, id);
     const given = reply.kind === 'agent' ? reply.agent.get('name').shown(80) : undefined;
     notify(window.showInformationMessage, `Imported agent "${given ?? name}" (id ${id}).`, {
+      Pull: () => pull(spec),
       'Show Imported Agent': () => importedAgents.show(connection, id, spec),
       ...ids.buttons(spec, id),
     });

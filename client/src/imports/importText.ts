@@ -53,7 +53,7 @@ export function tooltipText(imports: NamedImport[]): string {
 }
 
 /** What the user can do with an import. */
-export type ImportAction = 'open' | 'showAgent' | 'writeId' | 'tryAgain' | 'goOn' | 'stop';
+export type ImportAction = 'open' | 'pull' | 'showAgent' | 'writeId' | 'tryAgain' | 'goOn' | 'stop';
 
 /** A row of the list; with an action it can be chosen. */
 export interface ImportRow<Item> {
@@ -66,6 +66,7 @@ export interface ImportRow<Item> {
 }
 
 const actionLabels: Record<ImportAction, string> = {
+  pull: '$(cloud-download) Pull into Spec',
   showAgent: '$(diff) Show Imported Agent',
   writeId: '$(edit) Write ID into Spec',
   tryAgain: '$(refresh) Try Again…',
@@ -76,7 +77,7 @@ const actionLabels: Record<ImportAction, string> = {
 
 const actionsByStatus: Record<ImportView['status'], ImportAction[]> = {
   running: ['writeId', 'open', 'stop'],
-  completed: ['showAgent', 'writeId', 'open'],
+  completed: ['pull', 'showAgent', 'writeId', 'open'],
   failed: ['tryAgain', 'open'],
   overdue: ['goOn', 'writeId', 'open', 'stop'],
   stopped: ['open'],

@@ -2,7 +2,10 @@ import { type ExtensionContext, type LogOutputChannel, workspace } from 'vscode'
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { forkOptions } from '../../../shared/src/forkOptions';
 import {
+  type AccountEntry,
+  type AccountQuery,
   type AskServer,
+  accountRequest,
   type CekuraMessages,
   trustedNotification,
 } from '../../../shared/src/messages';
@@ -13,8 +16,14 @@ import { traceLine } from './traceLine';
 /**
  * Starts the language server as a process of its own, which the client library starts again when
  * it crashes. What is asked before it is ready waits for it.
+ *
+ * @param account what the account has for the values of specs
  */
-export function startLanguageClient(context: ExtensionContext, log: LogOutputChannel): AskServer {
+export function startLanguageClient(
+  context: ExtensionContext,
+  log: LogOutputChannel,
+  account: (query: AccountQuery) => Promise<AccountEntry[]>,
+): AskServer {
   const run = {
     module: context.asAbsolutePath('dist/server.js'),
     transport: TransportKind.ipc,
@@ -40,7 +49,11 @@ export function startLanguageClient(context: ExtensionContext, log: LogOutputCha
       errorHandler: serverCrashes(() => client),
       // A server that ends while it starts is started again, or told of, as any that ends.
       initializationFailedHandler: () => false,
-      initializationOptions: () => ({ keepsSecrets: true, isTrusted: workspace.isTrusted }),
+      initializationOptions: () => ({
+        keepsSecrets: true,
+        knowsAccount: true,
+        isTrusted: workspace.isTrusted,
+      }),
     },
   );
   context.subscriptions.push(
@@ -49,6 +62,7 @@ export function startLanguageClient(context: ExtensionContext, log: LogOutputCha
       client.sendNotification(trustedNotification).catch((error) => log.error(error)),
     ),
   );
+  client.onRequest(accountRequest, account);
   client.start().catch((error) => log.error(error));
   return (method, params) =>
     client.sendRequest<CekuraMessages[typeof method]['result']>(method, params);

@@ -19,7 +19,12 @@ export async function specFor(target: unknown): Promise<TextDocument | undefined
     target instanceof Uri
       ? await workspace.openTextDocument(target)
       : window.activeTextEditor?.document;
-  return document && languages.match(specSelector, document) > 0 ? document : undefined;
+  return document && isSpecDocument(document) ? document : undefined;
+}
+
+/** Whether a document is a spec that a person can edit. */
+export function isSpecDocument(document: TextDocument): boolean {
+  return languages.match(specSelector, document) > 0;
 }
 
 /**

@@ -3,6 +3,7 @@ import type {
   JsonObject,
   MissingValue,
   SpecRequest,
+  SpecVersion,
 } from '../../../shared/src/messages';
 import { needsSecret } from '../../../shared/src/needsSecret';
 import type { Comparison } from '../../../shared/src/sync';
@@ -21,6 +22,8 @@ export interface Bases {
 /** A spec that is compared with an agent. */
 export interface ComparedSpec {
   uri: string;
+  /** The text that is compared and sent, whatever it becomes meanwhile; the open one when left out. */
+  text?: string;
   /** Absolute; undefined for a spec that is no file. */
   path: string | undefined;
   agentId: number;
@@ -60,8 +63,8 @@ export type Looked =
 /** Reads the agent of a spec and compares both. Nothing is changed but what is remembered of what they have in common. */
 export async function look(spec: ComparedSpec, services: CompareServices): Promise<Looked> {
   const { ask, connection, bases } = services;
-  const textDocument = { uri: spec.uri };
-  const request = await ask('cekuraAgent/request', { textDocument });
+  const version = versionOf(spec);
+  const request = await ask('cekuraAgent/request', version);
   const filled = await fillWithoutSecrets(request, spec.sources);
   if ('cancelled' in filled) return { kind: 'cancelled' };
   if ('problems' in filled) return { kind: 'missing', problems: filled.problems };
@@ -73,10 +76,15 @@ export async function look(spec: ComparedSpec, services: CompareServices): Promi
   const given = { filled: filled.body, agent };
   const base =
     bases?.get(connection.baseUrl, spec.agentId) ?? (await gitBase(spec, agent, ask)) ?? null;
-  const comparison = await ask('cekuraAgent/compare', { textDocument, ...given, base });
-  const common = { textDocument, ...given, base, isSent: base === null };
+  const comparison = await ask('cekuraAgent/compare', { ...version, ...given, base });
+  const common = { ...version, ...given, base, isSent: base === null };
   bases?.set(connection.baseUrl, spec.agentId, await ask('cekuraAgent/common', common));
   return { kind: 'seen', request, ...given, base, comparison, connection: masked };
+}
+
+/** The text of a spec that the language server is asked about. */
+export function versionOf({ uri, text }: Pick<ComparedSpec, 'uri' | 'text'>): SpecVersion {
+  return { textDocument: { uri }, ...(text !== undefined && { text }) };
 }
 
 /** The body with the values of its placeholders but for those that need a secret: nobody is asked for anything. */

@@ -1,11 +1,11 @@
 import type { AskServer, JsonObject, MissingValue } from '../../../shared/src/messages';
-import type { FieldName, Update } from '../../../shared/src/sync';
+import type { Difference, FieldName, Update } from '../../../shared/src/sync';
 import { readAgent, updateAgent } from '../api/cekuraApi';
 import type { Failure } from '../api/failure';
 import type { Refusal } from '../api/http';
 import type { Waiting } from '../api/retry';
 import { type Filled, fillPlaceholders } from '../placeholders/fillPlaceholders';
-import type { ComparedSpec, CompareServices, Seen } from './look';
+import { type ComparedSpec, type CompareServices, type Seen, versionOf } from './look';
 
 /** Agents as they were before they were changed. */
 export interface EarlierVersions {
@@ -26,13 +26,13 @@ export type Updated =
 
 /** What brings an agent in step with its spec. */
 export function planUpdate(
-  { uri }: Pick<ComparedSpec, 'uri'>,
+  spec: Pick<ComparedSpec, 'uri' | 'text'>,
   seen: Seen,
   wanted: { fields: FieldName[]; withSecrets: boolean },
   ask: AskServer,
 ): Promise<Update> {
   const { filled, agent, base } = seen;
-  return ask('cekuraAgent/update', { textDocument: { uri }, filled, agent, base, ...wanted });
+  return ask('cekuraAgent/update', { ...versionOf(spec), filled, agent, base, ...wanted });
 }
 
 /**
@@ -84,7 +84,10 @@ export async function sendUpdate(
   const notTaken = comparison.differences
     .filter(({ field, unread }) => unread === undefined && sent.has(field.join('\0')))
     .map(({ field }) => field);
-  if (outcome.kind === 'unknown' && notTaken.length > 0) return outcome;
+  const isUnread = ({ field, unread }: Difference) =>
+    unread !== undefined && sent.has(field.join('\0'));
+  const isProven = !withSecrets && !seen.comparison.differences.some(isUnread);
+  if (outcome.kind === 'unknown' && !(isProven && notTaken.length === 0)) return outcome;
   const common = await ask('cekuraAgent/common', { ...givenOf(spec, done), isSent: true });
   bases?.set(connection.baseUrl, spec.agentId, common);
   return { kind: 'updated', notTaken };
@@ -95,8 +98,8 @@ async function lookAgain(spec: ComparedSpec, seen: Seen, ask: AskServer): Promis
   return { ...seen, comparison: await ask('cekuraAgent/compare', givenOf(spec, seen)) };
 }
 
-const givenOf = ({ uri }: ComparedSpec, { filled, agent, base }: Omit<Seen, 'comparison'>) => ({
-  textDocument: { uri },
+const givenOf = (spec: ComparedSpec, { filled, agent, base }: Omit<Seen, 'comparison'>) => ({
+  ...versionOf(spec),
   filled,
   agent,
   base,

@@ -1,5 +1,6 @@
 import { lineAt } from '../base/lines';
 import type { SequenceNode, Span } from './nodes';
+import { trimmed } from './spans';
 
 /** The dashes of a list in block style, one for each item, empty ones as well; none of a list in flow style. */
 export function dashesOf(text: string, { start, items }: SequenceNode): Span[] {
@@ -10,7 +11,7 @@ export function dashesOf(text: string, { start, items }: SequenceNode): Span[] {
   for (const item of items) {
     if (text.charAt(dash) !== '-') break;
     dashes.push({ start: dash, end: dash + 1 });
-    nextDash.lastIndex = item?.end ?? dash + 1;
+    nextDash.lastIndex = item ? trimmed(text, item).end : dash + 1;
     const next = nextDash.exec(text);
     if (next === null) break;
     dash = next.index + column;

@@ -19,6 +19,8 @@ export interface ClientSupport extends DiagnosticSupport {
   lazyDocumentation: boolean;
   /** It has the command `cekuraAgent.keepSecret`, which puts a value into its secret storage. */
   keepsSecrets: boolean;
+  /** It can be asked for the names in the account: `accountRequest`. */
+  knowsAccount: boolean;
   /** It asks for diagnostics; else they are published to it. */
   pullsDiagnostics: boolean;
   /** It tells of changes on disk when it is asked to. */
@@ -31,7 +33,7 @@ export function supportOf({
   initializationOptions,
 }: Pick<InitializeParams, 'capabilities' | 'initializationOptions'>): ClientSupport {
   const item = capabilities.textDocument?.completion?.completionItem;
-  const options: unknown = initializationOptions;
+  const says = (option: string) => isTrue(initializationOptions, option);
   return {
     ...diagnosticSupportOf(capabilities.textDocument),
     snippets: item?.snippetSupport === true,
@@ -39,12 +41,13 @@ export function supportOf({
     lazyDocumentation: item?.resolveSupport?.properties.includes('documentation') === true,
     pullsDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
     watchesFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    keepsSecrets:
-      typeof options === 'object' &&
-      options !== null &&
-      'keepsSecrets' in options &&
-      options.keepsSecrets === true,
+    keepsSecrets: says('keepsSecrets'),
+    knowsAccount: says('knowsAccount'),
   };
+}
+
+function isTrue(options: unknown, name: string): boolean {
+  return typeof options === 'object' && options !== null && Reflect.get(options, name) === true;
 }
 
 /** A client that pulls diagnostics may say of either way what they may hold. */

@@ -4,6 +4,7 @@ import { textDiff } from '../base/textDiff';
 import type { SpecDocument } from '../document/specDocument';
 import type { Fix } from '../fixes/fix';
 import { findingsOf } from '../rules';
+import type { Finding } from '../rules/finding';
 
 /** Fixes may make room for others, or undo each other. */
 const mostPasses = 10;
@@ -11,27 +12,32 @@ const mostPasses = 10;
 /** Fixes of one pass: each is compared with each. */
 const mostTogether = 1_000;
 
-/** UTF-16 units that are read in a pass to find out what mends syntax errors: keeps long files from taking longer than seconds. */
-const mostRead = 5_000_000;
+/** UTF-16 units that are read in all passes to find out what mends syntax errors: keeps long files from taking longer than seconds. */
+const mostRead = 10_000_000;
 
 /** The one edit that carries out all safe fixes, in passes of those that do not overlap. */
 export function fixAll(document: SpecDocument): Edit | undefined {
   let fixed = document;
+  let left = mostRead;
   for (let pass = 0; pass < mostPasses; pass += 1) {
-    const edits = compatible(safeFixes(fixed)).flatMap((fix) => fix.edits);
+    const cost = costOf(fixed);
+    const found = findingsOf(fixed).filter(({ fixes }) => fixes !== undefined);
+    const readable = cost > 0 ? found.slice(0, Math.ceil(left / cost)) : found;
+    left = Math.max(0, left - readable.length * cost);
+    const edits = compatible(safeFixes(fixed, readable)).flatMap((fix) => fix.edits);
     if (edits.length === 0) break;
     fixed = fixed.withText(applyEdits(fixed.text, edits));
   }
   return difference(document.text, fixed.text);
 }
 
-function safeFixes(document: SpecDocument): Fix[] {
-  const { text, parsed } = document;
-  const cost = parsed.problems.length > 0 ? text.length + 1 : 0;
-  const readable = cost > 0 ? Math.ceil(mostRead / cost) : Number.POSITIVE_INFINITY;
-  return findingsOf(document)
-    .filter(({ fixes }) => fixes !== undefined)
-    .slice(0, readable)
+/** UTF-16 units that are read to find out what mends one mistake. */
+function costOf({ text, parsed }: SpecDocument): number {
+  return parsed.problems.length > 0 ? text.length + 1 : 0;
+}
+
+function safeFixes(document: SpecDocument, findings: readonly Finding[]): Fix[] {
+  return findings
     .flatMap((finding) => finding.fixes?.(document, finding).slice(0, 1) ?? [])
     .filter(({ isSafe }) => isSafe);
 }

@@ -6,8 +6,12 @@ import { requiredKeys, schemaAt } from '../schema/lookup';
 import { describeKey, explainedSchemaAt, valueMarkdown } from './describe';
 import { variableHover } from './variableHover';
 
-/** What the key or value at a position means; null where nothing is known. */
-export function hover(document: SpecDocument, position: Position): Hover | null {
+/**
+ * What the key or value at a position means; null where nothing is known.
+ *
+ * @param name what the account calls the value, as Markdown
+ */
+export function hover(document: SpecDocument, position: Position, name?: string): Hover | null {
   const offset = document.offsetAt(position);
   const ofVariable = variableHover(document, offset);
   if (ofVariable !== undefined) return ofVariable;
@@ -19,7 +23,8 @@ export function hover(document: SpecDocument, position: Position): Hover | null 
   if (schema === undefined || key === undefined) return null;
   const value = part === 'value' && node?.kind === 'scalar' ? node.value : undefined;
   const meaning = value === undefined ? undefined : valueMarkdown(schema, value);
-  const text = meaning ?? describeKey(key, schema, isRequired(document, path));
+  const explained = meaning ?? describeKey(key, schema, isRequired(document, path));
+  const text = name === undefined ? explained : `${name}\n\n${explained}`;
   const span = part === 'key' ? (entry?.key ?? node) : node;
   return {
     contents: { kind: 'markdown', value: text },

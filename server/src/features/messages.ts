@@ -4,6 +4,7 @@ import { SpecDocument } from '../document/specDocument';
 import { agentIdOf, previewOf, requestOf } from '../request/request';
 import { writeId } from '../request/writeId';
 import { errorRangesOf, unfilledRangesOf } from '../rules';
+import { providerOf } from '../schema/catalog';
 import { agentSpec, commonOf, compareSpec, pull, updateOf } from '../sync';
 
 /** What can be answered by the texts of specs alone. */
@@ -42,6 +43,9 @@ export function answers(open: (uri: string) => SpecDocument): Answers {
       }));
       return { ...pulled, version: document.version, edits, isBroken };
     },
+    'cekuraAgent/isImportable': ({ textDocument }) =>
+      providerOf(open(textDocument.uri).choice.provider)?.flags.configure_from_provider !==
+      undefined,
     'cekuraAgent/agentSpec': ({ agent, withSecrets }) => agentSpec(agent, { withSecrets }),
   };
 }

@@ -7,12 +7,19 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { SpecDocument } from '../document/specDocument';
+import {
+  accountName,
+  accountProposals,
+  accountQueryToComplete,
+  accountQueryToExplain,
+} from '../features/account';
 import { type ClientSupport, supportOf } from '../features/clientSupport';
 import { codeActions } from '../features/codeActions';
 import { complete, completeFiles, resolveItem } from '../features/completion';
 import { fileSiteAt } from '../features/completion/files';
 import { hover } from '../features/hover';
 import { nearbyFiles } from '../files/nearbyFiles';
+import { accountNames } from './accountNames';
 import { CreateErrors } from './createErrors';
 import { serveMessages } from './customRequests';
 import { handle } from './handle';
@@ -94,6 +101,7 @@ function serveFeatures(
     const document = documents.get(uri);
     return document === undefined ? null : feature(document);
   };
+  const namesFor = accountNames(connection, support);
   connection.onCompletion(
     handle(({ textDocument, position, context }) =>
       withDocument(textDocument.uri, async (document) => {
@@ -101,7 +109,9 @@ function serveFeatures(
         if (site !== undefined) {
           return completeFiles(document, site, await nearbyFiles(textDocument.uri), support);
         }
-        const items = complete(document, position, support, context?.triggerCharacter);
+        const named = await namesFor(accountQueryToComplete(document, position));
+        const trigger = context?.triggerCharacter;
+        const items = complete(document, position, support, trigger, accountProposals(named));
         return support.lazyDocumentation ? items : items.map(resolveItem);
       }),
     ),
@@ -109,7 +119,10 @@ function serveFeatures(
   connection.onCompletionResolve(handle(resolveItem));
   connection.onHover(
     handle(({ textDocument, position }) =>
-      withDocument(textDocument.uri, (document) => hover(document, position)),
+      withDocument(textDocument.uri, async (document) => {
+        const entries = await namesFor(accountQueryToExplain(document, position));
+        return hover(document, position, accountName(document, position, entries));
+      }),
     ),
   );
   connection.onCodeAction(

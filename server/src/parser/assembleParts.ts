@@ -43,8 +43,8 @@ function joinItems(parts: readonly Part[], { source, offset }: Chunk): SpecNode 
   const end = offset + source.length;
   let at = offset;
   for (const { node, length } of parts) {
-    const first = node?.kind === 'sequence' ? node.items.find((item) => item !== null) : undefined;
-    if (first) return new AssembledSequence(at + first.start, end, parts, offset);
+    if (node?.kind === 'sequence')
+      return new AssembledSequence(at + node.start, end, parts, offset);
     at += length;
   }
   return new AssembledSequence(offset, end, parts, offset);

@@ -2,11 +2,8 @@ import type { Entry } from '../ast/nodes';
 import { type Chunk, firstContent } from './chunks';
 import type { ReadChunk, Reading } from './recover';
 import { endOfOpened } from './repairs/brackets';
-import { isBlank, linesOf } from './repairs/lines';
+import { isBlank, keyLine, linesOf } from './repairs/lines';
 import type { Problem } from './syntaxErrors';
-
-/** A line of its own that begins as keys of specs do; prose that lost its indentation seldom does. */
-const keyLine = /^(?:- +)?(?:[a-z_][a-z0-9_]*|"[a-z_][a-z0-9_]*")\s*:(?:\s|$)/;
 
 /** A line that may be a key without its colon. */
 const wordLine = /^[a-z_"']/;

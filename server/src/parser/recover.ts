@@ -90,7 +90,7 @@ class Assembly {
   readonly problems: Problem[] = [];
   readonly #entries: Entry[] = [];
   readonly #items: (SpecNode | null)[] = [];
-  #isList = false;
+  #listStart: number | undefined;
   #incomplete = false;
   #afterText = false;
 
@@ -121,9 +121,9 @@ class Assembly {
     for (const entry of entries) this.#entries.push(broken ? { ...entry, broken } : entry);
   }
 
-  #addItems({ items }: SequenceNode): void {
+  #addItems({ items, start }: SequenceNode): void {
     for (const item of items) this.#items.push(item);
-    this.#isList = true;
+    this.#listStart ??= start;
   }
 
   /** @param piece what all chunks stand in */
@@ -131,9 +131,8 @@ class Assembly {
     const entries = this.#entries;
     const items = this.#items;
     const end = offset + source.length;
-    if (this.#isList && entries.length === 0) {
-      const start = items.find((item) => item !== null)?.start ?? offset;
-      return { kind: 'sequence', start, end, flow: false, items };
+    if (this.#listStart !== undefined && entries.length === 0) {
+      return { kind: 'sequence', start: this.#listStart, end, flow: false, items };
     }
     const incomplete = this.#incomplete;
     if (entries.length === 0 && !incomplete) return null;

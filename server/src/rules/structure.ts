@@ -3,6 +3,7 @@ import {
   type Entry,
   isMerge,
   keyName,
+  type MapNode,
   type Path,
   resolve,
   type Span,
@@ -13,6 +14,7 @@ import type { SpecDocument } from '../document/specDocument';
 import { removeKey } from '../fixes/removeKey';
 import { replaceWith } from '../fixes/replace';
 import { isSecretPlace } from '../placeholders/secretPlaces';
+import { cutValueFindings, cutValuesIn } from './cutValues';
 import type { Finding, Rule } from './finding';
 import { nodeInWords } from './messageText';
 
@@ -83,9 +85,16 @@ function* check(document: SpecDocument, node: SpecNode | null, path: Path): Iter
     for (const [index, item] of node.items.entries())
       yield* check(document, item, [...path, index]);
   }
-  if (node?.kind !== 'map') return;
+  if (node?.kind === 'map') yield* checkMap(document, node, path);
+}
+
+function* checkMap(document: SpecDocument, node: MapNode, path: Path): Iterable<Finding> {
+  const cut = cutValuesIn(document, node);
+  yield* cutValueFindings(document, cut, path);
+  const rests = new Set(cut.flatMap(({ rest }) => rest));
   const first = new Map<string, Span>();
-  for (const entry of node.entries.filter(hasKey)) {
+  for (const entry of node.entries) {
+    if (!hasKey(entry) || rests.has(entry)) continue;
     const name = keyName(entry.key);
     const { start, end } = entry.key;
     const seen = first.get(name);

@@ -1,6 +1,8 @@
 import type { ScalarNode, SpecNode } from '../ast/nodes';
 import { addKey } from '../fixes/addKey';
 import { replaceWith } from '../fixes/replace';
+import { writeBlock } from '../fixes/writeBlock';
+import { textKeys } from '../parser/repairs/prose';
 import { hasPlaceholder } from '../placeholders/placeholders';
 import { quote } from '../request/quote';
 import { keysOf, requiredKeys, typesOf } from '../schema/lookup';
@@ -134,7 +136,7 @@ function isNothing(node: SpecNode | null): boolean {
   return node === null || (node.kind === 'scalar' && node.value === null);
 }
 
-function otherType({ name, node, schema, types }: WrongType): Explained {
+function otherType({ name, node, path, schema, types }: WrongType): Explained {
   const [needed] = types.includes('object') ? requiredKeys(schema, node) : [];
   const fixes = isNothing(node) && needed !== undefined ? addKey(needed) : undefined;
   const takes = `takes ${typesTaken(types)}`;
@@ -143,5 +145,6 @@ function otherType({ name, node, schema, types }: WrongType): Explained {
   }
   const instead = schema.default === undefined ? '' : ` (default \`${schema.default}\`)`;
   const message = `${name} ${takes}, not ${nodeInWords(node)}${instead}.`;
-  return { code: 'wrong-type', message, fixes };
+  const isProse = types.join() === 'string' && textKeys.has(path.at(-1));
+  return { code: 'wrong-type', message, fixes: isProse ? writeBlock : fixes };
 }

@@ -2,14 +2,13 @@ import { Document, isScalar } from 'yaml';
 import type { JsonObject, JsonValue } from '../../../shared/src/messages';
 import { escapeHidden } from '../../../shared/src/plainText';
 import type { Choice } from '../ast/choice';
-import type { Path } from '../ast/nodes';
-import { isObject, valueAt } from '../base/json';
+import { isObject } from '../base/json';
 import { keysOf, schemaAt } from '../schema/lookup';
 import { secretName } from '../schema/secretName';
 import { choiceOfAgent, contentOf } from './agentContent';
 import { type Field, fieldsOf } from './fields';
 import { isOwnData } from './sameValue';
-import { hiddenInQuotes, layout } from './yamlText';
+import { layout, quoteWhereNeeded } from './yamlText';
 
 /**
  * An agent of the API as the text of a spec: the keys that a spec may hold in the order of the
@@ -21,14 +20,20 @@ import { hiddenInQuotes, layout } from './yamlText';
  */
 export function agentSpec(agent: JsonObject, { withSecrets = false } = {}): string {
   const choice = choiceOfAgent(agent);
-  const content = saying(fieldsOf(contentOf(agent), choice), choice);
-  const id = typeof agent.id === 'number' ? { id: agent.id } : {};
-  const spec = new Document(
-    { ...id, ...(isObject(content) && content) },
-    { aliasDuplicateObjects: false },
+  const secrets = withSecrets ? secretsOf(agent, choice) : [];
+  const whole = secrets.reduce<JsonObject>(
+    (body, path) => withValue(body, path, `\${secret:${secretName(path, choice)}}`),
+    agent,
   );
-  if (withSecrets) addSecrets(spec, agent, choice);
-  hiddenInQuotes(spec);
+  const content = saying(fieldsOf(contentOf(whole), choice), choice);
+  const id = typeof agent.id === 'number' ? { id: agent.id } : {};
+  const held = { ...id, ...(isObject(content) && content) };
+  const spec = new Document(held, { aliasDuplicateObjects: false });
+  for (const path of secrets) {
+    const node = spec.getIn(path, true);
+    if (isScalar(node)) node.comment = ' kept by Cekura';
+  }
+  quoteWhereNeeded(spec);
   return escapeHidden(spec.toString(layout));
 }
 
@@ -50,27 +55,29 @@ function saysNothing(value: JsonValue): boolean {
 }
 
 /** Maps in which secrets may be required. */
-const mapsWithSecrets: Path[] = [
+const mapsWithSecrets = [
   ['provider', 'credentials'],
   ['provider', 'credentials', 'config'],
   ['provider', 'chat_agent_details', 'config'],
 ];
 
-/** Writes placeholders for the secrets that an agent must have or says that it has. */
-function addSecrets(spec: Document, agent: JsonObject, choice: Choice): void {
+/** The secrets that an agent must have, or says that it has. */
+function secretsOf(agent: JsonObject, choice: Choice): string[][] {
   const required = mapsWithSecrets.flatMap((map) => {
     const schema = schemaAt(map, choice);
     return keysOf(schema)
       .filter((key) => schema?.required?.includes(key))
       .map((key) => [...map, key])
-      .filter((path) => schemaAt(path, choice)?.['x-secret'] && valueAt(agent, path.slice(0, 1)));
+      .filter((path) => schemaAt(path, choice)?.['x-secret']);
   });
   const configured = keysOf(schemaAt([], choice))
     .filter((key) => String(agent[`${key}_configured`]) === 'true')
     .map((key) => [key]);
-  for (const path of [...required, ...configured]) {
-    spec.setIn(path, `\${secret:${secretName(path, choice)}}`);
-    const node = spec.getIn(path, true);
-    if (isScalar(node)) node.comment = ' kept by Cekura';
-  }
+  return [...(isObject(agent.provider) ? required : []), ...configured];
+}
+
+function withValue(body: JsonObject, [key = '', ...rest]: string[], value: string): JsonObject {
+  const inner = body[key];
+  const held = rest.length === 0 ? value : withValue(isObject(inner) ? inner : {}, rest, value);
+  return { ...body, [key]: held };
 }

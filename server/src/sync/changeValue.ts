@@ -25,7 +25,7 @@ export function edited(document: SpecDocument, edit: Edit | undefined): Changed 
 export function changeValue(document: SpecDocument, path: Path, value: JsonValue): Changed {
   const node = nodeAt(document.root, path);
   if (isObject(value) && node?.kind === 'map' && Object.keys(value).length > 0) {
-    return changeMap(document, path, value);
+    if (node.entries.length > 0) return changeMap(document, path, value);
   }
   if (Array.isArray(value) && node?.kind === 'sequence' && value.length > 0) {
     if (node.items.length > 0) return changeList(document, path, value, node);
@@ -37,13 +37,14 @@ function changeMap(document: SpecDocument, path: Path, value: Record<string, Jso
   const old = toData(nodeAt(document.root, path));
   const before = isRecord(old) ? old : {};
   let changed: Changed = document;
-  for (const key of Object.keys(before)) {
-    if (changed && !Object.hasOwn(value, key)) changed = removeKey(changed, [...path, key]);
-  }
   for (const [key, inner] of Object.entries(value)) {
     if (!changed) return undefined;
     if (!Object.hasOwn(before, key)) changed = addKey(changed, [...path, key], inner);
     else if (!isSame(before[key], inner)) changed = changeValue(changed, [...path, key], inner);
+  }
+  // With the last of its keys a map would go itself: what is new comes first.
+  for (const key of Object.keys(before)) {
+    if (changed && !Object.hasOwn(value, key)) changed = removeKey(changed, [...path, key]);
   }
   return changed;
 }
@@ -104,10 +105,10 @@ export function addKey(document: SpecDocument, path: Path, value: JsonValue): Ch
   const { root, text, choice } = document;
   const [map, key] = [path.slice(0, -1), String(path.at(-1))];
   const node = nodeAt(root, map);
-  const isFlow = node?.kind === 'map' && node.flow && node.entries.length > 0;
+  const isFlow = node?.kind === 'map' && node.flow;
   const order = keysOf(schemaAt(map, choice));
   const written = yamlText(value, { flow: isFlow, indentSeq: hasDeepDashes(text, root) });
-  const name = yamlText(key).trim();
+  const name = yamlText(key, { flow: true }).trim();
   return edited(document, addition(text, root, map, { key: name, value: written }, order));
 }
 

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../shared/src/messages';
 import { isObject } from '../base/json';
 import { contentOf } from './agentContent';
-import { unreadAt } from './comparable';
+import { unreadAt, withoutSecrets } from './comparable';
 import { type Sides, withTopLevelNames } from './compare';
 import { type Field, fieldsOf, idsOf, innerOf, jsonOf } from './fields';
 import { isSameAt } from './sameValue';
@@ -25,19 +25,29 @@ export function common(
     there?: Field,
     before?: Field,
   ): JsonValue | undefined => {
-    const old = before && jsonOf(before);
-    if (side === undefined) return old;
-    if (isUnread(side)) return isSent ? jsonOf(side) : old;
-    if (side.kind === 'map') {
-      const inner = [...side.inner].flatMap(([key, field]) => {
-        const value = shared(field, innerOf(there)?.get(key), innerOf(before)?.get(key));
-        return value === undefined ? [] : [[key, value] as const];
-      });
-      return Object.fromEntries(inner);
-    }
-    if (side.kind === 'set') return items(side, there, before);
-    const value = jsonOf(side);
-    return isSameAt(side.path, value, there && jsonOf(there), choice) ? value : old;
+    // What the spec no longer writes is known until the next update, which says so.
+    if (side === undefined) return isSent ? undefined : known(before);
+    if (isUnread(side)) return isSent ? jsonOf(side) : known(before);
+    if (side.kind === 'map') return entries(side, there, before);
+    return side.kind === 'set' ? items(side, there, before) : value(side, there, before);
+  };
+
+  const known = (before: Field | undefined) => before && jsonOf(before);
+
+  const value = (side: Field, there?: Field, before?: Field): JsonValue | undefined => {
+    const shown = (field: Field) => withoutSecrets(jsonOf(field), field.path, choice);
+    const isSame = isSameAt(side.path, shown(side), there && shown(there), choice);
+    return isSame ? shown(side) : known(before);
+  };
+
+  const entries = (side: Field, there?: Field, before?: Field): JsonObject => {
+    const [inHere, inThere, inBase] = [side, there, before].map(innerOf);
+    const keys = new Set([...(inHere?.keys() ?? []), ...(inBase?.keys() ?? [])]);
+    const inner = [...keys].flatMap((key) => {
+      const value = shared(inHere?.get(key), inThere?.get(key), inBase?.get(key));
+      return value === undefined ? [] : [[key, value] as const];
+    });
+    return Object.fromEntries(inner);
   };
 
   const items = (side: Field, there?: Field, before?: Field): JsonValue[] => {

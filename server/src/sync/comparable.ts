@@ -50,6 +50,20 @@ export function comparable(
   return isObject(all) ? all : {};
 }
 
+/** A value without the secrets in it: what they are is never compared. */
+export function withoutSecrets(value: JsonValue, path: Path, choice: Choice): JsonValue {
+  if (Array.isArray(value)) {
+    return value.map((item, index) => withoutSecrets(item, [...path, index], choice));
+  }
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).flatMap(([key, inner]) => {
+    const place = [...path, key];
+    const isSecret = unreadAt(place, choice) === 'secret';
+    return isSecret ? [] : [[key, withoutSecrets(inner, place, choice)] as const];
+  });
+  return Object.fromEntries(kept);
+}
+
 const digestOf = (base64: string) =>
   `sha256:${createHash('sha256')
     .update(base64.replace(/^data:[^,]*,/, ''))

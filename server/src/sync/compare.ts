@@ -5,7 +5,7 @@ import type { Path } from '../ast/nodes';
 import { member } from '../base/json';
 import { schemaAt } from '../schema/lookup';
 import { contentOf } from './agentContent';
-import { type Unread, unreadAt } from './comparable';
+import { type Unread, unreadAt, withoutSecrets } from './comparable';
 import { type Field, fieldsOf, idsOf, innerOf, jsonOf, namesAt } from './fields';
 import { isSameAt } from './sameValue';
 
@@ -140,7 +140,7 @@ class Walk {
     this.found.differences.push({
       field: name,
       changed: !this.hasBase ? 'unknown' : base && !isSame ? 'both' : changed,
-      ...valuesOf(triple),
+      ...this.valuesOf(triple),
       isItem: true,
     });
   }
@@ -151,14 +151,14 @@ class Walk {
       this.unreadField(name, 'unread', triple);
       return;
     }
-    const [a, b, c] = [here, there, base].map((field) => field && jsonOf(field));
+    const [a, b, c] = [here, there, base].map((field) => field && this.shown(field));
     const { path } = here ?? { path: [] };
     const isSame = (one?: JsonValue, other?: JsonValue) => isSameAt(path, one, other, this.choice);
     if (isSame(a, b)) return;
     this.found.differences.push({
       field: name,
       changed: this.changedBy(isSame(a, c), isSame(b, c), base),
-      ...valuesOf(triple),
+      ...this.valuesOf(triple),
     });
   }
 
@@ -189,6 +189,17 @@ class Walk {
       : unreadAt(field.path, this.choice);
   }
 
+  private shown(field: Field): JsonValue {
+    return withoutSecrets(jsonOf(field), field.path, this.choice);
+  }
+
+  private valuesOf({ here, there }: Triple): Pick<Difference, 'here' | 'there'> {
+    return {
+      ...(here && { here: this.shown(here) }),
+      ...(there && { there: this.shown(there) }),
+    };
+  }
+
   private saysSomething(field: Field | undefined): boolean {
     return field !== undefined && !isSameAt(field.path, jsonOf(field), undefined, this.choice);
   }
@@ -204,11 +215,4 @@ function isFoundBy(path: Path): boolean {
 /** Credentials and settings of platforms come back as what is configured, if at all. */
 function isHeldBackAt({ here }: Triple): boolean {
   return here?.path[0] === 'provider' && here.path.length > 1;
-}
-
-function valuesOf({ here, there }: Triple): Pick<Difference, 'here' | 'there'> {
-  return {
-    ...(here && { here: jsonOf(here) }),
-    ...(there && { there: jsonOf(there) }),
-  };
 }

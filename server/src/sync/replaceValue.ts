@@ -74,33 +74,51 @@ function inBrackets(text: string, { node, lead }: Place, value: JsonValue): Edit
     : { start: node.start, end: trimmed(text, node).end, newText: newText.trim() };
 }
 
-function inLines(
-  text: string,
-  place: Place,
-  value: JsonValue,
-  root: SpecNode | null,
-): Edit | undefined {
+function inLines(text: string, place: Place, value: JsonValue, root: SpecNode | null): Edit {
   const { node, column } = place;
   const kept = typeof value === 'string' && node?.kind === 'scalar' && sameBlock(text, node, value);
   if (kept) return kept;
   const style = { ...styleOf(node), indentSeq: place.isItem || hasDeepDashes(text, root) };
   const written = indented(yamlText(value, style), column, place.isItem);
   const lead = node?.anchor?.end ?? place.lead;
-  const end = node === null ? lead : trimmed(text, node).end;
-  const isInline = node !== null && !text.slice(lead, node.start).includes('\n');
-  const hasLines = written.includes('\n');
-  const isOneLine = isInline && !text.slice(node.start, end).includes('\n');
-  if (isOneLine && !hasLines) return { start: node.start, end, newText: written.trim() };
-  // A comment behind the old value stays in the line of its key.
-  const line = lineAt(text, isInline && !isBlock(node) ? end : lead);
-  const comment =
-    node !== null && isBlock(node)
-      ? line.text.slice(node.start - line.start).replace(/^[|>][-+\d]*/, '')
-      : line.text.slice((isInline ? end : lead) - line.start);
-  const [first = '', ...rest] = written.split('\n');
-  const newText = [first + comment, ...rest].join('\n');
+  if (node === null) return withComment(text, lead, { start: lead, end: lead, newText: written });
+  const end = trimmed(text, node).end;
+  if (text.slice(lead, node.start).includes('\n')) return belowKey(text, lead, node, written);
+  if (isBlock(node)) return withComment(text, node.start, { start: lead, end, newText: written });
+  const hasLines = `${written}${text.slice(node.start, end)}`.includes('\n');
+  return hasLines
+    ? withComment(text, end, { start: lead, end, newText: written })
+    : { start: node.start, end, newText: written.trim() };
+}
+
+/** A value whose first line keeps the comment that stands behind an offset. */
+function withComment(text: string, offset: number, edit: Edit): Edit {
+  const line = lineAt(text, offset);
+  const behind = line.text.slice(offset - line.start);
+  const comment = behind.replace(/^[|>][-+\d]*/, '');
+  const [first = '', ...rest] = edit.newText.split('\n');
   const lineEnd = line.start + line.text.length;
-  return { start: lead, end: Math.max(end, lineEnd), newText };
+  return {
+    start: edit.start,
+    end: Math.max(edit.end, lineEnd),
+    newText: [first + comment, ...rest].join('\n'),
+  };
+}
+
+/** A value in the place of one that begins below its key: the comments between them stay. */
+function belowKey(text: string, lead: number, node: SpecNode, written: string): Edit {
+  const line = lineAt(text, lead);
+  const lineEnd = line.start + line.text.length;
+  const [first = '', ...rest] = written.split('\n');
+  const above = commentsBetween(text, lineEnd, node.start);
+  const newText = [first + line.text.slice(lead - line.start), ...above, ...rest].join('\n');
+  return { start: lead, end: trimmed(text, node).end, newText };
+}
+
+/** The lines of comment between a key and its value. */
+function commentsBetween(text: string, start: number, end: number): string[] {
+  const lines = text.slice(start, end).split(/\r?\n/);
+  return lines.filter((line) => line.trimStart().startsWith('#'));
 }
 
 /** A text in the block that is there: its indentation and the comment behind its sign stay. Undefined where it cannot. */

@@ -21,7 +21,7 @@ export function yamlText(
   { flow, scalar, indentSeq = true }: YamlStyle = {},
 ): string {
   const document = new Document({ k: value }, { aliasDuplicateObjects: false });
-  hiddenInQuotes(document);
+  quoteWhereNeeded(document);
   const node = document.get('k', true);
   if (flow && isCollection(node)) node.flow = true;
   if (scalar && isText(node) && node.type === undefined) node.type = scalar;
@@ -43,12 +43,14 @@ export const layout = {
   doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY,
 } as const;
 
-/** Has texts quoted that hold what cannot be seen. */
-export function hiddenInQuotes(document: Document): void {
+/** Has texts quoted that hold what cannot be seen, keys that would merge other maps, and what looks like a comment of JSON. */
+export function quoteWhereNeeded(document: Document): void {
   visit(document, {
     Scalar(_, scalar) {
       const { value } = scalar;
-      if (typeof value === 'string' && escapeHidden(value) !== value) scalar.type = 'QUOTE_DOUBLE';
+      if (typeof value !== 'string') return;
+      const isMistaken = value === '<<' || value.startsWith('//');
+      if (isMistaken || escapeHidden(value) !== value) scalar.type = 'QUOTE_DOUBLE';
     },
   });
 }

@@ -4,12 +4,12 @@ import { layers } from '../../../scripts/layers';
 import { sumUp } from '../../../scripts/results';
 import { figuresOf, soak } from './soak';
 
-/** `npm run soak -- --minutes 60 [--seed N] [--times 4]`: random editing, with the figures at the end, then `unit` with so many times the cases for each property. */
+/** `npm run soak -- --minutes 60 [--seed N] [--times 16]`: random editing, with the figures at the end, then `unit` with so many times the cases for each property. */
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '60' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    times: { type: 'string', default: '4' },
+    times: { type: 'string', default: '16' },
   },
 });
 
@@ -24,5 +24,5 @@ const growth = figures.heap.end - figures.heap.tenth;
 if (growth > mostGrowth) throw new Error(`The heap grew by ${Math.round(growth / 1e6)} MB.`);
 
 Object.assign(process.env, { SEED: values.seed, TIMES: values.times });
-const unit = await layers.unit?.run({});
+const unit = await layers.unit?.run({}, (text) => process.stdout.write(text));
 if (unit) sumUp(unit);

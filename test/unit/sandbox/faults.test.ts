@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { type FaultName, faults } from '../../sandbox/faults';
@@ -135,6 +137,20 @@ describe('armed for a create, it is seen as', () => {
     sandbox.arm('create', fault);
     expect((await post()).status).toBe(status);
     expect(sandbox.agents.length - before).toBe(1);
+  });
+
+  test.each<[FaultName, number]>([
+    ['processing', 102],
+    ['early-hints', 103],
+  ])('%s: %i comes before the answer', async (fault, before) => {
+    sandbox.arm('create', fault);
+    const sent = request(`${sandbox.url}${root}`, { method: 'POST', headers });
+    const seen: (number | undefined)[] = [];
+    sent.on('information', ({ statusCode }) => seen.push(statusCode));
+    sent.end(JSON.stringify(plain));
+    const [answer] = await once(sent, 'response');
+    answer.resume();
+    expect([...seen, answer.statusCode]).toEqual([before, 201]);
   });
 
   test('every fault is one of these', () => {

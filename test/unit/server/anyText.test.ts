@@ -101,7 +101,7 @@ describe('whatever a file holds', () => {
           expect(message).not.toBe('');
         }
       }),
-      runs(400),
+      runs(100),
     );
   });
 
@@ -113,7 +113,7 @@ describe('whatever a file holds', () => {
         if (root === null && problems.length === 0)
           expect(text.replace(/^\uFEFF/, '')).toMatch(/^(\s|#.*|---|\.\.\.|%.*|\0|[&!]\S*)*$/m);
       }),
-      runs(400),
+      runs(100),
     );
   });
 });
@@ -137,7 +137,7 @@ test('an offered quick fix takes its mistake away', () => {
         expect(same(after)).toBeLessThan(same(document));
       }
     }),
-    runs(150),
+    runs(40),
   );
 });
 
@@ -157,6 +157,6 @@ test('an accepted completion leaves a text with no more syntax errors than it ha
         expect(parse(apply(document, item)).problems.length).toBeLessThanOrEqual(before);
       }
     }),
-    runs(150),
+    runs(40),
   );
 });

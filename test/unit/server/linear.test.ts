@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { SpecDocument } from '../../../server/src/document/specDocument';
 import { supportOf } from '../../../server/src/features/clientSupport';
 import { codeActions } from '../../../server/src/features/codeActions';
@@ -10,22 +10,21 @@ import { semanticTokens } from '../../../server/src/features/semanticTokens';
 import { errorsByPath } from '../../../server/src/request/apiErrors';
 import { previewOf } from '../../../server/src/request/request';
 import type { JsonValue } from '../../../shared/src/messages';
+import { times } from '../../runs';
 
 const support = supportOf({ capabilities: {} });
 
-vi.setConfig({ testTimeout: 600_000 });
-
-/** UTF-16 units of the shorter of two inputs; the longer has twice as many. */
-const size = 100_000;
+/** UTF-16 units of the shorter of two inputs; the longer has four times as many. */
+const size = 12_500 * Math.min(times, 4);
 
 /** What takes less CPU time (ms) than this is quick enough, however it grows. */
-const quick = 150;
+const quick = 20;
 
-/** Inputs of twice the size may take so many times as long; four times is quadratic. */
-const mostTimes = 3.2;
+/** Inputs of four times the size may take so many times as long; sixteen times is quadratic. */
+const mostTimes = 6.4;
 
 /** Other work on the machine disturbs a measurement: the best of so many counts. */
-const tries = 4;
+const tries = 6;
 
 function cpuTime(work: () => void): number {
   const before = process.cpuUsage();
@@ -38,7 +37,7 @@ function cpuTime(work: () => void): number {
 function expectLinear(work: (size: number) => void): void {
   let best = Number.POSITIVE_INFINITY;
   for (let n = 0; n < tries; n += 1) {
-    const long = cpuTime(() => work(2 * size));
+    const long = cpuTime(() => work(4 * size));
     if (long <= quick) return;
     best = Math.min(best, long / cpuTime(() => work(size)));
     if (best < mostTimes) return;

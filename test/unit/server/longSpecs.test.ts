@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { SpecDocument } from '../../../server/src/document/specDocument';
 import { findingsOf } from '../../../server/src/rules';
 import { providers } from '../../../server/src/schema/catalog';
+import { times } from '../../runs';
 
 /** Paragraphs as prompts have them, each with something that looks like YAML, code or another script. */
 const paragraphs = [
@@ -87,17 +88,21 @@ const styles: Record<string, (spec: object) => string> = {
     `\uFEFF${stringify(spec, { lineWidth: 0 }).replaceAll('\n', '\r\n')}`,
 };
 
-describe.each(Object.entries(styles))('no false alarm in long specs: %s', (_, write) => {
-  test.each(
-    Array.from({ length: 51 }, (_, seed) => [seed, providers[seed % providers.length]?.type]),
-  )('spec %i, %s', (seed) => {
-    const text = write(longSpec(seed));
-    const document = SpecDocument.create('', 1, text);
-    const found = findingsOf(document).map(({ code, message, start, end }) => ({
-      code,
-      message,
-      text: text.slice(start, end).slice(0, 80),
-    }));
-    expect(found).toEqual([]);
-  });
+/** Each style has specs of its own, of every provider. */
+const specs = Object.entries(styles).flatMap(([style, write], index) =>
+  Array.from({ length: providers.length * times }, (_, count) => {
+    const seed = index * providers.length * times + count;
+    return { style, write, seed, type: providers[seed % providers.length]?.type };
+  }),
+);
+
+test.each(specs)('no false alarm in long spec $seed: $style, $type', ({ write, seed }) => {
+  const text = write(longSpec(seed));
+  const document = SpecDocument.create('', 1, text);
+  const found = findingsOf(document).map(({ code, message, start, end }) => ({
+    code,
+    message,
+    text: text.slice(start, end).slice(0, 80),
+  }));
+  expect(found).toEqual([]);
 });

@@ -85,7 +85,7 @@ test('whatever a file holds, it can be read and found through', () => {
       semanticTokens(document);
       onTypeFormatting(document, position, options);
     }),
-    runs(300),
+    runs(80),
   );
 });
 
@@ -97,6 +97,6 @@ test('whatever a file holds, it says the same after it was laid out', async () =
       const text = TextDocument.applyEdits(TextDocument.create('', '', 1, document.text), edits);
       expect(toData(parse(text).root)).toEqual(toData(document.root));
     }),
-    runs(100),
+    runs(25),
   );
 });

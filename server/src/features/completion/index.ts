@@ -22,12 +22,14 @@ import { isVariableName, undeclaredProposals } from './variableNames';
 /**
  * What can be written at a position; empty where nothing is known or text is free.
  * @param trigger the character that asked for it, when one did
+ * @param named what the account has for the value at the position
  */
 export function complete(
   document: SpecDocument,
   position: Position,
   { snippets }: ClientSupport,
   trigger?: string,
+  named: readonly Proposal[] = [],
 ): CompletionItem[] {
   const offset = document.offsetAt(position);
   const inText = textProposals(document, offset);
@@ -38,7 +40,7 @@ export function complete(
   const cursor = cursorAt(document, offset);
   // A space typed as indentation asks for nothing: a popup would swallow the next Enter.
   if (cursor === undefined || (trigger === ' ' && cursor.kind === 'key')) return [];
-  return proposalsAt(document, cursor)
+  return [...named, ...proposalsAt(document, cursor)]
     .filter(({ item }) => snippets || item.kind !== CompletionItemKind.Snippet)
     .map((proposal) => placed(document, proposal, cursor, snippets));
 }

@@ -38,6 +38,24 @@ export const missingComma: Repair = function* ({ source, error }) {
   }
 };
 
+/** `{a: 1,, b: 2}`, and a comma before the first entry. */
+export const extraComma: Repair = function* ({ source, error }) {
+  const at = error?.code === 'UNEXPECTED_TOKEN' ? error.pos[0] : source.length;
+  if (source.charAt(at) !== ',') return;
+  const before = source.slice(0, at).trimEnd();
+  const isDoubled = before.endsWith(',');
+  yield {
+    start: at,
+    end: at + 1,
+    code: 'extra-comma',
+    message: isDoubled
+      ? 'Two commas in a row: one stands between two entries.'
+      : 'No entry stands before this comma: remove it.',
+    title: 'Remove `,`',
+    edits: [{ start: isDoubled ? before.length : at, end: at + 1, newText: '' }],
+  };
+};
+
 /** JSON that was pasted below a key, or closed in the margin: it has to stand deeper than the key. */
 export const flowIndentation: Repair = function* ({ source, error }) {
   if (error === undefined) return;

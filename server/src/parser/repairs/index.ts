@@ -6,7 +6,7 @@ import { oddSpace } from '../oddSpaces';
 import type { Problem } from '../syntaxErrors';
 import { blockIndentation, textBesideBlock } from './blockText';
 import { deepFirstKey } from './deepFirstKey';
-import { flowIndentation, missingComma } from './flow';
+import { extraComma, flowIndentation, missingComma } from './flow';
 import { keyOn, linesOf } from './lines';
 import { holdsCollectionAsText, textKeys, textWithoutBlock } from './prose';
 import { quotedLines } from './quotes';
@@ -26,6 +26,7 @@ const repairs: Repair[] = [
   deepFirstKey,
   strayDash,
   missingComma,
+  extraComma,
   flowIndentation,
   textWithoutBlock,
 ];

@@ -31,6 +31,9 @@ export interface LineKey {
   value: number;
 }
 
+/** How keys of specs begin a line, behind its white space; prose seldom does. */
+export const keyLine = /^(?:- +)?(?:[a-z_]\w*|"[a-z_]\w*")\s*:(?:\s|$)/;
+
 /** The key at the beginning of a line, behind the dashes of list items; undefined when there is none. */
 export function keyOn(line: Line): LineKey | undefined {
   const { text } = line;
@@ -73,11 +76,21 @@ export function keyColumn({ text, indent }: Line): number {
   return column;
 }
 
-/** The lines below one that are indented deeper than a column, and blank ones between them. */
-export function linesBelow(lines: readonly Line[], index: number, column: number): Line[] {
+/**
+ * The lines below one that are indented deeper than a column, and blank ones between them.
+ *
+ * @param withItems also those with a dash in the column
+ */
+export function linesBelow(
+  lines: readonly Line[],
+  index: number,
+  column: number,
+  withItems = false,
+): Line[] {
   const below: Line[] = [];
   for (const line of lines.slice(index + 1)) {
-    if (!isBlank(line) && line.indent <= column) break;
+    const isItem = withItems && line.indent === column && line.text.startsWith('- ', column);
+    if (!isBlank(line) && line.indent <= column && !isItem) break;
     below.push(line);
   }
   while (below.length > 0 && isBlank(below.at(-1))) below.pop();

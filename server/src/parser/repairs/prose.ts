@@ -1,6 +1,6 @@
 import type { SpecNode } from '../../ast/nodes';
 import type { Edit } from '../../base/edit';
-import { isBlank, keyOn, type Line, linesBelow, linesOf } from './lines';
+import { isBlank, keyColumn, keyLine, keyOn, type Line, linesBelow, linesOf } from './lines';
 import type { Cure, Repair } from './repair';
 
 /** Keys that hold text, whatever it looks like. */
@@ -20,6 +20,16 @@ export const textWithoutBlock: Repair = function* ({ source, error, node }) {
   }
 };
 
+/** Makes the list or map under a key its text; undefined where it may be more than text. */
+export function blockOf(source: string, key: number): Cure | undefined {
+  const lines = linesOf(source);
+  const index = lines.findLastIndex(({ start }) => start <= key);
+  const line = lines[index];
+  const text = line && textOn(line, index, lines);
+  const isProse = text !== undefined && text.value === '' && looksLikeText(text);
+  return line && isProse ? asBlock(line, text.value, text.body) : undefined;
+}
+
 interface LineText {
   key: string;
   value: string;
@@ -34,7 +44,9 @@ function textOn(line: Line, index: number, lines: readonly Line[]): LineText | u
   if (found === undefined || !/^[A-Za-z_][\w-]*$/.test(found.key)) return undefined;
   const value = line.text.slice(found.value);
   if (/^[|>"']/.test(value)) return undefined;
-  const body = linesBelow(lines, index, found.column);
+  const takesItems = value === '' && textKeys.has(found.key);
+  const body = linesBelow(lines, index, found.column, takesItems);
+  if (value === '' && body.length === 0) return undefined;
   const last = body.at(-1) ?? line;
   return { key: found.key, value, body, end: last.start + last.text.length };
 }
@@ -47,9 +59,6 @@ export function holdsCollectionAsText(node: SpecNode | null): boolean {
 
 const isCollection = (value: SpecNode | null) =>
   value?.kind === 'map' || value?.kind === 'sequence';
-
-/** How keys of specs begin a line: what stands there may be one that is indented too deep. */
-const keyLine = /^(?:- +)?[a-z_]\w*:(?:\s|$)/;
 
 const beginsWithKey = ({ text, indent }: Line) => keyLine.test(text.slice(indent));
 
@@ -85,8 +94,13 @@ function asBlock(line: Line, value: string, body: readonly Line[]): Cure {
       ? { start: colon, end: behindColon, newText: ' |' }
       : { start: colon, end: behindColon, newText: ` |\n${' '.repeat(least)}` },
   ];
-  if (first !== undefined && first.indent > least)
+  const column = keyColumn(line);
+  if (least <= column) {
+    const added = ' '.repeat(column + 2 - least);
+    edits.push(...content.map(({ start }) => ({ start, end: start, newText: added })));
+  } else if (first !== undefined && first.indent > least) {
     edits.push({ start: first.start, end: first.start + first.indent, newText: ' '.repeat(least) });
+  }
   const marked = value === '' ? (content[0] ?? line) : line;
   const start = value === '' ? marked.start + marked.indent : behindColon;
   return {

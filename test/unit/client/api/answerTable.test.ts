@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { answers } from '../../../../client/src/api/answerTable';
+import { answers, consequences } from '../../../../client/src/api/answerTable';
 import { createAgent, readAgent, updateAgent } from '../../../../client/src/api/cekuraApi';
 import { createFailed, mayBeDone } from '../../../../client/src/api/failure';
 import type { Connection } from '../../../../client/src/api/http';
@@ -188,6 +188,23 @@ test('every row of the table is one of these', () => {
   );
 });
 
+test.each(Object.keys(consequences) as (keyof typeof consequences)[])(
+  'what is said after %s is what is known of the agent',
+  (kind) => {
+    const failure = { kind, host: 'api.cekura.ai' };
+    const says = /Not created|The agent may exist/.exec(createFailed(failure).message);
+    expect(says?.[0]).toBe(mayBeDone(failure) ? 'The agent may exist' : 'Not created');
+  },
+);
+
+test.each(['POST', 'PATCH'] as const)(
+  '%s is sent again only where surely nothing was done',
+  (method) => {
+    const again = Object.values(consequences).filter((one) => one.again[method] !== 'no');
+    expect(again.map(({ done }) => done)).toEqual(again.map(() => 'no'));
+  },
+);
+
 describe('an answer that is longer than any should be', () => {
   const long = `"description": ${JSON.stringify('a "quoted" {text} \\ '.repeat(400_000))}`;
 
@@ -200,7 +217,12 @@ describe('an answer that is longer than any should be', () => {
       { kind: 'importing', id: 7, progressId: 'p' },
     ],
     ['has its id at the end', 201, `{${long}, "id": 7}`, { kind: 'unreadable' }],
-    ['has the ids of others only', 201, `{"tools": [{"id": 1}], ${long}}`, { kind: 'unreadable' }],
+    [
+      'has the ids of others only',
+      201,
+      `{"tools": [{"id": 1}, {"name": "a", "id": 2, "mock_data": []}], ${long}}`,
+      { kind: 'unreadable' },
+    ],
     ['is none of Cekura', 201, `[${long.slice(15)}]`, { kind: 'answerTooLarge' }],
     [
       'has very many members',

@@ -115,9 +115,6 @@ describe('an import over HTTP', () => {
 
   test.each<FaultName>([
     'not-found',
-    'processing',
-    'early-hints',
-    'partial-content',
     'not-modified',
     'server-error',
     'rate-limited',
@@ -132,6 +129,16 @@ describe('an import over HTTP', () => {
     sandbox.arm('progress', fault, { times: 3, ...noWait(fault) });
     expect((await runImport()).end).toMatchObject({ status: 'completed' });
   });
+
+  test.each<FaultName>(['processing', 'early-hints', 'partial-content', 'wrong-content-type'])(
+    'reads polls that are answered oddly: %s',
+    async (fault) => {
+      sandbox.arm('progress', fault, { times: Infinity });
+      const { end, views } = await runImport();
+      expect(end.status).toBe('completed');
+      expect(views.filter(({ waiting }) => waiting !== undefined)).toEqual([]);
+    },
+  );
 
   test('ends when the key is revoked midway', async () => {
     sandbox.arm('progress', 'unauthorized');

@@ -65,7 +65,8 @@ describe('secrets are masked wherever a text repeats them', () => {
     expect(maskOf([pem])(lines)).toBe(
       '-----BEGIN PRIVATE KEY----- | ••• | ••• | c2hvcnQ= | -----END PRIVATE KEY-----',
     );
-    expect(maskOf([pem])(`key: ${pem.trim()}`)).toBe('key: •••');
+    for (const whole of [pem.trim(), json(pem.trim()), json(json(pem.trim()))])
+      expect(maskOf([pem])(`key: ${whole}`)).toBe('key: •••');
   });
 
   test('without taking for ever on texts made for that', () => {

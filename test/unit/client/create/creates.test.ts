@@ -5,12 +5,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { AgentIds } from '../../../../client/src/agents/agentIds';
 import { Consents } from '../../../../client/src/create/consents';
 import { Creates } from '../../../../client/src/create/creates';
-import { cancelCreate } from '../../../../client/src/create/sendCreate';
+import { OneAtATime } from '../../../../client/src/create/oneAtATime';
 import type { Value } from '../../../../client/src/placeholders/fillPlaceholders';
 import { SharedFolder } from '../../../../client/src/specs/sharedFolder';
 import { SpecStore } from '../../../../client/src/specs/specStore';
 import type { TrackedUri } from '../../../../client/src/specs/uriTracker';
 import { WindowId } from '../../../../client/src/specs/windowId';
+import { cancel } from '../../../../client/src/ui/withCancel';
 import type {
   AskServer,
   CekuraMessages,
@@ -18,7 +19,7 @@ import type {
   Template,
 } from '../../../../shared/src/messages';
 import { type Sandbox, startSandbox } from '../../../sandbox/index';
-import { type Document, editor, type Message } from './fakeVscode';
+import { type Document, editor, type Message } from '../fakeVscode';
 
 const body = {
   name: 'Support',
@@ -90,8 +91,10 @@ function createsWith(specs: SpecStore): Creates {
       sources: () => ({ env: from, secret: from, file: from, fileBase64: from }),
       consents: new Consents(specs),
       store: specs,
+      oneAtATime: new OneAtATime(specs),
       ids: new AgentIds(ask, specs),
       imports: { runningFrom: () => undefined },
+      noteCreated: async () => undefined,
       followImports: { follow: followed },
     },
     {
@@ -201,7 +204,7 @@ describe('a create', () => {
     const document = editor.open(text);
     sandbox.arm('create', 'rate-limited', { retryAfter: 1 });
     const ended = create(document);
-    await vi.waitFor(() => expect(created()).toHaveLength(1), { timeout: 20_000 });
+    await vi.waitFor(() => expect(created()).toHaveLength(1), { timeout: 600_000 });
     expect(remembered(document).openCreate).toMatchObject({ name: 'Support', project: 42 });
     await ended;
     expect(remembered(document).openCreate).toBeUndefined();
@@ -215,10 +218,10 @@ describe('a create', () => {
     });
     const ended = create(document);
     await shownAs;
-    cancelCreate(editor.statusItem.command?.arguments[0]);
+    cancel(editor.statusItem.command?.arguments[0]);
     sandbox.release('create');
     await ended;
-    await vi.waitFor(() => expect(said()).not.toEqual([]), { timeout: 20_000 });
+    await vi.waitFor(() => expect(said()).not.toEqual([]), { timeout: 600_000 });
     expect(editor.messages[0]?.buttons).toContain('Create New');
     expect(created()).toHaveLength(1);
   });
@@ -239,7 +242,7 @@ describe('a create', () => {
     pressing(/Create Anyway/);
     await create(document);
     const isCreated = () => expect(said().at(-1)).toMatch(/^Created agent/);
-    await vi.waitFor(isCreated, { timeout: 20_000 });
+    await vi.waitFor(isCreated, { timeout: 600_000 });
     expect(created()).toHaveLength(1);
     release?.();
   });
@@ -261,6 +264,16 @@ describe('nothing is sent', () => {
     expect(said()).toEqual([expect.stringMatching(says)]);
     expect(created()).toEqual([]);
     expect(remembered(document).openCreate).toBeUndefined();
+  });
+
+  test('for one whose agent is remembered, though its id is not in the text any longer', async () => {
+    const document = editor.open(text);
+    store.set(`${document.uri}`, { agentId: 7, writtenId: 7 });
+    await create(document);
+    expect(said()).toEqual([
+      expect.stringMatching(/^This spec already has agent 7\. Create another/),
+    ]);
+    expect(created()).toEqual([]);
   });
 
   test('while a value is missing, and the server shows where', async () => {
@@ -372,7 +385,7 @@ describe('when Cekura refuses', () => {
     sandbox.arm('create', 'rate-limited-without-hint');
     pressingOnce(/Try Again/);
     await create(editor.open(text));
-    await vi.waitFor(() => expect(said()).toHaveLength(2), { timeout: 20_000 });
+    await vi.waitFor(() => expect(said()).toHaveLength(2), { timeout: 600_000 });
     expect(created()).toHaveLength(2);
     expect(said()[1]).toMatch(/^Created agent/);
   });
@@ -383,7 +396,7 @@ describe('when it is not known what came of it', () => {
   async function lost(document: Document): Promise<number> {
     sandbox.arm('create', 'hang-up');
     await create(document);
-    await vi.waitFor(() => expect(said()).not.toEqual([]), { timeout: 20_000 });
+    await vi.waitFor(() => expect(said()).not.toEqual([]), { timeout: 600_000 });
     return Number(sandbox.agents.at(-1)?.id);
   }
   let count = 0;
@@ -401,7 +414,7 @@ describe('when it is not known what came of it', () => {
     const document = openUnique();
     pressing(/^Use Agent/);
     const id = await lost(document);
-    await vi.waitFor(() => expect(remembered(document).agentId).toBe(id), { timeout: 20_000 });
+    await vi.waitFor(() => expect(remembered(document).agentId).toBe(id), { timeout: 600_000 });
     expect(editor.messages[0]).toMatchObject({
       text: expect.stringMatching(`connection to Cekura was lost.*Agent ${id} "Lost \\d+" is new`),
       buttons: [`Use Agent ${id}`, 'Create New', 'Open in Cekura'],
@@ -418,7 +431,7 @@ describe('when it is not known what came of it', () => {
     sandbox.arm('create', 'hang-up');
     for (const copy of [second, third]) copy.edit(first.getText());
     await create(second);
-    await vi.waitFor(() => expect(said()).toHaveLength(2), { timeout: 20_000 });
+    await vi.waitFor(() => expect(said()).toHaveLength(2), { timeout: 600_000 });
     expect(editor.messages[1]?.buttons).not.toContain(`Use Agent ${older}`);
     expect(editor.messages[1]?.buttons).toContain(`Use Agent ${other}`);
     await create(third);
@@ -433,7 +446,7 @@ describe('when it is not known what came of it', () => {
     const document = openUnique();
     pressingOnce(/^Create New$/);
     await lost(document);
-    await vi.waitFor(() => expect(said()).toHaveLength(2), { timeout: 20_000 });
+    await vi.waitFor(() => expect(said()).toHaveLength(2), { timeout: 600_000 });
     expect(created()).toHaveLength(2);
     expect(said()[1]).toMatch(/^Created agent/);
     expect(remembered(document).openCreate).toBeUndefined();

@@ -99,7 +99,7 @@ test('an id that may not be written is not offered', () => {
 describe('the list offers what can be done with an import that', () => {
   test.each<[status: ImportView['status'], actions: (string | undefined)[]]>([
     ['running', ['writeId', 'open', 'stop']],
-    ['completed', ['showAgent', 'writeId', 'open']],
+    ['completed', ['pull', 'showAgent', 'writeId', 'open']],
     ['failed', ['tryAgain', 'open']],
     ['overdue', ['goOn', 'writeId', 'open', 'stop']],
     ['unknown', ['goOn', 'writeId', 'open', 'stop']],

@@ -8,7 +8,7 @@ import { describeValues } from '../../../../client/src/placeholders/describeValu
 import { filesOf } from '../../../../client/src/placeholders/placeholderSources';
 import { agreementsOn, placeholdersOf } from '../../../../client/src/placeholders/sentValues';
 import type { Template } from '../../../../shared/src/messages';
-import { workspace } from '../create/fakeVscode';
+import { workspace } from '../fakeVscode';
 
 /** The paths that the disk was asked about. */
 const touched = vi.hoisted((): string[] => []);

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CurlCommand, curlCommand } from '../../../../client/src/preview/curl';
 import type { JsonObject, Placeholder, Template } from '../../../../shared/src/messages';
+import { hidesCharacters } from '../../../../shared/src/plainText';
 import { runs } from '../../../runs';
 import { startSandbox } from '../../../sandbox/index';
 
@@ -143,6 +144,15 @@ JSON
       }),
       runs(60),
     );
+  });
+
+  test('has nothing in it that a terminal obeys, or that cannot be seen', () => {
+    const hidden = '\u001b]0;owned\u0007 \u009b31m \u007f \u202e \u2066 \u200b \ufeff';
+    const templates = [template(['filled'], [hidden, env('VALUE')])];
+    const body = { [hidden]: hidden, filled: '' };
+    const { command } = copied(url, { body, templates }, atRoot);
+    expect(hidesCharacters(command.replaceAll('\n', ''))).toBe(false);
+    expect(bodyBy(command, { VALUE: 'v' })).toEqual({ ...body, filled: `${hidden}v` });
   });
 
   test.each<[name: string, placeholders: Placeholder[], variables: string[]]>([

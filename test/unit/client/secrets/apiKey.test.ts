@@ -1,9 +1,10 @@
+import { MockAgent } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Connect } from '../../../../client/src/api/http';
 import { ApiKey } from '../../../../client/src/secrets/apiKey';
 import { KeptSecrets } from '../../../../client/src/secrets/keptSecrets';
 import { type Sandbox, startSandbox } from '../../../sandbox/index';
-import { editor } from '../create/fakeVscode';
+import { editor } from '../fakeVscode';
 
 let [one, other]: Sandbox[] = [];
 let key: ApiKey;
@@ -73,10 +74,18 @@ test.each([
   ['https://a.example', 'https://a.example:8443', false],
   ['https://a.example', 'https://a.example.org', false],
   ['https://a.example', 'https://a.example/staging', true],
-])('what is kept for %s counts for %s: %s', async (before, after, counts) => {
-  editor.type = async () => undefined;
-  const kept = keyIn(new Map([[`apiKey ${before}`, 'typed-before']]));
-  expect(await kept.getOrAsk(at(after))).toBe(counts ? 'typed-before' : undefined);
+])('a key that was typed for %s counts for %s: %s', async (before, after, counts) => {
+  const cekura = new MockAgent();
+  for (const url of [before, after]) {
+    const calls = cekura.get(new URL(url).origin).intercept({ path: /\/user\/v1\/projects\/$/ });
+    calls.reply(200, []).persist();
+  }
+  const there =
+    (baseUrl: string): Connect =>
+    (typed) => ({ baseUrl, key: typed, log: () => undefined, dispatcher: cekura });
+  const typed = await key.getOrAsk(there(before));
+  expect(typed).toBeDefined();
+  expect(await key.get(there(after))).toBe(counts ? typed : undefined);
 });
 
 describe('where the secret storage does not work', () => {

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { SecretStorage } from 'vscode';
 import { KeptSecrets } from '../../../../client/src/secrets/keptSecrets';
+import { SecretStore } from '../../../../client/src/secrets/secretStore';
 
 /** A storage in memory, or one without a keyring: every call to it is rejected. */
-function storage({ works }: { works: boolean }) {
+function storage(state: { works: boolean }) {
   const values = new Map<string, string>();
   const answer = async <Value>(give: () => Value) => {
-    if (!works) throw new Error('No keyring.');
+    if (!state.works) throw new Error('No keyring.');
     return give();
   };
   const stored: SecretStorage = {
@@ -19,9 +20,10 @@ function storage({ works }: { works: boolean }) {
 }
 
 function kept(works: boolean) {
-  const { stored, values } = storage({ works });
+  const state = { works };
+  const { stored, values } = storage(state);
   const said: string[] = [];
-  return { secrets: new KeptSecrets(stored, () => said.push('told')), values, said };
+  return { secrets: new KeptSecrets(stored, () => said.push('told')), values, said, state };
 }
 
 describe('a storage that works', () => {
@@ -63,7 +65,29 @@ describe('a storage that fails', () => {
     expect(heard).toEqual(['a', 'a']);
   });
 
+  test('and works later has what counts, also what another window stores then', async () => {
+    const { secrets, values, state } = kept(false);
+    await secrets.store('a', 'one');
+    state.works = true;
+    await secrets.store('a', 'two');
+    values.set('a', 'three');
+    expect(await secrets.get('a')).toBe('three');
+  });
+
   test('does not claim to have forgotten what it may still have', async () => {
     await expect(kept(false).secrets.delete('a')).rejects.toThrow('No keyring.');
   });
 });
+
+test.each([true, false])(
+  'the values of ${secret:…} are kept by it, whether it works or not: %s',
+  async (works) => {
+    const { secrets, values, said } = kept(works);
+    const store = new SecretStore(secrets);
+    await store.keep('livekit', 'one');
+    expect([await store.get('livekit'), await store.get('vapi')]).toEqual(['one', undefined]);
+    expect([[...values.keys()], said]).toEqual(works ? [['secret:livekit'], []] : [[], ['told']]);
+    await store.forget('livekit');
+    expect(await store.get('livekit')).toBeUndefined();
+  },
+);

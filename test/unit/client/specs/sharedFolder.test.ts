@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { startOf } from '../../../../client/src/specs/processStart';
 import { SharedFolder } from '../../../../client/src/specs/sharedFolder';
+import { times } from '../../../runs';
 
 let parent: string;
 let path: string;
@@ -157,7 +158,7 @@ describe('what one window holds', () => {
       process.send('ready');
       await new Promise((begin) => process.once('message', begin));
       process.disconnect();
-      for (let held = 0; held < 100;) {
+      for (let held = 0; held < ${25 * times};) {
         const release = folder.hold('a');
         if (!release) continue;
         mkdirSync(process.argv[1] + '-held');
@@ -168,10 +169,17 @@ describe('what one window holds', () => {
     const args = ['--import', 'tsx', '--input-type=module', '-e', program, path];
     const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
     const children = [1, 2, 3].map(() => spawn(process.execPath, args, { stdio: [...stdio] }));
+    onTestFinished(() => void children.map((child) => child.kill()));
     await Promise.all(children.map((child) => once(child, 'message')));
-    const codes = children.map(async (child) => (await once(child, 'exit'))[0]);
+    const ends = children.map(async (child) =>
+      expect(await once(child, 'exit')).toEqual([0, null]),
+    );
     for (const child of children) child.send('begin');
-    expect(await Promise.all(codes)).toEqual([0, 0, 0]);
+    try {
+      await Promise.all(ends);
+    } finally {
+      for (const child of children) child.kill('SIGKILL');
+    }
   });
 
   test('is no value', () => {

@@ -38,9 +38,16 @@ const openCreate: OpenCreate = {
   agentBefore: undefined,
   newestBefore: undefined,
 };
-const record = { agentId: 7, writtenId: 7, openCreate, agreed: ['env:A as name'] };
+const record = {
+  agentId: 7,
+  agentAt: 'https://api.cekura.ai',
+  writtenId: 7,
+  openCreate,
+  agreed: ['env:A as name'],
+};
 const nothing = {
   agentId: undefined,
+  agentAt: undefined,
   writtenId: undefined,
   openCreate: undefined,
   agreed: undefined,
@@ -58,7 +65,8 @@ describe('what one window knows of a spec', () => {
   test('is not lost when the other notes something at the same moment', () => {
     const spec = at('specs', 'a.yaml');
     const set = folder.set.bind(folder);
-    vi.spyOn(folder, 'set').mockImplementation((...args) => {
+    const spy = vi.spyOn(folder, 'set').mockImplementation((...args) => {
+      spy.mockRestore();
       other.set(spec, { openCreate });
       set(...args);
     });

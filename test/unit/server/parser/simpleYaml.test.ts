@@ -106,9 +106,9 @@ test('whatever is read without the library is what the library reads', () => {
     fc.property(text, (source) => {
       if (isReadAsByLibrary(source)) read += 1;
     }),
-    runs(60_000),
+    runs(15_000),
   );
-  expect(read).toBeGreaterThan(1_000);
+  expect(read).toBeGreaterThan(250);
 });
 
 test('specs that are being edited are read as the library reads them', () => {
@@ -119,7 +119,7 @@ test('specs that are being edited are read as the library reads them', () => {
         for (const chunk of text.split(/^(?=\w)|^(?= +- )/m)) isReadAsByLibrary(chunk);
       }
     }),
-    runs(150),
+    runs(40),
   );
 });
 

@@ -1,0 +1,64 @@
+import { type TextDocument, window } from 'vscode';
+import type { Difference, FieldName } from '../../../shared/src/sync';
+import { notify } from '../ui/notifications';
+import type { OtherSide } from './comparedTexts';
+import { fieldList, fieldText } from './fieldText';
+import { lookAtAgent } from './lookAtAgent';
+import type { UpdateServices } from './services';
+
+/** Opens a spec beside its agent, so that only what differs shows; or says that nothing does. */
+export async function compareAgent(
+  document: TextDocument,
+  services: UpdateServices,
+): Promise<void> {
+  const compared = await lookAtAgent(document, 'compare', services);
+  if (!compared) return;
+  const { agentId } = compared.spec;
+  const { agent, base, comparison } = compared.seen;
+  if (comparison.differences.length === 0) {
+    const kept = keptText(comparison.dropped);
+    const inStep = `Spec and agent ${agentId} are in step.`;
+    notify(window.showInformationMessage, [inStep, ...kept].join(' '));
+    return;
+  }
+  const side = { name: `Agent ${agentId}`, agent, base };
+  await showSide(document, side, services, comparison.dropped);
+}
+
+/**
+ * Opens a spec beside an agent, and says what cannot be seen there.
+ *
+ * @param dropped fields that the spec no longer writes
+ */
+export async function showSide(
+  document: TextDocument,
+  side: OtherSide,
+  { texts }: Pick<UpdateServices, 'texts'>,
+  dropped: FieldName[] = [],
+): Promise<void> {
+  const { unread, byHand } = await texts.show(document, side);
+  const said = [...unreadText(unread), ...byHandText(byHand), ...keptText(dropped)];
+  if (said.length > 0) notify(window.showInformationMessage, said.join(' '));
+}
+
+/** What is said of fields that Cekura never gives back and that were changed in the spec. */
+function unreadText(differences: Difference[]): string[] {
+  if (differences.length === 0) return [];
+  const texts = differences.map(({ field, unread }) => {
+    const kind = unread === 'unread' ? '' : ` (${unread})`;
+    return fieldText(field) + kind;
+  });
+  return [`Changed in the spec, and never given back by Cekura: ${texts.join(', ')}.`];
+}
+
+/** What is said of fields that no pull can write. */
+export const byHandText = (fields: FieldName[]) =>
+  fields.length === 0 ? [] : [`Change by hand: ${fieldList(fields)}.`];
+
+/** What is said of fields that the spec no longer writes. */
+export const keptText = (dropped: FieldName[]) =>
+  dropped.length === 0
+    ? []
+    : [
+        `Cekura keeps ${fieldList(dropped)}, which the spec no longer has. Write null or an empty value to clear.`,
+      ];

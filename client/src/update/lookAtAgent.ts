@@ -1,0 +1,120 @@
+import { ProgressLocation, type TextDocument, window } from 'vscode';
+import type { AskServer } from '../../../shared/src/messages';
+import { agentOf } from '../agents/agentOf';
+import type { Connection } from '../api/http';
+import { showCreateErrors } from '../create/createErrors';
+import { type Action, tellBroken, tellNoServer, valuesMissing } from '../create/whyNothingWasSent';
+import { type ComparedSpec, type Looked, look, type Seen } from '../sync/look';
+import { revealProblems } from '../ui/revealProblems';
+import { openSources } from './openSources';
+import type { UpdateServices } from './services';
+import { tellFailure } from './tellFailure';
+
+/** A spec and its agent as they were when somebody looked. */
+export interface Compared {
+  document: TextDocument;
+  /** The version of the text that was compared. */
+  version: number;
+  spec: ComparedSpec;
+  seen: Seen;
+}
+
+/**
+ * Compares a spec with its agent in Cekura; undefined after saying why that cannot be.
+ *
+ * @param action what it is done for
+ */
+export async function lookAtAgent(
+  document: TextDocument,
+  action: Action,
+  services: UpdateServices,
+): Promise<Compared | undefined> {
+  const { ask, store, connect } = services;
+  const agent = await agentOf(document, ask, store);
+  if (!agent) {
+    void window.showInformationMessage('No agent has been created from this spec yet.');
+    return undefined;
+  }
+  const isBroken = await isBrokenYaml(document, ask);
+  if (isBroken !== false) {
+    if (isBroken) tellBroken(action);
+    else tellNoServer(action);
+    return undefined;
+  }
+  const connection = await connect();
+  if (!connection) return undefined;
+  const { version } = document;
+  const spec = comparedSpec(document, agent.id, services);
+  const looked = await window.withProgress(
+    { location: ProgressLocation.Window, title: `Reading agent ${agent.id}…` },
+    () => lookQuietly(document, spec, services, connection),
+  );
+  if (looked?.kind === 'seen') return { document, version, spec, seen: looked };
+  await tell(document, action, spec, looked, services);
+  return undefined;
+}
+
+/** Whether the YAML of a spec is broken; undefined when the language server does not answer. */
+async function isBrokenYaml(document: TextDocument, ask: AskServer): Promise<boolean | undefined> {
+  const textDocument = { uri: document.uri.toString() };
+  const given = { textDocument, agent: {}, fields: [] };
+  const pulled = await ask('cekuraAgent/pull', given).catch(() => undefined);
+  return pulled?.isBroken;
+}
+
+/** Compares a spec with its agent, and takes note of what is known then; undefined when the language server does not answer. */
+async function lookQuietly(
+  document: TextDocument,
+  spec: ComparedSpec,
+  { ask, bases, known }: UpdateServices,
+  connection: Connection,
+): Promise<Looked | undefined> {
+  const { version } = document;
+  const looked = await look(spec, { ask, bases, connection }).catch(() => undefined);
+  if (looked?.kind === 'seen') known.note(document.uri, looked.comparison.differences, version);
+  if (looked?.kind === 'gone') known.note(document.uri, 'gone', version);
+  return looked;
+}
+
+/** Takes note of how a spec and its agent stand to each other, without asking or saying anything. */
+export async function check(
+  document: TextDocument,
+  connection: Connection,
+  services: UpdateServices,
+): Promise<void> {
+  const agent = await agentOf(document, services.ask, services.store);
+  if (!agent || (await isBrokenYaml(document, services.ask)) !== false) return;
+  await lookQuietly(document, comparedSpec(document, agent.id, services), services, connection);
+}
+
+/** The text of a spec as it is now, to be compared with an agent. */
+export function comparedSpec(
+  document: TextDocument,
+  agentId: number,
+  { sources }: Pick<UpdateServices, 'sources'>,
+): ComparedSpec {
+  const { uri } = document;
+  return {
+    uri: uri.toString(),
+    text: document.getText(),
+    path: uri.scheme === 'file' ? uri.fsPath : undefined,
+    agentId,
+    sources: openSources(document, sources(document)),
+  };
+}
+
+async function tell(
+  document: TextDocument,
+  action: Action,
+  spec: ComparedSpec,
+  looked: Exclude<Looked, Seen> | undefined,
+  { ask }: UpdateServices,
+): Promise<void> {
+  if (looked === undefined) tellNoServer(action);
+  else if (looked.kind === 'missing') {
+    const { problems: missing } = looked;
+    const shown = await showCreateErrors(document, { text: spec.text ?? '', missing }, ask);
+    const ranges = shown.map(({ range }) => range);
+    await revealProblems(document, ranges, valuesMissing(action, missing));
+  } else if ('host' in looked) tellFailure(action, looked, document.uri, spec.agentId);
+}

@@ -1,0 +1,56 @@
+import { type TextDocument, window } from 'vscode';
+import { agentOf } from '../agents/agentOf';
+import { importAgain, readAgent } from '../api/cekuraApi';
+import type { Connection } from '../api/http';
+import { addressLine } from '../configuration/address';
+import { tellNotNoted } from '../create/whyNothingWasSent';
+import { nameOf } from '../specs/specDocuments';
+import { notify } from '../ui/notifications';
+import type { UpdateServices } from './services';
+import { tellFailure } from './tellFailure';
+
+const anew = 'Re-import';
+
+/** Imports the agent of a spec from its provider again, after a question, and follows that to its end. */
+export async function reimport(document: TextDocument, services: UpdateServices): Promise<void> {
+  const { ask, store, connect } = services;
+  const agent = await agentOf(document, ask, store);
+  if (!agent) {
+    notify(window.showInformationMessage, 'No agent has been created from this spec yet.');
+    return;
+  }
+  const textDocument = { uri: document.uri.toString() };
+  if (!(await ask('cekuraAgent/isImportable', { textDocument }).catch(() => false))) {
+    notify(window.showInformationMessage, "Cekura can't import from this provider.");
+    return;
+  }
+  const connection = await connect();
+  if (!connection) return;
+  const message = `Import agent ${agent.id} from its provider again?`;
+  const what = 'This overwrites what the agent has in Cekura. The spec stays as it is.';
+  const detail = [what, addressLine()].join('\n').trim();
+  const choice = await window.showWarningMessage(message, { modal: true, detail }, anew);
+  if (choice === anew) await begin(document, agent.id, connection, services);
+}
+
+async function begin(
+  { uri }: TextDocument,
+  agentId: number,
+  connection: Connection,
+  { earlier, followImports }: UpdateServices,
+): Promise<void> {
+  const { baseUrl } = connection;
+  const before = await readAgent(connection, agentId);
+  if (before.kind !== 'agent') return tellFailure('import', before, uri, agentId);
+  try {
+    earlier.add(baseUrl, agentId, before.agent.compared, Date.now());
+  } catch {
+    return tellNotNoted('import');
+  }
+  const reply = await importAgain(connection, agentId);
+  if (reply.kind !== 'importing') return tellFailure('import', reply, uri, agentId);
+  const name = before.agent.get('name').shown(40) ?? nameOf(uri);
+  const begun = { id: agentId, progressId: reply.progressId, name, baseUrl, spec: `${uri}` };
+  void followImports.follow(connection, begun);
+  notify(window.showInformationMessage, `Importing agent ${agentId} (${name}).`);
+}

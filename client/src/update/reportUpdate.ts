@@ -1,0 +1,99 @@
+import { window } from 'vscode';
+import type { JsonValue, MissingValue } from '../../../shared/src/messages';
+import { type Failure, fieldsRefused, whatHappened } from '../api/failure';
+import type { Refusal } from '../api/http';
+import { showCreateErrors } from '../create/createErrors';
+import { tellNotNoted, valuesMissing } from '../create/whyNothingWasSent';
+import type { Updated } from '../sync/sendUpdate';
+import { openAgent } from '../ui/links';
+import { notify } from '../ui/notifications';
+import { revealProblems } from '../ui/revealProblems';
+import type { Plan } from './confirmUpdate';
+import { fieldList } from './fieldText';
+import { inSpecOrder } from './inSpecOrder';
+import type { Compared } from './lookAtAgent';
+import type { UpdateServices } from './services';
+import { tellFailure } from './tellFailure';
+import { compareButton, pullButton } from './whyNoUpdate';
+
+/** Notes and says what came of an update. */
+export async function reportUpdate(
+  outcome: Updated | { kind: 'notKept' | 'noServer' },
+  sent: Compared & Plan,
+  services: UpdateServices,
+): Promise<void> {
+  const { document, spec } = sent;
+  const { uri } = document;
+  switch (outcome.kind) {
+    case 'updated':
+      return reportUpdated(outcome.notTaken, sent, services);
+    case 'changedMeanwhile': {
+      const message = 'The agent changed in Cekura just now. Nothing was sent.';
+      const actions = { ...compareButton(uri), ...pullButton(uri, 'Pull First') };
+      return notify(window.showWarningMessage, message, actions);
+    }
+    case 'unknown': {
+      const message = `${whatHappened(outcome.failure)} The agent may have changed.`;
+      return notify(window.showWarningMessage, message, compareButton(uri));
+    }
+    case 'notKept':
+      return tellNotNoted('update');
+    case 'noServer': {
+      const message = "The language server isn't responding. The agent may have changed.";
+      return notify(window.showWarningMessage, message, compareButton(uri));
+    }
+    case 'missing': {
+      const { problems: missing } = outcome;
+      return showErrors(sent, { missing }, () => valuesMissing('update', missing), services);
+    }
+    case 'refused':
+      if ('answer' in outcome) return reportRefusal(outcome, sent, services);
+  }
+  if ('host' in outcome) tellFailure('update', outcome, uri, spec.agentId);
+}
+
+function reportUpdated(
+  notTaken: Plan['fields'],
+  { document: { uri }, spec: { agentId }, seen, sent, version }: Compared & Plan,
+  { known }: UpdateServices,
+): void {
+  const taken = new Set(sent.map(({ field }) => field.join('\0')));
+  for (const field of notTaken) taken.delete(field.join('\0'));
+  const left = seen.comparison.differences.filter(({ field }) => !taken.has(field.join('\0')));
+  known.note(uri, left, version);
+  if (notTaken.length === 0) {
+    notify(window.showInformationMessage, `Updated agent ${agentId}.`, {
+      'Open in Cekura': () => openAgent(agentId),
+    });
+    return;
+  }
+  const message = `Updated agent ${agentId}, but Cekura didn't take ${fieldList(notTaken)}.`;
+  notify(window.showWarningMessage, message, compareButton(uri));
+}
+
+async function reportRefusal(
+  refusal: Refusal,
+  sent: Compared & Plan,
+  services: UpdateServices,
+): Promise<void> {
+  const { update, seen } = sent;
+  const answer = inSpecOrder(refusal.answer.shownJson, update.body, seen.request.body ?? {});
+  await showErrors(sent, { answer }, (shown) => refusedText(refusal, shown), services);
+}
+
+const refusedText = (refusal: Failure, shown: Parameters<typeof fieldsRefused>[0]) =>
+  shown.length > 0 ? fieldsRefused(shown) : `${whatHappened(refusal)} Not updated.`;
+
+/** Shows at the fields of the spec why they were not sent or not taken. */
+async function showErrors(
+  { document, spec }: Compared,
+  why: { answer: JsonValue } | { missing: MissingValue[] },
+  textOf: (shown: Awaited<ReturnType<typeof showCreateErrors>>) => string,
+  { ask }: UpdateServices,
+): Promise<void> {
+  const { text = document.getText() } = spec;
+  const shown = await showCreateErrors(document, { text, ...why }, ask);
+  const ranges = shown.map(({ range }) => range);
+  if (ranges.length > 0) await revealProblems(document, ranges, textOf(shown));
+  else notify(window.showErrorMessage, textOf(shown));
+}

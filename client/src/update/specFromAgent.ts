@@ -1,0 +1,109 @@
+import { type QuickPickItem, window, workspace } from 'vscode';
+import { type AgentRow, listAgents, listProjects } from '../api/accountLists';
+import { readAgent } from '../api/cekuraApi';
+import { type Failure, whatHappened } from '../api/failure';
+import type { Connection } from '../api/http';
+import { languageId } from '../specs/specDocuments';
+import { notify } from '../ui/notifications';
+import { comparedSpec } from './lookAtAgent';
+import { rememberCommon } from './rememberCommon';
+import type { UpdateServices } from './services';
+
+/** Opens a new spec of an agent that a person chooses among those of the account. */
+export async function specFromAgent(services: UpdateServices): Promise<void> {
+  const connection = await services.connect();
+  const project = connection && (await askForProject(connection));
+  const agentId = project && (await askForAgent(connection, project.id));
+  if (agentId === undefined || !connection) return;
+  const reply = await readAgent(connection, agentId);
+  if (reply.kind !== 'agent') return tell(reply);
+  const agent = reply.agent.compared;
+  const content = await services.ask('cekuraAgent/agentSpec', { agent, withSecrets: true });
+  const document = await workspace.openTextDocument({ language: languageId, content });
+  await window.showTextDocument(document);
+  const spec = comparedSpec(document, agentId, services);
+  const left = await rememberCommon(spec, { agent, base: null, connection }, services);
+  services.known.note(document.uri, left, document.version);
+}
+
+async function askForProject(connection: Connection): Promise<{ id: number } | undefined> {
+  const reply = await listProjects(connection);
+  if (reply.kind !== 'projects') return void tell(reply);
+  const rows = reply.projects.map(({ id, name }) => ({
+    label: name ?? `Project ${id}`,
+    description: String(id),
+    id,
+  }));
+  if (rows.length === 1) return rows[0];
+  return window.showQuickPick(rows, {
+    title: 'New Spec from Existing Agent',
+    placeHolder: 'Select the project',
+    matchOnDescription: true,
+  });
+}
+
+interface Row extends QuickPickItem {
+  agent?: AgentRow;
+}
+
+/** Milliseconds without a key being pressed before it is searched. */
+const restMs = 300;
+
+/** Asks for an agent, searched by Cekura as a person types, a page at a time. */
+function askForAgent(connection: Connection, projectId: number): Promise<number | undefined> {
+  const list = window.createQuickPick<Row>();
+  list.title = 'New Spec from Existing Agent';
+  list.placeholder = 'Search by name or ID';
+  list.matchOnDescription = true;
+  let agents: AgentRow[] = [];
+  let asked = 0;
+  const load = async (page: number) => {
+    asked += 1;
+    const mine = asked;
+    list.busy = true;
+    const reply = await listAgents(connection, { projectId, query: list.value.trim() }, page);
+    if (mine !== asked) return;
+    list.busy = false;
+    if (reply.kind !== 'agents') {
+      list.hide();
+      return tell(reply);
+    }
+    agents = page === 1 ? reply.agents : [...agents, ...reply.agents];
+    list.items = [...agents.map(rowOf), ...(reply.hasMore ? [more] : [])];
+    nextPage = page + 1;
+  };
+  let nextPage = 1;
+  let timer: NodeJS.Timeout | undefined;
+  return new Promise((resolve) => {
+    list.onDidChangeValue(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => load(1), restMs);
+    });
+    list.onDidAccept(() => {
+      const [row] = list.selectedItems;
+      if (row === more) return void load(nextPage);
+      resolve(row?.agent?.id);
+      list.hide();
+    });
+    list.onDidHide(() => {
+      clearTimeout(timer);
+      asked += 1;
+      list.dispose();
+      resolve(undefined);
+    });
+    list.show();
+    void load(1);
+  });
+}
+
+const more: Row = { label: '$(ellipsis) More', alwaysShow: true };
+
+const rowOf = (agent: AgentRow): Row => ({
+  label: agent.name ?? `Agent ${agent.id}`,
+  description: [String(agent.id), agent.provider ?? ''].join(' ').trim(),
+  // Cekura has searched, maybe by more than what is shown.
+  alwaysShow: true,
+  agent,
+});
+
+const tell = (failure: Failure) => notify(window.showErrorMessage, whatHappened(failure));

@@ -1,0 +1,69 @@
+import {
+  type Entry,
+  keyName,
+  type MapNode,
+  type Path,
+  type ScalarNode,
+  type Span,
+} from '../ast/nodes';
+import type { SpecDocument } from '../document/specDocument';
+import { replaceWith } from '../fixes/replace';
+import { schemaAt } from '../schema/lookup';
+import type { Finding } from './finding';
+import { subjectName } from './messageText';
+
+/** A value between braces that a comma ends early. */
+interface CutValue extends Span {
+  key: ScalarNode;
+  /** What follows the comma: to YAML, keys without values. */
+  rest: readonly Entry[];
+}
+
+/** `{price: 1,000}` and `{says: Hello, Mia}`: plain values, and behind them words without a colon. */
+export function cutValuesIn({ text }: SpecDocument, { flow, entries }: MapNode): CutValue[] {
+  const found: CutValue[] = [];
+  for (let at = 0; flow && at < entries.length; ) {
+    const entry = entries[at];
+    let end = at + 1;
+    while (isWord(text, entries[end])) end += 1;
+    const rest = entries.slice(at + 1, end);
+    const last = rest.at(-1);
+    if (entry?.value?.kind === 'scalar' && entry.value.style === 'plain' && last !== undefined)
+      found.push({ start: entry.value.start, end: last.key.end, key: entry.key, rest });
+    at = end;
+  }
+  return found;
+}
+
+/** Whether an entry is a key without quotes and without a colon. */
+function isWord(text: string, entry: Entry | undefined): boolean {
+  if (entry === undefined || entry.broken || entry.value !== null) return false;
+  const { style, end } = entry.key;
+  return style === 'plain' && !/^\s*:/.test(text.slice(end, end + 100));
+}
+
+/** What is said of cut values in a map at a path; where the keys are known, what follows the comma is an unknown one. */
+export function* cutValueFindings(
+  { text, choice }: SpecDocument,
+  cut: readonly CutValue[],
+  path: Path,
+): Iterable<Finding> {
+  if (cut.length > 0 && schemaAt(path, choice)?.properties !== undefined) return;
+  for (const { start, end, key } of cut) {
+    const written = text.slice(start, end);
+    yield {
+      start,
+      end,
+      path,
+      severity: 'warning',
+      code: 'cut-text',
+      message: `${subjectName([...path, keyName(key)])} ends at the comma: between braces, put a value with a comma in quotes.`,
+      fixes: written.includes('\n')
+        ? undefined
+        : replaceWith(JSON.stringify(written), {
+            isGuess: true,
+            title: 'Put the whole value in quotes',
+          }),
+    };
+  }
+}

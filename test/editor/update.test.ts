@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { commands, window as editorWindow, Range, type TextDocument, workspace } from 'vscode';
+import { eventually, said } from './person';
+import { create, openFile, plainSpec, useSandbox } from './specs';
+
+describe('A spec and its agent', () => {
+  const window = useSandbox();
+  const run = (command: string, { uri }: TextDocument) =>
+    commands.executeCommand(`cekuraAgent.${command}`, uri);
+  const updates = () =>
+    window.sandbox.requests.filter(({ call }) => call === 'update').map(({ body }) => body);
+
+  /** A spec in a file whose agent was just created; its id is not in the text. */
+  async function created(name: string): Promise<{ document: TextDocument; id: number }> {
+    const document = await openFile(name, plainSpec(name));
+    await create(document);
+    const { text } = await said(/^Created agent/);
+    return { document, id: Number(/\d+(?=\)\.$)/.exec(text)?.[0]) };
+  }
+
+  /** Puts a text in the place of another. */
+  async function replace(document: TextDocument, from: string, to: string): Promise<void> {
+    const at = document.getText().indexOf(from);
+    const range = new Range(document.positionAt(at), document.positionAt(at + from.length));
+    const editor = await editorWindow.showTextDocument(document);
+    await editor.edit((builder) => builder.replace(range, to));
+  }
+
+  it('are compared in a diff that shows nothing but what differs', async () => {
+    const { document, id } = await created('compared');
+    window.sandbox.edit(id, { description: 'You listen.' });
+    await run('compare', document);
+    const left = await eventually(() =>
+      workspace.textDocuments.find(({ uri }) => uri.scheme === 'cekura-compared'),
+    );
+    assert.equal(
+      left.getText(),
+      document.getText().replace('You answer the phone.', 'You listen.'),
+    );
+  });
+
+  it('are in step after an update, which sends what changed here alone', async () => {
+    const { document, id } = await created('updated');
+    await replace(document, 'You answer the phone.', 'You answer.');
+    const updating = run('update', document);
+    const plan = await said(/^Update agent \d+\?\ndescription: "You answer the phone\." → /);
+    plan.answer('Update');
+    await updating;
+    await said(new RegExp(`^Updated agent ${id}\\.$`));
+    assert.deepEqual(updates(), [{ description: 'You answer.' }]);
+    await run('compare', document);
+    await said(new RegExp(`^Spec and agent ${id} are in step\\.`));
+  });
+
+  it('are in step after a pull, which can be undone', async () => {
+    const { document, id } = await created('pulled');
+    const before = document.getText();
+    window.sandbox.edit(id, { description: 'You listen.\nYou answer.' });
+    await run('pull', document);
+    await said(new RegExp(`^Pulled 1 field from agent ${id}\\.$`));
+    assert.match(
+      document.getText(),
+      /^# Answers the phone\.\n.*description: \|-?\n {2}You listen/s,
+    );
+    assert.ok(document.isDirty);
+    await run('pull', document);
+    await said(/^Nothing to pull\.$/);
+    await editorWindow.showTextDocument(document);
+    await commands.executeCommand('undo');
+    assert.equal(document.getText(), before);
+  });
+});

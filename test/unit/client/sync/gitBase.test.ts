@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createAgent } from '../../../../client/src/api/cekuraApi';
+import type { Connection } from '../../../../client/src/api/http';
+import { type Sandbox, startSandbox } from '../../../sandbox/index';
+import { SyncedSpec } from './syncedSpec';
+
+let sandbox: Sandbox;
+let connection: Connection;
+let folder: string;
+let path: string;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  connection = { baseUrl: sandbox.url, key: 'key', log: () => undefined };
+});
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'git-base-'));
+  path = join(folder, 'a.cekura-agent.yaml');
+  git('init', '-q');
+});
+afterEach(() => rm(folder, { recursive: true }));
+afterAll(() => sandbox.close());
+
+function git(...args: string[]) {
+  const who = ['-c', 'user.name=a', '-c', 'user.email=a@b.example', '-c', 'commit.gpgsign=false'];
+  execFileSync('git', [...who, '-C', folder, ...args]);
+}
+
+/** Commits the spec with the file that it names. */
+async function commit(text: string, prompt = 'You answer.\n') {
+  await writeFile(path, text);
+  await writeFile(join(folder, 'prompt.md'), prompt);
+  git('add', '-A');
+  git('commit', '-q', '-m', 'x');
+}
+
+/** The spec as a fresh clone has it: nothing is remembered. */
+function cloned(text: string, prompt: string, agentId: number) {
+  const spec = new SyncedSpec(text, connection, { 'prompt.md': prompt, key: 's3cret' }, path);
+  spec.agentId = agentId;
+  return spec;
+}
+
+const spec = `name: Desk
+description: \${file:prompt.md}
+project: 42
+webhook_url: https://a.example/
+webhook_secret: \${secret:key}
+`;
+
+async function create(text: string, prompt: string) {
+  const created = cloned(text, prompt, 0);
+  const outcome = await createAgent(connection, await created.body());
+  return outcome.kind === 'created' ? outcome.id : 0;
+}
+
+test('what changed since the version that the agent has is changed here', async () => {
+  await commit(spec);
+  const id = await create(spec, 'You answer.\n');
+  const next = `id: ${id}\n${spec.replace('Desk', 'Front desk')}`;
+  await commit(next, 'You answer calls.\n');
+  const lines = await cloned(next, 'You answer calls.\n', id).lines();
+  expect(lines).toEqual(['name: here', 'description: here']);
+});
+
+test('a version counts whatever its name was, and whatever was not committed since', async () => {
+  await commit(spec);
+  const id = await create(spec, 'You answer.\n');
+  git('mv', 'a.cekura-agent.yaml', 'b.cekura-agent.yaml');
+  git('commit', '-q', '-m', 'x');
+  path = join(folder, 'b.cekura-agent.yaml');
+  const lines = await cloned(spec.replace('42', '43'), 'You answer.\n', id).lines();
+  expect(lines).toEqual(['project: here']);
+});
+
+test('another placeholder of a secret since then is a change', async () => {
+  await commit(spec);
+  const id = await create(spec, 'You answer.\n');
+  const lines = await cloned(
+    spec.replace('secret:key', 'secret:next'),
+    'You answer.\n',
+    id,
+  ).lines();
+  expect(lines).toEqual(['webhook_secret: here']);
+});
+
+test('when the agent is like no version, nobody knows who changed it', async () => {
+  await commit(spec);
+  const id = await create(spec, 'You answer.\n');
+  sandbox.edit(id, { name: 'Reception' });
+  expect(await cloned(spec, 'You answer.\n', id).lines()).toEqual(['name: unknown']);
+});
+
+test('a version with errors is none', async () => {
+  await commit(spec.replace('project: 42', 'project: many'));
+  const id = await create(spec, 'You answer.\n');
+  sandbox.edit(id, { name: 'Reception' });
+  await commit(spec.replace('Desk', 'Reception').replace('project', '<<<<<<< x\nproject'));
+  expect(await cloned(spec, 'You answer.\n', id).lines()).toEqual(['name: unknown']);
+});
