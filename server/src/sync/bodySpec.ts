@@ -10,7 +10,7 @@ import { keysOf, schemaAt } from '../schema/lookup';
 import { secretName } from '../schema/secretName';
 import { v1Path } from '../schema/v1Names';
 import { choiceOfAgent } from './agentContent';
-import { hiddenInQuotes, layout } from './yamlText';
+import { layout, quoteWhereNeeded } from './yamlText';
 
 /** A request body as a spec. */
 export interface BodySpec {
@@ -32,7 +32,7 @@ export function bodySpec(body: JsonObject): BodySpec {
   const { id, ...rest } = today;
   const spec = { ...(typeof id === 'number' && { id }), ...converter.map(rest, []) };
   const document = new Document(spec, { aliasDuplicateObjects: false });
-  hiddenInQuotes(document);
+  quoteWhereNeeded(document);
   return { text: escapeHidden(document.toString(layout)), ...found };
 }
 
