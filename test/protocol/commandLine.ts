@@ -9,7 +9,8 @@ export interface Ran {
   stderr: string;
 }
 
-const program = 'build/command-line/node_modules/cekura-agent/dist/cli.js';
+/** Where it is installed: see `installCommandLine.ts`. */
+export const program = 'build/command-line/node_modules/cekura-agent/dist/cli.js';
 
 interface RunOptions {
   cwd?: string;

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Sandbox, startSandbox } from '../sandbox/index';
-import { makeFolder, type Ran, runCommandLine, runProcess } from './commandLine';
+import { makeFolder, program, type Ran, runCommandLine, runProcess } from './commandLine';
 
 /** A repository of specs, and an account of their agents. */
 export class CommandLineAccount {
@@ -23,7 +23,18 @@ export class CommandLineAccount {
 
   /** Runs the command line there, with a key that the account takes. */
   run(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
-    const own = {
+    return runCommandLine(args, { cwd: this.folder, env: { ...this.#env, ...env } });
+  }
+
+  /** What a terminal gets to see of a run. */
+  async runOnTerminal(args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+    const command = [process.execPath, resolve(program), ...args].join(' ');
+    const options = { cwd: this.folder, env: { ...this.#env, ...env } };
+    return (await runProcess('script', ['-qec', command, '/dev/null'], options)).stdout;
+  }
+
+  get #env(): NodeJS.ProcessEnv {
+    return {
       CEKURA_API_KEY: 'key-of-the-tests',
       CEKURA_API_URL: this.sandbox.url,
       // Where this machine remembers.
@@ -31,7 +42,6 @@ export class CommandLineAccount {
       LOCALAPPDATA: this.#memory,
       XDG_DATA_HOME: this.#memory,
     };
-    return runCommandLine(args, { cwd: this.folder, env: { ...own, ...env } });
   }
 
   /** What a run prints as JSON. */

@@ -175,6 +175,45 @@ test('refuses what nobody knows the direction of', async () => {
   expect(account.changes).toEqual([]);
 });
 
+test('says that a clone without its history knows nothing', async () => {
+  await inStep('A');
+  await account.change(a, 'language: en', 'language: de');
+  await account.commit();
+  await account.forget();
+  const url = `file://${account.folder}`;
+  await account.git('clone', '--quiet', '--depth', '1', url, 'clone');
+  const { code, stdout } = await account.run(['plan', 'clone']);
+  expect(code).toBe(4);
+  expect(stdout).toContain('fetch all of it (fetch-depth: 0)');
+  await account.git('clone', '--quiet', url, 'whole');
+  expect((await account.run(['plan', 'whole'])).stdout).toContain('~ language: "en" → "de"\n');
+});
+
+test('says what Cekura refuses', async () => {
+  await inStep('A');
+  await account.change(a, 'language: en', 'language: de');
+  account.sandbox.arm('update', 'bad-request');
+  expect(await account.run(['apply'])).toMatchObject({
+    code: 5,
+    stderr: expect.stringMatching(/^a\.\S+: Cekura refused the request: name: .+ not updated\.\n$/),
+  });
+});
+
+test.runIf(process.platform === 'linux')(
+  'a terminal sees colors and how far it is, unless it wants none',
+  async () => {
+    await inStep('A');
+    await account.change(a, 'Be kind.', 'Be very kind.');
+    const onTerminal = (env = {}) => account.runOnTerminal(['plan'], env);
+    const colored = await onTerminal();
+    expect(colored).toContain('\r\u001b[KComparing 1/1: a.cekura-agent.yaml');
+    expect(colored).toContain('\u001b[32m+Be very kind.\u001b[m');
+    expect(await onTerminal({ NO_COLOR: '1' })).toContain('      +Be very kind.');
+    const { stdout, stderr } = await account.run(['plan']);
+    expect(stdout + stderr).not.toContain('\u001b');
+  },
+);
+
 test('refuses what somebody changes between the look and the update', async () => {
   await inStep('A');
   await account.change(a, 'language: en', 'language: de');

@@ -1,8 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import contract from '../fixtures/contract.json' with { type: 'json' };
-import { makeFolder, runCommandLine, runProcess } from './commandLine';
+import { makeFolder, program, runCommandLine, runProcess } from './commandLine';
 
 const good = `name: A
 description: You answer the phone.
@@ -54,7 +55,7 @@ test('render writes a file that only its owner can read', async () => {
 });
 
 test.runIf(process.platform === 'linux')('render shows no secret on a terminal', async () => {
-  const command = `${process.execPath} ../command-line/node_modules/cekura-agent/dist/cli.js render --reveal good.cekura-agent.yaml`;
+  const command = `${process.execPath} ${resolve(program)} render --reveal good.cekura-agent.yaml`;
   const { stdout } = await runProcess('script', ['-qec', command, '/dev/null'], { cwd, env });
   expect(stdout).toMatch(/^Secrets are not shown on a terminal: use --output, or pipe/);
   expect(stdout).not.toContain('sk-secret');

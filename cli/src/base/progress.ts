@@ -29,7 +29,7 @@ export function progressOf(doing: string, total: number, { quiet }: { quiet?: bo
       if (Date.now() - shownAt < paceMs) return;
       shownAt = Date.now();
       const line = `${doing} ${count}/${total}: ${name}`;
-      stderr.write(`${clear}${line.slice(0, stderr.columns - 1)}`);
+      stderr.write(`${clear}${line.slice(0, (stderr.columns || 80) - 1)}`);
     },
     end: () => void stderr.write(clear),
   };

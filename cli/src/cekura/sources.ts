@@ -38,6 +38,12 @@ export function foldersOf(path: string): SpecFolders {
   return { spec, root: repositoryOf(spec) ?? (isAtOrIn(spec, here) ? here : spec) };
 }
 
+/** Whether a spec lies in a clone without its whole history, as CI makes them. */
+export function isShallow(path: string): boolean {
+  const top = repositoryOf(dirname(path));
+  return top !== undefined && existsSync(join(top, '.git/shallow'));
+}
+
 function repositoryOf(folder: string): string | undefined {
   if (existsSync(join(folder, '.git'))) return folder;
   const above = dirname(folder);

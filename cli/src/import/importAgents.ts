@@ -81,12 +81,14 @@ export async function importAgents(
 
 /** The agents of a project, in the order of Cekura. */
 async function agentsOf(projectId: number, connection: Connection): Promise<number[] | Trouble> {
-  const ids: number[] = [];
+  const ids = new Set<number>();
   for (let page = 1; ; page += 1) {
     const reply = await patiently(() => listAgents(connection, { projectId, query: '' }, page));
     if (reply.kind !== 'agents') return trouble('cekura', whatHappened(reply));
-    ids.push(...reply.agents.map(({ id }) => id));
-    if (!reply.hasMore) return ids;
+    const before = ids.size;
+    for (const { id } of reply.agents) ids.add(id);
+    // A page without anything new would be followed by such pages for ever.
+    if (!reply.hasMore || ids.size === before) return [...ids];
   }
 }
 

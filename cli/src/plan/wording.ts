@@ -1,5 +1,6 @@
 import type { ChangedBy } from '../../../shared/src/sync';
 import { plural } from '../base/plural';
+import { isShallow } from '../cekura/sources';
 import type { Action, ShownChange } from './shownChange';
 import { type Compared, nameOf, type SpecPlan } from './specPlan';
 
@@ -58,9 +59,13 @@ export function remarkOf({ unread, changed, action }: ShownChange): string {
 }
 
 /** What a person should know of an update beside its changes, as sentences. */
-export function notesOf({ seen, update }: Compared): string[] {
+export function notesOf({ seen, update, spec, conflicts }: Compared): string[] {
   const { dropped } = seen.comparison;
+  const isUnknown = conflicts.some(({ changed }) => changed === 'unknown');
   return [
+    ...(isUnknown && isShallow(spec.path)
+      ? ['The history of this clone is cut off: fetch all of it (fetch-depth: 0).']
+      : []),
     ...dropped.map((field) => `The spec no longer has ${nameOf(field)}: Cekura keeps what it has.`),
     ...update.sharedTools.map((tool) => `Other agents use the tool ${tool} as well.`),
   ];
