@@ -189,6 +189,17 @@ test('says that a clone without its history knows nothing', async () => {
   expect((await account.run(['plan', 'whole'])).stdout).toContain('~ language: "en" → "de"\n');
 });
 
+test('shows what cannot be seen as signs', async () => {
+  await inStep('A');
+  await account.change(a, 'get_order', '"\\e[31mred"');
+  await account.change(a, 'A\ndesc', '"\\e[31mred"\ndesc');
+  for (const args of [['check'], ['plan'], ['plan', '--format', 'markdown'], ['apply']]) {
+    const { stdout, stderr } = await account.run(args);
+    expect(stdout + stderr).toContain('[31mred');
+    expect(stdout + stderr).not.toContain('\u001b');
+  }
+});
+
 test('says what Cekura refuses', async () => {
   await inStep('A');
   await account.change(a, 'language: en', 'language: de');
@@ -363,6 +374,12 @@ test.each<[what: string, files: Record<string, string>, code: number, stderr: Re
     { [a]: specOf('A', 303).replace('en', '${file:../../etc/passwd}') },
     1,
     /outside/,
+  ],
+  [
+    'a file of git',
+    { [a]: specOf('A', 303).replace('en', '${file:.git/config}') },
+    1,
+    /\.git\/config belongs to git/,
   ],
 ])('a spec with %s is not sent', async (_, files, code, stderr) => {
   account = await CommandLineAccount.start(files);

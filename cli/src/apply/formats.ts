@@ -23,7 +23,7 @@ const words: Record<Applied['result'], string> = {
 /** What failed is said on standard error. */
 function lineOf({ file, result, agent, message }: Applied): string[] {
   if (result === 'none' || result === 'failed') return [];
-  const said = message === undefined ? '' : ` ${message}`;
+  const said = message === undefined ? '' : ` ${visibleText(message)}`;
   return [`${visibleText(file)}: ${words[result]}, agent ${agent}.${said}\n`];
 }
 

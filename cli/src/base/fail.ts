@@ -10,6 +10,6 @@ export function inSpec<Told extends { file: string; message: string }>(told: Tol
 
 /** Writes why a command ends to standard error, and gives what it ends with. */
 export function fail({ exit, message }: Pick<Trouble, 'exit' | 'message'>): number {
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${message.split('\n').map(visibleText).join('\n')}\n`);
   return exitCodes[exit];
 }

@@ -36,7 +36,9 @@ export interface LocalSpecs {
 export async function readLocalSpecs(paths: readonly string[]): Promise<LocalSpecs> {
   const { specs: inputs, problems } = await specInputs(paths);
   const documents = new Map<string, SpecDocument>();
-  const read = await Promise.all(inputs.map((input) => readLocalSpec(input, documents)));
+  const read: ReadSpec[] = [];
+  // One by one, as a process may have no more than some hundred files open.
+  for (const input of inputs) read.push(await readLocalSpec(input, documents));
   const unusable = problems.map((message) => ({ ...trouble('usage', message), file: '' }));
   return {
     specs: [...read.map((spec) => withOwnAgent(spec, read)), ...unusable],

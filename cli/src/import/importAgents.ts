@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { listAgents } from '../../../client/src/api/accountLists';
 import { readAgent } from '../../../client/src/api/cekuraApi';
@@ -95,7 +95,7 @@ async function agentsOf(projectId: number, connection: Connection): Promise<numb
 /** The agents that specs in a folder have. */
 async function agentsIn(folder: string): Promise<Set<number>> {
   const ids = new Set<number>();
-  for (const path of await findSpecs(join(process.cwd(), relative(process.cwd(), folder)))) {
+  for (const path of await findSpecs(resolve(folder))) {
     const { agentId } = requestOf(SpecDocument.create(path, 0, await readSpec(path)));
     if (agentId !== null) ids.add(agentId);
   }

@@ -25,7 +25,7 @@ function paragraphOf(plan: SpecPlan): string {
     `${file}: ${isConflict ? 'conflicts with' : 'update'} agent ${agentId}`,
     ...shownChanges(plan.conflicts, plan).flatMap((change) => linesOf(change, '!')),
     ...shownChanges(plan.changes, plan).flatMap((change) => linesOf(change, signs[change.action])),
-    ...notesOf(plan).map((note) => `  ${note}`),
+    ...notesOf(plan).map((note) => `  ${visibleText(note)}`),
   ]
     .map((line) => `${line}\n`)
     .join('');
