@@ -116,6 +116,34 @@ try {
   await workbench.says(/^Created agent/);
   await take('overview');
   await workbench.closeNotifications();
+
+  const lens = (title: string) => workbench.codeLens.filter({ hasText: title }).first();
+  sandbox.edit(Number(sandbox.agents[0]?.id), {
+    description:
+      'You answer the support line of Aurora Hotels. Greet {{ guest_name }}, look up the booking\nwith find_booking, and offer to change the date. Never promise a refund.\n',
+  });
+  await lens('Compare').click();
+  await page.locator('.monaco-diff-editor .original .view-line').first().waitFor();
+  await take('compare');
+  await workbench.closeEditors();
+  await open('support-line.cekura-agent.yaml');
+  await lens('Pull').click();
+  await workbench.says(/^Pulled/);
+  await workbench.closeNotifications();
+  await workbench.clickWord('Mara');
+  await page.keyboard.type('Anna-');
+  await workbench.clickWord('en');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.type('language: de');
+  await page.keyboard.press('Escape');
+  await lens('Update Agent').click();
+  await workbench.dialogSays(/Update agent/);
+  await take('update');
+  await workbench.dialogButton('Update').click();
+  await workbench.says(/^Updated/);
+  await workbench.closeNotifications();
+
   for (const [name, text] of Object.entries(files)) await write(name, text);
   await page.setViewportSize({ width: 900, height: 470 });
 

@@ -191,13 +191,20 @@ test('says that a clone without its history knows nothing', async () => {
 
 test('shows what cannot be seen as signs', async () => {
   await inStep('A');
-  await account.change(a, 'get_order', '"\\e[31mred"');
-  await account.change(a, 'A\ndesc', '"\\e[31mred"\ndesc');
-  for (const args of [['check'], ['plan'], ['plan', '--format', 'markdown'], ['apply']]) {
+  const variable = 'dynamic_variables:\n  - name: "\\e[31mred"\n    description: Red\n';
+  await account.change(a, 'mock_tools:', `${variable}mock_tools:`);
+  const prints = async (...args: string[]) => {
     const { stdout, stderr } = await account.run(args);
-    expect(stdout + stderr).toContain('[31mred');
-    expect(stdout + stderr).not.toContain('\u001b');
-  }
+    return stdout + stderr;
+  };
+  const printed = [
+    await prints('check'),
+    await prints('plan'),
+    await prints('plan', '--format', 'markdown'),
+    await prints('plan', '--format', 'json'),
+  ];
+  for (const text of printed) expect(text).toContain('[31mred');
+  for (const text of [...printed, await prints('apply')]) expect(text).not.toContain('\u001b');
 });
 
 test('says what Cekura refuses', async () => {

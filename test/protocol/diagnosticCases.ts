@@ -144,7 +144,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'two lines of text in the margin',
       text: 'name: a\nproject: 1\ndescription: You are Mia.\n- Never lie\n«- Be kind»\n',
-      says: [[E, 'bad-indentation', 'not indented like its neighbours']],
+      says: [[E, 'bad-indentation', "isn't indented like the lines around it"]],
       unfixable: true,
     },
     {
@@ -607,7 +607,7 @@ export const cases: Record<string, Case[]> = {
       text: spec(
         'mock_tools:\n  - name: a\n    mock_data:\n      - {input: {a: 1, b: 2}, output: x}\n      - {«input»: {b: 2, a: 1}, output: y}\n',
       ),
-      says: [[E, 'repeated-input', 'answered already', 7]],
+      says: [[E, 'repeated-input', 'already has an answer', 7]],
     },
     {
       name: 'a tool served by MCP without its number',
@@ -623,7 +623,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'numbers begin at 1',
       text: spec('mock_tools:\n  - name: a\n    served_via: {type: mcp, mock_index: «0»}\n'),
-      says: [[E, 'too-small', 'from 1']],
+      says: [[E, 'too-small', 'of 1 or more']],
     },
     {
       name: 'a problem in anchored text is told once',

@@ -145,7 +145,7 @@ const table: Record<FailureKind, Row> = {
   },
   conflict: {
     what: ({ said }) => `The project already has this assistant${saying(said)}`,
-    create: () => 'Not created. Use the existing agent, or another project.',
+    create: () => 'Not created. Use that agent, or another project.',
     offer: 'openCekura',
   },
   bodyTooLarge: {

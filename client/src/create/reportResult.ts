@@ -5,9 +5,11 @@ import type { CreateOutcome, ImportRef } from '../api/cekuraApi';
 import { createFailed, type Failure, fieldsRefused, mayBeDone, whatHappened } from '../api/failure';
 import type { OpenCreate } from '../api/findCreatedAgent';
 import type { Connection, Refusal } from '../api/http';
+import { importedAgent } from '../api/importedAgent';
 import { text } from '../api/parse';
 import { openSpec } from '../specs/specDocuments';
 import type { TrackedUri } from '../specs/uriTracker';
+import { openAgent } from '../ui/links';
 import { offers } from '../ui/messageActions';
 import { notify } from '../ui/notifications';
 import { revealProblems } from '../ui/revealProblems';
@@ -45,6 +47,7 @@ export async function reportResult(
   if (outcome.kind === 'refused' && 'answer' in outcome) {
     return reportRefusal(outcome, sent, services);
   }
+  if (outcome.kind === 'conflict') return reportConflict(outcome, sent);
   const { message, offer } = createFailed(outcome);
   const show =
     outcome.kind === 'cancelled' ? window.showInformationMessage : window.showErrorMessage;
@@ -78,6 +81,15 @@ async function reportImport(
   await ids.keep(spec, id, openCreate);
   const message = `Importing agent ${id} (${name}).`;
   notify(window.showInformationMessage, message, ids.buttons(spec, id));
+}
+
+/** Says that the project has the assistant already, and leads to its agent where Cekura tells which it is. */
+async function reportConflict(failure: Failure, { body, connection }: Sent): Promise<void> {
+  const { message } = createFailed(failure);
+  const id = await importedAgent(connection, body);
+  const actions =
+    id === undefined ? offers.openCekura : { [`Open Agent ${id}`]: () => openAgent(id) };
+  notify(window.showErrorMessage, message, actions);
 }
 
 /** Says that an agent may have been created, and lets the user decide. */

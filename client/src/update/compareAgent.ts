@@ -1,5 +1,5 @@
 import { type TextDocument, window } from 'vscode';
-import type { Difference, FieldName } from '../../../shared/src/sync';
+import type { Comparison, Difference, FieldName } from '../../../shared/src/sync';
 import { notify } from '../ui/notifications';
 import type { OtherSide } from './comparedTexts';
 import { fieldList, fieldText } from './fieldText';
@@ -16,28 +16,28 @@ export async function compareAgent(
   const { agentId } = compared.spec;
   const { agent, base, comparison } = compared.seen;
   if (comparison.differences.length === 0) {
-    const kept = keptText(comparison.dropped);
+    const kept = keptText(comparison);
     const inStep = `Spec and agent ${agentId} are in step.`;
     notify(window.showInformationMessage, [inStep, ...kept].join(' '));
     return;
   }
   const side = { name: `Agent ${agentId}`, agent, base };
-  await showSide(document, side, services, comparison.dropped);
+  await showSide(document, side, services, keptText(comparison));
 }
 
 /**
  * Opens a spec beside an agent, and says what cannot be seen there.
  *
- * @param dropped fields that the spec no longer writes
+ * @param more what else is said
  */
 export async function showSide(
   document: TextDocument,
   side: OtherSide,
   { texts }: Pick<UpdateServices, 'texts'>,
-  dropped: FieldName[] = [],
+  more: string[] = [],
 ): Promise<void> {
   const { unread, byHand } = await texts.show(document, side);
-  const said = [...unreadText(unread), ...byHandText(byHand), ...keptText(dropped)];
+  const said = [...unreadText(unread), ...byHandText(byHand), ...more];
   if (said.length > 0) notify(window.showInformationMessage, said.join(' '));
 }
 
@@ -55,10 +55,12 @@ function unreadText(differences: Difference[]): string[] {
 export const byHandText = (fields: FieldName[]) =>
   fields.length === 0 ? [] : [`Change by hand: ${fieldList(fields)}.`];
 
-/** What is said of fields that the spec no longer writes. */
-export const keptText = (dropped: FieldName[]) =>
-  dropped.length === 0
-    ? []
-    : [
-        `Cekura keeps ${fieldList(dropped)}, which the spec no longer has. Write null or an empty value to clear.`,
-      ];
+/** What is said of fields that the spec no longer writes, and how those are cleared that can be. */
+export function keptText({ dropped, clearable }: Pick<Comparison, 'dropped' | 'clearable'>) {
+  if (dropped.length === 0) return [];
+  const clear = clearable.map((field) => `\`${fieldText([field.at(-1) ?? ''])}: null\``);
+  return [
+    `Cekura keeps ${fieldList(dropped)}, which the spec no longer has.`,
+    ...(clear.length > 0 ? [`To clear, write ${clear.slice(0, 5).join(', ')}.`] : []),
+  ];
+}

@@ -29,7 +29,7 @@ export async function confirmUpdate(
   services: UpdateServices,
 ): Promise<boolean> {
   const mask = maskOf(seen.connection.secrets ?? []);
-  const detail = planText(plan, seen.comparison.dropped, (one) => changeLine(one, mask));
+  const detail = planText(plan, seen.comparison, (one) => changeLine(one, mask));
   const message = `Update agent ${spec.agentId}?`;
   const options = { modal: true, detail: [detail, addressLine()].join('\n').trim() };
   const choice = await window.showInformationMessage(message, options, update, show);
@@ -40,7 +40,7 @@ export async function confirmUpdate(
 /** What an update does, a line for each change. */
 export function planText(
   { update: { deletions, sharedTools }, sent, withSecrets }: Plan,
-  dropped: FieldName[],
+  comparison: Parameters<typeof keptText>[0],
   lineOf: (difference: Difference) => string,
 ): string {
   const deleted = new Set(deletions.map((field) => field.join('\0')));
@@ -53,7 +53,7 @@ export function planText(
     ...(more > 0 ? [...rest.slice(0, mostLines), `and ${more} more`] : rest),
     ...(withSecrets ? ['All secrets of the spec'] : []),
     ...sharedTools.map((tool) => `Other agents use ${fieldText(['mock_tools', tool])}, too.`),
-    ...keptText(dropped),
+    ...keptText(comparison),
   ].join('\n');
 }
 

@@ -14,12 +14,12 @@ export const pullButton = (spec: Uri, label: string) => ({
 });
 
 /** Says that the agent is as the spec has it, but for what has changed in Cekura. */
-export function tellNothing(spec: Uri, { differences, dropped }: Comparison): void {
-  const there = differences.filter(({ changed }) => changed === 'there').length;
+export function tellNothing(spec: Uri, comparison: Comparison): void {
+  const there = comparison.differences.filter(({ changed }) => changed === 'there').length;
   const message = [
     'Nothing to update.',
     ...(there > 0 ? [`${fieldCount(there)} changed in Cekura.`] : []),
-    ...keptText(dropped),
+    ...keptText(comparison),
   ].join(' ');
   const actions = { ...pullButton(spec, 'Pull'), ...compareButton(spec) };
   notify(window.showInformationMessage, message, there > 0 ? actions : {});

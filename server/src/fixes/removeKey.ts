@@ -1,4 +1,5 @@
-import { keyName, type SpecNode, toData } from '../ast/nodes';
+import { type Entry, keyName, type MapNode, type SpecNode, toData } from '../ast/nodes';
+import { memoize } from '../base/memoize';
 import { entryAt, type Holding, removal } from './entries';
 import type { FixesFor } from './fix';
 
@@ -28,13 +29,21 @@ function remove(isPreferred: (holding: Holding) => boolean): FixesFor {
 function losesNothing({ map, entry }: Holding): boolean {
   if (holdsNothing(entry.value)) return true;
   const said = JSON.stringify(toData(entry.value));
-  return map.entries.some(
-    (other) =>
-      other !== entry &&
-      keyName(other.key) === keyName(entry.key) &&
-      JSON.stringify(toData(other.value)) === said,
-  );
+  const named = entriesByName(map).get(keyName(entry.key)) ?? [];
+  return named.some((other) => other !== entry && JSON.stringify(toData(other.value)) === said);
 }
+
+/** The entries of a map by their keys, put together once: each of thousands may be asked about. */
+const entriesByName = memoize((map: MapNode): ReadonlyMap<string, Entry[]> => {
+  const named = new Map<string, Entry[]>();
+  for (const entry of map.entries) {
+    const name = keyName(entry.key);
+    const others = named.get(name);
+    if (others) others.push(entry);
+    else named.set(name, [entry]);
+  }
+  return named;
+});
 
 function holdsNothing(value: SpecNode | null): boolean {
   if (value === null) return true;

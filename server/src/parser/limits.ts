@@ -62,7 +62,7 @@ export class LimitedParser extends Parser {
       throw new BeyondLimit({
         ...place,
         code: 'too-deep',
-        message: `More than ${deepest} levels stand around this, so nothing in the file is checked: close brackets, or indent less.`,
+        message: `More than ${deepest} levels of nesting here, so nothing in the file is checked: close brackets, or indent less.`,
       });
     }
     if (this.#tokens > mostTokens) {
@@ -89,7 +89,7 @@ export function limitExpansion(root: SpecNode | null): void {
       end,
       code: 'too-large',
       message:
-        'Aliases make this spec grow beyond all measure here, so nothing in the file is checked: write this value out, or leave it away.',
+        'Aliases make this spec too large from here on, so nothing in the file is checked: write this value out, or remove it.',
     });
   };
   const sizeOf = (node: SpecNode | null): number => {

@@ -18,7 +18,8 @@ interface Explanation {
 /** A line that is indented neither like its neighbours nor as something nested. */
 export const badIndentation: Explanation = {
   code: 'bad-indentation',
-  message: 'This line is not indented like its neighbours: give keys of one map one column.',
+  message:
+    "This line isn't indented like the lines around it: keys of one map start in one column.",
 };
 
 /** What to write instead of what the YAML library stumbled over, by its error code. */
@@ -56,7 +57,7 @@ const explanations: Partial<Record<ErrorCode, Explanation>> = {
   },
   TAB_AS_INDENT: {
     code: 'tab-indentation',
-    message: 'YAML takes no tabs as indentation: use spaces.',
+    message: "YAML doesn't allow tabs as indentation: use spaces.",
   },
   TAG_RESOLVE_FAILED: {
     code: 'yaml-syntax',

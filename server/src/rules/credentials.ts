@@ -31,6 +31,6 @@ export const credentialsRule: Rule = function* ({ root, choice }) {
         ...place,
         severity: 'error',
         code: 'empty-value',
-        message: `\`credentials\` needs ${quoteList(needed)}: without them Cekura cannot sign in.`,
+        message: `\`credentials\` needs ${quoteList(needed)}: Cekura can't sign in without ${needed.length > 1 ? 'them' : 'it'}.`,
       };
 };

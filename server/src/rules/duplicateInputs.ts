@@ -15,7 +15,7 @@ export const duplicateInputRule: Rule = function* (document) {
         path: [...path, 'mock_data', index, 'input'],
         severity: 'error',
         code: 'repeated-input',
-        message: 'The same input is answered already: change this input, or remove the entry.',
+        message: 'This input already has an answer: change the input, or remove the entry.',
         related: { ...first, message: 'The first answer to it.' },
       };
     }

@@ -17,7 +17,8 @@ export const knowledgeFileRule: Rule = function* (document) {
         path: [...path, 'path'],
         severity: 'error',
         code: 'placeholder-in-path',
-        message: '`path` takes no placeholder: write the path of the file, relative to the spec.',
+        message:
+          "`path` doesn't take placeholders: write the path of the file, relative to the spec.",
       };
     }
     for (const key of ['path', 'file_name', 'name']) {

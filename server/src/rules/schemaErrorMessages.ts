@@ -39,7 +39,7 @@ export const explanations: Record<string, (subject: Subject) => Explained | unde
   minimum: ({ path, error }) => ({
     code: 'too-small',
     fixes: replaceWith(String(error.params.limit)),
-    message: `${subjectName(path)} takes a number from ${error.params.limit} on.`,
+    message: `${subjectName(path)} takes a number of ${error.params.limit} or more.`,
   }),
   pattern: (subject) =>
     subject.schema.pattern === nonBlank ? explainEmpty(subject) : explainPattern(subject),

@@ -104,7 +104,7 @@ function* checkKey(
         path,
         severity: 'warning',
         code: 'contradicting-keys',
-        message: `\`${key}\` and \`${newer}\` say different things: keep the one that is right.`,
+        message: `\`${key}\` and \`${newer}\` don't agree: keep the one that is right.`,
         related: { start: other.start, end: other.end, message: `\`${newer}\`.` },
       };
       return;

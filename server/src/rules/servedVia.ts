@@ -17,7 +17,7 @@ export const servedViaRule: Rule = function* (document) {
       path: [...path, 'served_via', 'mock_index'],
       severity: 'warning',
       code: 'unneeded-key',
-      message: '`mock_index` means something with `type: mcp` only: remove it, or set the type.',
+      message: '`mock_index` only takes effect with `type: mcp`: remove it, or set the type.',
       fixes: removeKey,
     };
   }

@@ -13,7 +13,7 @@ export const webhookRule: Rule = function* ({ root }) {
     path: ['webhook_secret'],
     severity: 'warning',
     code: 'unneeded-key',
-    message: '`webhook_secret` means something with `webhook_url` only: add the URL, or remove it.',
+    message: '`webhook_secret` only takes effect with `webhook_url`: add the URL, or remove it.',
     fixes: addKey('webhook_url', []),
   };
 };

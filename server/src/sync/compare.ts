@@ -3,7 +3,7 @@ import type { ChangedBy, Comparison, Difference, FieldName } from '../../../shar
 import type { Choice } from '../ast/choice';
 import type { Path } from '../ast/nodes';
 import { member } from '../base/json';
-import { schemaAt } from '../schema/lookup';
+import { schemaAt, typesOf } from '../schema/lookup';
 import { contentOf } from './agentContent';
 import { type Unread, unreadAt, withoutSecrets } from './comparable';
 import { type Field, fieldsOf, idsOf, innerOf, jsonOf, namesAt } from './fields';
@@ -29,7 +29,7 @@ export interface Sides {
  */
 export function compare({ here, base, agent, choice, secretPaths }: Sides): Comparison {
   const ids = idsOf(agent);
-  const found: Comparison = { differences: [], dropped: [], unknown: [], unmanaged: [] };
+  const found = nothingFound();
   const there = fieldsOf(withTopLevelNames(contentOf(agent), here), choice, ids);
   const walk = new Walk(found, choice, base !== undefined, secretPaths ?? new Set());
   const sides = { here: fieldsOf(here, choice, ids), there };
@@ -53,6 +53,14 @@ export function withTopLevelNames(content: JsonObject, here: JsonObject): JsonOb
     .map((key) => [key, member(content.telephony, key) ?? null] as const);
   return { ...content, ...Object.fromEntries(moved) };
 }
+
+const nothingFound = (): Comparison => ({
+  differences: [],
+  dropped: [],
+  clearable: [],
+  unknown: [],
+  unmanaged: [],
+});
 
 interface Triple {
   here?: Field | undefined;
@@ -85,7 +93,11 @@ class Walk {
     const isUnmanaged = ([key, inner]: [string, Field]) =>
       !here?.has(key) && this.saysSomething(inner);
     const namesOf = (entries: [string, Field][]) => entries.map(([key]) => [...name, key]);
-    this.found.dropped.push(...namesOf([...(base ?? [])].filter(isGone)));
+    const takesNull = ([, { path }]: [string, Field]) =>
+      typesOf(schemaAt(path, this.choice) ?? {}).includes('null');
+    const dropped = [...(base ?? [])].filter(isGone);
+    this.found.dropped.push(...namesOf(dropped));
+    this.found.clearable.push(...namesOf(dropped.filter(takesNull)));
     this.found.unmanaged.push(...namesOf([...(there ?? [])].filter(isUnmanaged)));
   }
 
@@ -172,12 +184,7 @@ class Walk {
 
   /** Whether one side has all that another one says. */
   private isSame(base: Field, side: Field): boolean {
-    const inner = new Walk(
-      { differences: [], dropped: [], unknown: [], unmanaged: [] },
-      this.choice,
-      false,
-      this.secretPaths,
-    );
+    const inner = new Walk(nothingFound(), this.choice, false, this.secretPaths);
     inner.field([], { here: base, there: side });
     return inner.found.differences.length === 0;
   }

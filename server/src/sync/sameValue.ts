@@ -36,7 +36,9 @@ function isSameValue(
 }
 
 function plainValue(value: JsonValue | undefined, schema: Schema | undefined): JsonValue {
-  if (value === undefined || value === null) return schema?.default ?? null;
+  // An empty type is none.
+  const isNothing = value === undefined || value === null || (value === '' && schema?.enum);
+  if (isNothing) return schema?.default ?? null;
   if (schema === undefined) return value;
   const types = typesOf(schema);
   if (typeof value === 'string' && types.includes('string')) return withoutEnds(value);

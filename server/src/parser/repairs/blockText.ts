@@ -30,7 +30,7 @@ const tabs: BlockCure = (body, column) => {
     start: first.start,
     end: first.start + first.indent,
     code: 'tab-indentation',
-    message: 'YAML takes no tabs as indentation: use spaces.',
+    message: "YAML doesn't allow tabs as indentation: use spaces.",
     title: 'Write spaces instead of tabs',
     edits: tabbed.map(({ start, text, indent }) => {
       const spaces = text.slice(0, indent).replaceAll('\t', '  ');
@@ -111,7 +111,7 @@ export const textBesideBlock: Repair = function* ({ source, error }) {
       start,
       end: line.start + line.text.trimEnd().length,
       code: 'text-beside-block',
-      message: 'The text begins in the line below `|` or `>`: move this there.',
+      message: 'Text starts on the line below `|` or `>`: move this there.',
       title: 'Move the text to the next line',
       edits: [{ start: start - gap.length, end: start, newText: `\n${indentation}` }],
     };

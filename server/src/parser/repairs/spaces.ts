@@ -16,7 +16,7 @@ export const oddSpaces: Repair = function* ({ source }) {
     start: first.start,
     end: first.end,
     code: 'odd-space',
-    message: 'YAML does not take these characters as spaces: write plain spaces.',
+    message: "These characters aren't spaces to YAML: use plain spaces.",
     title: 'Write plain spaces',
     edits,
   };

@@ -125,7 +125,7 @@ describe('what goes wrong is said with what it means and what to do', () => {
     },
     {
       fault: 'conflict',
-      says: `The project already has this assistant: This assistant is already imported into the project. ${none}Use the existing agent, or another project.`,
+      says: `The project already has this assistant: This assistant is already imported into the project. ${none}Use that agent, or another project.`,
       offer: 'openCekura',
     },
     {

@@ -189,6 +189,26 @@ describe('a create', () => {
     expect(said()).toEqual([expect.stringMatching(/^Importing agent \d+ /)]);
   });
 
+  test('of an assistant that the project has leads to its agent', async () => {
+    const provider = {
+      type: 'vapi',
+      agent_id: 'vapi_front_desk',
+      credentials: { api_key: 'k' },
+      configure_from_provider: true,
+    };
+    const first = editor.open(JSON.stringify({ project: 42, provider }));
+    await create(first);
+    const { agentId } = remembered(first);
+    editor.messages.length = 0;
+    await create(editor.open(JSON.stringify({ project: 42, provider })));
+    expect(editor.messages).toEqual([
+      expect.objectContaining({
+        text: expect.stringMatching(/^The project already has this assistant.* Not created\. /),
+        buttons: [`Open Agent ${agentId}`],
+      }),
+    ]);
+  });
+
   test('with a value that nobody has filled in asks first', async () => {
     found = { unfilled: 1 };
     const document = editor.open(text);

@@ -273,3 +273,58 @@ test('a pull into a long prompt keeps its end', async () => {
     text.replace('# Front desk', '# The front desk').replace('Line 7 ', 'Line seven '),
   );
 });
+
+describe('knowledge files', () => {
+  const withFiles = `${plain}knowledge_base_files:
+  - path: kb/hours.md
+  - file_name: menu.txt
+    content_base64: TWVudQ==
+`;
+  const values = { vapi_key: 's3cret-key', 'kb/hours.md': 'TW9uZGF5' };
+
+  test('are compared by what was sent of them, and sent anew when that changes', async () => {
+    const spec = await created(withFiles, values);
+    expect(await spec.lines()).toEqual([]);
+    spec.values['kb/hours.md'] = 'VHVlc2RheQ==';
+    const seen = await spec.seen();
+    expect(seen.comparison.differences).toEqual([
+      {
+        field: ['knowledge_base_files', 'hours.md', 'content_base64'],
+        changed: 'here',
+        unread: 'file',
+      },
+    ]);
+    expect(await spec.update(seen)).toMatchObject({ kind: 'updated', notTaken: [] });
+    const menu = { id: expect.any(Number) };
+    const hours = { file_name: 'hours.md', content_base64: 'VHVlc2RheQ==' };
+    expect(patches()).toMatchObject([{ body: { knowledge_base_files: [hours, menu] } }]);
+    expect(await spec.lines()).toEqual([]);
+  });
+
+  test('of the agent come into the spec by their ids', async () => {
+    const spec = await created(withFiles, values);
+    await spec.seen();
+    const files = [...(sandbox.stored(spec.agentId).knowledge_base_files as object[])];
+    const prices = { file_name: 'prices.csv', content_base64: 'UHJpY2Vz' };
+    sandbox.edit(spec.agentId, { knowledge_base_files: [...files, prices] });
+    await spec.pull();
+    expect(spec.text).toMatch(/\n {2}- file_name: prices\.csv\n {4}id: \d+\n$/);
+    expect(await spec.lines()).toEqual([]);
+  });
+});
+
+test('another provider is sent as a whole, without what the one before had', async () => {
+  const spec = await created();
+  await spec.seen();
+  spec.text = spec.text
+    .replace('type: vapi', 'type: retell')
+    .replace('    config:\n      public_key: pk-1\n', '')
+    .replace('agent_id: assistant-1', 'agent_id: retell-1');
+  const seen = await spec.seen();
+  expect(seen.comparison.dropped).toEqual([['provider', 'credentials', 'config']]);
+  expect(await spec.update(seen)).toMatchObject({ kind: 'updated', notTaken: [] });
+  expect(patches()).toMatchObject([
+    { body: { provider: { type: 'retell', agent_id: 'retell-1' } } },
+  ]);
+  expect(await spec.lines()).toEqual([]);
+});

@@ -58,14 +58,19 @@ test('a long plan names everything that is deleted, and counts what else there i
     withSecrets: true,
     update: { body: {}, templates: [], deletions: [tool], sharedTools: ['find'], unsettled: [] },
   };
-  const lines = planText(plan, [['email_id']], ({ field }) => field.join()).split('\n');
+  const lines = planText(
+    plan,
+    { dropped: [['email_id']], clearable: [['email_id']] },
+    ({ field }) => field.join(),
+  ).split('\n');
   expect(lines).toEqual([
     'Deletes mock tool get_order',
     ...sent.slice(0, 15).map(({ field }) => field.join()),
     'and 5 more',
     'All secrets of the spec',
     'Other agents use mock tool find, too.',
-    'Cekura keeps email_id, which the spec no longer has. Write null or an empty value to clear.',
+    'Cekura keeps email_id, which the spec no longer has.',
+    'To clear, write `email_id: null`.',
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { NotKept } from '../../../../client/src/update/earlierVersions';
 import type { Document } from '../fakeVscode';
 import { editor } from '../fakeVscode';
 import { said, useUpdates } from './specAtSandbox';
@@ -70,7 +71,12 @@ describe('an update', () => {
       'Fix 1 error, then update again.',
     ],
     [
-      'a merge left its markers',
+      'a merge left its markers in the text',
+      (document) => edit(document, 'name: Support', '<<<<<<< ours\nname: Support'),
+      'Resolve the merge conflict in the spec, then update again.',
+    ],
+    [
+      'a merge left its markers in a prompt',
       (document) => edit(document, 'Be kind.', '<<<<<<< ours\n  Be kind.'),
       'Resolve the merge conflict in the spec, then update again.',
     ],
@@ -82,7 +88,7 @@ describe('an update', () => {
     [
       'a key was taken out, which Cekura keeps',
       (document) => edit(document, '    description: Cancels an order\n', ''),
-      'Nothing to update. Cekura keeps mock_tools.cancel_order.description, which the spec no longer has. Write null or an empty value to clear.',
+      'Nothing to update. Cekura keeps mock_tools.cancel_order.description, which the spec no longer has.',
     ],
   ])('sends nothing when %s', async (_, change, says) => {
     const { document, id } = await updates.inStep(spec);
@@ -91,6 +97,31 @@ describe('an update', () => {
     await update(document);
     expect(said()).toEqual([says]);
     expect(updates.updates).toEqual([]);
+  });
+
+  test('sends nothing when the agent cannot be kept as it was', async () => {
+    const { document } = await updates.inStep(spec);
+    edit(document, 'language: en', 'language: de');
+    updates.services.earlier.add = () => {
+      throw new NotKept();
+    };
+    pressing('Update');
+    await update(document);
+    expect(said().at(-1)).toMatch(/^Not updated: couldn't write to the disk\./);
+    expect(updates.updates).toEqual([]);
+  });
+
+  test('is done once when it is asked for twice, and waits for another window', async () => {
+    const { document } = await updates.inStep(spec);
+    edit(document, 'language: en', 'language: de');
+    pressing('Update');
+    await Promise.all([update(document), update(document)]);
+    expect(updates.updates).toHaveLength(1);
+    expect(said()).toContain('Already updating this agent.');
+    const release = updates.services.store.hold(`${document.uri}`);
+    await update(document);
+    expect(said().at(-1)).toBe('Another window is already updating this agent.');
+    release?.();
   });
 
   test('sends nothing when a set changed on both sides, and offers the pull', async () => {
@@ -113,8 +144,7 @@ describe('an update', () => {
   test('says what the spec no longer writes, until something is sent', async () => {
     const { document, id } = await updates.inStep(spec);
     edit(document, '    description: Cancels an order\n', '');
-    const kept =
-      'Cekura keeps mock_tools.cancel_order.description, which the spec no longer has. Write null or an empty value to clear.';
+    const kept = 'Cekura keeps mock_tools.cancel_order.description, which the spec no longer has.';
     await compare(document);
     await update(document);
     edit(document, 'language: en', 'language: de');
@@ -334,6 +364,20 @@ describe('a pull', () => {
     await pull(document);
     expect(document.getText()).toMatch(/name: Aid\n.*language: de\nproject: 43/s);
   });
+
+  test('is worked out anew when the spec is edited just before it is written', async () => {
+    const { document, id } = await updates.inStep(spec);
+    updates.sandbox.edit(id, { name: 'Aid' });
+    const { ask } = updates.services;
+    updates.services.ask = async (method, params) => {
+      const answer = await ask(method, params);
+      const isPull = method === 'cekuraAgent/pull' && JSON.stringify(params).includes('["name"]');
+      if (isPull && document.version < 3) edit(document, '# Answers', '# It answers');
+      return answer;
+    };
+    await pull(document);
+    expect(document.getText()).toMatch(/^id: \d+\n# It answers the phone\.\nname: Aid\n/);
+  });
 });
 
 describe('a comparison', () => {
@@ -363,6 +407,28 @@ describe('a comparison', () => {
     edit(document, '# Answers the phone.', '# Answers.');
     expect(await shown()).toBe(document.getText().replace('name: Support', 'name: Aid'));
   });
+});
+
+test.each<[state: string | undefined, change: (document: Document, id: number) => void]>([
+  ['inStep', () => undefined],
+  ['here', (document) => edit(document, 'language: en', 'language: de')],
+  ['there', (_, id) => updates.sandbox.edit(id, 'rename')],
+  [
+    'both',
+    (document, id) => {
+      edit(document, 'language: en', 'language: de');
+      updates.sandbox.edit(id, 'rename');
+    },
+  ],
+  ['gone', (_, id) => updates.sandbox.edit(id, 'delete')],
+  [undefined, (document) => edit(document, 'name: Support', 'name: "Support')],
+])('a spec that is opened is known to be %s, and nothing is said', async (state, change) => {
+  const { document, id } = await updates.inStep(spec);
+  change(document, id);
+  updates.services.connectQuietly = updates.services.connect;
+  await updates.commands.check(Object(document));
+  expect(updates.known.get(Object(document.uri))?.state).toBe(state);
+  expect(said()).toEqual([]);
 });
 
 describe('a prompt in a file', () => {

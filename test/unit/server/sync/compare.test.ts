@@ -105,6 +105,7 @@ describe('no difference is', () => {
       'description: old\nprovider: {type: vapi, auto_sync_prompt: true}',
       { description: 'new', provider: { type: 'vapi', auto_sync_prompt: true } },
     ],
+    ['an empty type and none', 'provider: {type: ""}', { provider: {} }],
     [
       'an import that was asked for',
       'provider: {type: vapi, configure_from_provider: true}',
@@ -301,12 +302,17 @@ describe('with a base', () => {
 
   test('what the spec no longer writes is said, as Cekura keeps it', () => {
     const agent = { name: 'a', email_id: 'a@b.example', language: 'en' };
-    const { dropped, differences } = compared(
+    const { dropped, clearable, differences } = compared(
       'name: a',
       agent,
       'name: a\nemail_id: a@b.example\nlanguage: en',
     );
-    expect({ dropped, differences }).toEqual({ dropped: [['email_id']], differences: [] });
+    const field = ['email_id'];
+    expect({ dropped, clearable, differences }).toEqual({
+      dropped: [field],
+      clearable: [field],
+      differences: [],
+    });
   });
 });
 
