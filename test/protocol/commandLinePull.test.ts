@@ -39,6 +39,15 @@ test('takes over what was changed in Cekura, and nothing else', async () => {
   ]);
 });
 
+test('takes over what is changed in Cekura once more', async () => {
+  await inStep();
+  for (const name of ['B', 'C']) {
+    account.sandbox.edit(303, { name });
+    expect((await account.run(['pull'])).code).toBe(0);
+    expect(await account.read(a)).toContain(`name: "${name}"  # as people call it`);
+  }
+});
+
 test('takes over into the files that a spec names', async () => {
   const prompts = { 'prompts/a.md': 'You answer the phone.\n' };
   const named = spec.replace('|\n  You answer the phone.', '${file:prompts/a.md}');
@@ -126,6 +135,14 @@ test('imports a project, and goes on where it ended', async () => {
   expect(written).not.toContain('sk-secret');
   const plans = await account.json<{ action: string }[]>(['plan', 'specs']);
   expect(new Set(plans.map(({ action }) => action))).toEqual(new Set(['none']));
+});
+
+test('pulls what is changed in Cekura after an import', async () => {
+  await agents(2);
+  await account.run(['import', '304']);
+  account.sandbox.edit(304, { description: 'Changed.' });
+  expect((await account.run(['pull'])).code).toBe(0);
+  expect(await account.read('same.cekura-agent.yaml')).toContain('description: Changed.\n');
 });
 
 test('imports agents by their ids, and waits as long as Cekura asks for', async () => {

@@ -5,9 +5,10 @@ import { findCreatedAgent, openCreateOf, sayFound } from '../../../client/src/ap
 import { id, text } from '../../../client/src/api/parse';
 import { fillPlaceholders } from '../../../client/src/placeholders/fillPlaceholders';
 import { fillWithoutSecrets } from '../../../client/src/sync/look';
-import type { JsonObject, SpecAndAgent, SpecVersion } from '../../../shared/src/messages';
+import type { JsonObject } from '../../../shared/src/messages';
 import { type Trouble, trouble } from '../base/exitCodes';
 import type { LocalSpec, LocalSpecs } from '../cekura/localSpecs';
+import { rememberCommon } from '../cekura/rememberCommon';
 import { callFailed, missing, type PlanServices } from '../plan/specPlan';
 import { type Applied, failed } from './applied';
 import { writeAgentId } from './writeAgentId';
@@ -74,34 +75,27 @@ async function sameAgent(
 /** Agents of one name that are compared with a spec. */
 const mostRead = 10;
 
-async function isSame(spec: LocalSpec, agentId: number, services: ApplyServices): Promise<boolean> {
-  const given = await besideAgent(spec, agentId, services);
-  if (given === undefined) return false;
-  const { differences } = await services.ask('cekuraAgent/compare', given);
+async function isSame(
+  spec: LocalSpec,
+  agentId: number,
+  { connection, ask }: ApplyServices,
+): Promise<boolean> {
+  const reply = await readAgent(connection, agentId);
+  if (reply.kind !== 'agent') return false;
+  const textDocument = { uri: spec.uri };
+  const request = await ask('cekuraAgent/request', { textDocument });
+  const filled = await fillWithoutSecrets(request, spec.sources);
+  if (!('body' in filled)) return false;
+  const given = { textDocument, filled: filled.body, agent: reply.agent.compared, base: null };
+  const { differences } = await ask('cekuraAgent/compare', given);
   return differences.length === 0;
 }
 
 /** Keeps what a spec and the agent that was just created from it have in common. */
 async function remember(spec: LocalSpec, agentId: number, services: ApplyServices): Promise<void> {
-  const given = await besideAgent(spec, agentId, services);
-  if (given === undefined) return;
-  const common = await services.ask('cekuraAgent/common', { ...given, isSent: true });
-  services.memory.set(services.connection.baseUrl, agentId, common);
-}
-
-/** A spec beside an agent; undefined when that can't be read. */
-async function besideAgent(
-  spec: LocalSpec,
-  agentId: number,
-  { connection, ask }: ApplyServices,
-): Promise<(SpecVersion & SpecAndAgent) | undefined> {
-  const reply = await readAgent(connection, agentId);
-  if (reply.kind !== 'agent') return undefined;
-  const textDocument = { uri: spec.uri };
-  const request = await ask('cekuraAgent/request', { textDocument });
-  const filled = await fillWithoutSecrets(request, spec.sources);
-  if (!('body' in filled)) return undefined;
-  return { textDocument, filled: filled.body, agent: reply.agent.compared, base: null };
+  const reply = await readAgent(services.connection, agentId);
+  if (reply.kind !== 'agent') return;
+  await rememberCommon(spec, { agentId, agent: reply.agent.compared, base: null }, services);
 }
 
 /** Writes the id, or says where it belongs. */

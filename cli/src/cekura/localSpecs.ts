@@ -87,7 +87,7 @@ function withOwnAgent(spec: ReadSpec, all: readonly ReadSpec[]): ReadSpec {
 }
 
 /** The language server's answers without its process. */
-function askAbout(documents: ReadonlyMap<string, SpecDocument>): AskServer {
+export function askAbout(documents: ReadonlyMap<string, SpecDocument>): AskServer {
   const all: {
     [Method in keyof CekuraMessages]: (
       params: CekuraMessages[Method]['params'],

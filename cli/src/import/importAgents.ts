@@ -1,22 +1,21 @@
 import { mkdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { listAgents } from '../../../client/src/api/accountLists';
 import { readAgent } from '../../../client/src/api/cekuraApi';
 import { type Failure, whatHappened } from '../../../client/src/api/failure';
 import type { Connection } from '../../../client/src/api/http';
-import {
-  answers,
-  findSpecs,
-  readSpec,
-  requestOf,
-  SpecDocument,
-} from '../../../server/src/entry/core';
+import { findSpecs, readSpec, requestOf, SpecDocument } from '../../../server/src/entry/core';
 import { type ExitName, exitCodeOf, type Trouble, trouble } from '../base/exitCodes';
 import { fail } from '../base/fail';
 import { slugOf, writeNewSpec } from '../base/fileNames';
 import { progressOf } from '../base/progress';
 import { connect } from '../cekura/connect';
+import { askAbout } from '../cekura/localSpecs';
+import { memoryOf } from '../cekura/memory';
+import { rememberCommon } from '../cekura/rememberCommon';
+import { sourcesOf } from '../cekura/sources';
 import { reasonOf } from '../specs/specInputs';
 
 /** What `import` is asked for. */
@@ -111,19 +110,24 @@ async function importAgent(
   const reply = await patiently(() => readAgent(connection, id));
   if (reply.kind !== 'agent') return trouble('cekura', `Agent ${id}: ${whatHappened(reply)}`);
   const { agent } = reply;
-  const text = agentSpec({ agent: agent.compared, withSecrets: true });
+  const text = await askAbout(new Map())('cekuraAgent/agentSpec', {
+    agent: agent.compared,
+    withSecrets: true,
+  });
   const slug = slugOf(agent.get('name').shown(80) ?? '');
   const names = slug === '' ? [`agent-${id}`] : [slug, `${slug}-${id}`];
   try {
-    return await writeNewSpec(folder, names, text);
+    const path = resolve(await writeNewSpec(folder, names, text));
+    const uri = pathToFileURL(path).href;
+    const ask = askAbout(new Map([[uri, SpecDocument.create(uri, 0, text)]]));
+    const known = { agentId: id, agent: agent.compared, base: null };
+    const services = { ask, memory: memoryOf(), connection };
+    await rememberCommon({ uri, sources: sourcesOf(path) }, known, services);
+    return relative('.', path);
   } catch (error) {
     return trouble('usage', `Agent ${id} can't be written into ${folder}: ${reasonOf(error)}.`);
   }
 }
-
-const { 'cekuraAgent/agentSpec': agentSpec } = answers((uri) => {
-  throw new Error(`${uri} is not open.`);
-});
 
 /** Longest wait for an account that has sent too many requests, in seconds, and how often it is waited. */
 const longestS = 300;

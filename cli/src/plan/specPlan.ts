@@ -8,6 +8,7 @@ import type { AskServer, MissingValue } from '../../../shared/src/messages';
 import type { Difference, FieldName, Update } from '../../../shared/src/sync';
 import { type Trouble, trouble } from '../base/exitCodes';
 import type { LocalSpec, LocalSpecs } from '../cekura/localSpecs';
+import { rememberCommon } from '../cekura/rememberCommon';
 
 /** A spec whose agent is to be created. */
 interface Create {
@@ -130,8 +131,7 @@ async function lookAt(spec: Compared['spec'], services: PlanServices) {
   const base = seen.base ?? memory.get(baseUrl, spec.agentId) ?? null;
   const given = { textDocument: { uri: spec.uri }, filled: seen.filled, agent: seen.agent, base };
   const comparison = base === seen.base ? seen.comparison : await ask('cekuraAgent/compare', given);
-  const common = await ask('cekuraAgent/common', { ...given, isSent: base === null });
-  memory.set(baseUrl, spec.agentId, common);
+  await rememberCommon(spec, { agentId: spec.agentId, agent: seen.agent, base }, services);
   return { ...seen, base, comparison };
 }
 

@@ -24,7 +24,7 @@ export async function pull(
   const results: Pulled[] = [];
   for (const spec of local.specs) {
     progress.next(spec.file);
-    results.push(await pullSpec(await planSpec(spec, services), local));
+    results.push(await pullSpec(await planSpec(spec, services), local, services));
   }
   progress.end();
   const changed = results.flatMap((result) => (result.kind === 'pulled' ? [result] : []));

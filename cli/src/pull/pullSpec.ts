@@ -4,8 +4,9 @@ import type { CekuraMessages } from '../../../shared/src/messages';
 import { visibleText } from '../../../shared/src/plainText';
 import { type Trouble, trouble } from '../base/exitCodes';
 import type { LocalSpecs } from '../cekura/localSpecs';
+import { rememberCommon } from '../cekura/rememberCommon';
 import { foldersOf } from '../cekura/sources';
-import { type Compared, nameOf, type SpecPlan } from '../plan/specPlan';
+import { type Compared, nameOf, type PlanServices, type SpecPlan } from '../plan/specPlan';
 import { replaceFile } from '../specs/replaceFile';
 import { reasonOf } from '../specs/specInputs';
 
@@ -19,7 +20,11 @@ export type Pulled =
   | (Trouble & { file: string });
 
 /** Writes what was changed in Cekura into the file of a spec and into the files that it names, each as a whole or not at all. */
-export async function pullSpec(plan: SpecPlan, local: LocalSpecs): Promise<Pulled> {
+export async function pullSpec(
+  plan: SpecPlan,
+  local: LocalSpecs,
+  services: PlanServices,
+): Promise<Pulled> {
   if (plan.kind === 'trouble') return plan;
   const { file } = plan.spec;
   if (plan.kind === 'create') return { kind: 'none' };
@@ -36,6 +41,8 @@ export async function pullSpec(plan: SpecPlan, local: LocalSpecs): Promise<Pulle
   }
   const written = await write(plan, pulled);
   if ('kind' in written) return { ...written, file };
+  local.replace(plan.spec, pulled.text);
+  await rememberCommon(plan.spec, { agentId: plan.spec.agentId, ...plan.seen }, services);
   const notes = pulled.anchors.map(
     (anchor) => `The value of *${anchor} was written out where it changed.`,
   );
