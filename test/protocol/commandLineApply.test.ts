@@ -205,6 +205,10 @@ test('shows what cannot be seen as signs', async () => {
   ];
   for (const text of printed) expect(text).toContain('[31mred');
   for (const text of [...printed, await prints('apply')]) expect(text).not.toContain('\u001b');
+  await account.change(a, variable, 'dynamic_variables: []\n');
+  const refused = [await prints('apply'), await prints('check', '\u001b[31mred')];
+  for (const text of refused) expect(text).toContain('\ufffd[31mred');
+  for (const text of refused) expect(text).not.toContain('\u001b');
 });
 
 test('says what Cekura refuses', async () => {

@@ -8,7 +8,8 @@ import {
 } from '../../../server/src/entry/core';
 import type { Finding } from '../../../server/src/rules/finding';
 import { isAtOrIn } from '../../../shared/src/isAtOrIn';
-import { exitCodes } from '../base/exitCodes';
+import { exitCodes, trouble } from '../base/exitCodes';
+import { fail } from '../base/fail';
 import { progressOf } from '../base/progress';
 import { readDocument } from '../specs/readDocument';
 import { reasonOf, type SpecInput, specInputs } from '../specs/specInputs';
@@ -41,7 +42,7 @@ export async function check(
   }
   progress.end();
   process.stdout.write(formats[options.format](checked, options));
-  for (const line of unusable) process.stderr.write(`${line}\n`);
+  for (const line of unusable) fail(trouble('usage', line));
   if (unusable.length > 0) return exitCodes.usage;
   const hasErrors = checked.some(({ problems }) =>
     problems.some(({ severity }) => severity === 'error'),
