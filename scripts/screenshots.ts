@@ -130,8 +130,9 @@ try {
   await lens('Pull').click();
   await workbench.says(/^Pulled/);
   await workbench.closeNotifications();
-  await workbench.clickWord('Mara');
-  await page.keyboard.type('Anna-');
+  await workbench.clickWord('Never');
+  await page.keyboard.press('End');
+  await page.keyboard.type(' Be brief.');
   await workbench.clickWord('en');
   await page.keyboard.press('Home');
   await page.keyboard.press('Shift+End');

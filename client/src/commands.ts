@@ -85,7 +85,7 @@ export function openCommands(shared: Shared): Commands {
   const imports = new Imports(importStore);
   const importedAgents = new ImportedAgents(ask);
   const services = { ask, connector, key, ids, imports };
-  const pull = ({ uri }: TrackedUri) => updates.pullImported(Uri.parse(uri));
+  const pull = ({ uri }: TrackedUri, id: number) => updates.pullImported(Uri.parse(uri), id);
   const following = { ...services, secrets, uris, importedAgents, pull };
   const followImports = new FollowImports(following);
   const consents = new Consents(store);
@@ -108,21 +108,12 @@ export function openCommands(shared: Shared): Commands {
     return 'problem' in connect || apiKey === undefined ? undefined : connect(apiKey);
   };
   const accountNames = new AccountNames();
-  const others = {
-    connectQuietly,
-    address,
-    bases,
-    earlier,
-    connect,
-    uris,
-    known,
-    texts,
-    followImports,
-  };
-  const updates = updateCommands({ ...shares, ...others });
+  const reach = { address, connect, connectQuietly };
+  const memory = { bases, earlier, known };
+  const updates = updateCommands({ ...shares, ...reach, ...memory, uris, texts, followImports });
   const actions = {
     open: ({ id }: FollowedImport) => openAgent(id),
-    pull: ({ spec }: FollowedImport) => pull(spec),
+    pull: ({ spec, id }: FollowedImport) => pull(spec, id),
     showAgent: (item: FollowedImport) => followImports.showAgent(item),
     writeId: ({ spec, id }: FollowedImport) => ids.write(spec, id),
     tryAgain: ({ spec }: FollowedImport) => creates.create(Uri.parse(spec.uri)),

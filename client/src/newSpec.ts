@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { type ExtensionContext, SnippetString, Uri, window, workspace } from 'vscode';
+import { type ExtensionContext, SnippetString, window, workspace } from 'vscode';
 import { fields, parseJson, text } from './api/parse';
 import { languageId } from './specs/specDocuments';
+import { unusedUri } from './specs/unusedUri';
 
 interface Template {
   label: string;
@@ -26,23 +27,6 @@ export async function newSpec(context: ExtensionContext): Promise<void> {
     : workspace.openTextDocument({ language: languageId }));
   const editor = await window.showTextDocument(document);
   await editor.insertSnippet(new SnippetString(template.body));
-}
-
-/** A new file in the folder of the window, of a name that no other has; undefined without a folder. */
-async function unusedUri(name: string): Promise<Uri | undefined> {
-  const [folder] = workspace.workspaceFolders ?? [];
-  if (!folder) return undefined;
-  const isUsed = async (uri: Uri) =>
-    workspace.textDocuments.some(({ uri: open }) => open.path === uri.path) ||
-    workspace.fs.stat(uri).then(
-      () => true,
-      () => false,
-    );
-  for (let number = 1; ; number += 1) {
-    const suffix = number === 1 ? '' : `-${number}`;
-    const uri = Uri.joinPath(folder.uri, `${name}${suffix}.cekura-agent.yaml`);
-    if (!(await isUsed(uri))) return uri.with({ scheme: 'untitled' });
-  }
 }
 
 /** The templates that the build has written, in their order. */

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { commands, window as editorWindow, Range, type TextDocument, workspace } from 'vscode';
+import {
+  type CodeLens,
+  commands,
+  window as editorWindow,
+  Range,
+  type TextDocument,
+  workspace,
+} from 'vscode';
 import { eventually, said } from './person';
 import { create, openFile, plainSpec, useSandbox } from './specs';
 
@@ -36,6 +43,25 @@ describe('A spec and its agent', () => {
     assert.equal(
       left.getText(),
       document.getText().replace('You answer the phone.', 'You listen.'),
+    );
+  });
+
+  it('have one line above the spec that says what can be done', async () => {
+    const { document, id } = await created('lenses');
+    const lenses = await commands.executeCommand<CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+    );
+    assert.deepEqual(
+      lenses.map(({ command }) => command?.title),
+      [
+        '$(cloud-upload) Update Agent',
+        'Compare',
+        'Pull',
+        `Agent ${id}`,
+        'Write ID into Spec',
+        'Create Another…',
+      ],
     );
   });
 

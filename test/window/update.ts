@@ -11,9 +11,6 @@ export const tests = (window: TestWindow) =>
     const updates = () =>
       window.sandbox.requests.filter(({ call }) => call === 'update').map(({ body }) => body);
     const lens = (title: string) => window.workbench.codeLens.filter({ hasText: title }).first();
-    /** What a reader of the README is to see. */
-    const picture = (name: string) =>
-      window.workbench.screenshot(`build/window-pictures/${name}.png`);
 
     test('are compared side by side', async () => {
       const { workbench, sandbox } = window;
@@ -26,7 +23,6 @@ export const tests = (window: TestWindow) =>
       const left = workbench.page.locator('.monaco-diff-editor .original');
       await left.locator('.view-line', { hasText: /You.are.kind/ }).waitFor();
       expect(await left.locator('.squiggly-error, .codelens-decoration').count()).toBe(0);
-      await picture('compare');
       await workbench.closeEditors();
     });
 
@@ -37,7 +33,6 @@ export const tests = (window: TestWindow) =>
       await workbench.says(/^Pulled 1 field from agent \d+\.$/);
       expect(await workbench.editorText()).toMatch(/You.are.kind/);
       expect(await readFile(join(folder, 'desk.cekura-agent.yaml'), 'utf8')).not.toContain('kind');
-      await picture('pull');
       await workbench.closeNotifications();
     });
 
@@ -47,12 +42,49 @@ export const tests = (window: TestWindow) =>
       await workbench.page.keyboard.type('very');
       await lens('Update Agent').click();
       await workbench.dialogSays(/Update agent \d+\?.*description: \+1 −1 lines/);
-      await picture('update');
       expect(updates()).toEqual([]);
       await workbench.dialogButton('Update').click();
       await workbench.says(/^Updated agent \d+\.$/);
       expect(updates()).toEqual([{ description: expect.stringContaining('very') }]);
       await workbench.closeNotifications();
+      await lens('Compare').click();
+      await workbench.says(/^Spec and agent \d+ are in step\.$/);
+    });
+
+    test('that changed on both sides are asked about, and known to differ until they do not', async () => {
+      const { workbench, sandbox } = window;
+      const { page } = workbench;
+      await workbench.closeNotifications();
+      sandbox.edit(agentId(), { name: 'Their desk' });
+      await workbench.clickWord('Desk');
+      await page.keyboard.press('End');
+      await page.keyboard.type('top');
+      await lens('Update Agent').click();
+      const row = workbench.pickRows.filter({ hasText: 'Spec: "Desktop", Cekura: "Their desk"' });
+      await row.waitFor();
+      await page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).click();
+      await workbench.says(/^Pulled 1 field/);
+      expect(await workbench.editorText()).toMatch(/name:.Their.desk/);
+      await workbench.says(/^Nothing to update\.$/);
+      await page.locator('[id="status.languageStatus"]').first().hover();
+      await page
+        .locator('.hover-language-status', { hasText: /In step/ })
+        .first()
+        .waitFor();
+    });
+
+    test('of the account are found by name, and opened as a new spec that is in step', async () => {
+      const { workbench } = window;
+      await workbench.closeNotifications();
+      await workbench.runCommand('Cekura: New Spec from Existing Agent…');
+      await workbench.pickRows.filter({ hasText: 'Support line' }).click();
+      await workbench.page.getByPlaceholder('Search by name or ID').fill('their');
+      const row = workbench.pickRows.filter({ hasText: 'Their desk' });
+      await row.waitFor();
+      await workbench.pickRows.nth(1).waitFor({ state: 'detached' });
+      await row.click();
+      await workbench.page.locator('.tab.active', { hasText: 'their-desk.' }).waitFor();
+      await expect.poll(() => workbench.editorText()).toMatch(/^id:.\d+\s*name:.Their.desk/);
       await lens('Compare').click();
       await workbench.says(/^Spec and agent \d+ are in step\.$/);
     });

@@ -25,8 +25,8 @@ interface Services {
   imports: Imports;
   uris: UriTracker;
   importedAgents: ImportedAgents;
-  /** Takes what was imported into a spec. */
-  pull: (spec: TrackedUri) => unknown;
+  /** Takes what an agent was given by its import into a spec. */
+  pull: (spec: TrackedUri, agentId: number) => unknown;
 }
 
 /** Follows imports to their ends, also those begun before the window was opened, and tells of them. */
@@ -115,7 +115,7 @@ export class FollowImports {
     const reply = await readAgent(connection, id);
     const given = reply.kind === 'agent' ? reply.agent.get('name').shown(80) : undefined;
     notify(window.showInformationMessage, `Imported agent "${given ?? name}" (id ${id}).`, {
-      Pull: () => pull(spec),
+      Pull: () => pull(spec, id),
       'Show Imported Agent': () => importedAgents.show(connection, id, spec),
       ...ids.buttons(spec, id),
     });

@@ -36,8 +36,9 @@ export async function showSide(
   { texts }: Pick<UpdateServices, 'texts'>,
   more: string[] = [],
 ): Promise<void> {
-  const { unread, byHand } = await texts.show(document, side);
-  const said = [...unreadText(unread), ...byHandText(byHand), ...more];
+  const { unread, byHand, isOpened } = await texts.show(document, side);
+  const hidden = [...unreadText(unread), ...byHandText(byHand), ...more];
+  const said = isOpened || hidden.length > 0 ? hidden : [`The spec says the same as ${side.name}.`];
   if (said.length > 0) notify(window.showInformationMessage, said.join(' '));
 }
 

@@ -55,24 +55,25 @@ export class ComparedTexts implements TextDocumentContentProvider, Disposable {
    * Opens VS Code's comparison: left the spec as a pull would make it, right the spec. Of what stands in files that the spec
    * names, the files are compared.
    *
-   * @returns what cannot be seen there
+   * @returns what cannot be seen there, and whether anything can
    */
   async show(
     document: TextDocument,
     side: OtherSide,
-  ): Promise<Pick<PulledSpec, 'unread' | 'byHand'>> {
+  ): Promise<Pick<PulledSpec, 'unread' | 'byHand'> & { isOpened: boolean }> {
     const pulled = await this.#pulled(document, side);
     for (const { name, text } of pulled.files) {
       const file = Uri.file(filesOf(document).path(name));
       const left = this.#open(file, side, text);
       await openComparison(left, file, side);
     }
-    if (pulled.text !== document.getText()) {
+    const differs = pulled.text !== document.getText();
+    if (differs) {
       const left = this.#open(document.uri, side, pulled.text);
       this.#sides.set(left.toString(), side);
       await openComparison(left, document.uri, side);
     }
-    return pulled;
+    return { ...pulled, isOpened: differs || pulled.files.length > 0 };
   }
 
   /** What was compared in this window. */
@@ -106,7 +107,8 @@ export class ComparedTexts implements TextDocumentContentProvider, Disposable {
     const request = await ask('cekuraAgent/request', { textDocument });
     const sources = openSources(document, this.sources(document));
     const filled = await fillWithoutSecrets(request, sources);
-    const given = { filled: 'body' in filled ? filled.body : {}, agent, base };
+    const body = 'body' in filled ? filled.body : (request.body ?? {});
+    const given = { filled: body, agent, base };
     const { differences } = await ask('cekuraAgent/compare', { textDocument, ...given });
     const isUnread = ({ unread }: Difference) => unread !== undefined;
     const fields = differences.filter((one) => !isUnread(one)).map(({ field }) => field);

@@ -29,15 +29,16 @@ export async function confirmUpdate(
   services: UpdateServices,
 ): Promise<boolean> {
   const mask = maskOf(seen.connection.secrets ?? []);
-  const detail = planText(plan, seen.comparison, (one) => changeLine(one, mask));
+  const text = planText(plan, seen.comparison, (one) => changeLine(one, mask));
+  const detail = [text, addressLine()].filter((one) => one !== '').join('\n\n');
   const message = `Update agent ${spec.agentId}?`;
-  const options = { modal: true, detail: [detail, addressLine()].join('\n').trim() };
+  const options = { modal: true, detail };
   const choice = await window.showInformationMessage(message, options, update, show);
   if (choice === show) await showChanges(document, { spec, seen }, services);
   return choice === update;
 }
 
-/** What an update does, a line for each change. */
+/** What an update does, a line for each change, and what else has to be known. */
 export function planText(
   { update: { deletions, sharedTools }, sent, withSecrets }: Plan,
   comparison: Parameters<typeof keptText>[0],
@@ -48,13 +49,19 @@ export function planText(
   // What is lost is never among those that are only counted.
   const rest = sent.filter((each) => !isDeleted(each)).map(lineOf);
   const more = rest.length - mostLines;
-  return [
+  const changes = [
     ...deletions.map((field) => `Deletes ${fieldText(field)}`),
     ...(more > 0 ? [...rest.slice(0, mostLines), `and ${more} more`] : rest),
     ...(withSecrets ? ['All secrets of the spec'] : []),
+  ];
+  const notes = [
     ...sharedTools.map((tool) => `Other agents use ${fieldText(['mock_tools', tool])}, too.`),
     ...keptText(comparison),
-  ].join('\n');
+  ];
+  return [changes, notes]
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')
+    .trim();
 }
 
 const showChanges = (

@@ -5,6 +5,7 @@ import { text } from '../api/parse';
 import type { KeptVersions } from '../sync/baseStore';
 import { notify } from '../ui/notifications';
 import { showSide } from './compareAgent';
+import { isWhole } from './lookAtAgent';
 import type { UpdateServices } from './services';
 
 /** The disk did not take an agent as it was, so that it is not changed. */
@@ -38,6 +39,7 @@ export async function restoreEarlier(
     notify(window.showInformationMessage, message);
     return;
   }
+  if (!(await isWhole(document, 'compare', ask))) return;
   const rows = versions.map((version) => ({
     label: new Date(version.at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' }),
     description: plainText(text(version.agent.name) ?? '', 80),

@@ -10,9 +10,12 @@ const items: Record<string, string> = {
   knowledge_base_files: 'file',
 };
 
-/** What a field is called: `language`, `mock tool get_order`, `mock_tools.get_order.description`. */
+/** What a field is called: `language`, `mock tool get_order`, `mock data {"id":1} of get_order`, else its keys. */
 export function fieldText(field: FieldName): string {
-  const [set = '', item] = field;
+  const [set = '', item, inner, input] = field;
+  if (inner === 'mock_data' && input !== undefined && field.length === 4) {
+    return plainText(`mock data ${input} of ${item}`, 80);
+  }
   const kind = items[set];
   const isItem = kind !== undefined && item !== undefined && field.length === 2;
   return plainText(isItem ? `${kind} ${item}` : field.join('.'), 80);

@@ -8,7 +8,7 @@ import { type ComparedSpec, type Looked, look, type Seen } from '../sync/look';
 import { revealProblems } from '../ui/revealProblems';
 import { openSources } from './openSources';
 import type { UpdateServices } from './services';
-import { tellFailure } from './tellFailure';
+import { tellFailure, tellNoAgent } from './tellFailure';
 
 /** A spec and its agent as they were when somebody looked. */
 export interface Compared {
@@ -23,35 +23,44 @@ export interface Compared {
  * Compares a spec with its agent in Cekura; undefined after saying why that cannot be.
  *
  * @param action what it is done for
+ * @param known the agent, where it need not be the one of the spec's `id:`
  */
 export async function lookAtAgent(
   document: TextDocument,
   action: Action,
   services: UpdateServices,
+  known?: number,
 ): Promise<Compared | undefined> {
   const { ask, store, connect } = services;
-  const agent = await agentOf(document, ask, store);
-  if (!agent) {
-    void window.showInformationMessage('No agent has been created from this spec yet.');
+  const agentId = known ?? (await agentOf(document, ask, store))?.id;
+  if (agentId === undefined) {
+    tellNoAgent(document.uri);
     return undefined;
   }
-  const isBroken = await isBrokenYaml(document, ask);
-  if (isBroken !== false) {
-    if (isBroken) tellBroken(action);
-    else tellNoServer(action);
-    return undefined;
-  }
+  if (!(await isWhole(document, action, ask))) return undefined;
   const connection = await connect();
   if (!connection) return undefined;
   const { version } = document;
-  const spec = comparedSpec(document, agent.id, services);
+  const spec = comparedSpec(document, agentId, services);
   const looked = await window.withProgress(
-    { location: ProgressLocation.Window, title: `Reading agent ${agent.id}…` },
+    { location: ProgressLocation.Window, title: `Reading agent ${agentId}…` },
     () => lookQuietly(document, spec, services, connection),
   );
   if (looked?.kind === 'seen') return { document, version, spec, seen: looked };
   await tell(document, action, spec, looked, services);
   return undefined;
+}
+
+/** Whether all of a spec is understood; says so when it is not. */
+export async function isWhole(
+  document: TextDocument,
+  action: Action,
+  ask: AskServer,
+): Promise<boolean> {
+  const isBroken = await isBrokenYaml(document, ask);
+  if (isBroken) tellBroken(action);
+  if (isBroken === undefined) tellNoServer(action);
+  return isBroken === false;
 }
 
 /** Whether the YAML of a spec is broken; undefined when the language server does not answer. */

@@ -30,9 +30,13 @@ export function pullAgent(document: TextDocument, services: UpdateServices): Pro
 }
 
 /** Takes into a spec what an import has brought: also what the spec does not write yet. */
-export function pullImported(document: TextDocument, services: UpdateServices): Promise<void> {
+export function pullImported(
+  document: TextDocument,
+  agentId: number,
+  services: UpdateServices,
+): Promise<void> {
   const decisions = new Decisions();
-  return pullFields(document, services, async ({ seen: { comparison, connection } }) => {
+  const choose: Choose = async ({ seen: { comparison, connection } }) => {
     const differences = comparison.differences.filter(isReadable);
     const conflicts = differences.filter(({ changed }) => changed === 'both');
     const mask = maskOf(connection.secrets ?? []);
@@ -40,7 +44,8 @@ export function pullImported(document: TextDocument, services: UpdateServices): 
     const isTaken = (one: Difference) =>
       one.changed === 'unknown' || decisions.sideOf(one) === 'there';
     return [...fieldsOf(differences.filter(isTaken)), ...comparison.unmanaged];
-  });
+  };
+  return pullFields(document, services, choose, agentId);
 }
 
 /** Takes fields that are chosen into a spec, and says what came of it. */
@@ -48,12 +53,13 @@ async function pullFields(
   document: TextDocument,
   services: UpdateServices,
   choose: Choose,
+  agentId?: number,
 ): Promise<void> {
   const spec = services.uris.at(document.uri);
   for (let attempt = 0; attempt < attempts; attempt++) {
     const current = await openSpec(spec.uri);
     if (!current) return tellGone('pull');
-    const compared = await lookAtAgent(current, 'pull', services);
+    const compared = await lookAtAgent(current, 'pull', services, agentId);
     const fields = compared && (await choose(compared));
     if (!compared || !fields) return;
     if (fields.length === 0) return tellNothing(compared);

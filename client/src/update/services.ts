@@ -4,6 +4,7 @@ import type { Connection } from '../api/http';
 import type { Consents } from '../create/consents';
 import type { OneAtATime } from '../create/oneAtATime';
 import type { FollowImports } from '../imports/followImports';
+import type { Imports } from '../imports/imports';
 import type { Sources } from '../placeholders/fillPlaceholders';
 import type { SpecStore } from '../specs/specStore';
 import type { UriTracker } from '../specs/uriTracker';
@@ -29,6 +30,7 @@ export interface UpdateServices {
   address: () => string | undefined;
   bases: Bases;
   earlier: Pick<KeptVersions, 'add' | 'list'>;
+  imports: Pick<Imports, 'runningFrom'>;
   followImports: Pick<FollowImports, 'follow'>;
   known: KnownStates;
   texts: ComparedTexts;

@@ -1,9 +1,19 @@
-import { type QuickPickItem, window, workspace } from 'vscode';
+import {
+  Position,
+  type QuickPickItem,
+  type TextDocument,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+import type { JsonValue } from '../../../shared/src/messages';
 import { type AgentRow, listAgents, listProjects } from '../api/accountLists';
 import { readAgent } from '../api/cekuraApi';
 import { type Failure, whatHappened } from '../api/failure';
 import type { Connection } from '../api/http';
+import { text } from '../api/parse';
 import { languageId } from '../specs/specDocuments';
+import { unusedUri } from '../specs/unusedUri';
 import { notify } from '../ui/notifications';
 import { comparedSpec } from './lookAtAgent';
 import { rememberCommon } from './rememberCommon';
@@ -19,11 +29,30 @@ export async function specFromAgent(services: UpdateServices): Promise<void> {
   if (reply.kind !== 'agent') return tell(reply);
   const agent = reply.agent.compared;
   const content = await services.ask('cekuraAgent/agentSpec', { agent, withSecrets: true });
-  const document = await workspace.openTextDocument({ language: languageId, content });
+  const document = await openNew(fileName(agent.name) ?? `agent-${agentId}`, content);
   await window.showTextDocument(document);
   const spec = comparedSpec(document, agentId, services);
   const left = await rememberCommon(spec, { agent, base: null, connection }, services);
   services.known.note(document.uri, left, document.version);
+}
+
+/** Opens a new spec that nobody has saved. */
+async function openNew(name: string, content: string): Promise<TextDocument> {
+  const uri = await unusedUri(name);
+  if (!uri) return workspace.openTextDocument({ language: languageId, content });
+  const document = await workspace.openTextDocument(uri);
+  const edit = new WorkspaceEdit();
+  edit.insert(uri, new Position(0, 0), content);
+  await workspace.applyEdit(edit);
+  return document;
+}
+
+/** What a file is called after a name: `Front desk (EU)` gives `front-desk-eu`. */
+function fileName(name: JsonValue | undefined): string | undefined {
+  const words = text(name)
+    ?.toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu);
+  return words?.join('-').slice(0, 60);
 }
 
 async function askForProject(connection: Connection): Promise<{ id: number } | undefined> {

@@ -5,12 +5,22 @@ import { openAgents } from '../ui/links';
 import { offers } from '../ui/messageActions';
 import { notify } from '../ui/notifications';
 
+const createButton = (spec: Uri) => ({
+  'Create Agent': () => commands.executeCommand('cekuraAgent.create', spec),
+});
+
+/** Says that a spec has no agent that something could be done to. */
+export function tellNoAgent(spec: Uri): void {
+  const message = 'No agent has been created from this spec yet.';
+  notify(window.showInformationMessage, message, createButton(spec));
+}
+
 /** Says why something could not be done to the agent of a spec, and that nothing was. */
 export function tellFailure(action: Action, failure: Failure, spec: Uri, agentId: number): void {
   if (failure.kind === 'gone') {
     const message = `Agent ${agentId} no longer exists in this account.`;
     notify(window.showWarningMessage, message, {
-      'Create Agent': () => commands.executeCommand('cekuraAgent.create', spec),
+      ...createButton(spec),
       'Open Cekura': openAgents,
     });
     return;

@@ -51,6 +51,8 @@ export class UpdateAttempt {
     await showCreateErrors(document, null, services.ask);
     const compared = await lookAtAgent(document, 'update', services);
     if (!compared) return undefined;
+    // Only the text that was asked about first is known to have no errors.
+    if (compared.version !== request.version) return 'edited';
     if (hasMarkers(compared.seen.filled)) return tellMarkers();
     const settled = await this.#settle(compared);
     if (settled !== 'settled') return settled;

@@ -29,7 +29,9 @@ export function updateCommands(services: UpdateServices) {
     },
     compare: withSpec((document) => compareAgent(document, services)),
     pull: withSpec((document) => pullAgent(document, services)),
-    pullImported: withSpec((document) => pullImported(document, services)),
+    /** @param agentId the agent that was imported */
+    pullImported: (target: unknown, agentId: number) =>
+      withSpec((document) => pullImported(document, agentId, services))(target),
     restoreEarlier: withSpec((document) => restoreEarlier(document, services)),
     reimport: withSpec(reimportOnce),
     newSpecFromAgent: () => specFromAgent(services),

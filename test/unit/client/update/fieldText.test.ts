@@ -27,6 +27,10 @@ describe('a change in a plan', () => {
     ['Adds mock tool get_order', { field: tool, isItem: true, here: {} }],
     ['Deletes mock tool get_order', { field: tool, isItem: true, there: {} }],
     [
+      'Adds mock data {"id":1} of get_order',
+      { field: [...tool, 'mock_data', '{"id":1}'], isItem: true, here: {} },
+    ],
+    [
       'mock_tools.get_order.description: "a" → "b"',
       { field: [...tool, 'description'], here: 'b', there: 'a' },
     ],
@@ -68,6 +72,7 @@ test('a long plan names everything that is deleted, and counts what else there i
     ...sent.slice(0, 15).map(({ field }) => field.join()),
     'and 5 more',
     'All secrets of the spec',
+    '',
     'Other agents use mock tool find, too.',
     'Cekura keeps email_id, which the spec no longer has.',
     'To clear, write `email_id: null`.',

@@ -106,6 +106,7 @@ export function useUpdates() {
         add: (_baseUrl, _id, agent) => void earlier.push(agent),
         list: () => earlier.map((agent, at) => ({ agent, at })),
       },
+      imports: { runningFrom: () => undefined },
       followImports: { follow: async (_, begun) => void followed.push(begun) },
       known,
       texts,

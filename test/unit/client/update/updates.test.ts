@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { NotKept } from '../../../../client/src/update/earlierVersions';
 import type { Document } from '../fakeVscode';
 import { editor } from '../fakeVscode';
@@ -154,7 +154,7 @@ describe('an update', () => {
     expect(editor.messages.map(({ text, detail = '' }) => `${text} ${detail}`.trim())).toEqual([
       `Spec and agent ${id} are in step. ${kept}`,
       `Nothing to update. ${kept}`,
-      `Update agent ${id}? language: "en" → "de"\n${kept}`,
+      `Update agent ${id}? language: "en" → "de"\n\n${kept}`,
       `Updated agent ${id}.`,
       'Nothing to update.',
     ]);
@@ -222,6 +222,20 @@ describe('an update', () => {
     expect(updates.updates).toEqual([{ language: 'fr' }]);
   });
 
+  test('sends nothing when the spec has errors by the time that it is compared', async () => {
+    const { document } = await updates.inStep(spec);
+    edit(document, 'language: en', 'language: de');
+    const { connect } = updates.services;
+    updates.services.connect = async () => {
+      edit(document, 'project: 42', 'project: many');
+      return connect();
+    };
+    pressing('Update');
+    await update(document);
+    expect(said()).toEqual(['Fix 1 error, then update again.']);
+    expect(updates.updates).toEqual([]);
+  });
+
   test('says which fields Cekura did not take', async () => {
     const { document, id } = await updates.inStep(spec);
     edit(document, 'language: en', 'language: de');
@@ -271,6 +285,21 @@ describe('an update', () => {
     expect(updates.updates).toHaveLength(1);
   });
 });
+
+test.each(['update', 'compare', 'pull', 'reimport'] as const)(
+  '%s of a spec without an agent offers to create one',
+  async (command) => {
+    const document = editor.open(spec);
+    await updates.commands[command](document.uri);
+    expect(editor.messages).toEqual([
+      {
+        text: 'No agent has been created from this spec yet.',
+        buttons: ['Create Agent'],
+        modal: false,
+      },
+    ]);
+  },
+);
 
 describe('secrets', () => {
   const secret = `name: Secret
@@ -335,6 +364,19 @@ describe('a pull', () => {
     expect(updates.updates).toEqual([{ name: 'Help' }]);
   });
 
+  test('into a spec with unsaved changes brings a long prompt whole', async () => {
+    const { document, id } = await updates.inStep(spec);
+    edit(document, '# Answers', '# Always answers');
+    const line = (number: number) => `Rule ${number}: be kind, and say so.`;
+    const prompt = Array.from({ length: 2_000 }, (_, number) => line(number)).join('\n');
+    updates.sandbox.edit(id, { description: prompt });
+    await pull(document);
+    expect(document.getText()).toContain('# Always answers');
+    expect(document.getText()).toContain(`  ${line(1_999)}\nlanguage: en\n`);
+    await compare(document);
+    expect(said().at(-1)).toBe(`Spec and agent ${id} are in step.`);
+  });
+
   test('asks about what changed on both sides', async () => {
     const { document, id } = await updates.inStep(spec);
     edit(document, 'language: en', 'language: de');
@@ -372,11 +414,13 @@ describe('a pull', () => {
     updates.services.ask = async (method, params) => {
       const answer = await ask(method, params);
       const isPull = method === 'cekuraAgent/pull' && JSON.stringify(params).includes('["name"]');
-      if (isPull && document.version < 3) edit(document, '# Answers', '# It answers');
+      if (isPull && document.version < 3) edit(document, '# Answers', '# New line.\n# Answers');
       return answer;
     };
     await pull(document);
-    expect(document.getText()).toMatch(/^id: \d+\n# It answers the phone\.\nname: Aid\n/);
+    expect(document.getText()).toMatch(
+      /^id: \d+\n# New line\.\n# Answers the phone\.\nname: Aid\n/,
+    );
   });
 });
 
@@ -478,10 +522,16 @@ provider:
     api_key: \${secret:retell}
 `;
 
+  // It stands still, so that nothing changes the agent but the tests.
+  beforeEach(() => {
+    updates.sandbox.hold('import');
+    return () => updates.sandbox.release('import');
+  });
+
   test('fills the spec with what it brought', async () => {
     const { document, id } = await updates.inStep(imported.replace('NAME', '1'));
     updates.sandbox.edit(id, { name: 'Imported', description: 'Answers.' });
-    await updates.commands.pullImported(document.uri);
+    await updates.commands.pullImported(document.uri, id);
     expect(document.getText()).toMatch(/name: Imported\n/);
     expect(document.getText()).toMatch(/description: Answers\.\n/);
     expect(document.getText()).toContain('    api_key: ${secret:retell}\n');
@@ -504,6 +554,15 @@ provider:
     expect(updates.followed).toMatchObject([{ id, spec: `${document.uri}` }]);
   });
 
+  test('that may have begun is not said to be none', async () => {
+    const { document } = await updates.inStep(imported.replace('NAME', '3'));
+    updates.sandbox.arm('auto-fetch', 'hang-up');
+    pressing('Re-import');
+    await updates.commands.reimport(document.uri);
+    expect(said().at(-1)).toMatch(/ The import may have begun\.$/);
+    expect(updates.followed).toEqual([]);
+  });
+
   test('is not done where Cekura cannot', async () => {
     const { document } = await updates.inStep(spec);
     await updates.commands.reimport(document.uri);
@@ -523,6 +582,28 @@ describe('an earlier version', () => {
     const [command, left] = editor.ran.at(-1) ?? [];
     expect(command).toBe('vscode.diff');
     expect(await updates.texts.provideTextDocumentContent(Object(left))).toBe(before);
+  });
+
+  test('that says the same as the spec is not opened', async () => {
+    const { document } = await updates.inStep(spec);
+    edit(document, 'language: en', 'language: de');
+    pressing('Update');
+    await update(document);
+    edit(document, 'language: de', 'language: en');
+    editor.pick = ([row]) => [row?.label ?? ''];
+    await updates.commands.restoreEarlier(document.uri);
+    expect(said().at(-1)).toMatch(/^The spec says the same as Agent \d+, /);
+    expect(editor.ran).toEqual([]);
+  });
+
+  test('is not compared with a spec whose YAML is broken', async () => {
+    const { document } = await updates.inStep(spec);
+    edit(document, 'language: en', 'language: de');
+    pressing('Update');
+    await update(document);
+    edit(document, 'name: Support', 'name: "Support');
+    await updates.commands.restoreEarlier(document.uri);
+    expect(said().at(-1)).toBe('Fix the YAML errors, then compare again.');
   });
 
   test('that was never kept is not offered', async () => {
