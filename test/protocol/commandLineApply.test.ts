@@ -289,6 +289,28 @@ test('applies a plan, and only what it saw', async () => {
   expect((await account.run(['apply', '--plan', 'plan.json'])).stdout).toBe('Apply: 2 in step.\n');
 });
 
+test.each<[what: string, args: string[], stderr: string]>([
+  [
+    'a plan beside paths',
+    ['--plan', 'p.json', a],
+    'A plan names its specs: give --plan or paths.\n',
+  ],
+  ['no plan', ['--plan', 'none'], "none can't be read: no such file or directory.\n"],
+  [
+    'another file',
+    ['--plan', a],
+    `${a} is not a plan that this version of cekura-agent has written.\n`,
+  ],
+  ['a folder without specs', ['empty'], 'empty has no specs (*.cekura-agent.yaml).\n'],
+  ['standard input', ['-'], '<stdin>: This command takes files, not standard input.\n'],
+])('apply of %s is not understood', async (_, args, stderr) => {
+  await inStep('A');
+  await account.run(['plan', '--out', 'p.json']);
+  await account.git('init', '--quiet', 'empty');
+  expect(await account.run(['apply', ...args])).toMatchObject({ code: 2, stderr });
+  expect(account.changes).toEqual([]);
+});
+
 test('one failure does not stop the rest, and another run finishes', async () => {
   const names = Array.from({ length: 40 }, (_, at) => `n${at + 100}`);
   const files = names.map((name, at) => [
@@ -322,6 +344,18 @@ test.each<['gateway-timeout' | 'reset' | 'server-error', number, number]>([
   expect((await account.run(['apply', '--create'], secrets)).code).toBe(0);
   expect(account.sandbox.agents).toHaveLength(1);
   expect(await account.read(a)).toBe(specOf('A', 303));
+});
+
+test('names an agent that may be the one that was created', async () => {
+  account = await CommandLineAccount.start({ [a]: specOf('A') });
+  account.sandbox.arm('create', 'gateway-timeout');
+  account.sandbox.arm('agent', 'edited-before');
+  const { code, stderr } = await account.run(['apply', '--create'], secrets);
+  expect(code).toBe(5);
+  expect(stderr).toContain(
+    'Agent 303 "A" is new in the project. Did this spec create it? If so, add "id: 303" to it.\n',
+  );
+  expect(await account.read(a)).toBe(specOf('A'));
 });
 
 test('takes the agent that an earlier run has created without hearing of it', async () => {

@@ -50,7 +50,9 @@ export async function applyCreate(spec: LocalSpec, services: ApplyServices): Pro
   const made = await sameAgent(spec, body, services);
   if (made.kind === 'same') return withId(spec, made.id, local);
   const found = await findCreatedAgent(open, masked, taken);
-  const said = `${whatHappened(outcome)} ${sayFound(found, open.name)}`;
+  const [newest] = 'agents' in found ? found.agents : [];
+  const hint = newest ? ` If so, add "id: ${newest.id}" to it.` : '';
+  const said = `${whatHappened(outcome)} ${sayFound(found, open.name)}${hint}`;
   return failed(file, trouble('cekura', said));
 }
 
