@@ -187,8 +187,15 @@ export interface Placeholder {
   name: string;
 }
 
-/** Why no agent was created from a text: the answer of the API (status 400), or values that were missing before. */
-export type CreateErrors = { text: string } & ({ answer: JsonValue } | { missing: MissingValue[] });
+/**
+ * Why a text was not sent: the answer of the API (status 400), values that were missing before, or that the account does not
+ * have its agent, which is but a warning.
+ */
+export type CreateErrors = { text: string } & (
+  | { answer: JsonValue }
+  | { missing: MissingValue[] }
+  | { unknownAgent: number }
+);
 
 /** An error of a create that is shown in a spec. */
 export interface ShownError {

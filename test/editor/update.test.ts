@@ -78,6 +78,18 @@ describe('A spec and its agent', () => {
     await said(new RegExp(`^Spec and agent ${id} are in step\\.`));
   });
 
+  it('are left alone when the spec is edited, formatted, saved, and changed on disk by a checkout', async () => {
+    const { document } = await created('alone');
+    window.sandbox.requests.length = 0;
+    await replace(document, 'You answer the phone.', 'You   answer.');
+    await commands.executeCommand('editor.action.formatDocument');
+    await document.save();
+    await workspace.fs.writeFile(document.uri, Buffer.from(plainSpec('Checked out')));
+    await eventually(() => document.getText().includes('Checked out') || undefined);
+    await run('preview', document);
+    assert.deepEqual(window.sandbox.requests, []);
+  });
+
   it('are in step after a pull, which can be undone', async () => {
     const { document, id } = await created('pulled');
     const before = document.getText();

@@ -97,6 +97,11 @@ class Spec {
       ]);
   }
 
+  async severities(): Promise<(number | undefined)[]> {
+    const shown = await this.shown(this.document.uri);
+    return shown.filter(({ code }) => code === undefined).map(({ severity }) => severity);
+  }
+
   /** Where they stand. */
   async lines(): Promise<number[]> {
     const shown = await this.shown(this.document.uri);
@@ -281,6 +286,26 @@ mock_tools:
     ]);
   });
 });
+
+describe.each(editors)(
+  'an agent that the account does not have, in an editor that %s',
+  (_, open) => {
+    test('is a warning at its id, until that changes', async () => {
+      const sent = `id: 303\n${text}`;
+      const spec = await open(sent);
+      expect(await spec.ask({ text: sent, unknownAgent: 303 })).toMatchObject([{ field: 'id' }]);
+      await spec.expectMarks([['303', 'This account has no agent 303.']]);
+      expect(await spec.severities()).toEqual([2]);
+      await spec.change(`id: 304\n${text}`);
+      await spec.expectMarks([]);
+    });
+
+    test('is not marked where its id is not in the spec', async () => {
+      const spec = await open(text);
+      expect(await spec.ask({ text, unknownAgent: 303 })).toEqual([]);
+    });
+  },
+);
 
 describe('a refused field that the spec does not have is added by a quick fix', () => {
   const config = '    config:\n      api_secret: x\n';

@@ -32,6 +32,8 @@ export class Decisions {
         label: fieldText(difference.field),
         description: bothSides(difference, mask),
         difference,
+        // What is asked for is the side that counts, unless it could lose what the spec has.
+        picked: chosen === 'here',
       }));
     const picked = await window.showQuickPick(rows, { canPickMany: true, ...words[chosen] });
     if (picked === undefined) return false;

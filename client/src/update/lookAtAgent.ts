@@ -81,7 +81,11 @@ async function lookQuietly(
   const { version } = document;
   const looked = await look(spec, { ask, bases, connection }).catch(() => undefined);
   if (looked?.kind === 'seen') known.note(document.uri, looked.comparison.differences, version);
-  if (looked?.kind === 'gone') known.note(document.uri, 'gone', version);
+  if (looked?.kind === 'gone') {
+    known.note(document.uri, 'gone', version);
+    const unknownAgent = { text: spec.text ?? '', unknownAgent: spec.agentId };
+    await showCreateErrors(document, unknownAgent, ask);
+  }
   return looked;
 }
 

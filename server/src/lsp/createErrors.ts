@@ -14,6 +14,7 @@ import type { OpenDocuments } from './openDocuments';
 /** What is shown of a create, by path in a version of the spec. */
 interface Shown {
   source: 'Cekura API' | 'Cekura';
+  severity: DiagnosticSeverity;
   root: SpecNode | null;
   errors: ErrorAtPath[];
 }
@@ -56,7 +57,9 @@ export class CreateErrors {
     if (errors !== null) {
       const { root } = document.withText(errors.text);
       const source = 'answer' in errors ? 'Cekura API' : 'Cekura';
-      this.#shown.set(uri, { source, root, errors: errorsByPath(root, errors) });
+      const severity =
+        'unknownAgent' in errors ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error;
+      this.#shown.set(uri, { source, severity, root, errors: errorsByPath(root, errors) });
       this.#follow(document);
     }
     this.#revision += 1;
@@ -84,12 +87,14 @@ export class CreateErrors {
   }
 
   #diagnosed(document: SpecDocument) {
-    const { source, errors } = this.#shown.get(document.uri) ?? { source: 'Cekura', errors: [] };
+    const shown = this.#shown.get(document.uri);
+    if (shown === undefined) return [];
+    const { source, severity, errors } = shown;
     return errors.map(({ path, message, field }) => {
       const span = marked[source](document.root, path);
       const diagnostic: Diagnostic = {
         range: document.rangeOf(span),
-        severity: DiagnosticSeverity.Error,
+        severity,
         source,
         message: plainText(message, 500),
       };

@@ -20,7 +20,7 @@ export interface ErrorAtPath {
  * no message is about a field: then the answer does not speak of the spec.
  */
 export function errorsByPath(root: SpecNode | null, errors: CreateErrors): ErrorAtPath[] {
-  const found = 'answer' in errors ? messagesOf(errors.answer) : errors.missing;
+  const found = foundIn(root, errors);
   const specPath = specPaths(root);
   const placeOf = memoize((path: Path) => {
     const written = specPath(path);
@@ -33,6 +33,13 @@ export function errorsByPath(root: SpecNode | null, errors: CreateErrors): Error
     return { path: written, message: 'answer' in errors ? said + message : message, field };
   });
   return placed.some(({ field }) => field !== '') ? placed : [];
+}
+
+function foundIn(root: SpecNode | null, errors: CreateErrors): Message[] {
+  if ('answer' in errors) return messagesOf(errors.answer);
+  if ('missing' in errors) return errors.missing;
+  const message = `This account has no agent ${errors.unknownAgent}.`;
+  return isWritten(root, ['id']) ? [{ path: ['id'], message }] : [];
 }
 
 interface Message {

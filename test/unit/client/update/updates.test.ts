@@ -262,6 +262,7 @@ describe('an update', () => {
     pressing('Create Agent');
     await update(document);
     expect(said()).toEqual([`Agent ${id} no longer exists in this account.`]);
+    expect(updates.shown).toEqual([null, { text: document.getText(), unknownAgent: id }]);
     await vi.waitFor(() => expect(editor.ran).toEqual([['cekuraAgent.create', document.uri]]));
     expect(updates.known.get(Object(document.uri))?.state).toBe('gone');
   });
