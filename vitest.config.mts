@@ -41,6 +41,7 @@ export default defineConfig({
       {
         test: {
           name: 'protocol',
+          globalSetup: ['test/protocol/installCommandLine.ts'],
           include: ['test/{protocol,stress}/**/*.test.ts'],
           ...patient,
         },

@@ -12,7 +12,9 @@ const bundles = [
   'client/src/languageClient/languageClient.ts',
   'client/src/commands.ts',
   'client/src/newSpec.ts',
-  'server/src/entry/cli.ts',
+  'cli/src/cli.ts',
+  'cli/src/offline.ts',
+  'cli/src/online.ts',
   'server/src/entry/core.ts',
   'server/src/features/formatYaml.ts',
 ];
@@ -28,6 +30,17 @@ export const bundling = {
   legalComments: 'none',
   logLevel: 'warning',
 } satisfies BuildOptions;
+
+/** The command line takes what it shares with the server from `dist/core.js`. */
+const sharedCore: Plugin = {
+  name: 'shared core',
+  setup(builder) {
+    builder.onResolve({ filter: /\/server\/src\/entry\/core$/ }, () => ({
+      path: './core.js',
+      external: true,
+    }));
+  },
+};
 
 /** Leaves `import('./folder/name')` as a load of `dist/name.js`. */
 const lazyModules: Plugin = {
@@ -83,7 +96,7 @@ async function bundle(paths: string[], define: Record<string, string>): Promise<
     external: ['vscode'],
     // Its ES module asks for `import.meta.url`, which a CommonJS bundle has not.
     alias: { tinyglobby: createRequire(import.meta.url).resolve('tinyglobby') },
-    plugins: [lazyModules, lazyNode],
+    plugins: [sharedCore, lazyModules, lazyNode],
     // Node takes a good deal longer to import a file than to require it.
     supported: { 'dynamic-import': false },
     write: false,

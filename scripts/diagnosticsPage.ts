@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { diffLines } from 'diff';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
-import { emptySpec } from '../server/src/cli/check';
+import { emptySpec } from '../cli/src/check/emptySpec';
 import { marked } from '../test/marked';
 import { type Case, cases } from '../test/protocol/diagnosticCases';
 import { Server } from '../test/protocol/server';

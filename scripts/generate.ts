@@ -125,9 +125,10 @@ async function writeTemplates({ providers, snippets }: Descriptions): Promise<vo
     .toSorted((a, b) => rank(a) - rank(b))
     .map(({ type, title, description }) => {
       const body = bodyOf(`agent-${type.replaceAll('_', '-')}`);
-      return { title, description, body, fileName: fileNameOf(body) };
+      return { type, title, description, body, fileName: fileNameOf(body) };
     });
   const imported = {
+    type: 'import',
     title: 'Import from a Provider',
     description: 'Cekura reads prompt, settings, tools and the rest from the provider.',
     body: bodyOf('agent-import'),

@@ -23,7 +23,7 @@ export const layers: Record<string, Layer> = {
   unit: { run: (selection, say) => vitest('unit', selection, say) },
   protocol: {
     run: (selection, say) => vitest('protocol', selection, say),
-    builtOf: /^(server|schemas|snippets|scripts|test|package.*\.json)\b/,
+    builtOf: /^(shared|server|client|cli|schemas|snippets|scripts|test|package.*\.json)\b/,
   },
   editor: {
     run: editor,

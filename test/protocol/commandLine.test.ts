@@ -1,10 +1,11 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { forkOptions } from '../../shared/src/forkOptions';
+import { runCommandLine } from './commandLine';
 import { Server } from './server';
 
 test('cekura-agent lsp --stdio is the language server', async () => {
@@ -33,13 +34,7 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
-interface Ran {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-const folder = 'build/command-line';
+const folder = 'build/command-line-specs';
 const good = 'name: A\ndescription: You answer the phone.\nproject: 1\n';
 
 beforeAll(async () => {
@@ -63,17 +58,7 @@ beforeAll(async () => {
 });
 
 /** Runs the command line in the folder of specs. */
-function run(args: string[], input = ''): Promise<Ran> {
-  return new Promise((done) => {
-    const child = execFile(
-      process.execPath,
-      [resolve('dist/cli.js'), ...args],
-      { cwd: folder },
-      (_, stdout, stderr) => done({ code: child.exitCode, stdout, stderr }),
-    );
-    child.stdin?.end(input);
-  });
-}
+const run = (args: string[], input = '') => runCommandLine(args, { cwd: folder, input });
 
 const bad =
   'specs/bad.cekura-agent.yml:3:10: error: `project` takes a whole number, not text. [wrong-type]\n';
@@ -89,14 +74,22 @@ interface Expected {
 const checked = (text: string) => new RegExp(`^Checked ${text}\\.$`, 'm');
 
 test.each<[string, string[], Expected]>([
-  ['help', ['--help'], { code: 0, stdout: /check .*\n +render .*\n +lsp / }],
+  [
+    'help',
+    ['--help'],
+    { code: 0, stdout: /^ {2}check [\s\S]*^ {2}plan [\s\S]*^ {2}apply [\s\S]*^ {2}lsp /m },
+  ],
   ['help', ['-h'], { code: 0, stdout: /^Usage: cekura-agent/ }],
   ['help for a command', ['help', 'check'], { code: 0, stdout: /--format <format>/ }],
   ['the version', ['--version'], { code: 0, stdout: /^\d+\.\d+\.\d+\n$/ }],
   ['help as an error', [], { code: 2, stderr: /^Usage: cekura-agent/ }],
   ['a near command', ['chekc'], { code: 2, stderr: /'chekc'\n\(Did you mean check\?\)/ }],
   ['no such command', ['constructor'], { code: 2, stderr: /unknown command 'constructor'/ }],
-  ['formats', ['check', '--format', 'xml'], { code: 2, stderr: /choices are text, json/ }],
+  [
+    'formats',
+    ['check', '--format', 'xml'],
+    { code: 2, stderr: /choices are text, json, github, sarif, junit/ },
+  ],
   ['what lsp needs', ['lsp'], { code: 2, stderr: /'--stdio'/ }],
   [
     'a clean spec',

@@ -9,6 +9,7 @@ import { compare, type Sides } from './compare';
 import { updateFor } from './update';
 
 export { agentSpec } from './agentSpec';
+export { bodySpec } from './bodySpec';
 export { pull } from './pull';
 
 /** What differs between a spec and its agent. */

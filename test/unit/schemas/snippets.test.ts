@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
+import { expandSnippet } from '../../../cli/src/new/expandSnippet';
 import { readDescriptions } from '../../../scripts/generate';
 import { SpecDocument } from '../../../server/src/document/specDocument';
 import { diagnostics } from '../../../server/src/features/diagnostics';
-import { expandSnippet } from './expandSnippet';
 
 interface Snippet {
   prefix: string;

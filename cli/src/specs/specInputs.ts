@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { getSystemErrorMap } from 'node:util';
-import { decode, findSpecs, readSpec } from '../files/specFiles';
+import { decode, findSpecs, readSpec } from '../../../server/src/entry/core';
 
 /** A spec that the command line was asked for: what it is called in messages, and its text. */
 export interface SpecInput {

@@ -37,7 +37,9 @@ export function expandSnippet(
     if (bare !== undefined) return reach(Number(bare));
     const [, number] = take(/^\$\{(\d+)(?=[:|}])/) ?? [];
     if (number === undefined) return take(/^[\s\S]/)?.join('') ?? '';
-    const stop = Number(number);
+    return stopOf(Number(number));
+  };
+  const stopOf = (stop: number): string => {
     reach(stop);
     const [, values] = take(/^\|(.*?)\|\}/) ?? [];
     if (values !== undefined) defaults.set(stop, choose(values.split(',')));

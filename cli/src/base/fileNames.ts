@@ -1,0 +1,39 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Names that Windows keeps for devices, whatever stands behind a dot. */
+const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+
+/** A name as a file's: `solar-leads`; '' where nothing is left of it. */
+export function slugOf(name: string): string {
+  const slug = name
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .slice(0, 60)
+    .replaceAll(/^-|-$/g, '');
+  return devices.test(slug) ? `agent-${slug}` : slug;
+}
+
+/**
+ * Writes a new spec and gives its path.
+ *
+ * @param names what it may be called, without its ending: the first that no file has
+ * @throws what Node says of a folder that cannot be written
+ */
+export async function writeNewSpec(
+  folder: string,
+  names: Iterable<string>,
+  text: string,
+): Promise<string> {
+  for (const name of names) {
+    const path = join(folder, `${name}.cekura-agent.yaml`);
+    try {
+      await writeFile(path, text, { flag: 'wx' });
+      return path;
+    } catch (error) {
+      const isTaken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+      if (!isTaken) throw error;
+    }
+  }
+  throw new Error('every name is taken');
+}

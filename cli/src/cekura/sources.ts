@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Sources, Value } from '../../../client/src/placeholders/fillPlaceholders';
+import {
+  findSpecFile,
+  readSpecFile,
+  type SpecFolders,
+} from '../../../client/src/placeholders/specFiles';
+import { isAtOrIn } from '../../../shared/src/isAtOrIn';
+
+/** Where the placeholders of a spec get their values on the command line. */
+export function sourcesOf(path: string): Sources {
+  const folders = foldersOf(path);
+  return {
+    env: async (name) => variable(name, `The environment variable ${name} isn't set.`),
+    secret: async (name) => {
+      const from = secretVariable(name);
+      return variable(
+        from,
+        `The secret ${name} has no value: set the environment variable ${from}.`,
+      );
+    },
+    file: (name) => fileOf(name, 'text', folders),
+    fileBase64: (name) => fileOf(name, 'base64', folders),
+  };
+}
+
+/** A file of the repository, but none of git's own: a checkout in CI keeps a token there. */
+async function fileOf(name: string, as: 'text' | 'base64', folders: SpecFolders): Promise<Value> {
+  const found = await findSpecFile(name, folders);
+  if ('problem' in found) return found;
+  return /(?:^|\/)\.git(?:\/|$)/i.test(found.place)
+    ? { problem: `The file ${name} belongs to git, and is not sent.` }
+    : readSpecFile(name, as, folders);
+}
+
+/** The environment variable that has the value of `${secret:vapi-key}`: `CEKURA_SECRET_VAPI_KEY`. */
+export function secretVariable(name: string): string {
+  return `CEKURA_SECRET_${name.toUpperCase().replaceAll(/\W/g, '_')}`;
+}
+
+function variable(name: string, problem: string): Value {
+  const text = Object.hasOwn(process.env, name) ? process.env[name] : undefined;
+  return text === undefined ? { problem } : { text };
+}
+
+/** Files may lie anywhere in the repository of the spec, else below the current folder, else below that of the spec. */
+export function foldersOf(path: string): SpecFolders {
+  const spec = dirname(path);
+  const here = process.cwd();
+  return { spec, root: repositoryOf(spec) ?? (isAtOrIn(spec, here) ? here : spec) };
+}
+
+/** Whether a spec lies in a clone without its whole history, as CI makes them. */
+export function isShallow(path: string): boolean {
+  const top = repositoryOf(dirname(path));
+  return top !== undefined && existsSync(join(top, '.git/shallow'));
+}
+
+function repositoryOf(folder: string): string | undefined {
+  if (existsSync(join(folder, '.git'))) return folder;
+  const above = dirname(folder);
+  return above === folder ? undefined : repositoryOf(above);
+}

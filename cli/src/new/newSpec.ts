@@ -1,0 +1,54 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fields, parseJson, text } from '../../../client/src/api/parse';
+import { exitCodes } from '../base/exitCodes';
+import { fail } from '../base/fail';
+import { writeNewSpec } from '../base/fileNames';
+import { reasonOf } from '../specs/specInputs';
+import { expandSnippet } from './expandSnippet';
+
+/**
+ * Writes a spec from the template of a provider.
+ *
+ * @param provider its `type`, or `import`
+ * @param into a folder; standard output when left out
+ * @returns the exit code
+ */
+export async function newSpec(provider: string, { into }: { into?: string }): Promise<number> {
+  const templates = await readTemplates();
+  const template = templates.find(({ type }) => type === provider);
+  if (template === undefined) {
+    const types = templates.map(({ type }) => type).join(', ');
+    return fail({
+      exit: 'usage',
+      message: `There is no template "${provider}". There are: ${types}.`,
+    });
+  }
+  const spec = `${expandSnippet(template.body).text.trimEnd()}\n`;
+  if (into === undefined) {
+    process.stdout.write(spec);
+    return exitCodes.done;
+  }
+  try {
+    await mkdir(into, { recursive: true });
+    process.stdout.write(`${await writeNewSpec(into, numbered(template.fileName), spec)}\n`);
+    return exitCodes.done;
+  } catch (error) {
+    return fail({ exit: 'usage', message: `${into} can't be written: ${reasonOf(error)}.` });
+  }
+}
+
+function* numbered(name: string): Generator<string> {
+  yield name;
+  for (let number = 2; ; number += 1) yield `${name}-${number}`;
+}
+
+/** The templates that the build has written, in their order. */
+async function readTemplates() {
+  const list = parseJson(await readFile(join(__dirname, 'templates.json'), 'utf8'));
+  return (Array.isArray(list) ? list.map(fields) : []).map(({ type, body, fileName }) => ({
+    type: text(type) ?? '',
+    body: text(body) ?? '',
+    fileName: text(fileName) ?? 'agent',
+  }));
+}

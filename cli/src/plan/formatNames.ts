@@ -1,0 +1,4 @@
+/** How `plan` can write what an apply would do. */
+export const planFormats = ['text', 'json', 'markdown'] as const;
+
+export type PlanFormat = (typeof planFormats)[number];

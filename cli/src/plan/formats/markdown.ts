@@ -1,0 +1,75 @@
+import { visibleText } from '../../../../shared/src/plainText';
+import { shortDiff } from '../shortDiff';
+import { isShownByName, type ShownChange, shownChanges } from '../shownChange';
+import type { Compared, SpecPlan } from '../specPlan';
+import { effectOf, fileOf, notesOf, remarkOf, signs, summaryOf } from '../wording';
+
+/** Of a comment on GitHub, in characters. */
+const longest = 65_536;
+/** Of a field. */
+const mostLines = 40;
+
+/** By this the comment is found again that an earlier run has written. */
+const marker = '<!-- cekura-agent plan -->';
+
+/** A comment of a pull request: at most 65,536 characters, specs that find no place are counted. */
+export function markdown(plans: readonly SpecPlan[]): string {
+  const head = `${marker}\n### Cekura agents: ${summaryOf(plans)}\n`;
+  const sections = plans.filter((plan) => effectOf(plan) !== 'none').map(sectionOf);
+  const room = longest - head.length - 100;
+  let length = 0;
+  const shown = sections.filter((section) => {
+    length += section.length;
+    return length <= room;
+  });
+  const more = sections.length - shown.length;
+  const rest = more > 0 ? `\n… and ${more} more: see \`cekura-agent plan\` in the log.\n` : '';
+  return head + shown.join('') + rest;
+}
+
+function sectionOf(plan: SpecPlan): string {
+  const file = inlineCode(fileOf(plan));
+  if (plan.kind === 'trouble') return `\n**${file}**: ${escaped(plan.message)}\n`;
+  const { agentId, name } = plan.spec;
+  if (plan.kind === 'create') return `\n**${file}**: create the agent ${inlineCode(name ?? '')}\n`;
+  const isConflict = plan.conflicts.length > 0;
+  const effect = isConflict
+    ? `conflicts with agent ${agentId}, which is not updated`
+    : `update agent ${agentId}`;
+  return [`\n**${file}**: ${effect}\n`, ...itemsOf(plan), ''].join('\n');
+}
+
+function itemsOf(plan: Compared): string[] {
+  return [
+    ...shownChanges(plan.conflicts, plan).flatMap((change) => itemOf(change, '!')),
+    ...shownChanges(plan.changes, plan).flatMap((change) => itemOf(change, signs[change.action])),
+    ...notesOf(plan).map((note) => `* ${escaped(note)}`),
+  ];
+}
+
+function itemOf(change: ShownChange, sign: string): string[] {
+  const remark = remarkOf(change);
+  const head = `* \`${sign}\` ${inlineCode(change.field)}${remark === '' ? '' : `: ${remark}`}`;
+  if (isShownByName(change)) return [head];
+  const lines = shortDiff(change.there, change.here, mostLines);
+  const [only = '', ...more] = lines;
+  if (more.length === 0 && !/^[-+@]/.test(only)) return [`${head}: ${inlineCode(only)}`];
+  const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
+  return [head, '', ...[`${fence}diff`, ...lines, fence].map((line) => `  ${line}`)];
+}
+
+const longestRun = (text: string) =>
+  Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+
+/** Text as code, whatever it holds. */
+function inlineCode(text: string): string {
+  const quotes = '`'.repeat(longestRun(text) + 1);
+  const shown = visibleText(text);
+  return quotes.length === 1 ? `\`${shown}\`` : `${quotes} ${shown} ${quotes}`;
+}
+
+/** Text in which nothing is formatted, and nobody is notified. */
+const escaped = (text: string) =>
+  visibleText(text)
+    .replace(/[\\`*_{}[\]<>#|~@!]/g, (character) => `\\${character}`)
+    .replaceAll('\\@', '@\u200b');

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { type Failure, type FailureKind, whatHappened } from '../../../client/src/api/failure';
+import type { Connection } from '../../../client/src/api/http';
+import { type Mask, maskOf } from '../../../client/src/api/masks';
+import { type Bases, fillWithoutSecrets, look, type Seen } from '../../../client/src/sync/look';
+import { planUpdate } from '../../../client/src/sync/sendUpdate';
+import type { AskServer, MissingValue } from '../../../shared/src/messages';
+import type { Difference, FieldName, Update } from '../../../shared/src/sync';
+import { type Trouble, trouble } from '../base/exitCodes';
+import type { LocalSpec, LocalSpecs } from '../cekura/localSpecs';
+import { rememberCommon } from '../cekura/rememberCommon';
+
+/** A spec whose agent is to be created. */
+interface Create {
+  kind: 'create';
+  spec: LocalSpec;
+  /** Of what was seen. */
+  digest: string;
+}
+
+/** A spec beside its agent. */
+export interface Compared {
+  kind: 'compared';
+  spec: LocalSpec & { agentId: number };
+  seen: Seen;
+  /** What was changed here, and is sent by an apply. */
+  changes: Difference[];
+  /** What was changed in Cekura, in both, or nobody knows where. */
+  conflicts: Difference[];
+  /** Sends `changes`. */
+  update: Update;
+  digest: string;
+  /** Hides the secrets of the spec in what is shown. */
+  mask: Mask;
+}
+
+/** What an apply would do with a spec. */
+export type SpecPlan = Create | Compared | (Trouble & { file: string });
+
+/** Where a spec is compared. */
+export interface PlanServices {
+  connection: Connection;
+  ask: AskServer;
+  memory: Bases;
+  /** What stands in the way of every call; set when one has met it. */
+  hopeless?: Trouble;
+}
+
+/** What no call will get around, whatever it asks for. */
+const hopelessKinds = new Set<FailureKind>([
+  ...(['unauthorized', 'untrusted', 'proxyRefused', 'socksProxy', 'redirect'] as const),
+]);
+
+/** Why a call came to nothing; other calls are spared what they would meet as well. */
+export function callFailed(
+  failure: Failure,
+  services: Pick<PlanServices, 'hopeless'>,
+  more = '',
+): Trouble {
+  const said = trouble('cekura', `${whatHappened(failure)}${more}`);
+  if (hopelessKinds.has(failure.kind)) services.hopeless = said;
+  return said;
+}
+
+/** Looks what an apply would do with a spec. Nothing is changed. */
+export async function planSpec(
+  spec: LocalSpecs['specs'][number],
+  services: PlanServices,
+): Promise<SpecPlan> {
+  if ('kind' in spec) return spec;
+  if (services.hopeless) return { ...services.hopeless, file: spec.file };
+  const { agentId } = spec;
+  const planned =
+    agentId === undefined
+      ? await planCreate(spec, services)
+      : await compared({ ...spec, agentId }, services);
+  return planned.kind === 'trouble' ? { ...planned, file: spec.file } : planned;
+}
+
+async function planCreate(spec: LocalSpec, { ask }: PlanServices): Promise<Create | Trouble> {
+  const request = await ask('cekuraAgent/request', { textDocument: { uri: spec.uri } });
+  if (request.unfilled.length > 0) return unfilled(spec, request.unfilled);
+  const filled = await fillWithoutSecrets(request, spec.sources);
+  if ('problems' in filled) return missing(filled.problems);
+  if ('cancelled' in filled) return trouble('problems', 'A value is missing.');
+  return { kind: 'create', spec, digest: digestOf(filled.body) };
+}
+
+async function compared(
+  spec: Compared['spec'],
+  services: PlanServices,
+): Promise<Compared | Trouble> {
+  const { ask, connection } = services;
+  const seen = await lookAt(spec, services);
+  if (seen.kind === 'missing') return missing(seen.problems);
+  if (seen.kind === 'gone') {
+    return trouble(
+      'cekura',
+      `This account has no agent ${spec.agentId}. Check CEKURA_API_KEY and CEKURA_API_URL, or remove the id to create it anew.`,
+    );
+  }
+  if (seen.kind !== 'seen') {
+    return 'host' in seen ? callFailed(seen, services) : trouble('problems', 'A value is missing.');
+  }
+  if (seen.request.unfilled.length > 0) return unfilled(spec, seen.request.unfilled);
+  const { differences } = seen.comparison;
+  const changes = differences.filter(({ changed }) => changed === 'here');
+  const conflicts = differences.filter(({ changed }) => changed !== 'here');
+  const wanted = { fields: changes.map(({ field }) => field), withSecrets: false };
+  const update = await planUpdate(spec, seen, wanted, ask);
+  const { deletions, sharedTools } = update;
+  const digest = digestOf({
+    agentId: spec.agentId,
+    comparison: seen.comparison,
+    deletions,
+    sharedTools,
+  });
+  const mask = maskOf([connection.key, ...(seen.connection.secrets ?? [])]);
+  return { kind: 'compared', spec, seen, changes, conflicts, update, digest, mask };
+}
+
+/**
+ * Reads an agent and compares it with its spec. A version in git that equals the agent is what both had in common last; where
+ * there is none, this machine may remember.
+ */
+async function lookAt(spec: Compared['spec'], services: PlanServices) {
+  const { ask, memory } = services;
+  const seen = await look(spec, { ...services, bases: undefined });
+  if (seen.kind !== 'seen') return seen;
+  const { baseUrl } = seen.connection;
+  const base = seen.base ?? memory.get(baseUrl, spec.agentId) ?? null;
+  const given = { textDocument: { uri: spec.uri }, filled: seen.filled, agent: seen.agent, base };
+  const comparison = base === seen.base ? seen.comparison : await ask('cekuraAgent/compare', given);
+  await rememberCommon(spec, { agentId: spec.agentId, agent: seen.agent, base }, services);
+  return { ...seen, base, comparison };
+}
+
+/** A text that is another one as soon as a value is another one. */
+const digestOf = (value: unknown) =>
+  `sha256:${createHash('sha256').update(JSON.stringify(value)).digest('hex')}`;
+
+/** Values of placeholders that there are none of. */
+export function missing(problems: readonly MissingValue[]): Trouble {
+  return trouble('problems', [...new Set(problems.map(({ message }) => message))].join(' '));
+}
+
+function unfilled({ file }: LocalSpec, [first]: readonly { start: { line: number } }[]): Trouble {
+  return trouble(
+    'problems',
+    `${file}:${(first?.start.line ?? 0) + 1}: Fill in this value of the template.`,
+  );
+}
+
+/** A field as people read it: `mock_tools.get_order.description`. */
+export const nameOf = (field: FieldName): string => field.join('.');

@@ -1,0 +1,72 @@
+import type { ChangedBy } from '../../../shared/src/sync';
+import { plural } from '../base/plural';
+import { isShallow } from '../cekura/sources';
+import type { Action, ShownChange } from './shownChange';
+import { type Compared, nameOf, type SpecPlan } from './specPlan';
+
+/** What an apply does with a spec. */
+export type Effect = 'create' | 'update' | 'none' | 'conflict' | 'error';
+
+/** What an apply does with a spec. */
+export function effectOf(plan: SpecPlan): Effect {
+  if (plan.kind === 'trouble') return 'error';
+  if (plan.kind === 'create') return 'create';
+  if (plan.conflicts.length > 0) return 'conflict';
+  return plan.changes.length > 0 ? 'update' : 'none';
+}
+
+/** The file of a spec. */
+export const fileOf = (plan: SpecPlan): string =>
+  plan.kind === 'trouble' ? plan.file : plan.spec.file;
+
+const summaries: Record<Effect, (count: number) => string> = {
+  create: (count) => `${count} to create`,
+  update: (count) => `${count} to update`,
+  none: (count) => `${count} in step`,
+  conflict: (count) => plural(count, 'conflict'),
+  error: (count) => plural(count, 'error'),
+};
+
+/** `2 to update, 1 in step`. */
+export function summaryOf(plans: readonly SpecPlan[]): string {
+  const counts = Object.entries(summaries).flatMap(([effect, say]) => {
+    const count = plans.filter((plan) => effectOf(plan) === effect).length;
+    return count > 0 ? [say(count)] : [];
+  });
+  return counts.join(', ') || 'no specs';
+}
+
+export const signs: Record<Action, string> = { add: '+', change: '~', delete: '-', send: '~' };
+
+const unreadWords = {
+  secret: 'secret, changed',
+  file: 'another file',
+  unread: 'changed; Cekura never shows it',
+};
+
+const changedWords: Record<ChangedBy, string> = {
+  here: '',
+  there: 'changed in Cekura',
+  both: 'changed here and in Cekura',
+  unknown: 'differs, and no version in git says who changed it',
+};
+
+/** What is said of a change beside its values: `secret, changed`; '' for nothing. */
+export function remarkOf({ unread, changed, action }: ShownChange): string {
+  const said = unread === undefined ? '' : unreadWords[unread];
+  const deleted = action === 'delete' && changed === 'here' ? 'deleted in Cekura' : '';
+  return [said, deleted, changedWords[changed]].filter((text) => text !== '').join(', ');
+}
+
+/** What a person should know of an update beside its changes, as sentences. */
+export function notesOf({ seen, update, spec, conflicts }: Compared): string[] {
+  const { dropped } = seen.comparison;
+  const isUnknown = conflicts.some(({ changed }) => changed === 'unknown');
+  return [
+    ...(isUnknown && isShallow(spec.path)
+      ? ['The history of this clone is cut off: fetch all of it (fetch-depth: 0).']
+      : []),
+    ...dropped.map((field) => `The spec no longer has ${nameOf(field)}: Cekura keeps what it has.`),
+    ...update.sharedTools.map((tool) => `Other agents use the tool ${tool} as well.`),
+  ];
+}

@@ -1,0 +1,218 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { join, resolve } from 'node:path';
+import { json } from 'node:stream/consumers';
+import { globSync } from 'tinyglobby';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import manifest from '../../package.json' with { type: 'json' };
+import { type Ran, runProcess } from './commandLine';
+import { CommandLineAccount } from './commandLineAccount';
+import { installed } from './installCommandLine';
+
+const a = 'agents/a.cekura-agent.yaml';
+const spec = 'name: A\ndescription: You answer the phone.\nproject: 42\nlanguage: en\n';
+const marker = '<!-- cekura-agent plan -->';
+const ours = { type: 'Bot' };
+
+interface Comment {
+  id: number;
+  body: string;
+  user: { type: string };
+}
+
+/** As much of GitHub's API as the action calls. */
+let comments: Comment[] = [];
+let calls: string[] = [];
+let isRefused = false;
+let github: Server;
+let account: CommandLineAccount;
+
+beforeEach(async () => {
+  [comments, calls, isRefused] = [[], [], false];
+  account = await CommandLineAccount.start({ [a]: spec });
+  await account.run(['apply', '--create']);
+  await account.commit();
+  github = createServer((request, response) => {
+    void answer(request).then(({ status, body }) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+  }).listen(0, '127.0.0.1');
+  await once(github, 'listening');
+});
+afterEach(async () => {
+  github.close();
+  await account.stop();
+});
+
+async function answer(request: IncomingMessage): Promise<{ status: number; body: unknown }> {
+  const { method = '', url = '', headers } = request;
+  const sent = method === 'GET' ? undefined : await json(request);
+  calls.push(`${method} ${url}`);
+  if (isRefused || headers.authorization !== 'Bearer token-of-github') {
+    return { status: 403, body: { message: 'Resource not accessible by integration' } };
+  }
+  const body = String(Object(sent).body);
+  if (method === 'GET') {
+    const page = Number(new URL(url, 'http://x').searchParams.get('page'));
+    return { status: 200, body: comments.slice((page - 1) * 100, page * 100) };
+  }
+  if (method === 'POST') comments.push({ id: comments.length + 1, body, user: ours });
+  for (const comment of comments) {
+    if (method === 'PATCH' && url.endsWith(`/comments/${comment.id}`)) comment.body = body;
+  }
+  return { status: 200, body: {} };
+}
+
+/** Runs the action as GitHub does, for a pull request or a push. */
+async function act(
+  command: string,
+  { event = 'pull_request', ...env }: Record<string, string> = {},
+): Promise<Ran> {
+  const address = github.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  await account.write(
+    'event.json',
+    JSON.stringify(event === 'push' ? {} : { pull_request: { number: 7 } }),
+  );
+  const tarball = globSync('*.tgz', { cwd: installed, absolute: true })[0];
+  return runProcess(process.execPath, [resolve('action/run.mjs')], {
+    cwd: account.folder,
+    env: {
+      ...{ ACTION_COMMAND: command, ACTION_PATHS: ' agents \n', ACTION_TOKEN: 'token-of-github' },
+      ...{ ACTION_PACKAGE: `file:${tarball}`, npm_config_offline: 'true' },
+      ...{ CEKURA_API_KEY: 'key-of-the-tests', CEKURA_API_URL: account.sandbox.url },
+      GITHUB_API_URL: `http://127.0.0.1:${port}`,
+      GITHUB_REPOSITORY: 'acme/agents',
+      GITHUB_EVENT_PATH: join(account.folder, 'event.json'),
+      GITHUB_STEP_SUMMARY: join(account.folder, 'summary.md'),
+      GITHUB_OUTPUT: join(account.folder, 'output'),
+      ...env,
+    },
+  });
+}
+
+test('check annotates what is wrong, without a key', async () => {
+  await account.write(a, 'nmae: A\n');
+  const { code, stdout } = await act('check', { CEKURA_API_KEY: '' });
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^::error file=agents\/a\.cekura-agent\.yaml,line=1,/);
+  expect(calls).toEqual([]);
+});
+
+test('plan writes one comment, and brings it up to date', async () => {
+  comments = Array.from({ length: 120 }, (_, id) => ({
+    id: id + 1000,
+    body: id === 3 ? `${marker}\nWritten by a stranger` : 'Hm.',
+    user: { type: 'User' },
+  }));
+  expect(await act('plan')).toMatchObject({ code: 0, stderr: '' });
+  expect(comments).toHaveLength(120);
+  await account.change(a, 'language: en', 'language: de');
+  expect((await act('plan')).code).toBe(0);
+  expect(comments).toHaveLength(121);
+  expect(comments.at(-1)?.body).toContain(`${marker}\n### Cekura agents: 1 to update\n`);
+  expect(await account.read('summary.md')).toContain('1 to update');
+  expect(await account.read('output')).toBe('changes=false\nchanges=true\n');
+  await account.change(a, 'language: de', 'language: en');
+  expect((await act('plan')).code).toBe(0);
+  expect(comments).toHaveLength(121);
+  expect(comments.at(-1)?.body).toContain(`${marker}\n### Cekura agents: 1 in step\n`);
+  expect(comments[3]?.body).toContain('a stranger');
+  expect(account.changes.filter((call) => call.startsWith('PATCH'))).toEqual([]);
+});
+
+test('plan has nothing to say to a fork, which gets no key', async () => {
+  const { code, stdout } = await act('plan', { CEKURA_API_KEY: '' });
+  expect({ code, stdout }).toEqual({
+    code: 0,
+    stdout: '::notice::No plan, as there is no API key. Pull requests from forks get none.\n',
+  });
+  expect(calls).toEqual([]);
+});
+
+test('a comment that GitHub refuses leaves the summary', async () => {
+  isRefused = true;
+  await account.change(a, 'language: en', 'language: de');
+  const { code, stdout, stderr } = await act('plan');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^::warning::The plan is in the summary alone: GitHub answered 403/);
+  expect(stdout + stderr).not.toContain('token-of-github');
+  expect(await account.read('summary.md')).toContain('1 to update');
+});
+
+test('a plan with conflicts is shown, and fails', async () => {
+  account.sandbox.edit(303, 'rename');
+  await account.change(a, 'name: A', 'name: B');
+  expect((await act('plan')).code).toBe(4);
+  expect(comments.at(-1)?.body).toContain('1 conflict');
+});
+
+test('apply runs on main, and never for a pull request', async () => {
+  await account.change(a, 'language: en', 'language: de');
+  account.sandbox.requests.length = 0;
+  expect(await act('apply')).toMatchObject({
+    code: 2,
+    stdout: '::error::apply runs after the merge, not for a pull request.\n',
+  });
+  expect(account.changes).toEqual([]);
+  expect((await act('apply', { event: 'push' })).code).toBe(0);
+  expect(account.changes).toEqual(['PATCH /test_framework/v2/aiagents/303/']);
+});
+
+test('apply creates and deletes only where the workflow says so', async () => {
+  await account.write('agents/b.cekura-agent.yaml', spec.replace('A', 'B'));
+  expect((await act('apply', { event: 'push' })).code).toBe(4);
+  expect((await act('apply', { event: 'push', ACTION_CREATE: 'true' })).code).toBe(0);
+  expect(await account.read('agents/b.cekura-agent.yaml')).toMatch(/^id: 304\n/);
+});
+
+test('another command is an error', async () => {
+  expect(await act('constructor')).toMatchObject({
+    code: 2,
+    stdout: '::error::The command must be one of check, plan, apply.\n',
+  });
+});
+
+test('action.yml gives the scripts what they read', async () => {
+  const action = parse(await readFile('action.yml', 'utf8'));
+  const step = action.runs.steps.find(({ id }: { id?: string }) => id === 'run');
+  const scripts = (
+    await Promise.all(globSync('action/*.mjs').map((path) => readFile(path, 'utf8')))
+  ).join('');
+  const read = [...scripts.matchAll(/\benv\.((?:ACTION|CEKURA)_\w+)/g)].map(([, name]) => name);
+  expect(Object.keys(step.env)).toEqual(expect.arrayContaining(read));
+  const used = [...JSON.stringify(step.env).matchAll(/inputs\.([\w-]+)/g)].map(([, name]) => name);
+  expect(used.sort()).toEqual(Object.keys(action.inputs).sort());
+  // What a workflow says is never part of a shell script.
+  expect(step.run).not.toContain('${{');
+});
+
+test.each(['action.yml', '.pre-commit-hooks.yaml', 'docs/ci.md'])(
+  '%s names this version',
+  async (path) => {
+    const text = await readFile(path, 'utf8');
+    const named = [...text.matchAll(/(?:cekura-agent@|cekura-agent-specs@v|rev: v)(\S+)/g)];
+    expect(named.length).toBeGreaterThan(0);
+    for (const [, version] of named) expect(version).toBe(manifest.version);
+  },
+);
+
+test('the workflows of docs/ci.md are YAML that uses inputs of the action', async () => {
+  const { inputs } = parse(await readFile('action.yml', 'utf8'));
+  const page = await readFile('docs/ci.md', 'utf8');
+  const [first = '', ...others] = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(
+    ([, text = '']) => text,
+  );
+  expect(first.trim().split('\n').length).toBeLessThanOrEqual(10);
+  for (const text of [first, ...others]) {
+    const { jobs = {} } = parse(text);
+    for (const { steps } of Object.values<{ steps: { uses: string; with?: object }[] }>(jobs)) {
+      const own = steps.filter(({ uses }) => uses.includes('cekura-agent-specs'));
+      for (const step of own) {
+        expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})));
+      }
+    }
+  }
+});

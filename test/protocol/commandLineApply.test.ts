@@ -1,0 +1,459 @@
+import { afterEach, expect, test } from 'vitest';
+import { CommandLineAccount } from './commandLineAccount';
+
+const specOf = (name: string, id?: number) => `${id === undefined ? '' : `id: ${id}\n`}name: ${name}
+description: |
+  You answer the phone.
+  Be kind.
+project: 42
+language: en
+provider:
+  type: vapi
+  agent_id: asst_${name}
+  credentials:
+    api_key: \${secret:vapi-key}
+mock_tools:
+  - name: get_order
+    description: Gives an order
+    mock_data: []
+`;
+
+const [a, b] = ['a.cekura-agent.yaml', 'b.cekura-agent.yaml'];
+const secret = 'sk-0123456789-secret';
+const secrets = { CEKURA_SECRET_VAPI_KEY: secret };
+let account: CommandLineAccount;
+afterEach(() => account.stop());
+
+/** Specs whose agents are in step with them, and committed. */
+async function inStep(...names: string[]): Promise<void> {
+  const files = names.map((name) => [`${name.toLowerCase()}.cekura-agent.yaml`, specOf(name)]);
+  account = await CommandLineAccount.start(Object.fromEntries(files));
+  const { code } = await account.run(['apply', '--create'], secrets);
+  expect(code).toBe(0);
+  await account.commit();
+  account.sandbox.requests.length = 0;
+}
+
+test('creates what has no id, and writes the ids into the files', async () => {
+  account = await CommandLineAccount.start({ [a]: specOf('A'), [b]: specOf('B') });
+  expect((await account.run(['plan'])).stdout).toBe(
+    `${a}: create the agent A\n${b}: create the agent B\nPlan: 2 to create.\n`,
+  );
+  const refused = await account.run(['apply'], secrets);
+  expect(refused).toMatchObject({ code: 4, stderr: expect.stringContaining('--create') });
+  expect(account.changes).toEqual([]);
+  expect(await account.json(['apply', '--create'], secrets)).toEqual([
+    { file: a, result: 'created', agent: 303 },
+    { file: b, result: 'created', agent: 304 },
+  ]);
+  expect(await account.read(a)).toBe(specOf('A', 303));
+  expect(account.sandbox.stored(303)).toMatchObject({
+    provider: { credentials: { api_key: secret } },
+  });
+  expect((await account.run(['apply', '--create'])).stdout).toBe('Apply: 2 in step.\n');
+});
+
+test('sends what was changed here, nothing else, and nothing twice', async () => {
+  await inStep('A', 'B');
+  await account.change(a, 'Be kind.', 'Be very kind.');
+  const { code, stdout } = await account.run(['plan', '--exit-code']);
+  expect({ code, stdout }).toEqual({
+    code: 3,
+    stdout: `${a}: update agent 303
+  ~ description
+      @@ line 1 @@
+       You answer the phone.
+      -Be kind.
+      +Be very kind.
+Plan: 1 to update, 1 in step.
+`,
+  });
+  expect(account.changes).toEqual([]);
+  expect(await account.run(['apply'])).toEqual({
+    code: 0,
+    stdout: `${a}: updated, agent 303.\nApply: 1 updated, 1 in step.\n`,
+    stderr: '',
+  });
+  expect(account.changes).toEqual(['PATCH /test_framework/v2/aiagents/303/']);
+  expect(account.sandbox.requests.find(({ method }) => method === 'PATCH')?.body).toEqual({
+    description: 'You answer the phone.\nBe very kind.\n',
+  });
+  expect((await account.run(['apply'])).stdout).toBe('Apply: 2 in step.\n');
+  expect(account.changes).toHaveLength(1);
+  expect((await account.run(['plan', '--exit-code'])).code).toBe(0);
+});
+
+test('a fresh clone finds in git what both had in common', async () => {
+  await inStep('A');
+  await account.change(a, 'language: en', 'language: de');
+  await account.commit();
+  await account.forget();
+  expect(await account.json(['plan'])).toMatchObject([
+    {
+      action: 'update',
+      changes: [{ field: 'language', changed: 'here', there: 'en', here: 'de' }],
+    },
+  ]);
+});
+
+test('a secret is sent when its placeholder has changed, and shown nowhere', async () => {
+  await inStep('A');
+  await account.change(a, 'vapi-key', 'other-key');
+  const printed = [
+    await account.run(['plan', '--verbose']),
+    await account.run(['plan', '--format', 'json']),
+    await account.run(['plan', '--format', 'markdown']),
+  ];
+  expect(printed[0]?.stdout).toContain('~ provider.credentials.api_key: secret, changed\n');
+  const missing = await account.run(['apply']);
+  expect(missing).toMatchObject({
+    code: 1,
+    stderr: `${a}: The secret other-key has no value: set the environment variable CEKURA_SECRET_OTHER_KEY.\n`,
+  });
+  const other = 'sk-9876543210-other';
+  const applied = await account.run(['apply', '--verbose'], { CEKURA_SECRET_OTHER_KEY: other });
+  expect(applied).toMatchObject({ code: 0, stderr: expect.stringContaining('PATCH http://') });
+  expect(account.sandbox.stored(303)).toMatchObject({
+    provider: { credentials: { api_key: other } },
+  });
+  for (const { stdout, stderr } of [...printed, missing, applied]) {
+    expect(stdout + stderr).not.toMatch(/sk-|key-of-the-tests/);
+  }
+});
+
+test('a value of the environment is masked', async () => {
+  await inStep('A');
+  await account.change(a, 'language: en', 'webhook_url: https://example.com/${env:CEKURA_PLACE}');
+  const { stdout } = await account.run(['plan'], { CEKURA_PLACE: 'tremendous' });
+  expect(stdout).toContain('webhook_url: "https://example.com/•••"\n');
+});
+
+test('deletes items of sets only when that is allowed', async () => {
+  await inStep('A');
+  await account.change(a, 'get_order', 'find_order');
+  expect((await account.run(['plan'])).stdout).toContain(
+    '  + mock_tools.find_order\n  - mock_tools.get_order: deleted in Cekura\n',
+  );
+  const refused = await account.run(['apply']);
+  expect(refused).toMatchObject({
+    code: 4,
+    stderr: `${a}: Agent 303 was not updated, as this would delete mock_tools.get_order in Cekura. Allow it with --allow-deletions.\n`,
+  });
+  expect(account.changes).toEqual([]);
+  expect((await account.run(['apply', '--allow-deletions'])).code).toBe(0);
+  expect(account.sandbox.stored(303)).toMatchObject({ mock_tools: [{ name: 'find_order' }] });
+});
+
+test('refuses what was changed elsewhere, and goes on with the others', async () => {
+  await inStep('A', 'B');
+  account.sandbox.edit(303, 'change-prompt');
+  await account.change(a, 'language: en', 'language: de');
+  await account.change(b, 'language: en', 'language: de');
+  expect((await account.run(['plan'])).code).toBe(4);
+  const { code, stdout, stderr } = await account.run(['apply']);
+  expect({ code, stdout }).toEqual({
+    code: 4,
+    stdout: `${b}: updated, agent 304.\nApply: 1 updated, 1 failed.\n`,
+  });
+  expect(stderr).toMatch(/^a\.cekura-agent\.yaml: Agent 303 was not updated: /);
+  expect(account.changes).toEqual(['PATCH /test_framework/v2/aiagents/304/']);
+  expect(await account.run(['apply', '--on-conflict', 'skip'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('Apply: 1 in step, 1 skipped.\n'),
+  });
+});
+
+test('refuses what nobody knows the direction of', async () => {
+  await inStep('A');
+  await account.forget();
+  account.sandbox.edit(303, 'rename');
+  await account.change(a, 'language: en', 'language: de');
+  expect(await account.run(['apply'])).toMatchObject({
+    code: 4,
+    stderr: `${a}: Agent 303 was not updated: name differs, and no version in git says who changed it. Compare both in the editor.\n`,
+  });
+  expect(account.changes).toEqual([]);
+});
+
+test('says that a clone without its history knows nothing', async () => {
+  await inStep('A');
+  await account.change(a, 'language: en', 'language: de');
+  await account.commit();
+  await account.forget();
+  const url = `file://${account.folder}`;
+  await account.git('clone', '--quiet', '--depth', '1', url, 'clone');
+  const { code, stdout } = await account.run(['plan', 'clone']);
+  expect(code).toBe(4);
+  expect(stdout).toContain('fetch all of it (fetch-depth: 0)');
+  await account.git('clone', '--quiet', url, 'whole');
+  expect((await account.run(['plan', 'whole'])).stdout).toContain('~ language: "en" → "de"\n');
+});
+
+test('shows what cannot be seen as signs', async () => {
+  await inStep('A');
+  const variable = 'dynamic_variables:\n  - name: "\\e[31mred"\n    description: Red\n';
+  await account.change(a, 'mock_tools:', `${variable}mock_tools:`);
+  const prints = async (...args: string[]) => {
+    const { stdout, stderr } = await account.run(args);
+    return stdout + stderr;
+  };
+  const printed = [
+    await prints('check'),
+    await prints('plan'),
+    await prints('plan', '--format', 'markdown'),
+    await prints('plan', '--format', 'json'),
+  ];
+  for (const text of printed) expect(text).toContain('[31mred');
+  for (const text of [...printed, await prints('apply')]) expect(text).not.toContain('\u001b');
+  await account.change(a, variable, 'dynamic_variables: []\n');
+  const refused = [await prints('apply'), await prints('check', '\u001b[31mred')];
+  for (const text of refused) expect(text).toContain('\ufffd[31mred');
+  for (const text of refused) expect(text).not.toContain('\u001b');
+});
+
+test('says what Cekura refuses', async () => {
+  await inStep('A');
+  await account.change(a, 'language: en', 'language: de');
+  account.sandbox.arm('update', 'bad-request');
+  expect(await account.run(['apply'])).toMatchObject({
+    code: 5,
+    stderr: expect.stringMatching(/^a\.\S+: Cekura refused the request: name: .+ not updated\.\n$/),
+  });
+});
+
+test.runIf(process.platform === 'linux')(
+  'a terminal sees colors and how far it is, unless it wants none',
+  async () => {
+    await inStep('A');
+    await account.change(a, 'Be kind.', 'Be very kind.');
+    const onTerminal = (env = {}) => account.runOnTerminal(['plan'], env);
+    const colored = await onTerminal();
+    expect(colored).toContain('\r\u001b[KComparing 1/1: a.cekura-agent.yaml');
+    expect(colored).toContain('\u001b[32m+Be very kind.\u001b[m');
+    expect(await onTerminal({ NO_COLOR: '1' })).toContain('      +Be very kind.');
+    const { stdout, stderr } = await account.run(['plan']);
+    expect(stdout + stderr).not.toContain('\u001b');
+  },
+);
+
+test('refuses what somebody changes between the look and the update', async () => {
+  await inStep('A');
+  await account.change(a, 'language: en', 'language: de');
+  account.sandbox.arm('agent', 'edited-after');
+  expect(await account.run(['apply'])).toMatchObject({
+    code: 4,
+    stderr: `${a}: Agent 303 was not updated, as somebody changed it just now. Run it again.\n`,
+  });
+  expect(account.changes).toEqual([]);
+});
+
+test('says what Cekura did not take', async () => {
+  await inStep('A');
+  await account.change(a, 'language: en', 'language: de');
+  account.sandbox.arm('update', 'not-taken');
+  expect(await account.run(['apply'])).toMatchObject({
+    code: 5,
+    stderr: `${a}: Agent 303 was updated, but Cekura did not take language.\n`,
+  });
+});
+
+test('an update without an answer is read back', async () => {
+  await inStep('A');
+  await account.change(a, 'language: en', 'language: de');
+  account.sandbox.arm('update', 'gateway-timeout');
+  expect((await account.run(['apply'])).code).toBe(0);
+  expect(account.changes).toHaveLength(1);
+});
+
+test('applies a plan, and only what it saw', async () => {
+  await inStep('A', 'B');
+  await account.change(a, 'language: en', 'language: de');
+  await account.run(['plan', '--out', 'plan.json']);
+  expect(await account.read('plan.json')).not.toContain('"de"');
+  await account.change(a, 'language: de', 'language: fr');
+  expect(await account.run(['apply', '--plan', 'plan.json'])).toMatchObject({
+    code: 4,
+    stderr: `${a}: The spec or its agent is not what the plan saw. Make a new plan.\n`,
+  });
+  await account.change(a, 'language: fr', 'language: de');
+  account.sandbox.edit(303, { name: 'Other' });
+  expect((await account.run(['apply', '--plan', 'plan.json'])).code).toBe(4);
+  account.sandbox.edit(303, { name: 'A' });
+  expect(account.changes).toEqual([]);
+  const elsewhere = { CEKURA_API_URL: 'http://127.0.0.1:9' };
+  expect(await account.run(['apply', '--plan', 'plan.json'], elsewhere)).toMatchObject({
+    code: 5,
+    stderr: `The plan is for ${account.sandbox.url}, but CEKURA_API_URL leads to http://127.0.0.1:9.\n`,
+  });
+  expect((await account.run(['apply', '--plan', 'plan.json'])).code).toBe(0);
+  expect((await account.run(['apply', '--plan', 'plan.json'])).stdout).toBe('Apply: 2 in step.\n');
+});
+
+test.each<[what: string, args: string[], stderr: string]>([
+  [
+    'a plan beside paths',
+    ['--plan', 'p.json', a],
+    'A plan names its specs: give --plan or paths.\n',
+  ],
+  ['no plan', ['--plan', 'none'], "none can't be read: no such file or directory.\n"],
+  [
+    'another file',
+    ['--plan', a],
+    `${a} is not a plan that this version of cekura-agent has written.\n`,
+  ],
+  ['a folder without specs', ['empty'], 'empty has no specs (*.cekura-agent.yaml).\n'],
+  ['standard input', ['-'], '<stdin>: This command takes files, not standard input.\n'],
+])('apply of %s is not understood', async (_, args, stderr) => {
+  await inStep('A');
+  await account.run(['plan', '--out', 'p.json']);
+  await account.git('init', '--quiet', 'empty');
+  expect(await account.run(['apply', ...args])).toMatchObject({ code: 2, stderr });
+  expect(account.changes).toEqual([]);
+});
+
+test('one failure does not stop the rest, and another run finishes', async () => {
+  const names = Array.from({ length: 40 }, (_, at) => `n${at + 100}`);
+  const files = names.map((name, at) => [
+    `${name}.cekura-agent.yaml`,
+    at === 20 ? specOf('${env:CEKURA_NAME}') : specOf(name),
+  ]);
+  account = await CommandLineAccount.start(Object.fromEntries(files));
+  const first = await account.run(['apply', '--create'], secrets);
+  expect(first).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('Apply: 39 created, 1 failed.\n'),
+    stderr: "n120.cekura-agent.yaml: The environment variable CEKURA_NAME isn't set.\n",
+  });
+  const second = await account.run(['apply', '--create'], { ...secrets, CEKURA_NAME: 'Named' });
+  expect(second).toMatchObject({
+    code: 0,
+    stdout: 'n120.cekura-agent.yaml: created, agent 342.\nApply: 1 created, 39 in step.\n',
+  });
+  expect(account.sandbox.agents).toHaveLength(40);
+});
+
+test.each<['gateway-timeout' | 'reset' | 'server-error', number, number]>([
+  ['gateway-timeout', 0, 1],
+  ['reset', 0, 1],
+  ['server-error', 5, 0],
+])('a create that ends in %s is looked for, and never done twice', async (fault, code, made) => {
+  account = await CommandLineAccount.start({ [a]: specOf('A') });
+  account.sandbox.arm('create', fault);
+  expect((await account.run(['apply', '--create'], secrets)).code).toBe(code);
+  expect(account.sandbox.agents).toHaveLength(made);
+  expect((await account.run(['apply', '--create'], secrets)).code).toBe(0);
+  expect(account.sandbox.agents).toHaveLength(1);
+  expect(await account.read(a)).toBe(specOf('A', 303));
+});
+
+test('names an agent that may be the one that was created', async () => {
+  account = await CommandLineAccount.start({ [a]: specOf('A') });
+  account.sandbox.arm('create', 'gateway-timeout');
+  account.sandbox.arm('agent', 'edited-before');
+  const { code, stderr } = await account.run(['apply', '--create'], secrets);
+  expect(code).toBe(5);
+  expect(stderr).toContain(
+    'Agent 303 "A" is new in the project. Did this spec create it? If so, add "id: 303" to it.\n',
+  );
+  expect(await account.read(a)).toBe(specOf('A'));
+});
+
+test('takes the agent that an earlier run has created without hearing of it', async () => {
+  await inStep('A');
+  await account.change(a, 'id: 303\n', '');
+  expect(await account.run(['apply', '--create'], secrets)).toMatchObject({
+    code: 0,
+    stdout: `${a}: created, agent 303. An earlier run created it.\nApply: 1 created.\n`,
+  });
+  expect(account.changes).toEqual([]);
+});
+
+test.each<[what: string, env: NodeJS.ProcessEnv, stderr: RegExp]>([
+  ['no key', { CEKURA_API_KEY: '' }, /^Set the environment variable CEKURA_API_KEY/],
+  ['a key that is none', { CEKURA_API_KEY: 'a b' }, /^The environment variable CEKURA_API_KEY has/],
+  [
+    'an address without encryption',
+    { CEKURA_API_URL: 'http://api.example.com' },
+    /^The environment variable CEKURA_API_URL must be an https: address/,
+  ],
+])('with %s nothing is sent', async (_, env, stderr) => {
+  await inStep('A', 'B');
+  for (const command of ['plan', 'apply']) {
+    const ran = await account.run([command], env);
+    expect(ran).toEqual({ code: 5, stdout: '', stderr: expect.stringMatching(stderr) });
+    expect(ran.stderr.split('\n')).toHaveLength(2);
+  }
+  expect(account.sandbox.requests).toEqual([]);
+});
+
+test('a key that Cekura refuses is tried once', async () => {
+  await inStep('A', 'B');
+  const ran = await account.run(['apply'], { CEKURA_API_KEY: 'revoked-key' });
+  expect(ran).toMatchObject({ code: 5, stderr: /^(.+ Cekura doesn't accept the API key\.\n){2}$/ });
+  expect(account.sandbox.requests).toHaveLength(1);
+});
+
+test.each<[what: string, files: Record<string, string>, code: number, stderr: RegExp]>([
+  [
+    'errors',
+    { [a]: specOf('A', 303).replace('42', 'x') },
+    1,
+    /^a\.\S+:6:10: error: .* \[wrong-type\]/,
+  ],
+  [
+    'merge conflicts',
+    { [a]: `<<<<<<< here\n${specOf('A', 303)}=======\n>>>>>>> there\n` },
+    1,
+    /merge-conflict/,
+  ],
+  [
+    'the agent of another',
+    { [a]: specOf('A', 303), [b]: specOf('B', 303) },
+    1,
+    /has the same id: 303/,
+  ],
+  ['an agent that is gone', { [a]: specOf('A', 999) }, 5, /This account has no agent 999\./],
+  ['a file that is missing', { [a]: specOf('A', 303).replace('en', '${file:no.md}') }, 1, /no\.md/],
+  [
+    'a file outside',
+    { [a]: specOf('A', 303).replace('en', '${file:../../etc/passwd}') },
+    1,
+    /outside/,
+  ],
+  [
+    'a file of git',
+    { [a]: specOf('A', 303).replace('en', '${file:.git/config}') },
+    1,
+    /\.git\/config belongs to git/,
+  ],
+])('a spec with %s is not sent', async (_, files, code, stderr) => {
+  account = await CommandLineAccount.start(files);
+  for (const command of ['plan', 'apply']) {
+    const ran = await account.run([command], secrets);
+    expect(ran).toMatchObject({ code, stderr: expect.stringMatching(stderr) });
+  }
+  expect(account.changes).toEqual([]);
+});
+
+test('markdown fits a comment, and counts what finds no place', async () => {
+  const files = Array.from({ length: 30 }, (_, at) => [
+    `n${at}.cekura-agent.yaml`,
+    specOf(`n${at}`),
+  ]);
+  account = await CommandLineAccount.start(Object.fromEntries(files));
+  await account.run(['apply', '--create'], secrets);
+  for (const [file = ''] of files) {
+    const lines = Array.from(
+      { length: 100 },
+      (_, at) => `  ${'`'.repeat(3)} ${at} ${'x'.repeat(90)}\n`,
+    );
+    await account.change(file, '  Be kind.\n', lines.join(''));
+  }
+  const { stdout } = await account.run(['plan', '--format', 'markdown']);
+  expect(stdout.length).toBeLessThanOrEqual(65_536);
+  expect(stdout).toMatch(/^<!-- cekura-agent plan -->\n### Cekura agents: 30 to update\n/);
+  const shown = stdout.match(/^\*\*`n\d+\./gm)?.length ?? 0;
+  expect(shown).toBeGreaterThan(5);
+  expect(stdout).toContain(`… and ${30 - shown} more`);
+  expect(stdout).toContain('\n  ````diff\n');
+});

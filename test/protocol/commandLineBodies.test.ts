@@ -1,0 +1,188 @@
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import contract from '../fixtures/contract.json' with { type: 'json' };
+import { makeFolder, program, runCommandLine, runProcess } from './commandLine';
+
+const good = `name: A
+description: You answer the phone.
+project: 1
+provider:
+  type: vapi
+  agent_id: asst_1
+  credentials:
+    api_key: \${secret:vapi-key}
+`;
+const body = {
+  name: 'A',
+  description: 'You answer the phone.',
+  project: 1,
+  provider: { type: 'vapi', agent_id: 'asst_1', credentials: { api_key: 'sk-secret' } },
+};
+const env = { CEKURA_SECRET_VAPI_KEY: 'sk-secret' };
+let cwd = '';
+
+beforeAll(async () => {
+  cwd = await makeFolder('build/command-line-bodies', {
+    'good.cekura-agent.yaml': good,
+    'secrets/body.json': 'what others can read',
+  });
+});
+
+test('render masks secrets, and reveals them into a pipe', async () => {
+  const masked = await runCommandLine(['render', 'good.cekura-agent.yaml'], { cwd, env });
+  expect(masked.stdout).toContain('"${secret:vapi-key}"');
+  const args = ['render', '--reveal', 'good.cekura-agent.yaml'];
+  const { code, stdout } = await runCommandLine(args, { cwd, env });
+  expect({ code, body: JSON.parse(stdout) }).toEqual({ code: 0, body });
+  expect(await runCommandLine(args, { cwd })).toEqual({
+    code: 1,
+    stdout: '',
+    stderr:
+      'The secret vapi-key has no value: set the environment variable CEKURA_SECRET_VAPI_KEY.\n',
+  });
+});
+
+test('render writes a file that only its owner can read', async () => {
+  const output = 'secrets/body.json';
+  const args = ['render', '--reveal', 'good.cekura-agent.yaml', '--output', output];
+  expect(await runCommandLine(args, { cwd, env })).toEqual({ code: 0, stdout: '', stderr: '' });
+  expect(JSON.parse(await readFile(`${cwd}/${output}`, 'utf8'))).toEqual(body);
+  if (process.platform !== 'win32') {
+    expect((await stat(`${cwd}/${output}`)).mode & 0o777).toBe(0o600);
+  }
+});
+
+test.runIf(process.platform === 'linux')('render shows no secret on a terminal', async () => {
+  const command = `${process.execPath} ${resolve(program)} render --reveal good.cekura-agent.yaml`;
+  const { stdout } = await runProcess('script', ['-qec', command, '/dev/null'], { cwd, env });
+  expect(stdout).toMatch(/^Secrets are not shown on a terminal: use --output, or pipe/);
+  expect(stdout).not.toContain('sk-secret');
+});
+
+const examples = Object.entries(contract.requestExamples);
+
+/** Converts a body and renders what comes of it, with the secrets that it says. */
+async function roundTrip(input: string) {
+  const converted = await runCommandLine(['convert', '-'], { cwd, input });
+  const secrets = [...converted.stderr.matchAll(/environment variable (\w+)\.$/gm)].map(
+    ([, name = '']) => name,
+  );
+  const values = Object.fromEntries(secrets.map((name) => [name, `value of ${name}`]));
+  const rendered = await runCommandLine(['render', '--reveal', '-'], {
+    cwd,
+    input: converted.stdout,
+    env: values,
+  });
+  return { converted, rendered, values };
+}
+
+test.each(examples)('the body of the example "%s" comes back the same', async (_, example) => {
+  for (const input of [JSON.stringify(example), stringify(example)]) {
+    const { rendered, values } = await roundTrip(input);
+    expect(rendered.stderr).toBe('');
+    const secret = expect.toSatisfy((value) => Object.values(values).includes(String(value)));
+    expect(JSON.parse(rendered.stdout)).toEqual(withSecrets(example, secret));
+  }
+});
+
+/** A body in which any secret may stand for one that was converted. */
+function withSecrets(value: unknown, secret: unknown, key = ''): unknown {
+  if (Array.isArray(value)) return value.map((item) => withSecrets(item, secret));
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [name, withSecrets(inner, secret, name)]),
+    );
+  }
+  return typeof value === 'string' && /secret|api_key|encrypted_key|Authorization/.test(key)
+    ? secret
+    : value;
+}
+
+test('what only looks like a placeholder comes back as it was', async () => {
+  const odd = {
+    name: 'A ${env:HOME} $${x} $${env:HOME}',
+    description: '${file:a.md}',
+    project: 1,
+    webhook_url: 'https://example.com/$${env:HOME}/${secret:x}',
+    mock_tools: [
+      {
+        name: 'tool',
+        description: '',
+        mock_data: [{ input: { a: null, b: [] }, output: ' ${file:x} $${file:x}\r\n\u2028' }],
+      },
+    ],
+    dynamic_variables: [],
+  };
+  const { rendered } = await roundTrip(JSON.stringify(odd));
+  expect(rendered.stderr).toBe('');
+  expect(JSON.parse(rendered.stdout)).toEqual(odd);
+});
+
+test('names of the older API become those of today, and unknown ones are reported', async () => {
+  const input = JSON.stringify({
+    ...{ agent_name: 'A', description: 'Hi.', project: 1, contact_number: '+14155550123' },
+    ...{ assistant_provider: 'vapi', assistant_id: 'asst_1', vapi_api_key: 'sk-1' },
+    mock_tools: [{ name: 'tool', information: [{ input: {}, output: 1 }] }],
+    colour: 'red',
+    provider: { shape: 'round' },
+    created_at: '2026-01-01',
+  });
+  const { converted, rendered } = await roundTrip(input);
+  expect(converted).toEqual({
+    code: 0,
+    stdout: `name: A
+description: Hi.
+project: 1
+telephony:
+  phone_number: "+14155550123"
+provider:
+  type: vapi
+  agent_id: asst_1
+  credentials:
+    api_key: \${secret:vapi_api_key}
+mock_tools:
+  - name: tool
+    mock_data:
+      - input: {}
+        output: 1
+`,
+    stderr: `colour is left out: specs have no such key.
+created_at is left out: specs have no such key.
+provider.shape is left out: specs have no such key.
+The secret vapi_api_key is a placeholder now: set the environment variable CEKURA_SECRET_VAPI_API_KEY.
+`,
+  });
+  expect(rendered.code).toBe(0);
+});
+
+test.each<[input: string, why: string]>([
+  ['[]', 'a list'],
+  ['{"a": ', 'broken'],
+  ['', 'empty'],
+])('converts no %j, which is %s', async (input) => {
+  const ran = await runCommandLine(['convert', '-'], { cwd, input });
+  expect(ran).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: '- is not a request body in JSON or YAML.\n',
+  });
+});
+
+test('new gives the template of a provider', async () => {
+  const printed = await runCommandLine(['new', 'retell'], { cwd });
+  expect(printed.stdout).toMatch(/^name: Clinic bookings\n[\s\S]*\n {2}type: retell\n/);
+  const paths = ['into/clinic-bookings', 'into/clinic-bookings-2'];
+  for (const path of paths) {
+    const { stdout } = await runCommandLine(['new', 'retell', '--into', 'into'], { cwd });
+    expect(stdout).toBe(`${path}.cekura-agent.yaml\n`);
+    expect(await readFile(`${cwd}/${path}.cekura-agent.yaml`, 'utf8')).toBe(printed.stdout);
+  }
+  expect(await runCommandLine(['new', 'constructor'], { cwd })).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(
+      /^There is no template "constructor"\. There are: import, vapi, /,
+    ),
+  });
+});

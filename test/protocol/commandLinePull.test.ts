@@ -1,0 +1,162 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { CommandLineAccount } from './commandLineAccount';
+
+const a = 'a.cekura-agent.yaml';
+const spec = `name: "A"  # as people call it
+# Answers the phone
+description: |
+  You answer the phone.
+project: 42
+language: en
+`;
+let account: CommandLineAccount;
+afterEach(() => account.stop());
+
+/** A spec whose agent is in step with it. */
+async function inStep(files: Record<string, string> = { [a]: spec }): Promise<void> {
+  account = await CommandLineAccount.start(files);
+  expect(await account.run(['apply', '--create'])).toMatchObject({ code: 0, stderr: '' });
+  await account.commit();
+}
+
+test('takes over what was changed in Cekura, and nothing else', async () => {
+  await inStep();
+  account.sandbox.edit(303, 'rename');
+  await account.change(a, 'language: en', 'language: de');
+  expect(await account.run(['pull'])).toEqual({
+    code: 0,
+    stdout: `${a}: pulled.\nPull: 1 pulled, 0 in step, 0 failed.\n`,
+    stderr: '',
+  });
+  const pulled = `id: 303\n${spec.replace('"A"', '"A (renamed)"').replace(': en', ': de')}`;
+  expect(await account.read(a)).toBe(pulled);
+  expect((await account.run(['pull'])).stdout).toBe('Pull: 0 pulled, 1 in step, 0 failed.\n');
+  expect(await account.read(a)).toBe(pulled);
+  expect(await account.json(['plan'])).toMatchObject([
+    { conflicts: [], changes: [{ field: 'language', here: 'de' }] },
+  ]);
+});
+
+test('takes over what is changed in Cekura once more', async () => {
+  await inStep();
+  for (const name of ['B', 'C']) {
+    account.sandbox.edit(303, { name });
+    expect((await account.run(['pull'])).code).toBe(0);
+    expect(await account.read(a)).toContain(`name: "${name}"  # as people call it`);
+  }
+});
+
+test('takes over into the files that a spec names', async () => {
+  const prompts = { 'prompts/a.md': 'You answer the phone.\n' };
+  const named = spec.replace('|\n  You answer the phone.', '${file:prompts/a.md}');
+  await inStep({ [a]: named, ...prompts });
+  account.sandbox.edit(303, 'change-prompt');
+  expect((await account.run(['pull'])).stdout).toContain(`${join('prompts', 'a.md')}: pulled.\n`);
+  expect(await account.read('prompts/a.md')).toMatch(/Changed by somebody else\.\s*$/);
+  expect(await account.read(a)).toBe(`id: 303\n${named}`);
+  expect(await account.json(['plan'])).toMatchObject([{ action: 'none' }]);
+});
+
+test.each<[what: string, prepare: () => Promise<void>, stderr: RegExp]>([
+  [
+    'both changed',
+    () => account.change(a, '"A"', '"B"'),
+    /^a\.\S+: Not pulled from agent 303: name was changed here and in Cekura\. /,
+  ],
+  [
+    'nobody knows who changed',
+    () => account.forget(),
+    /^a\.\S+: Not pulled from agent 303: name differs, and nothing says who changed it\. /,
+  ],
+])('does not pull what %s', async (_, prepare, stderr) => {
+  await inStep();
+  account.sandbox.edit(303, 'rename');
+  await prepare();
+  const before = await account.read(a);
+  const ran = await account.run(['pull']);
+  expect(ran).toMatchObject({ code: 4, stderr: expect.stringMatching(stderr) });
+  expect(await account.read(a)).toBe(before);
+});
+
+test('keeps UTF-16', async () => {
+  await inStep();
+  const text = await account.read(a);
+  await account.write(a, Buffer.from(`\ufeff${text}`, 'utf16le'));
+  account.sandbox.edit(303, 'rename');
+  expect((await account.run(['pull'])).code).toBe(0);
+  const bytes = Buffer.from(await account.read(a, 'latin1'), 'latin1');
+  expect(bytes.toString('utf16le')).toBe(`\ufeff${text.replace('"A"', '"A (renamed)"')}`);
+});
+
+/** Some agents of a project, and no spec. */
+async function agents(count: number): Promise<void> {
+  account = await CommandLineAccount.start({ 'README.md': '' });
+  for (let at = 0; at < count; at += 1) {
+    const name = at === 1 ? 'Same' : at === 2 ? 'same' : `Agent ${at}: "Ünï" /..`;
+    await fetch(`${account.sandbox.url}/test_framework/v2/aiagents/`, {
+      method: 'POST',
+      headers: { 'x-cekura-api-key': 'key', 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ...{ name, description: 'Hi.', project: 42, webhook_url: 'https://example.com/' },
+        provider: {
+          ...{ type: 'vapi', agent_id: `asst_${at}` },
+          credentials: { api_key: 'sk-secret', config: { public_key: 'pk-secret' } },
+        },
+      }),
+    });
+  }
+}
+
+test('imports a project, and goes on where it ended', async () => {
+  await agents(23);
+  account.sandbox.arm('agent', 'not-found', { times: 1 });
+  const first = await account.run(['import', '--project', '42', '--into', 'specs']);
+  expect(first).toMatchObject({
+    code: 5,
+    stdout: expect.stringContaining('Import: 22 written, 0 already here, 1 failed.\n'),
+    stderr: expect.stringMatching(/^Agent 303: .+\n$/),
+  });
+  account.sandbox.requests.length = 0;
+  const second = await account.run(['import', '--project', '42', '--into', 'specs']);
+  expect(second).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('Import: 1 written, 22 already here, 0 failed.\n'),
+  });
+  expect(account.sandbox.requests.filter(({ path }) => /\/\d+\/$/.test(path))).toHaveLength(1);
+  const names = await readdir(join(account.folder, 'specs'));
+  expect(names).toHaveLength(23);
+  expect(names).toEqual(
+    expect.arrayContaining(['same.cekura-agent.yaml', 'same-305.cekura-agent.yaml']),
+  );
+  const written = await account.read('specs/same-305.cekura-agent.yaml');
+  expect(written).toContain('id: 305\nname: same\n');
+  expect(written).not.toContain('sk-secret');
+  const plans = await account.json<{ action: string }[]>(['plan', 'specs']);
+  expect(new Set(plans.map(({ action }) => action))).toEqual(new Set(['none']));
+});
+
+test('pulls what is changed in Cekura after an import', async () => {
+  await agents(2);
+  await account.run(['import', '304']);
+  account.sandbox.edit(304, { description: 'Changed.' });
+  expect((await account.run(['pull'])).code).toBe(0);
+  expect(await account.read('same.cekura-agent.yaml')).toContain('description: Changed.\n');
+});
+
+test('imports agents by their ids, and waits as long as Cekura asks for', async () => {
+  await agents(2);
+  account.sandbox.arm('agent', 'rate-limited', { times: 4, retryAfter: 1 });
+  expect((await account.run(['import', '304', '303'])).stdout).toMatch(/^same\.\S+: agent 304\.\n/);
+});
+
+test.each<[args: string[], stderr: string]>([
+  [['import'], 'Name the ids of agents, or a project with --project.\n'],
+  [['import', '1', '--project', '2'], 'Name the ids of agents, or a project with --project.\n'],
+  [['import', '1', 'x'], 'x is not an id: ids are whole numbers.\n'],
+])('cekura-agent %j is not understood', async (args, stderr) => {
+  await agents(0);
+  expect(await account.run(args)).toEqual({ code: 2, stdout: '', stderr });
+  expect((await stat(account.folder)).isDirectory()).toBe(true);
+});
