@@ -1,4 +1,5 @@
 import type { Path } from '../ast/nodes';
+import { indentationOf, indentedBy } from '../base/indentation';
 import { isWritten } from '../request/specPath';
 import { keysOf, schemaAt } from '../schema/lookup';
 import { addition } from './entries';
@@ -13,7 +14,9 @@ export function addKey(key: string, map?: Path): FixesFor {
   return ({ text, root, choice }, mistake) => {
     const path = map ?? mistake.path;
     const order = keysOf(schemaAt(path, choice));
-    const value = valueFor(key, schemaAt([...path, key], choice) ?? {}, choice);
+    const written = valueFor(key, schemaAt([...path, key], choice) ?? {}, choice);
+    const whole = indentedBy(indentationOf(text), `${key}:${written}`);
+    const value = whole.slice(key.length + 1);
     const edit = addition(text, root, path, { key, value }, order);
     if (edit === undefined) return [];
     return [

@@ -9,6 +9,7 @@ import {
 } from '../ast/nodes';
 import { trimmed } from '../ast/spans';
 import type { Edit } from '../base/edit';
+import { indentationOf } from '../base/indentation';
 import { lineAt } from '../base/lines';
 import { contentEnd } from '../document/edit';
 
@@ -174,7 +175,9 @@ export function addition(
   const { node, holder, item, rest } = deepest(root, path);
   if (rest.some((step) => typeof step === 'number')) return undefined;
   const [first, ...others] = [...rest.map(String), key];
-  const write = (column: number) => nest([first ?? key, ...others], value, column, comments);
+  const spaces = indentationOf(text);
+  const write = (column: number) =>
+    nest([first ?? key, ...others], value, { column, spaces }, comments);
   if (item !== undefined) return itemAddition(text, item, write);
   // An alias may have lost its anchor to a slip: it is not written over.
   if (node === null && holder?.value?.kind === 'alias') return undefined;
@@ -229,7 +232,7 @@ function emptyAddition(
     const gap = text === '' || text.endsWith('\n') ? '' : '\n';
     return { start: text.length, end: text.length, newText: `${gap}${write(0)}\n` };
   }
-  const column = columnOf(text, holder.key.start) + 2;
+  const column = columnOf(text, holder.key.start) + indentationOf(text);
   const written = holder.value;
   const start = written === null ? contentEnd(text, holder) : written.start;
   const end = written === null ? start : written.end;
@@ -284,12 +287,17 @@ function deepest(root: SpecNode | null, path: Path) {
 }
 
 /** `a:\n  b: value`, the lines after the first indented from a column. */
-function nest(keys: string[], value: string, column: number, comments: readonly string[]): string {
-  const inner = column + (keys.length - 1) * 2;
+function nest(
+  keys: string[],
+  value: string,
+  { column, spaces }: { column: number; spaces: number },
+  comments: readonly string[],
+): string {
+  const inner = column + (keys.length - 1) * spaces;
   const last = keys.length - 1;
   const lines = keys.map((key, depth) => {
     const above = depth === last ? comments.map((line) => `${line}\n${' '.repeat(inner)}`) : [];
-    return ' '.repeat(depth === 0 ? 0 : column + depth * 2) + above.join('') + key;
+    return ' '.repeat(depth === 0 ? 0 : column + depth * spaces) + above.join('') + key;
   });
   return `${lines.join(':\n')}:${value.replaceAll(/\n(?=.)/g, `\n${' '.repeat(inner)}`)}`;
 }

@@ -6,6 +6,8 @@ import {
   type Position,
 } from 'vscode-languageserver-types';
 import type { Span } from '../../ast/nodes';
+import { indentationOf, indentedBy } from '../../base/indentation';
+import { memoize } from '../../base/memoize';
 import type { SpecDocument } from '../../document/specDocument';
 import { schemaAt, typesOf } from '../../schema/lookup';
 import type { ClientSupport } from '../clientSupport';
@@ -56,6 +58,8 @@ const inline = (replace: Span): Site => ({
   column: 0,
 });
 
+const spacesOf = memoize((document: SpecDocument) => indentationOf(document.text));
+
 /** The item at its place: the only one to know about columns. */
 function placed(
   document: SpecDocument,
@@ -63,9 +67,10 @@ function placed(
   { replace, prefix, indentation, needsSpace, column }: Site,
   snippets: boolean,
 ): CompletionItem {
-  const newLine = `\n${' '.repeat(isBelow ? column + 2 : column)}`;
+  const spaces = spacesOf(document);
+  const newLine = `\n${' '.repeat(isBelow ? column + spaces : column)}`;
   const lead = isBelow ? newLine : indentation + (needsSpace ? ' ' : '');
-  const text = lead + insert.replaceAll('\n', newLine);
+  const text = lead + indentedBy(spaces, insert).replaceAll('\n', newLine);
   const newText = document.withOwnLineBreaks(snippets ? text : text.replaceAll('$0', ''));
   return {
     ...item,
