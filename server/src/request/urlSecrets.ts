@@ -18,7 +18,7 @@ export function secretsOfUrl(text: string): Span[] {
     at < 0 || (colon < 0 && isCalled)
       ? []
       : [{ start: userInfo.start + colon + 1, end: userInfo.end }];
-  return [...password, ...secretsOfQuery(text, start.length + authority.length)];
+  return [...password, ...secretsOfQuery(text, userInfo.end + 1)];
 }
 
 function secretsOfQuery(text: string, from: number): Span[] {
@@ -31,11 +31,12 @@ function secretsOfQuery(text: string, from: number): Span[] {
 
 /** A text fit for a message: without who signs in at a URL, and without its query. */
 export function withoutUrlSecrets(text: string): string {
-  const query = text.search(/[?#]/);
+  const query = text.search(/[?#](?=.)/s);
   const shown = query < 0 ? text : `${text.slice(0, query + 1)}•••`;
   const at = shown.lastIndexOf('@');
   if (at < 0) return shown;
   const [start = ''] =
-    /^\s*<?(?:(?:sips?|https?|wss?|tel|mailto):|[a-z][a-z\d+.-]*:(?=\/))?\/*/i.exec(shown) ?? [];
+    /^[\s"']*<?(?:(?:sips?|https?|wss?|tel|mailto):|[a-z][a-z\d+.-]*:(?=\/))?\/*/i.exec(shown) ??
+    [];
   return `${start.length <= at ? start : ''}•••${shown.slice(at)}`;
 }

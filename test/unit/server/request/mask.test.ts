@@ -34,6 +34,11 @@ test.each<[name: string, body: JsonObject, shown: JsonObject]>([
     { telephony: { sip_uri: 'sip:alice:•••@pbx.example.com;transport=tls' } },
   ],
   [
+    'a token behind the host of a SIP address',
+    { telephony: { sip_uri: 'sip:desk@pbx.example.com;transport=tls;token=hunter22' } },
+    { telephony: { sip_uri: 'sip:desk@pbx.example.com;transport=tls;token=•••' } },
+  ],
+  [
     'a token before the host',
     { telephony: { websocket_url: 'wss://hunter22@voice.example.com' } },
     { telephony: { websocket_url: 'wss://•••@voice.example.com' } },
