@@ -67,3 +67,35 @@ export function* cutValueFindings(
     };
   }
 }
+
+/** `[1,000, 2]`: the number that commas without spaces cut, where its first group that begins with a zero stands. */
+export function cutNumber({ text }: SpecDocument, { start, end }: Span): Span | undefined {
+  if (!/^0\d\d(?:\.\d*)?$/.test(text.slice(start, end))) return undefined;
+  const before = /(?<=[[,\s])[+-]?\d{1,3}(?:,\d{3}){0,9},$/.exec(
+    text.slice(Math.max(0, start - 50), start),
+  );
+  const after = /^(?:,\d{3})*(?:\.\d+)?(?![\w.])/.exec(text.slice(end, end + 50));
+  if (before === null || after === null) return undefined;
+  return { start: start - before[0].length, end: end + after[0].length };
+}
+
+/** What is said of such a number. */
+export function cutNumberFinding(
+  { text }: SpecDocument,
+  { start, end }: Span,
+  path: Path,
+): Finding {
+  const written = text.slice(start, end);
+  return {
+    start,
+    end,
+    path,
+    severity: 'warning',
+    code: 'cut-text',
+    message: `\`${written}\` is more than one number to YAML: between brackets, put a value with a comma in quotes.`,
+    fixes: replaceWith(JSON.stringify(written), {
+      isGuess: true,
+      title: 'Put the whole value in quotes',
+    }),
+  };
+}

@@ -45,7 +45,7 @@ const formats: Record<string, Format> = {
   },
   'sip-uri': {
     // RFC 3261: the scheme in any case, the user may be missing.
-    test: (value) => /^sips?:(?!\/\/)(?:[^\s@<>]+@)?[^\s@<>]+$/i.test(value),
+    test: (value) => /^sips?:(?!\/)(?:[^\s@<>]+@)?[^\s@<>]+$/i.test(value),
     wanted: 'a SIP address like `sip:user@example.com`',
     mend: mendSip,
   },
@@ -145,7 +145,8 @@ function hasScheme(value: string, schemes: string[]): boolean {
   return schemes.includes(scheme.toLowerCase()) && !/\s/.test(value) && URL.canParse(value);
 }
 
-const schemeAndSlashes = /^([a-z]+):([/\\]*)/i;
+/** The colon may be missing or another sign. */
+const schemeAndSlashes = /^([a-z]+)(?::|[;.,]?(?=[/\\]{2}))([/\\]*)/i;
 
 /** @param schemes that are taken, the usual one first: it stands for those of the web and for none */
 function mendUrl(value: string, [usual = '', ...others]: string[]): string {
@@ -191,10 +192,13 @@ function mendPhone(value: string): string {
     : value;
 }
 
-/** `<sip:user@host>`, `sip://user@host` and `user@host`; a web address is no SIP address. */
+/** What stands before a colon otherwise may be a user with a password, or a host with a port. */
+const hasOwnScheme = /^(?:[a-z][a-z\d+.-]*:\/|(?:sips?|tel|mailto|callto|skype|xmpp|h323):)/i;
+
+/** `<sip:user@host>`, `sip://user@host` and `user@host`; an address of the web or a telephone is no SIP address. */
 function mendSip(value: string): string {
-  const plain = value.replace(/^<([^<>]*)>$/, '$1').replace(/^(sips?):\/\//i, '$1:');
-  return /^(?:[a-z][a-z\d+.-]*:\/|sips?:)/i.test(plain) ? plain : `sip:${plain}`;
+  const plain = value.replace(/^<([^<>]*)>$/, '$1').replace(/^(sips?):\/+/i, '$1:');
+  return hasOwnScheme.test(plain) ? plain : `sip:${plain}`;
 }
 
 function isBase64(value: string): boolean {

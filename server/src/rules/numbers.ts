@@ -4,17 +4,22 @@ import type { FixesFor } from '../fixes/fix';
 import { replaceWith } from '../fixes/replace';
 import { quote } from '../request/quote';
 import { schemaAt, typesOf } from '../schema/lookup';
+import { cutNumber, cutNumberFinding } from './cutValues';
 import { isSameNumber } from './decimals';
 import type { Finding, Rule } from './finding';
 import { type Written, writtenScalars } from './written';
 
 /** Numbers that JSON cannot hold as they are written, and texts that YAML takes for numbers. */
 export const numberRule: Rule = function* (document) {
+  let told = 0;
   for (const written of writtenScalars(document)) {
     const { value, style, tag } = written.node;
-    const isNumber = typeof value === 'number' && style === 'plain';
-    if (isNumber && (tag === undefined || tag.endsWith(':int')))
-      yield* differenceOf(document, written, JSON.stringify(value));
+    if (typeof value !== 'number' || style !== 'plain') continue;
+    if (tag !== undefined && !tag.endsWith(':int')) continue;
+    const cut = written.inFlow ? cutNumber(document, written.node) : undefined;
+    if (cut === undefined) yield* differenceOf(document, written, JSON.stringify(value));
+    else if (cut.start > told) yield cutNumberFinding(document, cut, written.path);
+    told = Math.max(told, cut?.start ?? 0);
   }
 };
 
@@ -57,9 +62,14 @@ const refused: Told = { ...inexact, severity: 'error' };
 const rewritten: Told = { severity: 'warning', code: 'rewritten-number' };
 const shortened: Told = { severity: 'information', code: 'rewritten-number' };
 
+/** Whether a number in hexadecimal or octal digits, which nobody means as text, is sent as the same number. */
+function isExact(source: string): boolean {
+  return Number.isSafeInteger(Number(source));
+}
+
 /** @param takesNumber it is surely meant as a number, so that only its value matters */
 function toldOf(source: string, sent: string, takesNumber: boolean): Told | undefined {
-  if (/^0[xo]/.test(source)) return rewritten;
+  if (/^0[xo]/.test(source)) return isExact(source) ? undefined : inexact;
   if (sent === 'null' && takesNumber) return refused;
   if (!isSameNumber(source, sent)) return inexact;
   if (/^[-+]?0\d/.test(source)) return rewritten;

@@ -81,7 +81,9 @@ function explainPattern({ document, path, node, schema }: Subject): Explained | 
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^A-Za-z0-9_-]+/g, '_');
-  const name = [plain, plain.replaceAll('-', '_'), `_${plain}`].find((one) => pattern.test(one));
+  const name = [plain, plain.replaceAll('-', '_'), `_${plain}`].find(
+    (one) => /[A-Za-z0-9]/.test(one) && pattern.test(one),
+  );
   return {
     code: 'wrong-format',
     message: `${subjectName(path)} takes ${schema['x-patternDescription'] ?? `text like /${schema.pattern}/`}.`,

@@ -69,8 +69,8 @@ function* checkAlias(
     severity: 'error',
     code: 'undefined-alias',
     message: `No anchor ${called} stands above this alias: define it first, or quote the value.`,
-    // One that stands further down is meant.
-    fixes: text.includes(`&${name}`) ? undefined : replaceWith(`"*${name}"`),
+    // One that stands further down is meant; and no text can be merged.
+    fixes: text.includes(`&${name}`) || path.includes('<<') ? undefined : replaceWith(`"*${name}"`),
   };
 }
 
@@ -122,9 +122,9 @@ function* checkMap(document: SpecDocument, node: MapNode, path: Path): Iterable<
 /** `<<` with anything but a map, or a list of maps: nothing of it would be sent. */
 function* wrongMerge({ key, value }: Entry, path: Path): Iterable<Finding> {
   const merged = resolve(value);
-  const isLost = value?.kind === 'alias' && merged === null;
-  const isMap = (node: SpecNode | null) => resolve(node)?.kind === 'map';
-  if (isLost || isMap(merged) || (merged?.kind === 'sequence' && merged.items.every(isMap))) return;
+  const isLost = (node: SpecNode | null) => node?.kind === 'alias' && resolve(node) === null;
+  const isRight = (node: SpecNode | null) => resolve(node)?.kind === 'map' || isLost(node);
+  if (isRight(value) || (merged?.kind === 'sequence' && merged.items.every(isRight))) return;
   yield {
     ...spanOf(value ?? key),
     path,

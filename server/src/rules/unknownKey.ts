@@ -59,8 +59,7 @@ function explainV1(name: string, path: Path): Explanation {
 
 /** What other platforms call a key that stands here. */
 function explainOtherName({ choice }: SpecDocument, name: string, path: Path): Explanation {
-  const properties = Object.entries(schemaAt(path, choice)?.properties ?? {});
-  const meant = properties.find(([, schema]) => schema['x-otherNames']?.includes(name))?.[0];
+  const meant = otherNames(path, choice).get(plainName(name));
   return meant === undefined
     ? undefined
     : {
@@ -68,6 +67,21 @@ function explainOtherName({ choice }: SpecDocument, name: string, path: Path): E
         message: `\`${name}\` is called \`${meant}\` here.`,
         instead: [...path, meant],
       };
+}
+
+/** The keys of a map by what other platforms call them. */
+function otherNames(path: Path, choice: SpecDocument['choice']): Map<string, string> {
+  const properties = Object.entries(schemaAt(path, choice)?.properties ?? {});
+  return new Map(
+    properties.flatMap(([key, schema]) =>
+      (schema['x-otherNames'] ?? []).map((other) => [plainName(other), key] as const),
+    ),
+  );
+}
+
+/** Some write `systemPrompt`, others `System-Prompt`. */
+function plainName(name: string): string {
+  return name.toLowerCase().replaceAll(/[\s_-]/g, '');
 }
 
 /** A key of another provider's, or another chat type's, `config`. */
@@ -96,7 +110,9 @@ function takesHere(path: Path, choice: SpecDocument['choice']): string {
 function explainTypo({ choice }: SpecDocument, name: string, path: Path): Explanation {
   if (belongsTo(name, path, choice) !== undefined) return undefined;
   const keys = keysOf(schemaAt(path, choice));
-  const near = nearest(name, keys) ?? partOf(name, keys);
+  const others = otherNames(path, choice);
+  const written = nearest(name, [...keys, ...others.keys()]) ?? partOf(name, keys);
+  const near = others.get(written ?? '') ?? written;
   if (near === undefined) return undefined;
   return {
     code: 'unknown-key',
