@@ -286,6 +286,12 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'not-a-map', 'not text']],
     },
     {
+      name: 'words behind a value between braces, which no quotes make a text',
+      unfixable: true,
+      text: spec('telephony: {phone_number: "+14155550123" «or none}»\n'),
+      says: [[E, 'unquoted-text', 'cannot stand here']],
+    },
+    {
       name: 'an alias without an anchor',
       text: 'name: «*nobody»\ndescription: a\nproject: 42\n',
       says: [[E, 'undefined-alias', '&nobody']],
@@ -1023,8 +1029,6 @@ export const cases: Record<string, Case[]> = {
         ['-007', '`-7`', W],
         ['12E3', '`12000`', W],
         ['1000000000000000000000', '`1e+21`', W],
-        ['0x1F', '`31`', W],
-        ['0o17', '`15`', W],
         ['+4915112345', '`4915112345`', W],
         ['1.10', '`1.1`', I],
         ['5.0', '`5`', I],
@@ -1063,6 +1067,15 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'numbers that are sent as they stand',
       text: mockData('{a: 0, b: -1, c: 9007199254740991, d: 1.5, e: "01234", f: 0.001}'),
+    },
+    {
+      name: 'numbers in hexadecimal and octal digits',
+      text: mockData('{a: 0x2A, b: 0o755, c: 0x1FFFFFFFFFFFFF}'),
+    },
+    {
+      name: 'a hexadecimal number that is too large',
+      text: mockData('{order: «0xFFFFFFFFFFFFFFFF»}'),
+      says: [[W, 'inexact-number', 'is sent as `18446744073709552000`']],
     },
     {
       name: 'an id that looks like a number',
@@ -1163,6 +1176,24 @@ export const cases: Record<string, Case[]> = {
       text: 'name: Support # ours\ndescription: Helps callers. # Written by the team in Oslo.\nproject: 42 # 2nd project\nlanguage: en # 1st of our languages\nwebhook_url: https://a.example # the one of staging\n',
     },
     { name: 'in quotes', text: 'name: "Line #2"\ndescription: b#2\nproject: 42\n' },
+  ],
+  'numbers between brackets that commas cut': [
+    ...[
+      ['one', '[«1,000», 2]'],
+      ['several', '[5, «-2,050», [«10,000,000»]]'],
+      ['with a group that could stand alone', '{a: [«3,000,500»]}'],
+      ['with decimals', '[a, «1,000.50»]'],
+    ].map(
+      ([name = '', answer = '']): Case => ({
+        name,
+        text: mockData(`{answer: ${answer}}`),
+        says: [...answer.matchAll(/«/g)].map(() => [W, 'cut-text', 'is more than one number']),
+      }),
+    ),
+    {
+      name: 'those that may be two numbers',
+      text: mockData('{a: [12,345], b: [1,0], c: [0,100]}'),
+    },
   ],
   'values between braces that a comma ends': [
     {
@@ -1521,6 +1552,12 @@ export const cases: Record<string, Case[]> = {
       says: [[W, 'wrong-format', 'letters, digits']],
     },
     {
+      name: 'a tool without a letter that a name may have',
+      unfixable: true,
+      text: spec('mock_tools:\n  - name: «予約»\n'),
+      says: [[E, 'wrong-format', 'letters, digits']],
+    },
+    {
       name: 'a tool with a letter of its language',
       unsure: true,
       text: spec('mock_tools:\n  - name: «bücher»\n'),
@@ -1578,8 +1615,17 @@ export const cases: Record<string, Case[]> = {
         text: spec(`telephony:\n  sip_uri: ${address}\n`),
       }),
     ),
-    ...['<sip:100@pbx.example.com>', 'sip://100@pbx.example.com'].map((address) => ({
+    ...[
+      ...['<sip:100@pbx.example.com>', 'sip://100@pbx.example.com', 'sip:/100@pbx.example.com'],
+      ...['pbx.example.com:5060', 'desk@pbx.example.com'],
+    ].map((address) => ({
       name: `the address ${address}`,
+      text: spec(`telephony:\n  sip_uri: «${address}»\n`),
+      says: [[E, 'wrong-format', 'SIP address']] satisfies Case['says'],
+    })),
+    ...['https://desk@a.example', 'tel:+14155550123', 'mailto:desk@a.example'].map((address) => ({
+      name: `an address of another kind, ${address}`,
+      unfixable: true,
       text: spec(`telephony:\n  sip_uri: «${address}»\n`),
       says: [[E, 'wrong-format', 'SIP address']] satisfies Case['says'],
     })),
@@ -1839,10 +1885,18 @@ export const cases: Record<string, Case[]> = {
     },
   ],
   'names that others use': [
-    ...['prompt', 'system_prompt', 'systemPrompt', 'general_prompt', 'instructions'].map((key) => ({
+    ...[
+      ...['prompt', 'system_prompt', 'systemPrompt', 'general_prompt', 'instructions'],
+      ...['Prompt', 'System-Prompt', 'SYSTEM PROMPT', 'agentPrompt', 'instruction', 'system'],
+    ].map((key) => ({
       name: `the key ${key}`,
       text: `name: a\n«${key}»: You answer the phone.\nproject: 1\n`,
       says: [[E, 'unknown-key', 'is called `description` here']] satisfies Case['says'],
+    })),
+    ...['promt', 'promts', 'Systemprompts'].map((key) => ({
+      name: `the key ${key}, mistyped`,
+      text: `name: a\n«${key}»: You answer the phone.\nproject: 1\n`,
+      says: [[E, 'unknown-key', 'did you mean `description`?']] satisfies Case['says'],
     })),
     ...[
       ['fil', 'tl'],
@@ -1960,6 +2014,16 @@ export const cases: Record<string, Case[]> = {
       text: spec('mock_tools:\n  - «*later»\n  - &later\n    name: one\n'),
       says: [[E, 'undefined-alias', 'define it first']],
     },
+    ...['*nothing', '[*nothing]'].map(
+      (value): Case => ({
+        name: `a merge of ${value}, which no quotes make right`,
+        unfixable: true,
+        text: spec(
+          `telephony:\n  <<: ${value.replace('*nothing', '«*nothing»')}\n  inbound: true\n`,
+        ),
+        says: [[E, 'undefined-alias', 'define it first']],
+      }),
+    ),
     {
       name: 'a number before its anchor',
       unfixable: true,
@@ -2037,6 +2101,13 @@ export const cases: Record<string, Case[]> = {
       text: spec('webhook_url: «https:\\\\a.example\\x»\n'),
       says: [[E, 'wrong-format', 'Two slashes stand behind `https:`']],
     },
+    ...['https//a.example/x', 'https;//a.example/x', 'http.//a.example'].map(
+      (url): Case => ({
+        name: `${url}, with another sign or none for the colon`,
+        text: spec(`webhook_url: «${url}»\n`),
+        says: [[E, 'wrong-format', 'takes a URL']],
+      }),
+    ),
     {
       name: 'of a WebSocket',
       text: spec('telephony:\n  websocket_url: «wss:/a.example/x»\n'),

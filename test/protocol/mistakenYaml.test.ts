@@ -30,6 +30,12 @@ const groups: Record<string, Row[]> = {
       `${spec}provider:\n  type: cisco\n`,
     ],
     [
+      'one at the end of a word',
+      `${spec}language: en«\u00a0»\n`,
+      'odd-space',
+      `${spec}language: en \n`,
+    ],
+    [
       'ideographic spaces before a dash',
       `${spec}mock_tools:\n«\u3000\u3000»- name: find_order\n`,
       'odd-space',
@@ -54,6 +60,30 @@ const groups: Record<string, Row[]> = {
       `${spec}telephony«\uff1a»\n  inbound: true\n`,
       'missing-colon',
       `${spec}telephony:\n  inbound: true\n`,
+    ],
+    [
+      'several full-width colons in one map',
+      `${spec}telephony:\n  inbound«\uff1a»true\n  phone_number\uff1a "+14155550123"\n`,
+      'missing-colon',
+      `${spec}telephony:\n  inbound: true\n  phone_number: "+14155550123"\n`,
+    ],
+    [
+      'a full-width comma between keys',
+      `${spec}telephony: {inbound: true«\uff0c»phone_number: "+14155550123"}\n`,
+      'missing-comma',
+      `${spec}telephony: {inbound: true, phone_number: "+14155550123"}\n`,
+    ],
+    [
+      'semicolons between keys',
+      `${spec}telephony: {inbound: true«;» phone_number: "+14155550123"; sip_uri: "sip:a@example.com;transport=tls"}\n`,
+      'missing-comma',
+      `${spec}telephony: {inbound: true, phone_number: "+14155550123", sip_uri: "sip:a@example.com;transport=tls"}\n`,
+    ],
+    [
+      'ideographic commas between texts, one in a text left alone',
+      `${spec}mock_tools:\n  - name: find_city\n    mock_data:\n      - input: {}\n        output: ["a\u3001b"«\u3001» "c"\u3001 "d"]\n`,
+      'missing-comma',
+      `${spec}mock_tools:\n  - name: find_city\n    mock_data:\n      - input: {}\n        output: ["a\u3001b", "c", "d"]\n`,
     ],
     [
       'a comment with slashes in JSON',
@@ -207,6 +237,44 @@ const groups: Record<string, Row[]> = {
       `${top}description: >-\n  You are Mia.\n\n  Be kind.\n  Never lie.\nlanguage: en\n`,
     ],
   ],
+  'a list as text in the margin': [
+    [
+      'alone',
+      `${top}description: |\n«- Never lie»\n- Be kind\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n  - Never lie\n  - Be kind\nlanguage: en\n`,
+    ],
+    [
+      'with lines below its items',
+      `${top}description: >\n«- Never lie»\n  to guests\n\n- Be kind: always\n`,
+      'bad-indentation',
+      `${top}description: >\n  - Never lie\n    to guests\n\n  - Be kind: always\n`,
+    ],
+    [
+      'with sentences behind it',
+      `${top}description: |\n«- Never lie»\n- Be kind\nThat is all.\nor nearly\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n  - Never lie\n  - Be kind\n  That is all.\n  or nearly\nlanguage: en\n`,
+    ],
+    [
+      'behind text that is indented deeper',
+      `${top}description: |\n    You are Mia.\n«- Never lie»\nThat is all.\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n    You are Mia.\n    - Never lie\n    That is all.\nlanguage: en\n`,
+    ],
+    [
+      'sentences behind text that is indented deeper',
+      `${top}description: |\n    You are Mia.\n«That is all.»\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n    You are Mia.\n    That is all.\nlanguage: en\n`,
+    ],
+    [
+      'of a tool, in the column of its key',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n    «- Finds an order»\n    - Asks for its number\n  - name: find_guest\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n      - Finds an order\n      - Asks for its number\n  - name: find_guest\n`,
+    ],
+  ],
   'text without a pipe': [
     [
       'a heading behind the colon',
@@ -279,6 +347,18 @@ const groups: Record<string, Row[]> = {
       `${top}description: «**Role** You are Mia.»\nlanguage: en\n`,
       'unquoted-text',
       `${top}description: "**Role** You are Mia."\nlanguage: en\n`,
+    ],
+    [
+      'strong text between braces',
+      `${spec}mock_tools: [{name: find_order, description: «**Finds** an order»}]\n`,
+      'unquoted-text',
+      `${spec}mock_tools: [{name: find_order, description: "**Finds** an order"}]\n`,
+    ],
+    [
+      'a text with a sign of YAML at its beginning between braces',
+      `${spec}mock_tools: [{description: «@brand names for guests», name: brands}]\n`,
+      'unquoted-text',
+      `${spec}mock_tools: [{description: "@brand names for guests", name: brands}]\n`,
     ],
     [
       'strong text in several lines',
@@ -356,6 +436,13 @@ const groups: Record<string, Row[]> = {
 test('a key that is indented below a prompt is not taken for its text', async () => {
   const { diagnostics } = await server.open('name: a\ndescription: You help.\n  project: 42\n');
   expect(diagnostics.map(({ code }) => code)).not.toContain('text-without-block');
+});
+
+test('full-width colons in the lines of a prompt stay', async () => {
+  const { diagnostics } = await server.open(
+    `${top}description:\n  Role\uff1aYou are Mia.\n  Goal\uff1abe kind\n`,
+  );
+  expect(diagnostics).toEqual([]);
 });
 
 for (const [group, rows] of Object.entries(groups)) {

@@ -134,6 +134,24 @@ describe('what a quick fix writes', () => {
       'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  credentials:\n    api_key: ${secret:livekit_api_key}\n    config:\n      api_secret: ${secret:livekit_api_secret}\n      url: <url>\n',
     ],
     [
+      'as deep as the file indents',
+      'name: a\ndescription: b\nproject: 1\ntelephony:\n    inbound: true\n«provider»:\n    type: livekit\n',
+      'Add `credentials`',
+      'name: a\ndescription: b\nproject: 1\ntelephony:\n    inbound: true\nprovider:\n    type: livekit\n    credentials:\n        api_key: ${secret:livekit_api_key}\n        config:\n            api_secret: ${secret:livekit_api_secret}\n            url: <url>\n',
+    ],
+    [
+      'the maps on the way too',
+      'name: a\ndescription: b\nproject: 1\ntelephony:\n    inbound: true\nprovider:\n    type: livekit\n    «url»: wss://a.example\n',
+      'Move to `provider.credentials.config.url`',
+      'name: a\ndescription: b\nproject: 1\ntelephony:\n    inbound: true\nprovider:\n    type: livekit\n    credentials:\n        config:\n            url: wss://a.example\n',
+    ],
+    [
+      'the title of an address in quotes names all of it but who is called',
+      'name: a\ndescription: b\nproject: 1\ntelephony:\n  sip_uri: «"sip://desk@a.example"»\n',
+      'Change to `"sip:•••@a.example"`',
+      'name: a\ndescription: b\nproject: 1\ntelephony:\n  sip_uri: "sip:desk@a.example"\n',
+    ],
+    [
       'in an item that begins with the dash',
       'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - «colour»: red\n    name: x\n',
       'Remove `colour`',
@@ -205,6 +223,14 @@ describe('what a quick fix writes', () => {
       'Change to `"+14155550123"`',
       'name: a\ndescription: b\nproject: 1\ntelephony:\n  phone_number: "+14155550123"\n',
     ],
+    ...(['https//', 'https;//', 'https.//'] as const).map(
+      (start): [string, string, string, string] => [
+        `${start} is not kept behind another scheme`,
+        `name: a\ndescription: b\nproject: 1\nwebhook_url: «${start}a.example/x»\n`,
+        'Change to `https://a.example/x`',
+        'name: a\ndescription: b\nproject: 1\nwebhook_url: https://a.example/x\n',
+      ],
+    ),
     [
       'a web address becomes a socket',
       'name: a\ndescription: b\nproject: 1\ntelephony:\n  websocket_url: «https://a.example/x»\n',

@@ -105,14 +105,17 @@ function quoteValue(text: string, { start }: Span): Edit[] {
   }));
 }
 
+/** A map or list between brackets, which no quotes may make a text; `{{ … }}` is one. */
+const collection = /^(?:\{(?!\{).*\}|\[.*\])$/s;
+
 /** A value in quotes; one that was in quotes keeps them, with those inside it escaped. */
 function quotings(value: string): string[] {
   const placeholders = value.replaceAll(/(?<!["'])\$\{[^{}]*\}/g, '"$&"');
   const [, single, double] = /^(?:'(.*)'|"(.*)")$/.exec(value) ?? [];
   if (double !== undefined) return [`"${double.replaceAll(/(?<!\\)"/g, '\\"')}"`];
   if (single !== undefined) return [`'${single.replaceAll(/'{1,2}/g, "''")}'`];
-  const whole = [JSON.stringify(value), `'${value.replaceAll("'", "''")}'`];
-  return /^[{[]/.test(value) && placeholders !== value ? [placeholders, ...whole] : whole;
+  if (collection.test(value)) return placeholders === value ? [] : [placeholders];
+  return [JSON.stringify(value), `'${value.replaceAll("'", "''")}'`];
 }
 
 /** Only what looks like a key and one word: lines of a prompt are not made keys. */

@@ -1,6 +1,7 @@
 import type { Entry } from '../ast/nodes';
 import { type Chunk, firstContent } from './chunks';
 import type { ReadChunk, Reading } from './recover';
+import { lostIndentation } from './repairs/blockText';
 import { endOfOpened } from './repairs/brackets';
 import { isBlank, keyLine, linesOf } from './repairs/lines';
 import type { Problem } from './syntaxErrors';
@@ -11,14 +12,17 @@ const wordLine = /^[a-z_"']/;
 /**
  * The chunks from an index on that are lines of the text of an entry above them: none where that is no block, or where it has
  * text and a word may be a key.
+ *
+ * @param isLost whether its text stands beside the key too
  */
 export function lostLines(
   { value }: Entry,
   chunks: readonly ReadChunk[],
   from: number,
+  isLost: boolean,
 ): readonly ReadChunk[] {
   if (value?.kind !== 'scalar' || value.style !== 'block') return [];
-  const ends = String(value.value).trim() === '' ? keyLine : wordLine;
+  const ends = isLost || String(value.value).trim() === '' ? keyLine : wordLine;
   let end = from;
   while (end < chunks.length && !beginsWith(ends, chunks[end])) end += 1;
   return chunks.slice(from, end);
@@ -29,29 +33,36 @@ function beginsWith(pattern: RegExp, { source }: Pick<Chunk, 'source'> = { sourc
   return content >= 0 && pattern.test(source.slice(content, content + 200));
 }
 
-/** What to say of text that stands beside the key that it belongs to. */
-export function lostIndentation(piece: Chunk, { key }: Entry, lost: readonly ReadChunk[]): Problem {
-  const before = piece.source.slice(0, key.start - piece.offset);
-  const column = before.length - (before.lastIndexOf('\n') + 1);
+/** What is said already of the text of an entry, some lines of which stand beside its key. */
+export function saidOfText({ key }: Entry, last: Problem | undefined): Problem | undefined {
+  const { message } = lostIndentation(String(key.value), 0, []);
+  return last?.message === message && last.start > key.end ? last : undefined;
+}
+
+/**
+ * What to say of text that stands beside the key that it belongs to.
+ * @param before what is said of lines above it already
+ */
+export function lostText(
+  piece: Chunk,
+  { key }: Entry,
+  lost: readonly ReadChunk[],
+  before?: Problem,
+): Problem {
+  const above = piece.source.slice(0, key.start - piece.offset);
+  const column = above.length - (above.lastIndexOf('\n') + 1);
   const lines = lost.flatMap(({ source, offset }) =>
-    linesOf(source)
-      .filter((line) => !isBlank(line))
-      .map((line) => ({ ...line, start: line.start + offset })),
+    linesOf(source).map((line) => ({ ...line, start: line.start + offset })),
   );
-  const least = Math.min(...lines.map(({ indent }) => indent));
-  const added = ' '.repeat(Math.max(column + 2 - least, 0));
-  const [first] = lines;
-  const start = (first?.start ?? 0) + (first?.indent ?? 0);
-  return {
-    start,
-    end: first === undefined ? start : first.start + first.text.trimEnd().length,
-    code: 'bad-indentation',
-    message: `This text lost its indentation: indent it under \`${key.value}\`.`,
-    cure: {
-      title: `Indent the text under \`${key.value}\``,
-      edits: lines.map((line) => ({ start: line.start, end: line.start, newText: added })),
-    },
-  };
+  const written = piece.source.slice(
+    key.start - piece.offset,
+    (lines[0]?.start ?? 0) - piece.offset,
+  );
+  const text = linesOf(written).find((line, index) => index > 0 && !isBlank(line));
+  const wanted = text !== undefined && text.indent > column ? text.indent : column + 2;
+  const { title, edits, ...told } = lostIndentation(String(key.value), wanted, lines);
+  const place = before === undefined ? told : { ...told, start: before.start, end: before.end };
+  return { ...place, cure: { title, edits: [...(before?.cure?.edits ?? []), ...edits] } };
 }
 
 /** Brackets and quotes that are never closed, each of which is looked for in the lines below. */

@@ -11,7 +11,7 @@ import type {
 import { lineAt } from '../base/lines';
 import { type Chunk, firstContent, headAndBody, isItem, splitChunks } from './chunks';
 import { type Anchors, composePiece } from './composeYaml';
-import { joinOpen, lostIndentation, lostLines } from './margin';
+import { joinOpen, lostLines, lostText, saidOfText } from './margin';
 import { looksMistaken, repair } from './repairs';
 import { readSimpleYaml } from './simpleYaml';
 import { badIndentation, explain, type Problem } from './syntaxErrors';
@@ -98,10 +98,12 @@ class Assembly {
   takeLost(piece: Chunk, chunks: readonly ReadChunk[], index: number): number {
     const holder = this.#entries.at(-1);
     if (holder === undefined) return 0;
-    const lost = lostLines(holder, chunks, index);
+    const said = saidOfText(holder, this.problems.at(-1));
+    const lost = lostLines(holder, chunks, index, said !== undefined);
     if (lost.length === 0) return 0;
     this.#entries[this.#entries.length - 1] = { ...holder, broken: true };
-    this.problems.push(lostIndentation(piece, holder, lost));
+    if (said !== undefined) this.problems.pop();
+    this.problems.push(lostText(piece, holder, lost, said));
     return lost.length;
   }
 

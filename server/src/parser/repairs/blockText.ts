@@ -8,15 +8,45 @@ export const blockIndentation: Repair = function* ({ source, error }) {
   for (const [index, line] of lines.entries()) {
     if (line.isText || !opensBlock(line)) continue;
     const column = keyColumn(line);
-    const body = linesBelow(lines, index, column);
+    const body = linesBelow(lines, index, column, true);
     const last = body.at(-1) ?? line;
     if (!isAround(error, line.start, last.start + last.text.length)) continue;
-    for (const cure of [tabs, blankFirst, firstDeeper, lastShallower]) {
-      const found = cure(body, column);
-      if (found !== undefined) yield found;
-    }
+    yield* curesOf(line, body, column);
   }
 };
+
+function* curesOf(line: Line, body: readonly Line[], column: number): Iterable<Cure> {
+  const lost = lostItems(line, body, column);
+  const found = lost ? [lost] : others.map((cure) => cure(body, column));
+  for (const cure of found) if (cure !== undefined) yield cure;
+}
+
+/** Text that goes on, or begins, with items of a list in the column of its key. */
+function lostItems(line: Line, body: readonly Line[], column: number): Cure | undefined {
+  const content = body.filter((one) => !isBlank(one));
+  const first = content.findIndex(({ indent }) => indent <= column);
+  if (first < 0) return undefined;
+  const wanted = first > 0 ? (content[0]?.indent ?? 0) : column + 2;
+  return lostIndentation(keyOn(line)?.key ?? '', wanted, content.slice(first));
+}
+
+/**
+ * Text that stands no deeper than the key that it belongs to.
+ * @param wanted columns of white space before it
+ */
+export function lostIndentation(key: string, wanted: number, body: readonly Line[]): Cure {
+  const lines = body.filter((line) => !isBlank(line));
+  const least = Math.min(...lines.map(({ indent }) => indent));
+  const added = ' '.repeat(Math.max(wanted - least, 0));
+  const [first] = lines;
+  return {
+    ...(first === undefined ? { start: 0, end: 0 } : contentOf(first)),
+    code: 'bad-indentation',
+    message: `This text lost its indentation: indent it under \`${key}\`.`,
+    title: `Indent the text under \`${key}\``,
+    edits: lines.map(({ start }) => ({ start, end: start, newText: added })),
+  };
+}
 
 type BlockCure = (body: readonly Line[], column: number) => Cure | undefined;
 
@@ -91,6 +121,8 @@ const lastShallower: BlockCure = (body) => {
 function contentOf({ start, indent, text }: Line): { start: number; end: number } {
   return { start: start + indent, end: start + text.trimEnd().length };
 }
+
+const others: readonly BlockCure[] = [tabs, blankFirst, firstDeeper, lastShallower];
 
 const beside = /^([|>](?:[+-]?[1-9]?|[1-9][+-]))([ \t]*)(?=[^\s#|>+-])/;
 

@@ -1,6 +1,7 @@
 import type { YAMLError } from 'yaml';
 import { endOfOpened } from './brackets';
 import { isBlank, keyColumn, keyOn, type Line, linesOf } from './lines';
+import { unquotedText } from './prose';
 import { type Cure, isAround, type Repair } from './repair';
 
 /** Places that are tried in one go. */
@@ -54,6 +55,21 @@ export const extraComma: Repair = function* ({ source, error }) {
     title: 'Remove `,`',
     edits: [{ start: isDoubled ? before.length : at, end: at + 1, newText: '' }],
   };
+};
+
+/** A value between brackets that begins with a sign of YAML's. */
+const signedText = /([{,]\s*[\w-]+:\s+)([*&!@`%|>][^,{}[\]\n"']*)/g;
+
+/** `{description: **Finds** an order}` */
+export const textInFlow: Repair = function* ({ source, error }) {
+  if (error === undefined) return;
+  for (const { index, 1: lead = '', 2: written = '' } of source.matchAll(signedText)) {
+    const text = written.trimEnd();
+    const start = index + lead.length;
+    const end = start + text.length;
+    if (!/\s/.test(text) || !isAround(error, start, end)) continue;
+    yield { start, end, ...unquotedText, edits: [{ start, end, newText: JSON.stringify(text) }] };
+  }
 };
 
 /** JSON that was pasted below a key, or closed in the margin: it has to stand deeper than the key. */

@@ -6,12 +6,12 @@ import { oddSpace } from '../oddSpaces';
 import type { Problem } from '../syntaxErrors';
 import { blockIndentation, textBesideBlock } from './blockText';
 import { deepFirstKey } from './deepFirstKey';
-import { extraComma, flowIndentation, missingComma } from './flow';
+import { extraComma, flowIndentation, missingComma, textInFlow } from './flow';
 import { keyOn, linesOf } from './lines';
 import { holdsCollectionAsText, textKeys, textWithoutBlock } from './prose';
 import { quotedLines } from './quotes';
 import type { Cure, Repair } from './repair';
-import { fullWidthColons, slashComments } from './signs';
+import { fullWidthColons, otherCommas, slashComments } from './signs';
 import { oddSpaces } from './spaces';
 import { strayDash } from './strayDash';
 
@@ -19,6 +19,7 @@ import { strayDash } from './strayDash';
 const repairs: Repair[] = [
   oddSpaces,
   fullWidthColons,
+  otherCommas,
   slashComments,
   textBesideBlock,
   blockIndentation,
@@ -28,6 +29,7 @@ const repairs: Repair[] = [
   missingComma,
   extraComma,
   flowIndentation,
+  textInFlow,
   textWithoutBlock,
 ];
 

@@ -70,15 +70,20 @@ function looksLikeText({ key, value, body }: LineText): boolean {
   return !/^[[{]/.test(first) && /\s\S+\s/.test(first) && !keyLine.test(first);
 }
 
+/** What is said of a text that needs quotes. */
+export const unquotedText = {
+  code: 'unquoted-text',
+  message: 'This text means something else to YAML: put the whole value in quotes.',
+  title: 'Put the value in quotes',
+};
+
 function inQuotes({ start, text }: Line, value: string): Cure {
   const from = start + text.length - value.length;
   const plain = value.trimEnd();
   return {
     start: from,
     end: from + plain.length,
-    code: 'unquoted-text',
-    message: 'This text means something else to YAML: put the whole value in quotes.',
-    title: 'Put the value in quotes',
+    ...unquotedText,
     edits: [{ start: from, end: from + plain.length, newText: JSON.stringify(plain) }],
   };
 }

@@ -1,26 +1,85 @@
-import { isBlank, linesOf } from './lines';
-import type { Repair } from './repair';
+import type { Edit } from '../../base/edit';
+import { isBlank, keyColumn, keyOn, type Line, linesBelow, linesOf } from './lines';
+import { textKeys } from './prose';
+import type { Cure, Repair } from './repair';
 
 const fullWidthColon = /^(\s*(?:- +)*[A-Za-z_][\w-]*)\uff1a\s*/;
 
-/** `name：Support`, as input methods for Chinese and Japanese write it. */
+/** `name：Support`, as input methods for Chinese and Japanese write it: one line, else all of them. */
 export const fullWidthColons: Repair = function* ({ source }) {
   if (!source.includes('\uff1a')) return;
-  for (const { start, text, isText } of linesOf(source)) {
-    const [written = '', key = ''] = (isText ? null : fullWidthColon.exec(text)) ?? [];
-    if (written === '') continue;
-    const at = start + key.length;
-    const isAlone = written.length === text.length;
-    yield {
-      start: at,
-      end: at + 1,
-      code: 'missing-colon',
-      message: '`\uff1a` is no colon to YAML: write `:` and a space.',
-      title: 'Change to `:`',
-      edits: [{ start: at, end: start + written.length, newText: isAlone ? ':' : ': ' }],
-    };
-  }
+  const lines = linesOf(source);
+  const inText = linesOfText(lines);
+  const found = lines.flatMap((line) => {
+    const [written = '', key = ''] = (line.isText ? null : fullWidthColon.exec(line.text)) ?? [];
+    if (written === '' || inText.has(line)) return [];
+    const end = line.start + written.length;
+    const newText = written.length === line.text.length ? ':' : ': ';
+    return [{ start: line.start + key.length, end, newText }];
+  });
+  for (const edit of found) yield plainColons(edit);
+  const [first, ...others] = found;
+  if (first !== undefined && others.length > 0) yield plainColons(first, ...others);
 };
+
+function plainColons(first: Edit, ...others: Edit[]): Cure {
+  return {
+    start: first.start,
+    end: first.start + 1,
+    code: 'missing-colon',
+    message: '`\uff1a` is no colon to YAML: write `:` and a space.',
+    title: 'Change to `:`',
+    edits: [first, ...others],
+  };
+}
+
+/** The lines below keys that hold text. */
+function linesOfText(lines: readonly Line[]): ReadonlySet<Line> {
+  const found = new Set<Line>();
+  for (const [index, line] of lines.entries()) {
+    if (found.has(line) || !textKeys.has(keyOn(line)?.key)) continue;
+    for (const below of linesBelow(lines, index, keyColumn(line))) found.add(below);
+  }
+  return found;
+}
+
+/** `{a: 1， b: 2}`, as they write it too, and `{a: 1; b: 2}`. */
+export const otherCommas: Repair = function* ({ source, error }) {
+  if (error === undefined || !/[{[]/.test(source)) return;
+  const edits = linesOf(source).flatMap(({ start, text, isText }): Edit[] =>
+    isText
+      ? []
+      : commasIn(text).map((at) => ({ start: start + at, end: start + at + 1, newText: ',' })),
+  );
+  const [first] = edits;
+  if (first === undefined) return;
+  const { start, end } = first;
+  const comma = source.slice(start, end);
+  yield {
+    start,
+    end,
+    code: 'missing-comma',
+    message: `\`${comma}\` is no comma to YAML: write \`,\`.`,
+    title: 'Change to `,`',
+    edits: edits.map((edit) => ({
+      ...edit,
+      newText: /\s/.test(source.charAt(edit.end)) ? ',' : ', ',
+    })),
+  };
+};
+
+const otherComma = /[;\uff0c\uff1b\u3001]/;
+
+const entryAhead = /^\s*(?:[\w-]+\s*:|["'{[])/;
+
+/** Where such a sign stands in a line before another entry, and not in quotes. */
+function commasIn(text: string): number[] {
+  const plain = withoutQuoted(text);
+  return plain
+    .split('')
+    .map((character, at) => (otherComma.test(character) ? at : -1))
+    .filter((at) => at >= 0 && entryAhead.test(plain.slice(at + 1, at + 100)));
+}
 
 /** `// …` where a comment may stand: on a line of its own, and behind a value in JSON. */
 export const slashComments: Repair = function* ({ source }) {
@@ -29,7 +88,7 @@ export const slashComments: Repair = function* ({ source }) {
   const edits = linesOf(source).flatMap((line) => {
     if (line.isText || isBlank(line)) return [];
     const own = line.text.startsWith('//', line.indent) ? line.indent : -1;
-    const at = own < 0 && isJson ? outsideQuotes(line.text, '//') : own;
+    const at = own < 0 && isJson ? withoutQuoted(line.text).search(/(?<=[\s,])\/\//) : own;
     const start = line.start + at;
     return at < 0 ? [] : [{ start, end: start + 2, newText: at === own ? '#' : ' #' }];
   });
@@ -45,15 +104,16 @@ export const slashComments: Repair = function* ({ source }) {
   };
 };
 
-/** Where something stands behind white space or a comma in a line, and not in double quotes; -1 when it does not. */
-function outsideQuotes(text: string, wanted: string): number {
+/** A line in which what stands between double quotes is white space. */
+function withoutQuoted(text: string): string {
+  let plain = '';
   let isQuoted = false;
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charAt(at);
-    if (character === '\\' && isQuoted) at += 1;
-    else if (character === '"') isQuoted = !isQuoted;
-    else if (!isQuoted && text.startsWith(wanted, at) && /[\s,]/.test(text.charAt(at - 1)))
-      return at;
+    const isEscape = character === '\\' && isQuoted;
+    if (character === '"') isQuoted = !isQuoted;
+    if (isEscape) at += 1;
+    plain += isEscape ? '  ' : isQuoted && character !== '"' ? ' ' : character;
   }
-  return -1;
+  return plain;
 }

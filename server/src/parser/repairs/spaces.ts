@@ -6,6 +6,9 @@ import type { Repair } from './repair';
 /** Where YAML looks for white space: before the content, behind dashes, behind the colon of a key. */
 const gaps = /^(\s*)(?:(-)(\s+))?(?:([\w-]+|"[^"]*"|'[^']*'):(\s+))?/;
 
+/** Behind the only word of a value. */
+const behindWord = /^\s*(?:- +)*[\w-]+:\s+[^\s#]+(\s+)$/;
+
 /** No-break and other spaces that were pasted where YAML wants plain ones. */
 export const oddSpaces: Repair = function* ({ source }) {
   if (!oddSpace.test(source)) return;
@@ -25,11 +28,13 @@ export const oddSpaces: Repair = function* ({ source }) {
 function plainSpaces({ start, text }: Line): Edit[] {
   const [, lead = '', dash = '', gap = '', key, behind = ''] = gaps.exec(text) ?? [];
   const colon = key === undefined ? 0 : key.length + 1;
+  const [, last = ''] = behindWord.exec(text) ?? [];
   const behindDash = start + lead.length + dash.length;
   const white: [offset: number, text: string][] = [
     [start, lead],
     [behindDash, gap],
     [behindDash + gap.length + colon, behind],
+    [start + text.length - last.length, last],
   ];
   return white
     .filter(([, part]) => oddSpace.test(part))

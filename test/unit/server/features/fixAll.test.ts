@@ -76,3 +76,8 @@ test('fix-all has nothing left to do, and keeps what others know, where much is 
     runs(50),
   );
 });
+
+test('fix-all makes no text of what a merge key should take in', () => {
+  const text = 'name: a\ndescription: b\nproject: 1\ntelephony:\n  <<: *nothing\n  inbound: true\n';
+  expect(fixed(text)).toBe(text);
+});
