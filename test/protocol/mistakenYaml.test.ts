@@ -313,6 +313,18 @@ const groups: Record<string, Row[]> = {
       `${top}description: |\n  - Never lie\n  - Be kind\nlanguage: en\n`,
     ],
     [
+      'sentences in the margin',
+      `${top}description: # the prompt\n«You are Mia.»\n- Never lie\nGoal: be kind\nlanguage: en\n`,
+      'text-without-block',
+      `${top}description: | # the prompt\n  You are Mia.\n  - Never lie\n  Goal: be kind\nlanguage: en\n`,
+    ],
+    [
+      'of a tool, beside its key',
+      `${spec}mock_tools:\n  - name: find_order\n    description:\n    «Finds an order.»\n    Asks for its number\n    mock_data: []\n`,
+      'text-without-block',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n      Finds an order.\n      Asks for its number\n    mock_data: []\n`,
+    ],
+    [
       'lines that look like a list in the margin',
       `${top}description:\n«- Never lie»\n- Be kind: always\nlanguage: en\n`,
       'text-without-block',

@@ -4,25 +4,28 @@ import type { ReadChunk, Reading } from './recover';
 import { lostIndentation } from './repairs/blockText';
 import { endOfOpened } from './repairs/brackets';
 import { isBlank, keyLine, linesOf } from './repairs/lines';
+import { textKeys, withoutBlock } from './repairs/prose';
 import type { Problem } from './syntaxErrors';
 
 /** A line that may be a key without its colon. */
 const wordLine = /^[a-z_"']/;
 
 /**
- * The chunks from an index on that are lines of the text of an entry above them: none where that is no block, or where it has
- * text and a word may be a key.
+ * The chunks from an index on that are lines of the text of an entry above them: none where that is no block and needs none, or
+ * where it has text, or no `|`, and a word may be a key.
  *
  * @param isLost whether its text stands beside the key too
  */
 export function lostLines(
-  { value }: Entry,
+  { key, value }: Entry,
   chunks: readonly ReadChunk[],
   from: number,
   isLost: boolean,
 ): readonly ReadChunk[] {
-  if (value?.kind !== 'scalar' || value.style !== 'block') return [];
-  const ends = isLost || String(value.value).trim() === '' ? keyLine : wordLine;
+  const isBlock = value?.kind === 'scalar' && value.style === 'block';
+  if (!isBlock && (value !== null || !textKeys.has(key.value))) return [];
+  const isEmpty = isBlock && String(value.value).trim() === '';
+  const ends = isLost || isEmpty ? keyLine : wordLine;
   let end = from;
   while (end < chunks.length && !beginsWith(ends, chunks[end])) end += 1;
   return chunks.slice(from, end);
@@ -45,7 +48,7 @@ export function saidOfText({ key }: Entry, last: Problem | undefined): Problem |
  */
 export function lostText(
   piece: Chunk,
-  { key }: Entry,
+  { key, value }: Entry,
   lost: readonly ReadChunk[],
   before?: Problem,
 ): Problem {
@@ -61,6 +64,12 @@ export function lostText(
   const text = linesOf(written).find((line, index) => index > 0 && !isBlank(line));
   const wanted = text !== undefined && text.indent > column ? text.indent : column + 2;
   const { title, edits, ...told } = lostIndentation(String(key.value), wanted, lines);
+  if (value === null) {
+    const colon = piece.offset + piece.source.indexOf(':', key.end - piece.offset) + 1;
+    const { title: blockTitle, ...needsBlock } = withoutBlock;
+    const bar = { start: colon, end: colon, newText: ' |' };
+    return { ...told, ...needsBlock, cure: { title: blockTitle, edits: [bar, ...edits] } };
+  }
   const place = before === undefined ? told : { ...told, start: before.start, end: before.end };
   return { ...place, cure: { title, edits: [...(before?.cure?.edits ?? []), ...edits] } };
 }

@@ -88,6 +88,13 @@ function inQuotes({ start, text }: Line, value: string): Cure {
   };
 }
 
+/** What is said of a text that needs `|`. */
+export const withoutBlock = {
+  code: 'text-without-block',
+  message: 'Text in several lines needs `|` behind the colon, and stands below it.',
+  title: 'Write `|` before the text',
+};
+
 function asBlock(line: Line, value: string, body: readonly Line[]): Cure {
   const behindColon = line.start + line.text.length - value.length;
   const colon = line.start + line.text.slice(0, line.text.length - value.length).trimEnd().length;
@@ -111,9 +118,7 @@ function asBlock(line: Line, value: string, body: readonly Line[]): Cure {
   return {
     start,
     end: marked.start + marked.text.trimEnd().length,
-    code: 'text-without-block',
-    message: 'Text in several lines needs `|` behind the colon, and stands below it.',
-    title: 'Write `|` before the text',
+    ...withoutBlock,
     edits,
   };
 }
