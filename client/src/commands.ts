@@ -38,7 +38,7 @@ import { cancel } from './ui/withCancel';
 import { ComparedTexts } from './update/comparedTexts';
 import { keepingVersions } from './update/earlierVersions';
 import type { KnownStates } from './update/knownStates';
-import { rememberCreated } from './update/rememberCommon';
+import { rememberCreated } from './update/rememberCreated';
 import { updateCommands } from './update/updateCommands';
 
 /** The commands that have to do with Cekura's API, by the last part of their names. */
@@ -89,7 +89,8 @@ export function openCommands(shared: Shared): Commands {
   const following = { ...services, secrets, uris, importedAgents, pull };
   const followImports = new FollowImports(following);
   const consents = new Consents(store);
-  const sources = (document: TextDocument) => placeholderSources(document, secrets);
+  const sources = (document: Pick<TextDocument, 'uri' | 'isUntitled'>) =>
+    placeholderSources(document, secrets);
   const oneAtATime = new OneAtATime(store);
   const shares = { ...services, store, sources, consents, oneAtATime };
   const { bases, earlier } = memoryIn(context);

@@ -45,7 +45,7 @@ export async function apply(paths: readonly string[], options: ApplyOptions): Pr
   const services: ApplyServices = {
     connection,
     ask: local.ask,
-    memory: memoryOf(),
+    bases: memoryOf(),
     local,
     taken: [],
   };

@@ -5,10 +5,10 @@ import { findCreatedAgent, openCreateOf, sayFound } from '../../../client/src/ap
 import { id, text } from '../../../client/src/api/parse';
 import { fillPlaceholders } from '../../../client/src/placeholders/fillPlaceholders';
 import { fillWithoutSecrets } from '../../../client/src/sync/look';
+import { rememberCommon } from '../../../client/src/sync/rememberCommon';
 import type { JsonObject } from '../../../shared/src/messages';
 import { type Trouble, trouble } from '../base/exitCodes';
 import type { LocalSpec, LocalSpecs } from '../cekura/localSpecs';
-import { rememberCommon } from '../cekura/rememberCommon';
 import { callFailed, missing, type PlanServices } from '../plan/specPlan';
 import { type Applied, failed } from './applied';
 import { writeAgentId } from './writeAgentId';
@@ -97,7 +97,8 @@ async function isSame(
 async function remember(spec: LocalSpec, agentId: number, services: ApplyServices): Promise<void> {
   const reply = await readAgent(services.connection, agentId);
   if (reply.kind !== 'agent') return;
-  await rememberCommon(spec, { agentId, agent: reply.agent.compared, base: null }, services);
+  const seen = { agent: reply.agent.compared, base: null, connection: services.connection };
+  await rememberCommon({ ...spec, agentId }, seen, services);
 }
 
 /** Writes the id, or says where it belongs. */

@@ -24,7 +24,7 @@ const conflictWords: Record<ChangedBy, string> = {
 export async function applyUpdate(
   plan: Compared,
   { onConflict, allowDeletions }: Allowed,
-  { connection, ask, memory }: PlanServices,
+  { connection, ask, bases }: PlanServices,
 ): Promise<Applied> {
   const { spec, seen, changes, conflicts, update } = plan;
   const { file, agentId: agent } = spec;
@@ -42,7 +42,7 @@ export async function applyUpdate(
     return failed(file, { exit: 'conflicts', message }, agent);
   }
   const fields = changes.map(({ field }) => field);
-  const services = { connection, ask, bases: memory, earlier: undefined };
+  const services = { connection, ask, bases, earlier: undefined };
   const outcome = await sendUpdate(spec, seen, { update, fields, withSecrets: false }, services);
   return resultOf(plan, outcome);
 }

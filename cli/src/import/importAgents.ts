@@ -1,20 +1,20 @@
 import { mkdir } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { listAgents } from '../../../client/src/api/accountLists';
+import { agentsOfProject } from '../../../client/src/api/accountLists';
 import { readAgent } from '../../../client/src/api/cekuraApi';
-import { type Failure, whatHappened } from '../../../client/src/api/failure';
+import { whatHappened } from '../../../client/src/api/failure';
 import type { Connection } from '../../../client/src/api/http';
+import { patiently } from '../../../client/src/api/patiently';
+import { writeAgentSpec } from '../../../client/src/sync/newSpecFile';
+import { rememberCommon } from '../../../client/src/sync/rememberCommon';
 import { findSpecs, readSpec, requestOf, SpecDocument } from '../../../server/src/entry/core';
 import { type ExitName, exitCodeOf, type Trouble, trouble } from '../base/exitCodes';
 import { fail } from '../base/fail';
-import { slugOf, writeNewSpec } from '../base/fileNames';
 import { progressOf } from '../base/progress';
 import { connect } from '../cekura/connect';
 import { askAbout } from '../cekura/localSpecs';
 import { memoryOf } from '../cekura/memory';
-import { rememberCommon } from '../cekura/rememberCommon';
 import { sourcesOf } from '../cekura/sources';
 import { reasonOf } from '../specs/specInputs';
 
@@ -49,9 +49,12 @@ export async function importAgents(
     return fail(trouble('usage', `${wrong} is not an id: ids are whole numbers.`));
   const connection = connect(options);
   if ('exit' in connection) return fail(connection);
-  const wanted =
-    project === undefined ? ids.map(Number) : await agentsOf(Number(project), connection);
-  if ('exit' in wanted) return fail(wanted);
+  const listed =
+    project === undefined
+      ? { kind: 'ids' as const, ids: ids.map(Number) }
+      : await agentsOfProject(connection, Number(project));
+  if (listed.kind !== 'ids') return fail(trouble('cekura', whatHappened(listed)));
+  const wanted = listed.ids;
   try {
     await mkdir(into, { recursive: true });
   } catch (error) {
@@ -78,19 +81,6 @@ export async function importAgents(
   return exitCodeOf(exits);
 }
 
-/** The agents of a project, in the order of Cekura. */
-async function agentsOf(projectId: number, connection: Connection): Promise<number[] | Trouble> {
-  const ids = new Set<number>();
-  for (let page = 1; ; page += 1) {
-    const reply = await patiently(() => listAgents(connection, { projectId, query: '' }, page));
-    if (reply.kind !== 'agents') return trouble('cekura', whatHappened(reply));
-    const before = ids.size;
-    for (const { id } of reply.agents) ids.add(id);
-    // A page without anything new would be followed by such pages for ever.
-    if (!reply.hasMore || ids.size === before) return [...ids];
-  }
-}
-
 /** The agents that specs in a folder have. */
 async function agentsIn(folder: string): Promise<Set<number>> {
   const ids = new Set<number>();
@@ -109,39 +99,15 @@ async function importAgent(
 ): Promise<string | Trouble> {
   const reply = await patiently(() => readAgent(connection, id));
   if (reply.kind !== 'agent') return trouble('cekura', `Agent ${id}: ${whatHappened(reply)}`);
-  const { agent } = reply;
-  const text = await askAbout(new Map())('cekuraAgent/agentSpec', {
-    agent: agent.compared,
-    withSecrets: true,
-  });
-  const slug = slugOf(agent.get('name').shown(80) ?? '');
-  const names = slug === '' ? [`agent-${id}`] : [slug, `${slug}-${id}`];
+  const agent = reply.agent.compared;
   try {
-    const path = resolve(await writeNewSpec(folder, names, text));
-    const uri = pathToFileURL(path).href;
-    const ask = askAbout(new Map([[uri, SpecDocument.create(uri, 0, text)]]));
-    const known = { agentId: id, agent: agent.compared, base: null };
-    const services = { ask, memory: memoryOf(), connection };
-    await rememberCommon({ uri, sources: sourcesOf(path) }, known, services);
+    const ask = askAbout(new Map());
+    const { path, text } = await writeAgentSpec(folder, agent, id, ask);
+    const seen = { agent, base: null, connection };
+    const spec = { uri: pathToFileURL(path).href, text, agentId: id, sources: sourcesOf(path) };
+    await rememberCommon(spec, seen, { ask, bases: memoryOf() });
     return relative('.', path);
   } catch (error) {
     return trouble('usage', `Agent ${id} can't be written into ${folder}: ${reasonOf(error)}.`);
-  }
-}
-
-/** Longest wait for an account that has sent too many requests, in seconds, and how often it is waited. */
-const longestS = 300;
-const mostWaits = 5;
-
-/** Asks again after the time that Cekura names, when it got too many requests. */
-async function patiently<Reply extends { kind: string }>(
-  ask: () => Promise<Reply | Failure>,
-): Promise<Reply | Failure> {
-  for (let waits = 0; ; waits += 1) {
-    const reply = await ask();
-    const seconds = 'retryAfterS' in reply ? reply.retryAfterS : undefined;
-    const isLast = waits === mostWaits || seconds === undefined || seconds > longestS;
-    if (reply.kind !== 'rateLimited' || isLast) return reply;
-    await setTimeout(seconds * 1_000);
   }
 }

@@ -1,9 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fields, parseJson, text } from '../../../client/src/api/parse';
+import { writeNewSpec } from '../../../client/src/sync/newSpecFile';
 import { exitCodes } from '../base/exitCodes';
 import { fail } from '../base/fail';
-import { writeNewSpec } from '../base/fileNames';
 import { reasonOf } from '../specs/specInputs';
 import { expandSnippet } from './expandSnippet';
 

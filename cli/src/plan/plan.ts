@@ -32,7 +32,7 @@ export async function plan(paths: readonly string[], options: PlanOptions): Prom
   if ('exit' in connection) return fail(connection);
   const { specs, ask } = await readLocalSpecs(paths);
   const progress = progressOf('Comparing', specs.length, options);
-  const services = { connection, ask, memory: memoryOf() };
+  const services = { connection, ask, bases: memoryOf() };
   const plans: SpecPlan[] = [];
   for (const spec of specs) {
     progress.next(spec.file);

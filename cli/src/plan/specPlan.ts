@@ -3,12 +3,12 @@ import { type Failure, type FailureKind, whatHappened } from '../../../client/sr
 import type { Connection } from '../../../client/src/api/http';
 import { type Mask, maskOf } from '../../../client/src/api/masks';
 import { type Bases, fillWithoutSecrets, look, type Seen } from '../../../client/src/sync/look';
+import { rememberCommon } from '../../../client/src/sync/rememberCommon';
 import { planUpdate } from '../../../client/src/sync/sendUpdate';
 import type { AskServer, MissingValue } from '../../../shared/src/messages';
 import type { Difference, FieldName, Update } from '../../../shared/src/sync';
 import { type Trouble, trouble } from '../base/exitCodes';
 import type { LocalSpec, LocalSpecs } from '../cekura/localSpecs';
-import { rememberCommon } from '../cekura/rememberCommon';
 
 /** A spec whose agent is to be created. */
 interface Create {
@@ -41,7 +41,7 @@ export type SpecPlan = Create | Compared | (Trouble & { file: string });
 export interface PlanServices {
   connection: Connection;
   ask: AskServer;
-  memory: Bases;
+  bases: Bases;
   /** What stands in the way of every call; set when one has met it. */
   hopeless?: Trouble;
 }
@@ -124,14 +124,14 @@ async function compared(
  * there is none, this machine may remember.
  */
 async function lookAt(spec: Compared['spec'], services: PlanServices) {
-  const { ask, memory } = services;
+  const { ask, bases } = services;
   const seen = await look(spec, { ...services, bases: undefined });
   if (seen.kind !== 'seen') return seen;
   const { baseUrl } = seen.connection;
-  const base = seen.base ?? memory.get(baseUrl, spec.agentId) ?? null;
+  const base = seen.base ?? bases.get(baseUrl, spec.agentId) ?? null;
   const given = { textDocument: { uri: spec.uri }, filled: seen.filled, agent: seen.agent, base };
   const comparison = base === seen.base ? seen.comparison : await ask('cekuraAgent/compare', given);
-  await rememberCommon(spec, { agentId: spec.agentId, agent: seen.agent, base }, services);
+  await rememberCommon(spec, { ...seen, base }, services);
   return { ...seen, base, comparison };
 }
 

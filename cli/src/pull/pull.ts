@@ -19,7 +19,7 @@ export async function pull(
   const connection = connect(options);
   if ('exit' in connection) return fail(connection);
   const local = await readLocalSpecs(paths);
-  const services = { connection, ask: local.ask, memory: memoryOf() };
+  const services = { connection, ask: local.ask, bases: memoryOf() };
   const progress = progressOf('Pulling', local.specs.length, options);
   const results: Pulled[] = [];
   for (const spec of local.specs) {

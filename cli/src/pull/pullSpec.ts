@@ -1,10 +1,10 @@
 import { relative, resolve } from 'node:path';
 import { findSpecFile } from '../../../client/src/placeholders/specFiles';
+import { rememberCommon } from '../../../client/src/sync/rememberCommon';
 import type { CekuraMessages } from '../../../shared/src/messages';
 import { visibleText } from '../../../shared/src/plainText';
 import { type Trouble, trouble } from '../base/exitCodes';
 import type { LocalSpecs } from '../cekura/localSpecs';
-import { rememberCommon } from '../cekura/rememberCommon';
 import { foldersOf } from '../cekura/sources';
 import { type Compared, nameOf, type PlanServices, type SpecPlan } from '../plan/specPlan';
 import { replaceFile } from '../specs/replaceFile';
@@ -42,7 +42,7 @@ export async function pullSpec(
   const written = await write(plan, pulled);
   if ('kind' in written) return { ...written, file };
   local.replace(plan.spec, pulled.text);
-  await rememberCommon(plan.spec, { agentId: plan.spec.agentId, ...plan.seen }, services);
+  await rememberCommon(plan.spec, plan.seen, services);
   const notes = pulled.anchors.map(
     (anchor) => `The value of *${anchor} was written out where it changed.`,
   );

@@ -2,6 +2,7 @@ import { unreadable } from './cekuraApi';
 import type { Failure } from './failure';
 import { type Connection, send } from './http';
 import { agentsPath as agents, projectsPath } from './paths';
+import { patiently } from './patiently';
 import type { Unmasked } from './unmasked';
 
 /** A project of the account. */
@@ -102,6 +103,22 @@ export async function listAgents(
     return { id, name: nameOf(agent), provider: agent.get('provider').get('type').shown(40) };
   });
   return { kind: 'agents', agents, hasMore: read.hasMore };
+}
+
+/** The ids of all agents of a project, in the order of Cekura: see `patiently`. */
+export async function agentsOfProject(
+  connection: Connection,
+  projectId: number,
+): Promise<{ kind: 'ids'; ids: number[] } | Failure> {
+  const ids = new Set<number>();
+  for (let page = 1; ; page += 1) {
+    const reply = await patiently(() => listAgents(connection, { projectId, query: '' }, page));
+    if (reply.kind !== 'agents') return reply;
+    const before = ids.size;
+    for (const { id } of reply.agents) ids.add(id);
+    // A page without anything new would be followed by such pages for ever.
+    if (!reply.hasMore || ids.size === before) return { kind: 'ids', ids: [...ids] };
+  }
 }
 
 /** What can tell one agent from another of the same name. */

@@ -6,7 +6,10 @@ import type { Sources, Value } from './fillPlaceholders';
 import { type FoundFile, findSpecFile, readSpecFile, type SpecFolders } from './specFiles';
 
 /** Where the placeholders of a spec get their values in this editor. */
-export function placeholderSources(document: TextDocument, secrets: SecretStore): Sources {
+export function placeholderSources(
+  document: Pick<TextDocument, 'uri' | 'isUntitled'>,
+  secrets: SecretStore,
+): Sources {
   const { text, base64 } = filesOf(document);
   return {
     env: async (name) => environmentVariable(name),

@@ -3,13 +3,13 @@ import type { Difference, FieldName } from '../../../shared/src/sync';
 import { maskOf } from '../api/masks';
 import { tellBroken, tellGone, tellNoServer } from '../create/whyNothingWasSent';
 import { openSpec } from '../specs/specDocuments';
+import { rememberCommon } from '../sync/rememberCommon';
 import { notify } from '../ui/notifications';
 import { applyPull } from './applyPull';
 import { Decisions } from './askWhich';
 import { byHandText } from './compareAgent';
 import { fieldCount } from './fieldText';
 import { type Compared, comparedSpec, lookAtAgent } from './lookAtAgent';
-import { rememberCommon } from './rememberCommon';
 import type { UpdateServices } from './services';
 
 /** How often a pull is worked out anew because the text was edited meanwhile. */

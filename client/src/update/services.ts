@@ -21,7 +21,7 @@ export interface UpdateServices {
   /** The same without asking or saying anything. */
   connectQuietly: () => Promise<Connection | undefined>;
   /** Where the placeholders of a spec get their values. */
-  sources: (document: TextDocument) => Sources;
+  sources: (document: Pick<TextDocument, 'uri' | 'isUntitled'>) => Sources;
   consents: Pick<Consents, 'given'>;
   store: SpecStore;
   oneAtATime: OneAtATime;

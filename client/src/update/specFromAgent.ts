@@ -14,17 +14,19 @@ import type { Connection } from '../api/http';
 import { text } from '../api/parse';
 import { languageId } from '../specs/specDocuments';
 import { unusedUri } from '../specs/unusedUri';
+import { rememberCommon } from '../sync/rememberCommon';
 import { notify } from '../ui/notifications';
 import { comparedSpec } from './lookAtAgent';
-import { rememberCommon } from './rememberCommon';
 import type { UpdateServices } from './services';
+import { specsOfProject } from './specsOfProject';
 
 /** Opens a new spec of an agent that a person chooses among those of the account. */
 export async function specFromAgent(services: UpdateServices): Promise<void> {
   const connection = await services.connect();
   const project = connection && (await askForProject(connection));
   const agentId = project && (await askForAgent(connection, project.id));
-  if (agentId === undefined || !connection) return;
+  if (agentId === undefined || !project) return;
+  if (agentId === 'all') return specsOfProject(connection, project.id, services);
   const reply = await readAgent(connection, agentId);
   if (reply.kind !== 'agent') return tell(reply);
   const agent = reply.agent.compared;
@@ -79,7 +81,10 @@ interface Row extends QuickPickItem {
 const restMs = 300;
 
 /** Asks for an agent, searched by Cekura as a person types, a page at a time. */
-function askForAgent(connection: Connection, projectId: number): Promise<number | undefined> {
+function askForAgent(
+  connection: Connection,
+  projectId: number,
+): Promise<number | 'all' | undefined> {
   const list = window.createQuickPick<Row>();
   list.title = 'New Spec from Existing Agent';
   list.placeholder = 'Search by name or ID';
@@ -98,7 +103,12 @@ function askForAgent(connection: Connection, projectId: number): Promise<number 
       return tell(reply);
     }
     agents = page === 1 ? reply.agents : [...agents, ...reply.agents];
-    list.items = [...agents.map(rowOf), ...(reply.hasMore ? [more] : [])];
+    const isWhole = list.value.trim() === '' && agents.length > 1;
+    list.items = [
+      ...(isWhole ? [all] : []),
+      ...agents.map(rowOf),
+      ...(reply.hasMore ? [more] : []),
+    ];
     nextPage = page + 1;
   };
   let nextPage = 1;
@@ -111,7 +121,7 @@ function askForAgent(connection: Connection, projectId: number): Promise<number 
     list.onDidAccept(() => {
       const [row] = list.selectedItems;
       if (row === more) return void load(nextPage);
-      resolve(row?.agent?.id);
+      resolve(row === all ? 'all' : row?.agent?.id);
       list.hide();
     });
     list.onDidHide(() => {
@@ -124,6 +134,8 @@ function askForAgent(connection: Connection, projectId: number): Promise<number 
     void load(1);
   });
 }
+
+const all: Row = { label: '$(folder) All Agents of the Project…', alwaysShow: true };
 
 const more: Row = { label: '$(ellipsis) More', alwaysShow: true };
 

@@ -56,6 +56,8 @@ export class Document {
 
 /** The editor in which the code under test runs, and who sits in front of it. */
 export const editor = {
+  /** The folder that is chosen when one is asked for. */
+  folder: undefined as string | undefined,
   documents: [] as Document[],
   messages: [] as Message[],
   /** Which button is pressed when something is said or asked; undefined when it is closed. */
@@ -76,6 +78,7 @@ export const editor = {
 
   /** Closes everything and gives new documents from then on. */
   reset(): void {
+    editor.folder = undefined;
     editor.documents = [];
     editor.messages = [];
     editor.press = () => undefined;
@@ -188,8 +191,12 @@ export const window = {
   showQuickPick,
   showTextDocument: async () => undefined,
   createStatusBarItem: () => editor.statusItem,
+  showOpenDialog: async () => editor.folder && [Uri.file(editor.folder)],
   withProgress: (_options: object, task: (progress: object, token: object) => unknown) =>
-    task({}, { onCancellationRequested: () => undefined }),
+    task(
+      { report: () => undefined },
+      { onCancellationRequested: () => undefined, isCancellationRequested: false },
+    ),
 };
 
 export const ThemeIcon = class {};

@@ -1,5 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { NotKept } from '../../../../client/src/update/earlierVersions';
 import type { Document } from '../fakeVscode';
@@ -630,5 +632,27 @@ describe('a new spec from an agent', () => {
     expect(adopted?.getText()).toMatch(`id: ${id}\nname: Adopted\n`);
     if (adopted) await compare(adopted);
     expect(said()).toEqual([`Spec and agent ${id} are in step.`]);
+  });
+
+  test('is written for each agent of a project, but for those that have one in the folder', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cekura-project-'));
+    editor.folder = folder;
+    editor.pick = (rows) =>
+      rows.flatMap(({ label }) =>
+        /^(?:Support line|\$\(folder\) All Agents of the Project…)$/.test(label) ? label : [],
+      );
+    const agents = updates.sandbox.agents.filter(({ project }) => project === 42);
+    writeFileSync(join(folder, 'kept.cekura-agent.yaml'), `id: ${agents[0]?.id}\nname: Kept\n`);
+    await updates.commands.newSpecFromAgent();
+    const count = agents.length - 1;
+    expect(said()).toEqual([`Wrote ${count} specs. 1 had one already.`]);
+    const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    expect(texts.map((text) => Number(/^id: (\d+)$/m.exec(text)?.[1])).sort()).toEqual(
+      agents.map(({ id }) => id).sort(),
+    );
+    updates.forget();
+    await updates.commands.newSpecFromAgent();
+    expect(said().at(-1)).toBe(`Wrote 0 specs. ${agents.length} had one already.`);
+    rmSync(folder, { recursive: true });
   });
 });

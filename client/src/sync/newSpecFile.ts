@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import type { AskServer, JsonObject } from '../../../shared/src/messages';
 
 /** Names that Windows keeps for devices, whatever stands behind a dot. */
 const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** A name as a file's: `solar-leads`; '' where nothing is left of it. */
-export function slugOf(name: string): string {
+function slugOf(name: string): string {
   const slug = name
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
@@ -36,4 +37,21 @@ export async function writeNewSpec(
     }
   }
   throw new Error('every name is taken');
+}
+
+/**
+ * Writes a new spec of an agent, under its name.
+ *
+ * @throws what Node says of a folder that cannot be written
+ */
+export async function writeAgentSpec(
+  folder: string,
+  agent: JsonObject,
+  id: number,
+  ask: AskServer,
+): Promise<{ path: string; text: string }> {
+  const text = await ask('cekuraAgent/agentSpec', { agent, withSecrets: true });
+  const slug = slugOf(typeof agent.name === 'string' ? agent.name : '');
+  const names = slug === '' ? [`agent-${id}`] : [slug, `${slug}-${id}`];
+  return { path: resolve(await writeNewSpec(folder, names, text)), text };
 }
