@@ -61,7 +61,8 @@ export const tests = (window: TestWindow) =>
       await page.keyboard.type('top');
       await lens('Update Agent').click();
       const row = workbench.pickRows.filter({ hasText: 'Spec: "Desktop", Cekura: "Their desk"' });
-      await row.waitFor();
+      // It would be sent, unless it is taken out.
+      await row.locator('input[type=checkbox], .monaco-checkbox').first().click();
       await page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).click();
       await workbench.says(/^Pulled 1 field/);
       expect(await workbench.editorText()).toMatch(/name:.Their.desk/);
