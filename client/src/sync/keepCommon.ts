@@ -1,5 +1,6 @@
 import type { AskServer } from '../../../shared/src/messages';
 import { type Bases, type ComparedSpec, type Seen, versionOf } from './look';
+import { remember } from './rememberedBase';
 
 /**
  * Keeps what a spec has in common with its agent. Where nobody knew before what that was, it is kept only when nothing differs:
@@ -16,5 +17,6 @@ export async function keepCommon(
   const { filled, agent, base, comparison, connection } = seen;
   if (base === null && comparison.differences.length > 0) return;
   const given = { ...versionOf(spec), filled, agent, base, isSent: isSent || base === null };
-  bases?.set(connection.baseUrl, spec.agentId, await ask('cekuraAgent/common', given));
+  const common = await ask('cekuraAgent/common', given);
+  bases?.set(connection.baseUrl, spec.agentId, remember(common, filled));
 }

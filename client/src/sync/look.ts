@@ -13,8 +13,9 @@ import type { Connection } from '../api/http';
 import { fillPlaceholders, type Sources } from '../placeholders/fillPlaceholders';
 import { gitBase } from './gitBase';
 import { keepCommon } from './keepCommon';
+import { rememberedBase } from './rememberedBase';
 
-/** What was common to a spec and its agent last, by the agent and the address at which it is. */
+/** What `remember` makes of a spec and its agent, by the agent and the address at which it is. */
 export interface Bases {
   get(baseUrl: string, agentId: number): JsonObject | undefined;
   set(baseUrl: string, agentId: number, content: JsonObject): void;
@@ -75,8 +76,9 @@ export async function look(spec: ComparedSpec, services: CompareServices): Promi
   if (reply.kind !== 'agent') return reply;
   const agent = reply.agent.compared;
   const given = { filled: filled.body, agent };
-  const base =
-    bases?.get(connection.baseUrl, spec.agentId) ?? (await gitBase(spec, agent, ask)) ?? null;
+  const record = bases?.get(connection.baseUrl, spec.agentId);
+  const remembered = await rememberedBase(spec, filled.body, record, ask);
+  const base = remembered ?? (await gitBase(spec, agent, ask)) ?? null;
   const comparison = await ask('cekuraAgent/compare', { ...version, ...given, base });
   const seen = { request, ...given, base, comparison, connection: masked };
   await keepCommon(spec, seen, services);

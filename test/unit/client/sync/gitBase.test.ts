@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAgent } from '../../../../client/src/api/cekuraApi';
 import type { Connection } from '../../../../client/src/api/http';
 import { type Sandbox, startSandbox } from '../../../sandbox/index';
@@ -100,4 +100,39 @@ test('a version with errors is none', async () => {
   sandbox.edit(id, { name: 'Reception' });
   await commit(spec.replace('Desk', 'Reception').replace('project', '<<<<<<< x\nproject'));
   expect(await cloned(spec, 'You answer.\n', id).lines()).toEqual(['name: unknown']);
+});
+
+describe('what this machine remembers of another branch does not count', () => {
+  test.each<[what: string, leave: () => void]>([
+    ['on that branch', () => git('checkout', '-q', 'feature')],
+    ['when a pull is taken back', () => undefined],
+  ])('%s', async (_, leave) => {
+    const prompt = 'You answer.\n';
+    await commit(spec);
+    git('branch', 'feature');
+    const id = await create(spec, prompt);
+    const opened = cloned(spec, prompt, id);
+    expect(await opened.lines()).toEqual([]);
+    sandbox.edit(id, { name: 'Reception' });
+    await opened.pull();
+    expect(await opened.lines()).toEqual([]);
+    leave();
+    opened.text = spec;
+    expect(await opened.lines()).toEqual(['name: unknown']);
+  });
+
+  test('but it does while the spec is edited, and after that is committed', async () => {
+    const prompt = 'You answer.\n';
+    await commit(spec);
+    const id = await create(spec, prompt);
+    const opened = cloned(spec, prompt, id);
+    await opened.lines();
+    sandbox.edit(id, { name: 'Reception' });
+    await opened.pull();
+    opened.text = opened.text.replace('42', '43');
+    expect(await opened.lines()).toEqual(['project: here']);
+    await commit(opened.text.replace('43', '42'), prompt);
+    await commit(opened.text, prompt);
+    expect(await opened.lines()).toEqual(['project: here']);
+  });
 });
