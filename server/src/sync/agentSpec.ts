@@ -3,10 +3,11 @@ import type { JsonObject, JsonValue } from '../../../shared/src/messages';
 import { escapeHidden } from '../../../shared/src/plainText';
 import type { Choice } from '../ast/choice';
 import { isObject } from '../base/json';
-import { keysOf, schemaAt } from '../schema/lookup';
+import { schemaAt } from '../schema/lookup';
 import { secretName } from '../schema/secretName';
 import { choiceOfAgent, contentOf } from './agentContent';
 import { type Field, fieldsOf } from './fields';
+import { heldSecrets } from './heldSecrets';
 import { isOwnData } from './sameValue';
 import { layout, quoteWhereNeeded } from './yamlText';
 
@@ -20,7 +21,7 @@ import { layout, quoteWhereNeeded } from './yamlText';
  */
 export function agentSpec(agent: JsonObject, { withSecrets = false } = {}): string {
   const choice = choiceOfAgent(agent);
-  const secrets = withSecrets ? secretsOf(agent, choice) : [];
+  const secrets = withSecrets ? heldSecrets(agent) : [];
   const whole = secrets.reduce<JsonObject>(
     (body, path) => withValue(body, path, `\${secret:${secretName(path, choice)}}`),
     agent,
@@ -52,28 +53,6 @@ export function saying(field: Field, choice: Choice): JsonValue {
 function saysNothing(value: JsonValue): boolean {
   const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
   return value === null || value === '' || isEmpty;
-}
-
-/** Maps in which secrets may be required. */
-const mapsWithSecrets = [
-  ['provider', 'credentials'],
-  ['provider', 'credentials', 'config'],
-  ['provider', 'chat_agent_details', 'config'],
-];
-
-/** The secrets that an agent must have, or says that it has. */
-function secretsOf(agent: JsonObject, choice: Choice): string[][] {
-  const required = mapsWithSecrets.flatMap((map) => {
-    const schema = schemaAt(map, choice);
-    return keysOf(schema)
-      .filter((key) => schema?.required?.includes(key))
-      .map((key) => [...map, key])
-      .filter((path) => schemaAt(path, choice)?.['x-secret']);
-  });
-  const configured = keysOf(schemaAt([], choice))
-    .filter((key) => String(agent[`${key}_configured`]) === 'true')
-    .map((key) => [key]);
-  return [...(isObject(agent.provider) ? required : []), ...configured];
 }
 
 function withValue(body: JsonObject, [key = '', ...rest]: string[], value: string): JsonObject {

@@ -37,13 +37,15 @@ export function updateOf(
   { fields, withSecrets }: { fields: readonly FieldName[]; withSecrets: boolean },
 ): Update {
   const { filled, agent } = given;
+  const { differences, dropped } = compareSpec(document, given);
   const sent = new Set(fields.map((field) => field.join('\0')));
   return updateFor({
     templates: requestOf(document).templates,
     filled,
     agent,
     choice: document.choice,
-    differences: compareSpec(document, given).differences,
+    differences,
+    dropped,
     isSent: ({ field }) => sent.has(field.join('\0')),
     withSecrets,
   });

@@ -17,6 +17,7 @@ import {
   type KnownIds,
   namesAt,
 } from './fields';
+import { lostSecrets } from './heldSecrets';
 
 /** What an update is made of. */
 export interface UpdateParts {
@@ -27,6 +28,8 @@ export interface UpdateParts {
   agent: JsonObject;
   choice: Choice;
   differences: readonly Difference[];
+  /** Fields that the spec wrote earlier and no longer does. */
+  dropped: readonly FieldName[];
   /** Which of the differences are sent. */
   isSent: (difference: Difference) => boolean;
   /** Whether all secrets that the spec writes are sent as well, changed or not. */
@@ -62,6 +65,7 @@ export function updateFor(parts: UpdateParts): Update {
         valueAt(body, template.path) === valueAt(filled, template.path),
     ),
     deletions: sent.filter(isMissing).map(({ field }) => field),
+    lostSecrets: lostSecrets(body, parts.agent, parts),
     sharedTools: sharedTools(parts.agent, sent),
     unsettled: differences.filter(
       (each) => !isSent(each) && units.has(unitOf(each.field).join('.')),
