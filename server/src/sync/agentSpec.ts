@@ -9,12 +9,13 @@ import { choiceOfAgent, contentOf } from './agentContent';
 import { type Field, fieldsOf } from './fields';
 import { heldSecrets } from './heldSecrets';
 import { isOwnData } from './sameValue';
+import { type SecretNamer, writtenValue } from './writtenValue';
 import { layout, quoteWhereNeeded } from './yamlText';
 
 /**
  * An agent of the API as the text of a spec: the keys that a spec may hold in the order of the
  * schema, `id` first. Left out is what only the server sets and what says nothing (null, empty);
- * what cannot be seen is written as escapes.
+ * what cannot be seen is written as escapes, and secrets as placeholders.
  *
  * @param agent the answer of `GET /test_framework/v2/aiagents/{id}/` (later docs)
  * @param withSecrets writes placeholders where the agent has secrets, which Cekura never gives back
@@ -22,11 +23,9 @@ import { layout, quoteWhereNeeded } from './yamlText';
 export function agentSpec(agent: JsonObject, { withSecrets = false } = {}): string {
   const choice = choiceOfAgent(agent);
   const secrets = withSecrets ? heldSecrets(agent) : [];
-  const whole = secrets.reduce<JsonObject>(
-    (body, path) => withValue(body, path, `\${secret:${secretName(path, choice)}}`),
-    agent,
-  );
-  const content = saying(fieldsOf(contentOf(whole), choice), choice);
+  const whole = secrets.reduce<JsonObject>((body, path) => withValue(body, path, 'secret'), agent);
+  const said = saying(fieldsOf(contentOf(whole), choice), choice);
+  const content = writtenValue(said, [], choice, uniqueNames(choice));
   const id = typeof agent.id === 'number' ? { id: agent.id } : {};
   const held = { ...id, ...(isObject(content) && content) };
   const spec = new Document(held, { aliasDuplicateObjects: false });
@@ -36,6 +35,20 @@ export function agentSpec(agent: JsonObject, { withSecrets = false } = {}): stri
   }
   quoteWhereNeeded(spec);
   return escapeHidden(spec.toString(layout));
+}
+
+/** Names of secrets by their places, each of its own. */
+function uniqueNames(choice: Choice): SecretNamer {
+  const names = new Map<string, string>();
+  return (path) => {
+    const [wanted, place] = [secretName(path, choice), path.join('.')];
+    let name = wanted;
+    for (let number = 2; (names.get(name) ?? place) !== place; number += 1) {
+      name = `${wanted}_${number}`;
+    }
+    names.set(name, place);
+    return name;
+  };
 }
 
 /** What a field says: without keys that say nothing, as nobody writes them. */

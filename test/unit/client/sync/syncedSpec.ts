@@ -116,7 +116,7 @@ export class SyncedSpec {
 
   /** Takes over what changed there, or all that differs. */
   async pull({ all = false, more = [] }: { all?: boolean; more?: FieldName[] } = {}) {
-    const { agent, comparison } = await this.seen();
+    const { agent, filled, comparison } = await this.seen();
     const fields = comparison.differences
       .filter(({ changed }) => all || changed === 'there')
       .map(({ field }) => field);
