@@ -167,12 +167,23 @@ class Body {
     };
     const whole = (provider: JsonObject) =>
       Object.fromEntries(Object.entries(provider).filter(isKept));
-    const isOther = this.sent.some(({ field }) => field.at(-1) === 'type');
-    return isOther ? whole(written) : merged(whole(known), whole(written), ['provider'], choice);
+    if (this.#isSent('provider.type')) return whole(written);
+    // Of a chat of another type nothing is left.
+    const isLeft = ([key]: [string, JsonValue]) => !this.#isSent(`provider.${key}.type`);
+    const left = Object.fromEntries(Object.entries(whole(known)).filter(isLeft));
+    return merged(left, whole(written), ['provider'], choice);
   }
 
-  /** Whether something is sent in credentials or chat: untouched, Cekura keeps them with their secrets. */
+  #isSent(name: string): boolean {
+    return this.sent.some(({ field }) => field.join('.') === name);
+  }
+
+  /**
+   * Whether something is sent in credentials or chat: untouched, Cekura keeps them with their secrets. Another provider has
+   * credentials of its own.
+   */
   #isTouched(key: string): boolean {
+    if (key === 'credentials' && this.#isSent('provider.type')) return true;
     const isIn = (path: readonly (string | number)[]) => path[0] === 'provider' && path[1] === key;
     return this.sent.some(({ field }) => isIn(field)) || this.secrets.some(isIn);
   }

@@ -126,9 +126,32 @@ describe('an update sends', () => {
       },
     ],
     [
-      'another provider without what the one before had',
+      'another provider with its credentials, without what the one before had',
       'provider: {type: vapi, credentials: {api_key: "${secret:k}"}}',
-      { provider: { type: 'vapi' } },
+      { provider: { type: 'vapi', credentials: { api_key: '${secret:k}' } } },
+    ],
+    [
+      'a chat of another type as it is written',
+      'provider: {type: livekit, chat_agent_details: {type: sms}}',
+      {
+        provider: {
+          type: 'livekit',
+          auto_dial_outbound: true,
+          chat_agent_details: { type: 'sms' },
+        },
+      },
+    ],
+    [
+      'the provider with what the spec does not write, though something else has another type',
+      'provider: {type: livekit, credentials: {config: {agent_name: b}}}\nmock_tools: [{name: one, served_via: {type: mcp}}, {name: two}]',
+      {
+        provider: {
+          type: 'livekit',
+          auto_dial_outbound: true,
+          credentials: { config: { url: 'wss://a.example', agent_name: 'b' } },
+        },
+        mock_tools: [{ ...one, served_via: { type: 'mcp' } }, two],
+      },
     ],
   ])('%s', (_, spec, body) => {
     expect(updated(spec, agent).body).toEqual(body);
