@@ -4,7 +4,7 @@ import type { Comparison, FieldName, Update } from '../../../shared/src/sync';
 import type { SpecDocument } from '../document/specDocument';
 import { requestOf } from '../request/request';
 import { common } from './common';
-import { comparable } from './comparable';
+import { comparable, plainSecrets } from './comparable';
 import { compare, type Sides } from './compare';
 import { updateFor } from './update';
 
@@ -14,7 +14,9 @@ export { pull } from './pull';
 
 /** What differs between a spec and its agent. */
 export function compareSpec(document: SpecDocument, given: SpecAndAgent): Comparison {
-  return compare(sidesOf(document, given));
+  const found = compare(sidesOf(document, given));
+  const plain = plainSecrets(requestOf(document), given.filled, document.choice);
+  return { ...found, unknown: [...found.unknown, ...plain] };
 }
 
 /** What a spec and its agent have in common by now: see `common`. */

@@ -122,7 +122,12 @@ export class SyncedSpec {
       .map(({ field }) => field);
     const textDocument = { uri: '' };
     const all_ = [...fields, ...more];
-    const pulled = await this.ask('cekuraAgent/pull', { textDocument, agent, fields: all_ });
+    const pulled = await this.ask('cekuraAgent/pull', {
+      textDocument,
+      agent,
+      filled,
+      fields: all_,
+    });
     this.text = pulled.text;
     for (const { name, text } of pulled.files) this.values[name] = text;
     return pulled;

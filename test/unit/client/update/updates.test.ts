@@ -342,6 +342,15 @@ provider:
       provider: { credentials: { api_key: '5ecret-retell' } },
     });
   });
+
+  test('that stand in the spec as they are may have changed: that is said, and they can be sent', async () => {
+    const { document } = await updates.inStep(secret.replace(/\$\{secret:.*\}/, '5ecret-plain'));
+    await update(document);
+    expect(editor.messages.at(-1)).toMatchObject({
+      text: 'Nothing to update. If provider.credentials.api_key changed, send the secrets, too.',
+      buttons: ['Update Agent and Secrets'],
+    });
+  });
 });
 
 describe('a pull', () => {

@@ -319,8 +319,13 @@ describe('with a base', () => {
 test('a secret is never shown, and without a base it is not known whether it changed', () => {
   const spec =
     'provider:\n  type: vapi\n  credentials: {api_key: plain-key}\nwebhook_secret: ${secret:a}';
+  const plain = ['provider', 'credentials', 'api_key'];
   const comparison = compared(spec, { provider: { type: 'vapi' } });
-  expect(comparison).toMatchObject({ differences: [], unknown: [['webhook_secret']] });
+  expect(comparison).toMatchObject({ differences: [], unknown: [['webhook_secret'], plain] });
+  expect(compared(spec, { provider: { type: 'vapi' } }, spec)).toMatchObject({
+    differences: [],
+    unknown: [plain],
+  });
   expect(JSON.stringify([comparison, baseOf(spec)])).not.toContain('plain-key');
 });
 
