@@ -1,4 +1,4 @@
-import type { JsonObject, SpecAndAgent } from '../../../shared/src/messages';
+import type { JsonObject, SpecAndAgent, Template } from '../../../shared/src/messages';
 import { needsSecret } from '../../../shared/src/needsSecret';
 import type { Comparison, FieldName, Update } from '../../../shared/src/sync';
 import type { SpecDocument } from '../document/specDocument';
@@ -62,5 +62,9 @@ function sidesOf(document: SpecDocument, { filled, agent, base }: SpecAndAgent):
     agent,
     choice,
     secretPaths: new Set(templates.filter(needsSecret).map(({ path }) => path.join('.'))),
+    envPaths: templates.filter(hasEnv).map(({ path }) => path),
   };
 }
+
+const hasEnv = ({ parts }: Template) =>
+  parts.some((part) => typeof part !== 'string' && part.kind === 'env');
