@@ -40,7 +40,7 @@ export function pull(
   const ids = idsOf(agent);
   const there = contentOf(agent);
   const values = filled && fieldsOf(filled, document.choice, ids);
-  const pulled: Pulled = { files: [], anchors: [], byHand: [] };
+  const pulled: Taking = { files: [], anchors: [], byHand: [] };
   let current = document;
   for (const field of fields) {
     const body = requestOf(current).body ?? {};
@@ -54,14 +54,39 @@ export function pull(
     if (changed === undefined) pulled.byHand.push(field);
     else current = changed;
   }
-  return { text: current.text, ...pulled };
+  const places = requestOf(current).templates.flatMap(({ parts }) => parts);
+  const isFit = ({ name, text }: TakenFile) => {
+    const all = pulled.files.filter((file) => file.name === name);
+    const uses = places.filter(
+      (part) => typeof part !== 'string' && part.kind === 'file' && part.name === name,
+    );
+    return (
+      all.length === uses.length &&
+      all.every((file) => withoutEnds(file.text) === withoutEnds(text))
+    );
+  };
+  const files = [...new Map(pulled.files.filter(isFit).map((file) => [file.name, file])).values()];
+  const unfit = pulled.files.filter((file) => !isFit(file)).map(({ field }) => field);
+  return {
+    text: current.text,
+    files: files.map(({ name, text }) => ({ name, text })),
+    anchors: pulled.anchors,
+    byHand: [...pulled.byHand, ...unfit],
+  };
+}
+
+/** The text of a file, and the field that it is of. */
+type TakenFile = Pulled['files'][number] & { field: FieldName };
+
+interface Taking extends Pulled {
+  files: TakenFile[];
 }
 
 function taken(
   document: SpecDocument,
   field: FieldName,
   sides: { here: Field; there: Field; filled: Field | undefined },
-  pulled: Pulled,
+  pulled: Taking,
 ): Changed {
   const [here, there] = [fieldNamed(sides.here, field), fieldNamed(sides.there, field)];
   if (here === undefined) return there && added(document, field, sides.here, there, pulled);
@@ -70,7 +95,7 @@ function taken(
   if (file === 'other') return undefined;
   if (file !== undefined) {
     if (there?.kind !== 'value' || typeof there.value !== 'string') return undefined;
-    pulled.files.push({ name: file.name, text: there.value });
+    pulled.files.push({ name: file.name, text: there.value, field });
     return document;
   }
   const ready = writtenOut(document, here.path);
@@ -122,7 +147,7 @@ function added(
   field: FieldName,
   here: Field,
   there: Field,
-  pulled: Pulled,
+  pulled: Taking,
 ): Changed {
   const holder = fieldNamed(here, field.slice(0, -1));
   const { choice } = document;

@@ -188,6 +188,22 @@ test('a text that stands in a file goes into that file', () => {
   expect({ text, files }).toEqual({ text: spec, files: [{ name: 'prompt.md', text: 'New.' }] });
 });
 
+test.each<[what: string, there: [string, string], files: string[], byHand: number]>([
+  ['that all fields have in common is written once', ['New.', 'New.'], ['New.'], 0],
+  ['that is to be two texts is changed by hand', ['New.', 'Other.'], [], 2],
+  ['that another field keeps is changed by hand', ['New.', 'Old.'], [], 1],
+])('a file %s', (_, [description, other], texts, count) => {
+  const spec =
+    'description: ${file:p.md}\ndynamic_variables:\n  - {name: x, description: "${file:p.md}"}\n';
+  const agent = { description, dynamic_variables: [{ id: 1, name: 'x', description: other }] };
+  const { text, files, byHand } = pulled(spec, agent, { 'p.md': 'Old.' });
+  expect({ text, files, count: byHand.length }).toEqual({
+    text: spec,
+    files: texts.map((content) => ({ name: 'p.md', text: content })),
+    count,
+  });
+});
+
 test('what is put together of other values has to be changed by hand', () => {
   const spec = 'webhook_url: https://${env:HOST}/\nname: a\n';
   const result = pulled(
