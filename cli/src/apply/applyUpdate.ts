@@ -36,6 +36,11 @@ export async function applyUpdate(
       : failed(file, { exit: 'conflicts', message }, agent);
   }
   if (changes.length === 0) return { file, agent, result: 'none', exit: 'done' };
+  if (update.inexact.length > 0) {
+    const names = update.inexact.map(nameOf).join(', ');
+    const message = `Agent ${agent} was not updated: ${names} is too large a number to be sent as it is. Write it as text on both sides.`;
+    return failed(file, { exit: 'conflicts', message }, agent);
+  }
   const deleted = [...update.deletions, ...update.lostSecrets];
   if (deleted.length > 0 && allowDeletions !== true) {
     const names = deleted.map(nameOf).join(', ');

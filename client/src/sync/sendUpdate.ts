@@ -106,8 +106,9 @@ const givenOf = (spec: ComparedSpec, { filled, agent, base }: Omit<Seen, 'compar
 });
 
 /** What a person was told of an update before it is sent. */
-const said = ({ deletions, lostSecrets, sharedTools, unsettled }: Update) => ({
+const said = ({ deletions, inexact, lostSecrets, sharedTools, unsettled }: Update) => ({
   deletions,
+  inexact,
   lostSecrets,
   sharedTools,
   unsettled,

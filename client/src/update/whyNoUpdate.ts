@@ -1,5 +1,5 @@
 import { commands, type Uri, window } from 'vscode';
-import type { Comparison, Difference } from '../../../shared/src/sync';
+import type { Comparison, Difference, FieldName } from '../../../shared/src/sync';
 import { notify } from '../ui/notifications';
 import { keptText } from './compareAgent';
 import { fieldCount, fieldList } from './fieldText';
@@ -44,4 +44,11 @@ export function tellUnsettled(spec: Uri, unsettled: readonly Difference[]): void
     ...pullButton(spec, 'Pull First'),
     ...compareButton(spec),
   });
+}
+
+/** Says that an update would change numbers that are too large to be read. */
+export function tellInexact(inexact: readonly FieldName[]): void {
+  const fields = fieldList([...inexact]);
+  const message = `Too large a number to be sent as it is: ${fields}. Write it as text on both sides. Nothing was sent.`;
+  notify(window.showWarningMessage, message);
 }

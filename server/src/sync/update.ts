@@ -18,6 +18,7 @@ import {
   namesAt,
 } from './fields';
 import { lostSecrets } from './heldSecrets';
+import { inexactNumbers } from './inexactNumbers';
 
 /** What an update is made of. */
 export interface UpdateParts {
@@ -65,6 +66,7 @@ export function updateFor(parts: UpdateParts): Update {
         valueAt(body, template.path) === valueAt(filled, template.path),
     ),
     deletions: sent.filter(isMissing).map(({ field }) => field),
+    inexact: inexactNumbers(body),
     lostSecrets: lostSecrets(body, parts.agent, parts),
     sharedTools: sharedTools(parts.agent, sent),
     unsettled: differences.filter(

@@ -64,6 +64,7 @@ test('a long plan names everything that is deleted, and counts what else there i
       body: {},
       templates: [],
       deletions: [tool],
+      inexact: [],
       lostSecrets: [['provider', 'credentials', 'api_key']],
       sharedTools: ['find'],
       unsettled: [],

@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { NotKept } from '../../../../client/src/update/earlierVersions';
+import { asFields, listOf } from '../../../sandbox/json';
 import type { Document } from '../fakeVscode';
 import { editor } from '../fakeVscode';
 import { said, useUpdates } from './specAtSandbox';
@@ -98,6 +98,20 @@ describe('an update', () => {
     pressing('Update');
     await update(document);
     expect(said()).toEqual([says]);
+    expect(updates.updates).toEqual([]);
+  });
+
+  test('sends nothing when a number that it would send is too large to be read', async () => {
+    const { document, id } = await updates.inStep(spec);
+    const [order, cancel] = listOf(updates.sandbox.stored(id).mock_tools);
+    const mock_data = [{ input: {}, output: 2 ** 60 }];
+    updates.sandbox.edit(id, { mock_tools: [{ ...asFields(order), mock_data }, cancel] });
+    edit(document, 'Finds an order', 'Finds orders');
+    pressing('Update');
+    await update(document);
+    expect(said().at(-1)).toMatch(
+      /^Too large a number to be sent as it is: mock_tools\.get_order\./,
+    );
     expect(updates.updates).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { agentSpec, compareSpec, updateOf } from '../../../../server/src/sync/index';
-import type { JsonObject } from '../../../../shared/src/messages';
+import type { JsonObject, JsonValue } from '../../../../shared/src/messages';
 import type { FieldName, Update } from '../../../../shared/src/sync';
 import { given, specOf } from './specAndAgent';
 
@@ -194,6 +194,19 @@ test('what it deletes is named, and which tools others use as well', () => {
     ],
     sharedTools: ['two'],
   });
+});
+
+test.each<[what: string, spec: string, number: string, inexact: FieldName[]]>([
+  ['that is sent', 'description: First', '9007199254740993', [['output', 'n']]],
+  ['that is small enough', 'description: First', '-9007199254740991', []],
+  ['that is not sent', 'description: One', '9007199254740993', []],
+])('a number too large to be read %s is named', (_, tool, number, inexact) => {
+  const output: JsonValue = JSON.parse(`{"n":${number}}`);
+  const large = { ...agent, mock_tools: [{ ...one, mock_data: [{ input: {}, output }] }] };
+  const spec = `name: b\nmock_tools: [{name: one, ${tool}}]`;
+  expect(updated(spec, large).inexact).toEqual(
+    inexact.map((field) => ['mock_tools', 'one', 'mock_data', '0', ...field]),
+  );
 });
 
 test('what differs in a set that is sent, and is not sent itself, has to be settled before', () => {
