@@ -56,7 +56,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .option('--create', 'create agents for specs without id, and write the ids into them')
     .option(
       '--allow-deletions',
-      'allow to delete tools, variables and files that specs no longer have',
+      'allow to delete tools, variables, files and secrets that specs no longer have',
     )
     .addOption(
       new Option('--on-conflict <what>', 'what becomes of agents that were changed elsewhere')

@@ -72,7 +72,13 @@ export interface CekuraMessages {
   };
   /** How the open text comes to have some fields as the agent has them. Fails when the document is not open. */
   'cekuraAgent/pull': {
-    params: { textDocument: TextDocumentIdentifier; agent: JsonObject; fields: FieldName[] };
+    /** `filled`: what the spec says with the values of its placeholders; they are changed by hand where it is not known. */
+    params: {
+      textDocument: TextDocumentIdentifier;
+      agent: JsonObject;
+      fields: FieldName[];
+      filled?: JsonObject;
+    };
     /** `version`: the LSP version of the text that the edits are for. `text`: what they make of it. */
     result: Pulled & {
       version: number;

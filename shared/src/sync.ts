@@ -46,6 +46,10 @@ export interface Update {
   templates: Template[];
   /** Items that Cekura deletes, as the sets that hold them are sent without them. */
   deletions: FieldName[];
+  /** Secrets that Cekura has, or may have, and loses, as what holds them is sent as a whole and the spec does not write them. */
+  lostSecrets: FieldName[];
+  /** Whole numbers that were rounded when they were read, as they are too large: what holds them cannot be sent. */
+  inexact: FieldName[];
   /** Tools that are changed or deleted and that other agents use as well. */
   sharedTools: string[];
   /** Differences that are not to be sent and stand in what would be: they have to be settled before. */

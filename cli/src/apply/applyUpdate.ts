@@ -7,7 +7,7 @@ import { type Applied, failed } from './applied';
 /** What an apply may do, and what it leaves. */
 export interface Allowed {
   onConflict: 'fail' | 'skip';
-  /** Whether items of sets may be deleted in Cekura. */
+  /** Whether items of sets, and secrets that the spec does not have, may be deleted in Cekura. */
   allowDeletions?: boolean;
 }
 
@@ -36,8 +36,14 @@ export async function applyUpdate(
       : failed(file, { exit: 'conflicts', message }, agent);
   }
   if (changes.length === 0) return { file, agent, result: 'none', exit: 'done' };
-  if (update.deletions.length > 0 && allowDeletions !== true) {
-    const names = update.deletions.map(nameOf).join(', ');
+  if (update.inexact.length > 0) {
+    const names = update.inexact.map(nameOf).join(', ');
+    const message = `Agent ${agent} was not updated: ${names} is too large a number to be sent as it is. Write it as text on both sides.`;
+    return failed(file, { exit: 'conflicts', message }, agent);
+  }
+  const deleted = [...update.deletions, ...update.lostSecrets];
+  if (deleted.length > 0 && allowDeletions !== true) {
+    const names = deleted.map(nameOf).join(', ');
     const message = `Agent ${agent} was not updated, as this would delete ${names} in Cekura. Allow it with --allow-deletions.`;
     return failed(file, { exit: 'conflicts', message }, agent);
   }

@@ -108,11 +108,12 @@ async function compared(
   const conflicts = differences.filter(({ changed }) => changed !== 'here');
   const wanted = { fields: changes.map(({ field }) => field), withSecrets: false };
   const update = await planUpdate(spec, seen, wanted, ask);
-  const { deletions, sharedTools } = update;
+  const { deletions, lostSecrets, sharedTools } = update;
   const digest = digestOf({
     agentId: spec.agentId,
     comparison: seen.comparison,
     deletions,
+    lostSecrets,
     sharedTools,
   });
   const mask = maskOf([connection.key, ...(seen.connection.secrets ?? [])]);

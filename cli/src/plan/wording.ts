@@ -60,12 +60,16 @@ export function remarkOf({ unread, changed, action }: ShownChange): string {
 
 /** What a person should know of an update beside its changes, as sentences. */
 export function notesOf({ seen, update, spec, conflicts }: Compared): string[] {
-  const { dropped } = seen.comparison;
+  const lost = new Set(update.lostSecrets.map(nameOf));
+  const dropped = seen.comparison.dropped.filter((field) => !lost.has(nameOf(field)));
   const isUnknown = conflicts.some(({ changed }) => changed === 'unknown');
   return [
     ...(isUnknown && isShallow(spec.path)
       ? ['The history of this clone is cut off: fetch all of it (fetch-depth: 0).']
       : []),
+    ...update.lostSecrets.map(
+      (field) => `Deletes the secret ${nameOf(field)} in Cekura, as the spec does not have it.`,
+    ),
     ...dropped.map((field) => `The spec no longer has ${nameOf(field)}: Cekura keeps what it has.`),
     ...update.sharedTools.map((tool) => `Other agents use the tool ${tool} as well.`),
   ];

@@ -33,8 +33,8 @@ export async function pullSpec(
   if (conflict !== undefined) return refused(conflict);
   if (fields.length === 0) return { kind: 'none' };
   const textDocument = { uri: plan.spec.uri };
-  const { agent } = plan.seen;
-  const pulled = await local.ask('cekuraAgent/pull', { textDocument, agent, fields });
+  const { agent, filled } = plan.seen;
+  const pulled = await local.ask('cekuraAgent/pull', { textDocument, agent, filled, fields });
   const [byHand] = pulled.byHand;
   if (byHand !== undefined) {
     return refused(`${nameOf(byHand)} can't be pulled: change it by hand. Nothing was written.`);

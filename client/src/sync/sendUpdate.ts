@@ -102,8 +102,10 @@ const givenOf = (spec: ComparedSpec, { filled, agent, base }: Seen) => ({
 });
 
 /** What a person was told of an update before it is sent. */
-const said = ({ deletions, sharedTools, unsettled }: Update) => ({
+const said = ({ deletions, inexact, lostSecrets, sharedTools, unsettled }: Update) => ({
   deletions,
+  inexact,
+  lostSecrets,
   sharedTools,
   unsettled,
 });

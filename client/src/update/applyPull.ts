@@ -15,11 +15,11 @@ export type Applied = 'edited' | 'broken' | Pick<Pulled, 'anchors' | 'byHand'>;
 export async function applyPull(
   document: TextDocument,
   version: number,
-  { agent, fields }: { agent: JsonObject; fields: FieldName[] },
+  { agent, filled, fields }: { agent: JsonObject; filled: JsonObject; fields: FieldName[] },
   ask: AskServer,
 ): Promise<Applied> {
   const textDocument = { uri: document.uri.toString() };
-  const pulled = await ask('cekuraAgent/pull', { textDocument, agent, fields });
+  const pulled = await ask('cekuraAgent/pull', { textDocument, agent, filled, fields });
   if (pulled.isBroken) return 'broken';
   const { anchors, byHand } = pulled;
   const edit = new WorkspaceEdit();

@@ -112,7 +112,7 @@ export class ComparedTexts implements TextDocumentContentProvider, Disposable {
     const { differences } = await ask('cekuraAgent/compare', { textDocument, ...given });
     const isUnread = ({ unread }: Difference) => unread !== undefined;
     const fields = differences.filter((one) => !isUnread(one)).map(({ field }) => field);
-    const pulled = await ask('cekuraAgent/pull', { textDocument, agent, fields });
+    const pulled = await ask('cekuraAgent/pull', { textDocument, agent, filled: body, fields });
     return { ...pulled, unread: differences.filter(isUnread) };
   }
 

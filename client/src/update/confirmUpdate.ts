@@ -40,23 +40,30 @@ export async function confirmUpdate(
 
 /** What an update does, a line for each change, and what else has to be known. */
 export function planText(
-  { update: { deletions, sharedTools }, sent, withSecrets }: Plan,
+  { update: { deletions, lostSecrets, sharedTools }, sent, withSecrets }: Plan,
   comparison: Parameters<typeof keptText>[0],
   lineOf: (difference: Difference) => string,
 ): string {
   const deleted = new Set(deletions.map((field) => field.join('\0')));
+  const lost = new Set(lostSecrets.map((field) => field.join('\0')));
   const isDeleted = ({ field }: Difference) => deleted.has(field.join('\0'));
   // What is lost is never among those that are only counted.
   const rest = sent.filter((each) => !isDeleted(each)).map(lineOf);
   const more = rest.length - mostLines;
   const changes = [
     ...deletions.map((field) => `Deletes ${fieldText(field)}`),
+    ...lostSecrets.map(
+      (field) => `Deletes the secret ${fieldText(field)}, which the spec does not have`,
+    ),
     ...(more > 0 ? [...rest.slice(0, mostLines), `and ${more} more`] : rest),
     ...(withSecrets ? ['All secrets of the spec'] : []),
   ];
   const notes = [
     ...sharedTools.map((tool) => `Other agents use ${fieldText(['mock_tools', tool])}, too.`),
-    ...keptText(comparison),
+    ...keptText({
+      ...comparison,
+      dropped: comparison.dropped.filter((field) => !lost.has(field.join('\0'))),
+    }),
   ];
   return [changes, notes]
     .map((lines) => lines.join('\n'))

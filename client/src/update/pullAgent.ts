@@ -81,8 +81,8 @@ export async function pullInto(
   fields: FieldName[],
   services: UpdateServices,
 ): Promise<string | 'edited' | undefined> {
-  const { agent } = seen;
-  const applied = await applyPull(document, version, { agent, fields }, services.ask).catch(
+  const { agent, filled } = seen;
+  const applied = await applyPull(document, version, { agent, filled, fields }, services.ask).catch(
     () => undefined,
   );
   if (applied === undefined) return void tellNoServer('pull');

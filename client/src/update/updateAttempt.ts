@@ -18,7 +18,7 @@ import { type Compared, lookAtAgent } from './lookAtAgent';
 import { pullInto } from './pullAgent';
 import { reportUpdate } from './reportUpdate';
 import type { UpdateServices } from './services';
-import { tellNothing, tellUnsettled } from './whyNoUpdate';
+import { tellInexact, tellNothing, tellUnsettled } from './whyNoUpdate';
 
 /** One update of the agent of a spec, from the click to what came of it. */
 export class UpdateAttempt {
@@ -100,6 +100,7 @@ export class UpdateAttempt {
     const wanted = { fields, withSecrets };
     const update = await planUpdate(spec, seen, wanted, this.services.ask);
     if (update.unsettled.length > 0) tellUnsettled(document.uri, update.unsettled);
+    else if (update.inexact.length > 0) tellInexact(update.inexact);
     else if (Object.keys(update.body).length === 0) tellNothing(document.uri, seen.comparison);
     else return { update, sent, ...wanted };
     return undefined;

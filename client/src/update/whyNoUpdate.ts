@@ -1,5 +1,5 @@
 import { commands, type Uri, window } from 'vscode';
-import type { Comparison, Difference } from '../../../shared/src/sync';
+import type { Comparison, Difference, FieldName } from '../../../shared/src/sync';
 import { notify } from '../ui/notifications';
 import { keptText } from './compareAgent';
 import { fieldCount, fieldList } from './fieldText';
@@ -13,16 +13,28 @@ export const pullButton = (spec: Uri, label: string) => ({
   [label]: () => commands.executeCommand('cekuraAgent.pull', spec),
 });
 
+const secretsButton = (spec: Uri) => ({
+  'Update Agent and Secrets': () => commands.executeCommand('cekuraAgent.updateWithSecrets', spec),
+});
+
+/** What Cekura never shows in these is no secret. */
+const lists = new Set(['mock_tools', 'knowledge_base_files']);
+
 /** Says that the agent is as the spec has it, but for what has changed in Cekura. */
 export function tellNothing(spec: Uri, comparison: Comparison): void {
+  const secrets = comparison.unknown.filter(([first = '']) => !lists.has(first));
   const there = comparison.differences.filter(({ changed }) => changed === 'there').length;
   const message = [
     'Nothing to update.',
     ...(there > 0 ? [`${fieldCount(there)} changed in Cekura.`] : []),
+    ...(secrets.length > 0 ? [`If ${fieldList(secrets)} changed, send the secrets, too.`] : []),
     ...keptText(comparison),
   ].join(' ');
-  const actions = { ...pullButton(spec, 'Pull'), ...compareButton(spec) };
-  notify(window.showInformationMessage, message, there > 0 ? actions : {});
+  const actions = {
+    ...(there > 0 && { ...pullButton(spec, 'Pull'), ...compareButton(spec) }),
+    ...(secrets.length > 0 && secretsButton(spec)),
+  };
+  notify(window.showInformationMessage, message, actions);
 }
 
 /** Says that an update would take back what has changed in Cekura. */
@@ -32,4 +44,11 @@ export function tellUnsettled(spec: Uri, unsettled: readonly Difference[]): void
     ...pullButton(spec, 'Pull First'),
     ...compareButton(spec),
   });
+}
+
+/** Says that an update would change numbers that are too large to be read. */
+export function tellInexact(inexact: readonly FieldName[]): void {
+  const fields = fieldList([...inexact]);
+  const message = `Too large a number to be sent as it is: ${fields}. Write it as text on both sides. Nothing was sent.`;
+  notify(window.showWarningMessage, message);
 }

@@ -33,10 +33,10 @@ export function answers(open: (uri: string) => SpecDocument): Answers {
     'cekuraAgent/compare': (params) => compareSpec(versionOf(params), params),
     'cekuraAgent/common': (params) => commonOf(versionOf(params), params, params),
     'cekuraAgent/update': (params) => updateOf(versionOf(params), params, params),
-    'cekuraAgent/pull': ({ textDocument, agent, fields }) => {
+    'cekuraAgent/pull': ({ textDocument, agent, fields, filled }) => {
       const document = open(textDocument.uri);
       const isBroken = document.parsed.problems.length > 0;
-      const pulled = pull(document, agent, isBroken ? [] : fields);
+      const pulled = pull(document, agent, isBroken ? [] : fields, filled);
       const edits = changedLines(document.text, pulled.text).map(({ newText, ...span }) => ({
         range: document.rangeOf(span),
         newText,

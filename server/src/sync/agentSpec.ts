@@ -3,29 +3,29 @@ import type { JsonObject, JsonValue } from '../../../shared/src/messages';
 import { escapeHidden } from '../../../shared/src/plainText';
 import type { Choice } from '../ast/choice';
 import { isObject } from '../base/json';
-import { keysOf, schemaAt } from '../schema/lookup';
+import { schemaAt } from '../schema/lookup';
 import { secretName } from '../schema/secretName';
 import { choiceOfAgent, contentOf } from './agentContent';
 import { type Field, fieldsOf } from './fields';
+import { heldSecrets } from './heldSecrets';
 import { isOwnData } from './sameValue';
+import { type SecretNamer, writtenValue } from './writtenValue';
 import { layout, quoteWhereNeeded } from './yamlText';
 
 /**
  * An agent of the API as the text of a spec: the keys that a spec may hold in the order of the
  * schema, `id` first. Left out is what only the server sets and what says nothing (null, empty);
- * what cannot be seen is written as escapes.
+ * what cannot be seen is written as escapes, and secrets as placeholders.
  *
  * @param agent the answer of `GET /test_framework/v2/aiagents/{id}/` (later docs)
  * @param withSecrets writes placeholders where the agent has secrets, which Cekura never gives back
  */
 export function agentSpec(agent: JsonObject, { withSecrets = false } = {}): string {
   const choice = choiceOfAgent(agent);
-  const secrets = withSecrets ? secretsOf(agent, choice) : [];
-  const whole = secrets.reduce<JsonObject>(
-    (body, path) => withValue(body, path, `\${secret:${secretName(path, choice)}}`),
-    agent,
-  );
-  const content = saying(fieldsOf(contentOf(whole), choice), choice);
+  const secrets = withSecrets ? heldSecrets(agent) : [];
+  const whole = secrets.reduce<JsonObject>((body, path) => withValue(body, path, 'secret'), agent);
+  const said = saying(fieldsOf(contentOf(whole), choice), choice);
+  const content = writtenValue(said, [], choice, uniqueNames(choice));
   const id = typeof agent.id === 'number' ? { id: agent.id } : {};
   const held = { ...id, ...(isObject(content) && content) };
   const spec = new Document(held, { aliasDuplicateObjects: false });
@@ -35,6 +35,20 @@ export function agentSpec(agent: JsonObject, { withSecrets = false } = {}): stri
   }
   quoteWhereNeeded(spec);
   return escapeHidden(spec.toString(layout));
+}
+
+/** Names of secrets by their places, each of its own. */
+function uniqueNames(choice: Choice): SecretNamer {
+  const names = new Map<string, string>();
+  return (path) => {
+    const [wanted, place] = [secretName(path, choice), path.join('.')];
+    let name = wanted;
+    for (let number = 2; (names.get(name) ?? place) !== place; number += 1) {
+      name = `${wanted}_${number}`;
+    }
+    names.set(name, place);
+    return name;
+  };
 }
 
 /** What a field says: without keys that say nothing, as nobody writes them. */
@@ -52,28 +66,6 @@ export function saying(field: Field, choice: Choice): JsonValue {
 function saysNothing(value: JsonValue): boolean {
   const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
   return value === null || value === '' || isEmpty;
-}
-
-/** Maps in which secrets may be required. */
-const mapsWithSecrets = [
-  ['provider', 'credentials'],
-  ['provider', 'credentials', 'config'],
-  ['provider', 'chat_agent_details', 'config'],
-];
-
-/** The secrets that an agent must have, or says that it has. */
-function secretsOf(agent: JsonObject, choice: Choice): string[][] {
-  const required = mapsWithSecrets.flatMap((map) => {
-    const schema = schemaAt(map, choice);
-    return keysOf(schema)
-      .filter((key) => schema?.required?.includes(key))
-      .map((key) => [...map, key])
-      .filter((path) => schemaAt(path, choice)?.['x-secret']);
-  });
-  const configured = keysOf(schemaAt([], choice))
-    .filter((key) => String(agent[`${key}_configured`]) === 'true')
-    .map((key) => [key]);
-  return [...(isObject(agent.provider) ? required : []), ...configured];
 }
 
 function withValue(body: JsonObject, [key = '', ...rest]: string[], value: string): JsonObject {

@@ -4,12 +4,11 @@ import { escapeHidden } from '../../../shared/src/plainText';
 import type { Choice } from '../ast/choice';
 import type { Path } from '../ast/nodes';
 import { isObject, valueAt } from '../base/json';
-import { takesPlaceholder } from '../placeholders/placeholders';
-import { isPlainHeader, isSecretPlace } from '../placeholders/secretPlaces';
 import { keysOf, schemaAt } from '../schema/lookup';
 import { secretName } from '../schema/secretName';
 import { v1Path } from '../schema/v1Names';
 import { choiceOfAgent } from './agentContent';
+import { writtenValue } from './writtenValue';
 import { layout, quoteWhereNeeded } from './yamlText';
 
 /** A request body as a spec. */
@@ -110,13 +109,11 @@ class Converter {
   value(value: JsonValue, path: Path): JsonValue {
     if (Array.isArray(value)) return value.map((item, index) => this.value(item, [...path, index]));
     if (isObject(value)) return this.map(value, path);
-    if (typeof value !== 'string') return value;
-    const isSecret = isSecretPlace(path, this.choice) && !isPlainHeader(path);
-    return isSecret && value !== '' ? this.secret(value, path) : literal(value, path);
+    return writtenValue(value, path, this.choice, (place, secret) => this.secret(place, secret));
   }
 
-  /** A placeholder for a secret, of a name that no other secret has. */
-  secret(value: string, path: Path): string {
+  /** A name for a secret that no other one has. */
+  secret(path: Path, value: string): string {
     const { secrets } = this.found;
     const wanted = secretName(path, this.choice);
     let name = wanted;
@@ -124,13 +121,6 @@ class Converter {
       name = `${wanted}_${number}`;
     }
     secrets.set(name, value);
-    return `\${secret:${name}}`;
+    return name;
   }
-}
-
-/** A text that is sent as it is, also where it looks like a placeholder. */
-function literal(text: string, path: Path): string {
-  return takesPlaceholder(path, 'env')
-    ? text.replace(/(?<=\$)\$\{|\$\{(?=(?:env|secret|file):)/g, '$$$&')
-    : text.replace(/\$\{(?=file:)/g, '$$$&');
 }

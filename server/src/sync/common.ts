@@ -1,10 +1,11 @@
 import type { JsonObject, JsonValue } from '../../../shared/src/messages';
+import type { Path } from '../ast/nodes';
 import { isObject } from '../base/json';
 import { contentOf } from './agentContent';
 import { unreadAt, withoutSecrets } from './comparable';
 import { type Sides, withTopLevelNames } from './compare';
 import { type Field, fieldsOf, idsOf, innerOf, jsonOf } from './fields';
-import { isSameAt } from './sameValue';
+import { digestAt, isSameAt } from './sameValue';
 
 /**
  * What a spec and its agent have in common, to be kept as the base of later comparisons: what is the same in both now, else
@@ -13,7 +14,7 @@ import { isSameAt } from './sameValue';
  * @param isSent whether what Cekura never gives back was sent just now
  */
 export function common(
-  { here, base, agent, choice, secretPaths }: Sides,
+  { here, base, agent, choice, secretPaths, envPaths = [] }: Sides,
   { isSent }: { isSent: boolean },
 ): JsonObject {
   const ids = idsOf(agent);
@@ -34,10 +35,16 @@ export function common(
 
   const known = (before: Field | undefined) => before && jsonOf(before);
 
+  // What stands in the environment is for no file.
+  const kept = (path: Path, shown: JsonValue) =>
+    envPaths.some((place) => path.every((step, at) => place[at] === step))
+      ? digestAt(path, shown, choice)
+      : shown;
+
   const value = (side: Field, there?: Field, before?: Field): JsonValue | undefined => {
     const shown = (field: Field) => withoutSecrets(jsonOf(field), field.path, choice);
     const isSame = isSameAt(side.path, shown(side), there && shown(there), choice);
-    return isSame ? shown(side) : known(before);
+    return isSame ? kept(side.path, shown(side)) : known(before);
   };
 
   const entries = (side: Field, there?: Field, before?: Field): JsonObject => {

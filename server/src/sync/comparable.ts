@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject, JsonValue, SpecRequest } from '../../../shared/src/messages';
 import { needsSecret } from '../../../shared/src/needsSecret';
+import type { FieldName } from '../../../shared/src/sync';
 import type { Choice } from '../ast/choice';
 import type { Path } from '../ast/nodes';
 import { isObject } from '../base/json';
@@ -48,6 +49,24 @@ export function comparable(
   };
   const all = seen(filled, []);
   return isObject(all) ? all : {};
+}
+
+/** Secrets that a spec writes as they are: nothing of them is kept, so that nobody can tell whether they were changed. */
+export function plainSecrets(
+  { templates }: Pick<SpecRequest, 'templates'>,
+  filled: JsonObject,
+  choice: Choice,
+): FieldName[] {
+  const placeholders = new Set(templates.filter(needsSecret).map(({ path }) => path.join('.')));
+  const found = (value: JsonValue, path: Path): FieldName[] => {
+    if (Array.isArray(value)) return value.flatMap((item, index) => found(item, [...path, index]));
+    if (isObject(value)) {
+      return Object.entries(value).flatMap(([key, inner]) => found(inner, [...path, key]));
+    }
+    const isPlain = value !== null && !placeholders.has(path.join('.'));
+    return isPlain && unreadAt(path, choice) === 'secret' ? [path.map(String)] : [];
+  };
+  return found(filled, []);
 }
 
 /** A value without the secrets in it: what they are is never compared. */

@@ -21,6 +21,8 @@ export interface Sides {
   choice: Choice;
   /** Where the spec has texts that need a secret. */
   secretPaths?: ReadonlySet<string>;
+  /** Where the spec has texts that the environment has a part in. */
+  envPaths?: readonly Path[];
 }
 
 /**

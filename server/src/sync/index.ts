@@ -1,10 +1,10 @@
-import type { JsonObject, SpecAndAgent } from '../../../shared/src/messages';
+import type { JsonObject, SpecAndAgent, Template } from '../../../shared/src/messages';
 import { needsSecret } from '../../../shared/src/needsSecret';
 import type { Comparison, FieldName, Update } from '../../../shared/src/sync';
 import type { SpecDocument } from '../document/specDocument';
 import { requestOf } from '../request/request';
 import { common } from './common';
-import { comparable } from './comparable';
+import { comparable, plainSecrets } from './comparable';
 import { compare, type Sides } from './compare';
 import { updateFor } from './update';
 
@@ -14,7 +14,9 @@ export { pull } from './pull';
 
 /** What differs between a spec and its agent. */
 export function compareSpec(document: SpecDocument, given: SpecAndAgent): Comparison {
-  return compare(sidesOf(document, given));
+  const found = compare(sidesOf(document, given));
+  const plain = plainSecrets(requestOf(document), given.filled, document.choice);
+  return { ...found, unknown: [...found.unknown, ...plain] };
 }
 
 /** What a spec and its agent have in common by now: see `common`. */
@@ -37,13 +39,15 @@ export function updateOf(
   { fields, withSecrets }: { fields: readonly FieldName[]; withSecrets: boolean },
 ): Update {
   const { filled, agent } = given;
+  const { differences, dropped } = compareSpec(document, given);
   const sent = new Set(fields.map((field) => field.join('\0')));
   return updateFor({
     templates: requestOf(document).templates,
     filled,
     agent,
     choice: document.choice,
-    differences: compareSpec(document, given).differences,
+    differences,
+    dropped,
     isSent: ({ field }) => sent.has(field.join('\0')),
     withSecrets,
   });
@@ -58,5 +62,9 @@ function sidesOf(document: SpecDocument, { filled, agent, base }: SpecAndAgent):
     agent,
     choice,
     secretPaths: new Set(templates.filter(needsSecret).map(({ path }) => path.join('.'))),
+    envPaths: templates.filter(hasEnv).map(({ path }) => path),
   };
 }
+
+const hasEnv = ({ parts }: Template) =>
+  parts.some((part) => typeof part !== 'string' && part.kind === 'env');

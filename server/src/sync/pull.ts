@@ -18,23 +18,29 @@ import {
 } from './changeValue';
 import { withTopLevelNames } from './compare';
 import { type Field, fieldNamed, fieldsOf, idsOf, jsonOf } from './fields';
+import { jsonOfNode } from './jsonOfNode';
+import { holdsPlaceholder, withPlaceholders } from './keptPlaceholders';
 import { isOwnData, withoutEnds } from './sameValue';
 import { writtenOut } from './writtenOut';
+import { writtenValue } from './writtenValue';
 
 /**
  * Takes fields over from an agent into a spec. All else stays as it is written: comments, order, quotes, anchors, line ends
  * and placeholders.
  *
  * @param fields those that differ, and those that only the agent has
+ * @param filled the request's body with its placeholders in place, but for those that need a secret
  */
 export function pull(
   document: SpecDocument,
   agent: JsonObject,
   fields: readonly FieldName[],
+  filled?: JsonObject,
 ): Pulled & { text: string } {
   const ids = idsOf(agent);
   const there = contentOf(agent);
-  const pulled: Pulled = { files: [], anchors: [], byHand: [] };
+  const values = filled && fieldsOf(filled, document.choice, ids);
+  const pulled: Taking = { files: [], anchors: [], byHand: [] };
   let current = document;
   for (const field of fields) {
     const body = requestOf(current).body ?? {};
@@ -42,19 +48,45 @@ export function pull(
     const sides = {
       here: fieldsOf(body, choice, ids),
       there: fieldsOf(withTopLevelNames(there, body), choice, ids),
+      filled: values,
     };
     const changed = taken(current, field, sides, pulled);
     if (changed === undefined) pulled.byHand.push(field);
     else current = changed;
   }
-  return { text: current.text, ...pulled };
+  const places = requestOf(current).templates.flatMap(({ parts }) => parts);
+  const isFit = ({ name, text }: TakenFile) => {
+    const all = pulled.files.filter((file) => file.name === name);
+    const uses = places.filter(
+      (part) => typeof part !== 'string' && part.kind === 'file' && part.name === name,
+    );
+    return (
+      all.length === uses.length &&
+      all.every((file) => withoutEnds(file.text) === withoutEnds(text))
+    );
+  };
+  const files = [...new Map(pulled.files.filter(isFit).map((file) => [file.name, file])).values()];
+  const unfit = pulled.files.filter((file) => !isFit(file)).map(({ field }) => field);
+  return {
+    text: current.text,
+    files: files.map(({ name, text }) => ({ name, text })),
+    anchors: pulled.anchors,
+    byHand: [...pulled.byHand, ...unfit],
+  };
+}
+
+/** The text of a file, and the field that it is of. */
+type TakenFile = Pulled['files'][number] & { field: FieldName };
+
+interface Taking extends Pulled {
+  files: TakenFile[];
 }
 
 function taken(
   document: SpecDocument,
   field: FieldName,
-  sides: { here: Field; there: Field },
-  pulled: Pulled,
+  sides: { here: Field; there: Field; filled: Field | undefined },
+  pulled: Taking,
 ): Changed {
   const [here, there] = [fieldNamed(sides.here, field), fieldNamed(sides.there, field)];
   if (here === undefined) return there && added(document, field, sides.here, there, pulled);
@@ -63,13 +95,14 @@ function taken(
   if (file === 'other') return undefined;
   if (file !== undefined) {
     if (there?.kind !== 'value' || typeof there.value !== 'string') return undefined;
-    pulled.files.push({ name: file.name, text: there.value });
+    pulled.files.push({ name: file.name, text: there.value, field });
     return document;
   }
   const ready = writtenOut(document, here.path);
   if (ready === undefined) return undefined;
   pulled.anchors.push(...ready.anchors);
-  return changedTo(ready.document, here.path, there && jsonOf(there), jsonOf(here));
+  const filled = fieldNamed(sides.filled, field) ?? here;
+  return changedTo(ready.document, here, { there, filled });
 }
 
 /** The file that a text stands for; `other` when it is put together in another way. */
@@ -84,16 +117,22 @@ function fileIn(value: unknown, path: Path): { name: string } | 'other' | undefi
 
 function changedTo(
   document: SpecDocument,
-  path: Path,
-  value: JsonValue | undefined,
-  before: JsonValue,
+  here: Field,
+  { there, filled }: { there: Field | undefined; filled: Field },
 ): Changed {
+  const { path } = here;
+  const value = there && jsonOf(there);
   const takesNull = typesOf(schemaAt(path, document.choice) ?? {}).includes('null');
   if (typeof path.at(-1) === 'number' && value === undefined) return removeItem(document, path);
+  const written = jsonOfNode(nodeAt(document.root, path));
   if (value === undefined || (value === null && !takesNull && !isOwnData(path))) {
-    return removeKey(document, path);
+    const isKept = here.kind === 'value' && holdsPlaceholder(written, path, document.choice);
+    return isKept ? undefined : removeKey(document, path);
   }
-  return changeValue(document, path, isOwnData(path) ? value : withEndsOf(before, value));
+  const ended = isOwnData(path) ? value : withEndsOf(jsonOf(here), value);
+  const both = { written, filled: jsonOf(filled), there: ended };
+  const kept = withPlaceholders(both, path, document.choice);
+  return kept === undefined ? undefined : changeValue(document, path, kept);
 }
 
 /** A text with the line break at its end that the one before it has. */
@@ -108,10 +147,11 @@ function added(
   field: FieldName,
   here: Field,
   there: Field,
-  pulled: Pulled,
+  pulled: Taking,
 ): Changed {
   const holder = fieldNamed(here, field.slice(0, -1));
-  const value = saying(there, document.choice);
+  const { choice } = document;
+  const value = writtenValue(saying(there, choice), there.path, choice);
   if (holder?.kind !== 'set') {
     const path = holder === undefined ? field : [...holder.path, field.at(-1) ?? ''];
     return addKey(document, path, value);

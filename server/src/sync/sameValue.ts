@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { JsonValue } from '../../../shared/src/messages';
 import type { Choice } from '../ast/choice';
 import type { Path } from '../ast/nodes';
@@ -12,7 +13,25 @@ export function isSameAt(
   other: JsonValue | undefined,
   choice: Choice,
 ): boolean {
-  return isSameValue(one, other, isOwnData(path) ? undefined : schemaAt(path, choice));
+  const schema = isOwnData(path) ? undefined : schemaAt(path, choice);
+  const isDigest = (value?: JsonValue) => typeof value === 'string' && value.startsWith(digestSign);
+  if (isDigest(one) !== isDigest(other)) {
+    const [digest, value] = isDigest(one) ? [one, other] : [other, one];
+    return digest === digestOf(value, schema);
+  }
+  return isSameValue(one, other, schema);
+}
+
+/** What is kept of a value that may not be: it is the same for values that are the same at a path. */
+export function digestAt(path: Path, value: JsonValue, choice: Choice): string {
+  return digestOf(value, isOwnData(path) ? undefined : schemaAt(path, choice));
+}
+
+const digestSign = 'same as sha256:';
+
+function digestOf(value: JsonValue | undefined, schema: Schema | undefined): string {
+  const text = canonicalJson(plainValue(value, schema));
+  return digestSign + createHash('sha256').update(text).digest('hex');
 }
 
 /** Whether what stands at a path is mock data: the user's own, of which Cekura keeps every character. */

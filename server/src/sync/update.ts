@@ -17,6 +17,8 @@ import {
   type KnownIds,
   namesAt,
 } from './fields';
+import { lostSecrets } from './heldSecrets';
+import { inexactNumbers } from './inexactNumbers';
 
 /** What an update is made of. */
 export interface UpdateParts {
@@ -27,6 +29,8 @@ export interface UpdateParts {
   agent: JsonObject;
   choice: Choice;
   differences: readonly Difference[];
+  /** Fields that the spec wrote earlier and no longer does. */
+  dropped: readonly FieldName[];
   /** Which of the differences are sent. */
   isSent: (difference: Difference) => boolean;
   /** Whether all secrets that the spec writes are sent as well, changed or not. */
@@ -62,6 +66,8 @@ export function updateFor(parts: UpdateParts): Update {
         valueAt(body, template.path) === valueAt(filled, template.path),
     ),
     deletions: sent.filter(isMissing).map(({ field }) => field),
+    inexact: inexactNumbers(body),
+    lostSecrets: lostSecrets(body, parts.agent, parts),
     sharedTools: sharedTools(parts.agent, sent),
     unsettled: differences.filter(
       (each) => !isSent(each) && units.has(unitOf(each.field).join('.')),
@@ -163,12 +169,23 @@ class Body {
     };
     const whole = (provider: JsonObject) =>
       Object.fromEntries(Object.entries(provider).filter(isKept));
-    const isOther = this.sent.some(({ field }) => field.at(-1) === 'type');
-    return isOther ? whole(written) : merged(whole(known), whole(written), ['provider'], choice);
+    if (this.#isSent('provider.type')) return whole(written);
+    // Of a chat of another type nothing is left.
+    const isLeft = ([key]: [string, JsonValue]) => !this.#isSent(`provider.${key}.type`);
+    const left = Object.fromEntries(Object.entries(whole(known)).filter(isLeft));
+    return merged(left, whole(written), ['provider'], choice);
   }
 
-  /** Whether something is sent in credentials or chat: untouched, Cekura keeps them with their secrets. */
+  #isSent(name: string): boolean {
+    return this.sent.some(({ field }) => field.join('.') === name);
+  }
+
+  /**
+   * Whether something is sent in credentials or chat: untouched, Cekura keeps them with their secrets. Another provider has
+   * credentials of its own.
+   */
   #isTouched(key: string): boolean {
+    if (key === 'credentials' && this.#isSent('provider.type')) return true;
     const isIn = (path: readonly (string | number)[]) => path[0] === 'provider' && path[1] === key;
     return this.sent.some(({ field }) => isIn(field)) || this.secrets.some(isIn);
   }

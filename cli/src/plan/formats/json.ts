@@ -23,6 +23,7 @@ function planJson(plan: SpecPlan): JsonObject {
     changes: listOf(changes),
     conflicts: listOf(conflicts),
     deletions: update.deletions.map(nameOf),
+    lostSecrets: update.lostSecrets.map(nameOf),
     sharedTools: update.sharedTools,
     dropped: seen.comparison.dropped.map(nameOf),
   };

@@ -122,13 +122,18 @@ export class SyncedSpec {
   /** Takes over what changed there, or all that differs. */
   async pull({ all = false, more = [] }: { all?: boolean; more?: FieldName[] } = {}) {
     this.#pulled = await this.seen();
-    const { agent, comparison } = this.#pulled;
+    const { agent, filled, comparison } = this.#pulled;
     const fields = comparison.differences
       .filter(({ changed }) => all || changed === 'there')
       .map(({ field }) => field);
     const textDocument = { uri: '' };
     const all_ = [...fields, ...more];
-    const pulled = await this.ask('cekuraAgent/pull', { textDocument, agent, fields: all_ });
+    const pulled = await this.ask('cekuraAgent/pull', {
+      textDocument,
+      agent,
+      filled,
+      fields: all_,
+    });
     this.text = pulled.text;
     for (const { name, text } of pulled.files) this.values[name] = text;
     return pulled;

@@ -60,7 +60,15 @@ test('a long plan names everything that is deleted, and counts what else there i
     sent: [...sent, deleted],
     fields: [],
     withSecrets: true,
-    update: { body: {}, templates: [], deletions: [tool], sharedTools: ['find'], unsettled: [] },
+    update: {
+      body: {},
+      templates: [],
+      deletions: [tool],
+      inexact: [],
+      lostSecrets: [['provider', 'credentials', 'api_key']],
+      sharedTools: ['find'],
+      unsettled: [],
+    },
   };
   const lines = planText(
     plan,
@@ -69,6 +77,7 @@ test('a long plan names everything that is deleted, and counts what else there i
   ).split('\n');
   expect(lines).toEqual([
     'Deletes mock tool get_order',
+    'Deletes the secret provider.credentials.api_key, which the spec does not have',
     ...sent.slice(0, 15).map(({ field }) => field.join()),
     'and 5 more',
     'All secrets of the spec',

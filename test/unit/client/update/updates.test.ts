@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { NotKept } from '../../../../client/src/update/earlierVersions';
+import { asFields, listOf } from '../../../sandbox/json';
 import type { Document } from '../fakeVscode';
 import { editor } from '../fakeVscode';
 import { said, useUpdates } from './specAtSandbox';
@@ -98,6 +98,20 @@ describe('an update', () => {
     pressing('Update');
     await update(document);
     expect(said()).toEqual([says]);
+    expect(updates.updates).toEqual([]);
+  });
+
+  test('sends nothing when a number that it would send is too large to be read', async () => {
+    const { document, id } = await updates.inStep(spec);
+    const [order, cancel] = listOf(updates.sandbox.stored(id).mock_tools);
+    const mock_data = [{ input: {}, output: 2 ** 60 }];
+    updates.sandbox.edit(id, { mock_tools: [{ ...asFields(order), mock_data }, cancel] });
+    edit(document, 'Finds an order', 'Finds orders');
+    pressing('Update');
+    await update(document);
+    expect(said().at(-1)).toMatch(
+      /^Too large a number to be sent as it is: mock_tools\.get_order\./,
+    );
     expect(updates.updates).toEqual([]);
   });
 
@@ -340,6 +354,15 @@ provider:
     expect(said().at(-1)).toBe(`Updated agent ${id}.`);
     expect(updates.sandbox.stored(id)).toMatchObject({
       provider: { credentials: { api_key: '5ecret-retell' } },
+    });
+  });
+
+  test('that stand in the spec as they are may have changed: that is said, and they can be sent', async () => {
+    const { document } = await updates.inStep(secret.replace(/\$\{secret:.*\}/, '5ecret-plain'));
+    await update(document);
+    expect(editor.messages.at(-1)).toMatchObject({
+      text: 'Nothing to update. If provider.credentials.api_key changed, send the secrets, too.',
+      buttons: ['Update Agent and Secrets'],
     });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { requestOf } from '../../../../server/src/request/request';
 import { comparable } from '../../../../server/src/sync/comparable';
-import { compareSpec } from '../../../../server/src/sync/index';
+import { commonOf, compareSpec } from '../../../../server/src/sync/index';
 import type { JsonObject } from '../../../../shared/src/messages';
 import type { Comparison } from '../../../../shared/src/sync';
 import { filledOf, given, specOf } from './specAndAgent';
@@ -319,8 +319,13 @@ describe('with a base', () => {
 test('a secret is never shown, and without a base it is not known whether it changed', () => {
   const spec =
     'provider:\n  type: vapi\n  credentials: {api_key: plain-key}\nwebhook_secret: ${secret:a}';
+  const plain = ['provider', 'credentials', 'api_key'];
   const comparison = compared(spec, { provider: { type: 'vapi' } });
-  expect(comparison).toMatchObject({ differences: [], unknown: [['webhook_secret']] });
+  expect(comparison).toMatchObject({ differences: [], unknown: [['webhook_secret'], plain] });
+  expect(compared(spec, { provider: { type: 'vapi' } }, spec)).toMatchObject({
+    differences: [],
+    unknown: [plain],
+  });
   expect(JSON.stringify([comparison, baseOf(spec)])).not.toContain('plain-key');
 });
 
@@ -332,6 +337,37 @@ test('values of files and environment variables are compared, not their placehol
   expect(linesOf(compared(spec, agent, undefined, { ...values, HOST: 'b.example' }))).toEqual([
     'webhook_url: unknown',
   ]);
+});
+
+describe('values of the environment are not kept, and who changed them is known', () => {
+  const spec =
+    'webhook_url: https://${env:HOST}/ # x\nprovider: {type: pipecat, credentials: {config: {room_properties: {region: "${env:HOST}", n: 1}}}}';
+  const agentWith = (host: string): JsonObject => ({
+    webhook_url: `https://${host}/`,
+    provider: {
+      type: 'pipecat',
+      credentials: { config: { room_properties: { region: host, n: 1 } } },
+    },
+  });
+  const document = specOf(spec);
+  const common = (before: JsonObject | null, host: string, there: string) =>
+    commonOf(document, given(document, agentWith(there), before, { HOST: host }), { isSent: true });
+
+  test.each<[host: string, there: string, changed: string | undefined]>([
+    ['a.example', 'a.example', undefined],
+    ['b.example', 'a.example', 'here'],
+    ['a.example', 'b.example', 'there'],
+    ['b.example', 'c.example', 'both'],
+  ])('%s here, %s there', (host, there, changed) => {
+    const base = common(common(null, 'a.example', 'a.example'), host, there);
+    expect(JSON.stringify(base)).not.toContain('.example');
+    const sides = given(document, agentWith(there), base, { HOST: host });
+    const lines = linesOf(compareSpec(document, sides));
+    const room = 'provider > credentials > config > room_properties';
+    expect(lines).toEqual(
+      changed === undefined ? [] : [`webhook_url: ${changed}`, `${room}: ${changed}`],
+    );
+  });
 });
 
 test('what only Cekura has is told apart from what differs', () => {

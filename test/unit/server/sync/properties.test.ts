@@ -34,56 +34,78 @@ const word = fc.constantFrom(
   '\u202e',
   '{{ guest }}',
 );
-const line = fc.array(word, { maxLength: 4 }).map((words) => words.join(' '));
-const prose = fc.array(line, { minLength: 1, maxLength: 5 }).map((lines) => `x${lines.join('\n')}`);
-const short = line.map((text) => `x${text.replaceAll(/[\t\u202e]/g, '')}`);
-/** What JSON can hold and every reader reads alike. */
-const anything = fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.parse(JSON.stringify(value)));
-const objectOf = fc
-  .dictionary(fc.oneof(fc.string(), word), anything, { maxKeys: 3, noNullPrototype: true })
-  .map((value) => JSON.parse(JSON.stringify(value)));
+/** What a spec would read as placeholders. */
+const live = fc.constantFrom(
+  '${file:a}',
+  '${env:A}',
+  '$${x}',
+  '$$${env:A}',
+  '${secret:a} ${file:a',
+  '$${file:a}',
+);
 const named = <T extends { name: string }>(item: fc.Arbitrary<T>) =>
   fc.uniqueArray(item, { selector: ({ name }) => name, maxLength: 4 });
 const name = fc.constantFrom('get_order', 'close', 'transfer', 'a-b', 'x1');
-const mockData = fc.uniqueArray(fc.record({ input: objectOf, output: anything }), {
-  selector: ({ input }) => JSON.stringify(Object.entries(input).sort()),
-  maxLength: 3,
-});
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 
-/** Bodies of all kinds of fields; keys without a value are left out. */
-const bodies: fc.Arbitrary<JsonObject> = fc
-  .record({
-    name: short,
-    description: prose,
-    project: fc.integer({ min: 1, max: 99 }),
-    language: maybe(fc.constantFrom('en', 'de', 'no')),
-    agent_speaks_first: maybe(fc.constantFrom(true, false, null)),
-    webhook_url: maybe(fc.webUrl()),
-    telephony: maybe(
-      fc.record({
-        inbound: fc.boolean(),
-        sip_uri: fc.constantFrom(null, 'sip:a@b.example', 'sip:c@d.example'),
-        outbound_numbers: fc.subarray(['+14155550100', '+14155550101', '+14155550102']),
-      }),
-    ),
-    provider: maybe(
-      fc.record({
-        type: fc.constant('livekit'),
-        auto_dial_outbound: fc.constantFrom(true, false, null),
-        credentials: fc.record({
-          config: fc.record({
-            url: fc.constantFrom('wss://a.example', 'wss://b.example'),
-            agent_name: short,
-            config: objectOf,
+/** Bodies of all kinds of fields, of these words; keys without a value are left out. */
+function bodiesOf(words: fc.Arbitrary<string>): fc.Arbitrary<JsonObject> {
+  const line = fc.array(words, { maxLength: 4 }).map((all) => all.join(' '));
+  const prose = fc
+    .array(line, { minLength: 1, maxLength: 5 })
+    .map((lines) => `x${lines.join('\n')}`);
+  const short = line.map((text) => `x${text.replaceAll(/[\t\u202e]/g, '')}`);
+  /** What JSON can hold and every reader reads alike. */
+  const anything = fc
+    .oneof(words, fc.jsonValue({ maxDepth: 3 }))
+    .map((value) => JSON.parse(JSON.stringify(value)));
+  const objectOf = fc
+    .dictionary(fc.oneof(fc.string(), words), anything, { maxKeys: 3, noNullPrototype: true })
+    .map((value) => JSON.parse(JSON.stringify(value)));
+  const mockData = fc.uniqueArray(fc.record({ input: objectOf, output: anything }), {
+    selector: ({ input }) => JSON.stringify(Object.entries(input).sort()),
+    maxLength: 3,
+  });
+  return fc
+    .record({
+      name: short,
+      description: fc.oneof(
+        prose,
+        words.map((text) => text.padStart(2, 'x')),
+      ),
+      project: fc.integer({ min: 1, max: 99 }),
+      language: maybe(fc.constantFrom('en', 'de', 'no')),
+      agent_speaks_first: maybe(fc.constantFrom(true, false, null)),
+      webhook_url: maybe(fc.webUrl()),
+      telephony: maybe(
+        fc.record({
+          inbound: fc.boolean(),
+          sip_uri: fc.constantFrom(null, 'sip:a@b.example', 'sip:c@d.example'),
+          outbound_numbers: fc.subarray(['+14155550100', '+14155550101', '+14155550102']),
+        }),
+      ),
+      provider: maybe(
+        fc.record({
+          type: fc.constant('livekit'),
+          auto_dial_outbound: fc.constantFrom(true, false, null),
+          credentials: fc.record({
+            config: fc.record({
+              url: fc.constantFrom('wss://a.example', 'wss://b.example'),
+              agent_name: short,
+              config: objectOf,
+            }),
           }),
         }),
-      }),
-    ),
-    mock_tools: maybe(named(fc.record({ name, description: prose, mock_data: mockData }))),
-    dynamic_variables: maybe(named(fc.record({ name, description: short }))),
-  })
-  .map((body) => JSON.parse(JSON.stringify(body)));
+      ),
+      mock_tools: maybe(named(fc.record({ name, description: prose, mock_data: mockData }))),
+      dynamic_variables: maybe(named(fc.record({ name, description: short }))),
+    })
+    .map((body) => JSON.parse(JSON.stringify(body)));
+}
+
+const bodies = bodiesOf(word);
+/** What others have written in Cekura. */
+const stored = bodiesOf(fc.oneof(word, live));
 
 /** How a body is written. */
 const styles = fc.record({
@@ -149,7 +171,7 @@ const fieldsOf = (text: string, agent: JsonObject): FieldName[] =>
 describe('whatever a spec and an agent hold', () => {
   test('an agent as a spec differs in nothing from itself', () => {
     fc.assert(
-      fc.property(bodies, (body) => {
+      fc.property(stored, (body) => {
         const { answer } = created(body);
         expect(fieldsOf(agentSpec(answer), answer)).toEqual([]);
       }),
@@ -169,7 +191,7 @@ describe('whatever a spec and an agent hold', () => {
 
   test('after an update of all that differs, nothing does', () => {
     fc.assert(
-      fc.property(bodies, styles, bodies, (body, style, other) => {
+      fc.property(bodies, styles, stored, (body, style, other) => {
         const text = textOf(body, style);
         const agent = created(other);
         const fields = fieldsOf(text, agent.answer);
@@ -185,7 +207,7 @@ describe('whatever a spec and an agent hold', () => {
 
   test('after a pull of all that differs, nothing does, and another changes nothing', () => {
     fc.assert(
-      fc.property(bodies, styles, bodies, (body, style, other) => {
+      fc.property(bodies, styles, stored, (body, style, other) => {
         const text = textOf(body, style);
         fc.pre(specOf(text).parsed.problems.length === 0);
         const { answer } = created(other);
@@ -200,7 +222,7 @@ describe('whatever a spec and an agent hold', () => {
 
   test('a pull of one field changes no line of another', () => {
     fc.assert(
-      fc.property(bodies, styles, bodies, fc.nat(), (body, style, other, which) => {
+      fc.property(bodies, styles, stored, fc.nat(), (body, style, other, which) => {
         const text = textOf(body, style);
         const { answer } = created(other);
         const all = fieldsOf(text, answer);

@@ -1,17 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { compareSpec, pull } from '../../../../server/src/sync/index';
-import type { JsonObject } from '../../../../shared/src/messages';
+import { requestOf } from '../../../../server/src/request/request';
+import { agentSpec, compareSpec, pull } from '../../../../server/src/sync/index';
+import type { JsonObject, JsonValue } from '../../../../shared/src/messages';
+import { needsSecret } from '../../../../shared/src/needsSecret';
 import { given, specOf } from './specAndAgent';
 
 /** A spec with all that differs taken over. */
 function pulled(spec: string, agent: JsonObject, values?: Record<string, string>) {
   const document = specOf(spec);
-  const { differences } = compareSpec(document, given(document, agent, null, values));
-  return pull(
-    document,
-    agent,
-    differences.map(({ field }) => field),
-  );
+  const sides = given(document, agent, null, values);
+  const fields = compareSpec(document, sides).differences.map(({ field }) => field);
+  return pull(document, agent, fields, sides.filled);
 }
 
 const tool = (name: string, rest: JsonObject = {}): JsonObject => ({
@@ -189,6 +188,22 @@ test('a text that stands in a file goes into that file', () => {
   expect({ text, files }).toEqual({ text: spec, files: [{ name: 'prompt.md', text: 'New.' }] });
 });
 
+test.each<[what: string, there: [string, string], files: string[], byHand: number]>([
+  ['that all fields have in common is written once', ['New.', 'New.'], ['New.'], 0],
+  ['that is to be two texts is changed by hand', ['New.', 'Other.'], [], 2],
+  ['that another field keeps is changed by hand', ['New.', 'Old.'], [], 1],
+])('a file %s', (_, [description, other], texts, count) => {
+  const spec =
+    'description: ${file:p.md}\ndynamic_variables:\n  - {name: x, description: "${file:p.md}"}\n';
+  const agent = { description, dynamic_variables: [{ id: 1, name: 'x', description: other }] };
+  const { text, files, byHand } = pulled(spec, agent, { 'p.md': 'Old.' });
+  expect({ text, files, count: byHand.length }).toEqual({
+    text: spec,
+    files: texts.map((content) => ({ name: 'p.md', text: content })),
+    count,
+  });
+});
+
 test('what is put together of other values has to be changed by hand', () => {
   const spec = 'webhook_url: https://${env:HOST}/\nname: a\n';
   const result = pulled(
@@ -232,4 +247,81 @@ mock_tools:
         output: null
 `,
   );
+});
+
+describe('a pull into a map keeps', () => {
+  const rooms = (properties: string) =>
+    `provider:\n  type: pipecat\n  credentials:\n    config:\n      room_properties: ${properties}\n`;
+  const agentWith = (properties: JsonValue): JsonObject => ({
+    provider: { type: 'pipecat', credentials: { config: { room_properties: properties } } },
+  });
+
+  test.each<[what: string, before: string, there: JsonValue, after: string | undefined]>([
+    [
+      'a placeholder that stands for what Cekura has',
+      '{region: "${env:REGION}", n: 1}',
+      { region: 'eu', n: 2, m: 3 },
+      '{region: "${env:REGION}", n: 2, m: 3}',
+    ],
+    [
+      'a placeholder in a list',
+      '{all: ["${env:REGION}", 1], n: 1}',
+      { all: ['eu', 2] },
+      '{all: ["${env:REGION}", 2]}',
+    ],
+    [
+      'secrets, placeholders or not',
+      '{token: "${secret:t}", pin: "1", auth: {key: "${env:REGION}"}, n: 1}',
+      { token: 'LIVE', auth: {}, n: 2 },
+      '{token: "${secret:t}", pin: "1", auth: {key: "${env:REGION}"}, n: 2}',
+    ],
+    ['what goes, without placeholders', '{a: {b: 1}, n: 1}', { n: 1 }, '{n: 1}'],
+    [
+      'a placeholder that stands for something else',
+      '{region: "${env:REGION}"}',
+      { region: 'us' },
+      undefined,
+    ],
+    ['a placeholder that is gone', '{a: ["${env:REGION}"], n: 1}', { n: 1 }, undefined],
+    ['a placeholder in a list of another length', '{a: ["${env:REGION}"]}', { a: [] }, undefined],
+    ['a map that is gone', '{region: "${env:REGION}"}', null, undefined],
+  ])('%s', (_, before, there, after) => {
+    const result = pulled(rooms(before), agentWith(there), { REGION: 'eu' });
+    expect(result.text).toBe(rooms(after ?? before));
+    expect(result.byHand).toHaveLength(after === undefined ? 1 : 0);
+  });
+});
+
+test('what Cekura has is never read as a placeholder, and no secret of it is written', () => {
+  const agent: JsonObject = {
+    id: 3,
+    name: '${env:TOKEN}',
+    description: '${file:.env}',
+    webhook_url: 'https://a.example/$${x}',
+    provider: {
+      type: 'custom',
+      chat_agent_details: {
+        type: 'self_hosted',
+        config: { url: 'wss://a', headers: { Authorization: 'Bearer 5ecret', 'X-A': '${env:A}' } },
+      },
+    },
+    mock_tools: [tool('t', { mock_data: [{ input: { a: '${env:A}' }, output: '${file:x}' }] })],
+  };
+  const texts = [
+    agentSpec(agent),
+    pulled('name: a\ndescription: |\n  Hi\nwebhook_url: https://b\nmock_tools: []\n', agent).text,
+    pull(specOf('project: 1\n'), agent, [['name'], ['description'], ['provider']]).text,
+  ];
+  for (const text of texts) {
+    expect(text).not.toContain('5ecret');
+    const { body, templates } = requestOf(specOf(text));
+    expect(templates.filter((template) => !needsSecret(template))).toEqual([]);
+    expect(body).toMatchObject({
+      name: agent.name,
+      description: expect.stringMatching(/^\$\{file:.env\}\n?$/),
+    });
+  }
+  const { body } = requestOf(specOf(texts[0] ?? ''));
+  expect(body).toMatchObject({ webhook_url: agent.webhook_url });
+  expect(texts[0]).toContain('Authorization: ${secret:self_hosted_authorization}\n');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compareSpec, updateOf } from '../../../../server/src/sync/index';
-import type { JsonObject } from '../../../../shared/src/messages';
-import type { Update } from '../../../../shared/src/sync';
+import { agentSpec, compareSpec, updateOf } from '../../../../server/src/sync/index';
+import type { JsonObject, JsonValue } from '../../../../shared/src/messages';
+import type { FieldName, Update } from '../../../../shared/src/sync';
 import { given, specOf } from './specAndAgent';
 
 /** The update that sends all differences, or those whose first key is named. */
@@ -126,9 +126,32 @@ describe('an update sends', () => {
       },
     ],
     [
-      'another provider without what the one before had',
+      'another provider with its credentials, without what the one before had',
       'provider: {type: vapi, credentials: {api_key: "${secret:k}"}}',
-      { provider: { type: 'vapi' } },
+      { provider: { type: 'vapi', credentials: { api_key: '${secret:k}' } } },
+    ],
+    [
+      'a chat of another type as it is written',
+      'provider: {type: livekit, chat_agent_details: {type: sms}}',
+      {
+        provider: {
+          type: 'livekit',
+          auto_dial_outbound: true,
+          chat_agent_details: { type: 'sms' },
+        },
+      },
+    ],
+    [
+      'the provider with what the spec does not write, though something else has another type',
+      'provider: {type: livekit, credentials: {config: {agent_name: b}}}\nmock_tools: [{name: one, served_via: {type: mcp}}, {name: two}]',
+      {
+        provider: {
+          type: 'livekit',
+          auto_dial_outbound: true,
+          credentials: { config: { url: 'wss://a.example', agent_name: 'b' } },
+        },
+        mock_tools: [{ ...one, served_via: { type: 'mcp' } }, two],
+      },
     ],
   ])('%s', (_, spec, body) => {
     expect(updated(spec, agent).body).toEqual(body);
@@ -173,6 +196,19 @@ test('what it deletes is named, and which tools others use as well', () => {
   });
 });
 
+test.each<[what: string, spec: string, number: string, inexact: FieldName[]]>([
+  ['that is sent', 'description: First', '9007199254740993', [['output', 'n']]],
+  ['that is small enough', 'description: First', '-9007199254740991', []],
+  ['that is not sent', 'description: One', '9007199254740993', []],
+])('a number too large to be read %s is named', (_, tool, number, inexact) => {
+  const output: JsonValue = JSON.parse(`{"n":${number}}`);
+  const large = { ...agent, mock_tools: [{ ...one, mock_data: [{ input: {}, output }] }] };
+  const spec = `name: b\nmock_tools: [{name: one, ${tool}}]`;
+  expect(updated(spec, large).inexact).toEqual(
+    inexact.map((field) => ['mock_tools', 'one', 'mock_data', '0', ...field]),
+  );
+});
+
 test('what differs in a set that is sent, and is not sent itself, has to be settled before', () => {
   const document = specOf(
     'name: b\nmock_tools: [{name: one, description: First}, {name: two, description: Second}]',
@@ -182,4 +218,84 @@ test('what differs in a set that is sent, and is not sent itself, has to be sett
   const { body, unsettled } = updateOf(document, sides, { fields, withSecrets: false });
   expect(body).toEqual({ mock_tools: [{ ...one, description: 'First' }, two] });
   expect(unsettled.map(({ field }) => field)).toEqual([['mock_tools', 'two', 'description']]);
+});
+
+describe('secrets that are lost with what is sent as a whole are named', () => {
+  const chat = (url: string, secret = '') =>
+    `provider: {type: custom, chat_agent_details: {type: self_hosted, config: {url: "wss://${url}"${secret}}}}`;
+  const trigger = (rest: string) =>
+    `provider: {type: custom, credentials: {config: {trigger_url: "https://b.example"${rest}}}}`;
+  const held: JsonObject = {
+    ...agent,
+    telephony: { inbound: false, sip_auth: { username: 'u' }, websocket_auth: null },
+    provider: {
+      type: 'custom',
+      credentials: {
+        config: { trigger_url: 'https://a.example', trigger_secret_configured: true },
+      },
+      chat_agent_details: {
+        type: 'self_hosted',
+        config: { url: 'wss://chat.example', websocket_secret_configured: 'true' },
+      },
+    },
+  };
+  const config = ['provider', 'credentials', 'config'];
+
+  test.each<[what: string, spec: string, lost: FieldName[], agent?: JsonObject]>([
+    ['nothing is sent', chat('chat.example'), []],
+    ['another field is sent', 'name: b', []],
+    [
+      'chat',
+      chat('new.example'),
+      [['provider', 'chat_agent_details', 'config', 'websocket_secret']],
+    ],
+    ['chat with its secret', chat('new.example', ', websocket_secret: "${secret:w}"'), []],
+    ['credentials', trigger(''), [[...config, 'trigger_secret']]],
+    ['credentials with their secret', trigger(', trigger_secret: "${secret:t}"'), []],
+    [
+      'a user name',
+      'telephony: {sip_auth: {username: v}}',
+      [['telephony', 'sip_auth', 'password']],
+    ],
+    ['a user name where there was none', 'telephony: {websocket_auth: {username: v}}', []],
+    ['nothing of an auth', 'telephony: {sip_auth: null}', []],
+    [
+      'credentials without a secret that is required',
+      'provider: {type: livekit, credentials: {api_key: "${secret:k}", config: {url: "wss://b"}}}',
+      [[...config, 'api_secret']],
+      agent,
+    ],
+    [
+      'another provider, which has no such secret',
+      'provider: {type: vapi, credentials: {api_key: "${secret:k}"}}',
+      [],
+      agent,
+    ],
+  ])('%s', (_, spec, lost, of = held) => {
+    expect(updated(spec, of).lostSecrets).toEqual(lost);
+  });
+
+  test('a secret that the spec had', () => {
+    const document = specOf(chat('new.example'));
+    const provider = {
+      type: 'custom',
+      chat_agent_details: { type: 'self_hosted', config: { url: 'wss://chat.example' } },
+    };
+    const config = { url: 'wss://chat.example', websocket_secret: '${secret:w}' };
+    const base = { provider: { ...provider, chat_agent_details: { type: 'self_hosted', config } } };
+    const fields = [['provider', 'chat_agent_details', 'config', 'url']];
+    const sides = given(document, { ...agent, provider }, base);
+    expect(updateOf(document, sides, { fields, withSecrets: false }).lostSecrets).toEqual([
+      ['provider', 'chat_agent_details', 'config', 'websocket_secret'],
+    ]);
+  });
+
+  test('and a spec written from the agent has placeholders for them', () => {
+    const lines = agentSpec(held, { withSecrets: true }).match(/\w+: \$\{secret:.*/g);
+    expect(lines).toEqual([
+      'password: ${secret:password} # kept by Cekura',
+      'trigger_secret: ${secret:custom_trigger_secret} # kept by Cekura',
+      'websocket_secret: ${secret:self_hosted_websocket_secret} # kept by Cekura',
+    ]);
+  });
 });

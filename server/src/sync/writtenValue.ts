@@ -1,0 +1,43 @@
+import type { JsonValue } from '../../../shared/src/messages';
+import type { Choice } from '../ast/choice';
+import type { Path } from '../ast/nodes';
+import { isObject } from '../base/json';
+import { takesPlaceholder } from '../placeholders/placeholders';
+import { isPlainHeader, isSecretPlace } from '../placeholders/secretPlaces';
+import { secretName } from '../schema/secretName';
+
+/** What the placeholder of a secret is called. */
+export type SecretNamer = (path: Path, secret: string) => string;
+
+/**
+ * What the API has at a path as a spec writes it: texts that look like placeholders are escaped, and secrets are placeholders.
+ *
+ * @param nameOf by default what a secret at its place is usually called
+ */
+export function writtenValue(
+  value: JsonValue,
+  path: Path,
+  choice: Choice,
+  nameOf: SecretNamer = (place) => secretName(place, choice),
+): JsonValue {
+  if (Array.isArray(value)) {
+    return value.map((item, index) => writtenValue(item, [...path, index], choice, nameOf));
+  }
+  if (isObject(value)) {
+    const entries = Object.entries(value).map(([key, inner]): [string, JsonValue] => [
+      key,
+      writtenValue(inner, [...path, key], choice, nameOf),
+    ]);
+    return Object.fromEntries(entries);
+  }
+  if (typeof value !== 'string') return value;
+  const isSecret = isSecretPlace(path, choice) && !isPlainHeader(path);
+  return isSecret && value !== '' ? `\${secret:${nameOf(path, value)}}` : literal(value, path);
+}
+
+/** A text that is sent as it is, also where it looks like a placeholder. */
+function literal(text: string, path: Path): string {
+  return takesPlaceholder(path, 'env')
+    ? text.replace(/(?<=\$)\$\{|\$\{(?=(?:env|secret|file):)/g, '$$$&')
+    : text.replace(/\$\{file:[^{}]*\}/g, '$$$&');
+}
