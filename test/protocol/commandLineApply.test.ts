@@ -412,6 +412,17 @@ test.each<[what: string, files: Record<string, string>, code: number, stderr: Re
     1,
     /has the same id: 303/,
   ],
+  [
+    'merge conflicts in a text',
+    {
+      [a]: specOf('A', 303).replace(
+        '  Be kind.',
+        '  <<<<<<< HEAD\n  Be kind.\n  =======\n  >>>>>>> b',
+      ),
+    },
+    1,
+    /Resolve the merge conflict/,
+  ],
   ['an agent that is gone', { [a]: specOf('A', 999) }, 5, /This account has no agent 999\./],
   ['a file that is missing', { [a]: specOf('A', 303).replace('en', '${file:no.md}') }, 1, /no\.md/],
   [
@@ -431,6 +442,22 @@ test.each<[what: string, files: Record<string, string>, code: number, stderr: Re
   for (const command of ['plan', 'apply']) {
     const ran = await account.run([command], secrets);
     expect(ran).toMatchObject({ code, stderr: expect.stringMatching(stderr) });
+  }
+  expect(account.changes).toEqual([]);
+});
+
+test.each([
+  ['with an agent', true],
+  ['without', false],
+])('a spec %s whose files have merge conflicts is not sent', async (_, isCreated) => {
+  const named = specOf('A').replace('|\n  You answer the phone.\n  Be kind.', '${file:p.md}');
+  account = await CommandLineAccount.start({ [a]: named, 'p.md': 'Hi.\n' });
+  if (isCreated) await account.run(['apply', '--create'], secrets);
+  account.sandbox.requests.length = 0;
+  await account.write('p.md', '<<<<<<< HEAD\nHi.\n=======\nHello.\n>>>>>>> other\n');
+  for (const command of [['plan'], ['apply', '--create']]) {
+    const stderr = expect.stringContaining('Resolve the merge conflict');
+    expect(await account.run(command, secrets)).toMatchObject({ code: 1, stderr });
   }
   expect(account.changes).toEqual([]);
 });

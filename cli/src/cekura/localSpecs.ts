@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { Sources } from '../../../client/src/placeholders/fillPlaceholders';
+import { hasMarkers } from '../../../client/src/sync/conflictMarkers';
 import { answers, requestOf, SpecDocument } from '../../../server/src/entry/core';
 import type { AskServer, CekuraMessages } from '../../../shared/src/messages';
 import { type Trouble, trouble } from '../base/exitCodes';
@@ -68,12 +69,19 @@ async function readLocalSpec(
       return fail('problems', `${lineOf(file, first).trimEnd()}${others}`);
     }
     const { agentId, body } = requestOf(document);
+    if (hasMarkers(body)) return { ...unresolved, file };
     const name = typeof body?.name === 'string' ? body.name : undefined;
     return { file, path, uri, agentId: agentId ?? undefined, name, sources: sourcesOf(path) };
   } catch (error) {
     return fail('usage', `${file} can't be read: ${reasonOf(error)}.`);
   }
 }
+
+/** A spec in which a merge has left its markers. */
+export const unresolved = trouble(
+  'problems',
+  'Resolve the merge conflict in the spec, or in the file that it names.',
+);
 
 /** Two specs of one agent would overwrite each other's changes for ever. */
 function withOwnAgent(spec: ReadSpec, all: readonly ReadSpec[]): ReadSpec {

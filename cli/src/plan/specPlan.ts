@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { type Failure, type FailureKind, whatHappened } from '../../../client/src/api/failure';
 import type { Connection } from '../../../client/src/api/http';
 import { type Mask, maskOf } from '../../../client/src/api/masks';
+import { hasMarkers } from '../../../client/src/sync/conflictMarkers';
 import { type Bases, fillWithoutSecrets, look, type Seen } from '../../../client/src/sync/look';
 import { rememberCommon } from '../../../client/src/sync/rememberCommon';
 import { planUpdate } from '../../../client/src/sync/sendUpdate';
 import type { AskServer, MissingValue } from '../../../shared/src/messages';
 import type { Difference, FieldName, Update } from '../../../shared/src/sync';
 import { type Trouble, trouble } from '../base/exitCodes';
-import type { LocalSpec, LocalSpecs } from '../cekura/localSpecs';
+import { type LocalSpec, type LocalSpecs, unresolved } from '../cekura/localSpecs';
 
 /** A spec whose agent is to be created. */
 interface Create {
@@ -83,6 +84,7 @@ async function planCreate(spec: LocalSpec, { ask }: PlanServices): Promise<Creat
   const filled = await fillWithoutSecrets(request, spec.sources);
   if ('problems' in filled) return missing(filled.problems);
   if ('cancelled' in filled) return trouble('problems', 'A value is missing.');
+  if (hasMarkers(filled.body)) return unresolved;
   return { kind: 'create', spec, digest: digestOf(filled.body) };
 }
 
@@ -103,6 +105,7 @@ async function compared(
     return 'host' in seen ? callFailed(seen, services) : trouble('problems', 'A value is missing.');
   }
   if (seen.request.unfilled.length > 0) return unfilled(spec, seen.request.unfilled);
+  if (hasMarkers(seen.filled)) return unresolved;
   const { differences } = seen.comparison;
   const changes = differences.filter(({ changed }) => changed === 'here');
   const conflicts = differences.filter(({ changed }) => changed !== 'here');
