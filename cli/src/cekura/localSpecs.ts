@@ -26,6 +26,8 @@ export interface LocalSpecs {
   specs: (LocalSpec | (Trouble & { file: string }))[];
   /** Answers as the language server does, from the texts alone. */
   ask: AskServer;
+  /** The text of a spec as it was read. */
+  textOf(spec: LocalSpec): string;
   /** The text that a spec has by now. */
   replace(spec: LocalSpec, text: string): void;
 }
@@ -44,6 +46,7 @@ export async function readLocalSpecs(paths: readonly string[]): Promise<LocalSpe
   return {
     specs: [...read.map((spec) => withOwnAgent(spec, read)), ...unusable],
     ask: askAbout(documents),
+    textOf: ({ uri }) => documents.get(uri)?.text ?? '',
     replace: ({ uri }, text) => void documents.set(uri, SpecDocument.create(uri, 0, text)),
   };
 }
