@@ -96,6 +96,17 @@ test('a fresh clone finds in git what both had in common', async () => {
   ]);
 });
 
+test('what this machine remembers comes before an older version in git', async () => {
+  await inStep('A');
+  await account.change(a, 'language: en', 'language: de');
+  expect((await account.run(['apply'])).code).toBe(0);
+  await account.commit();
+  account.sandbox.edit(303, { language: 'en' });
+  expect(await account.json(['plan'])).toMatchObject([
+    { changes: [], conflicts: [{ field: 'language', changed: 'there' }] },
+  ]);
+});
+
 test('a secret is sent when its placeholder has changed, and shown nowhere', async () => {
   await inStep('A');
   await account.change(a, 'vapi-key', 'other-key');
@@ -273,7 +284,7 @@ test('applies a plan, and only what it saw', async () => {
   await account.change(a, 'language: de', 'language: fr');
   expect(await account.run(['apply', '--plan', 'plan.json'])).toMatchObject({
     code: 4,
-    stderr: `${a}: The spec or its agent is not what the plan saw. Make a new plan.\n`,
+    stderr: `${a}: The spec, its agent or the API key is not what the plan saw. Make a new plan.\n`,
   });
   await account.change(a, 'language: fr', 'language: de');
   account.sandbox.edit(303, { name: 'Other' });
@@ -287,6 +298,37 @@ test('applies a plan, and only what it saw', async () => {
   });
   expect((await account.run(['apply', '--plan', 'plan.json'])).code).toBe(0);
   expect((await account.run(['apply', '--plan', 'plan.json'])).stdout).toBe('Apply: 2 in step.\n');
+});
+
+test.each<[what: string, from: string, to: string, env: NodeJS.ProcessEnv]>([
+  ['another file', 'Reviewed.', 'Not reviewed.', {}],
+  ['another secret', 'secret:two', 'secret:three', {}],
+  ['another variable', '', '', { CEKURA_PLACE: 'elsewhere' }],
+])('a plan does not allow %s', async (_, from, to, env) => {
+  const more = 'knowledge_base_files:\n  - file_name: k.txt\n    content_base64: ${file:k.txt}\n';
+  const named = specOf('A').replace(
+    'language',
+    'webhook_url: https://x.example/${env:CEKURA_PLACE}\nlanguage',
+  );
+  account = await CommandLineAccount.start({ [a]: named + more, 'k.txt': 'Old.' });
+  const known = {
+    ...secrets,
+    CEKURA_PLACE: 'here',
+    CEKURA_SECRET_TWO: '2',
+    CEKURA_SECRET_THREE: '3',
+  };
+  expect((await account.run(['apply', '--create'], known)).code).toBe(0);
+  await account.write('k.txt', 'Reviewed.');
+  await account.change(a, 'secret:vapi-key', 'secret:two');
+  const planned = { ...known, CEKURA_PLACE: 'there' };
+  await account.run(['plan', '--out', 'plan.json'], planned);
+  account.sandbox.requests.length = 0;
+  await account.change(from.startsWith('secret') ? a : 'k.txt', from, to);
+  const refused = await account.run(['apply', '--plan', 'plan.json'], { ...planned, ...env });
+  expect(refused).toMatchObject({ code: 4, stderr: expect.stringContaining('Make a new plan') });
+  expect(account.changes).toEqual([]);
+  await account.change(from.startsWith('secret') ? a : 'k.txt', to, from);
+  expect((await account.run(['apply', '--plan', 'plan.json'], planned)).code).toBe(0);
 });
 
 test.each<[what: string, args: string[], stderr: string]>([

@@ -85,7 +85,7 @@ function heldTo(planFile: PlanFile | undefined, planned: SpecPlan): SpecPlan {
     return planned;
   const file = fileOf(planned);
   if (planFile.specs.get(slashes(file))?.digest === planned.digest) return planned;
-  const message = 'The spec or its agent is not what the plan saw. Make a new plan.';
+  const message = 'The spec, its agent or the API key is not what the plan saw. Make a new plan.';
   return { ...trouble('conflicts', message), file };
 }
 

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { type Failure, type FailureKind, whatHappened } from '../../../client/src/api/failure';
 import type { Connection } from '../../../client/src/api/http';
 import { type Mask, maskOf } from '../../../client/src/api/masks';
 import { hasMarkers } from '../../../client/src/sync/conflictMarkers';
 import { type Bases, fillWithoutSecrets, look, type Seen } from '../../../client/src/sync/look';
-import { rememberCommon } from '../../../client/src/sync/rememberCommon';
 import { planUpdate } from '../../../client/src/sync/sendUpdate';
 import type { AskServer, MissingValue } from '../../../shared/src/messages';
 import type { Difference, FieldName, Update } from '../../../shared/src/sync';
@@ -78,14 +77,17 @@ export async function planSpec(
   return planned.kind === 'trouble' ? { ...planned, file: spec.file } : planned;
 }
 
-async function planCreate(spec: LocalSpec, { ask }: PlanServices): Promise<Create | Trouble> {
+async function planCreate(
+  spec: LocalSpec,
+  { ask, connection }: PlanServices,
+): Promise<Create | Trouble> {
   const request = await ask('cekuraAgent/request', { textDocument: { uri: spec.uri } });
   if (request.unfilled.length > 0) return unfilled(spec, request.unfilled);
   const filled = await fillWithoutSecrets(request, spec.sources);
   if ('problems' in filled) return missing(filled.problems);
   if ('cancelled' in filled) return trouble('problems', 'A value is missing.');
   if (hasMarkers(filled.body)) return unresolved;
-  return { kind: 'create', spec, digest: digestOf(filled.body) };
+  return { kind: 'create', spec, digest: digestOf(filled.body, connection) };
 }
 
 async function compared(
@@ -93,7 +95,7 @@ async function compared(
   services: PlanServices,
 ): Promise<Compared | Trouble> {
   const { ask, connection } = services;
-  const seen = await lookAt(spec, services);
+  const seen = await look(spec, services);
   if (seen.kind === 'missing') return missing(seen.problems);
   if (seen.kind === 'gone') {
     return trouble(
@@ -111,36 +113,18 @@ async function compared(
   const conflicts = differences.filter(({ changed }) => changed !== 'here');
   const wanted = { fields: changes.map(({ field }) => field), withSecrets: false };
   const update = await planUpdate(spec, seen, wanted, ask);
-  const { deletions, sharedTools } = update;
-  const digest = digestOf({
-    agentId: spec.agentId,
-    comparison: seen.comparison,
-    deletions,
-    sharedTools,
-  });
+  const planned = { agentId: spec.agentId, comparison: seen.comparison, update };
+  const digest = digestOf(planned, connection);
   const mask = maskOf([connection.key, ...(seen.connection.secrets ?? [])]);
   return { kind: 'compared', spec, seen, changes, conflicts, update, digest, mask };
 }
 
 /**
- * Reads an agent and compares it with its spec. A version in git that equals the agent is what both had in common last; where
- * there is none, this machine may remember.
+ * A text that is another one as soon as anything that would be sent is another one. Without the API key nobody can tell by it
+ * whether a guess of a value is right.
  */
-async function lookAt(spec: Compared['spec'], services: PlanServices) {
-  const { ask, bases } = services;
-  const seen = await look(spec, { ...services, bases: undefined });
-  if (seen.kind !== 'seen') return seen;
-  const { baseUrl } = seen.connection;
-  const base = seen.base ?? bases.get(baseUrl, spec.agentId) ?? null;
-  const given = { textDocument: { uri: spec.uri }, filled: seen.filled, agent: seen.agent, base };
-  const comparison = base === seen.base ? seen.comparison : await ask('cekuraAgent/compare', given);
-  await rememberCommon(spec, { ...seen, base }, services);
-  return { ...seen, base, comparison };
-}
-
-/** A text that is another one as soon as a value is another one. */
-const digestOf = (value: unknown) =>
-  `sha256:${createHash('sha256').update(JSON.stringify(value)).digest('hex')}`;
+const digestOf = (value: unknown, { key }: Connection) =>
+  `hmac-sha256:${createHmac('sha256', key).update(JSON.stringify(value)).digest('hex')}`;
 
 /** Values of placeholders that there are none of. */
 export function missing(problems: readonly MissingValue[]): Trouble {
