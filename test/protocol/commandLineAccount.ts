@@ -21,9 +21,10 @@ export class CommandLineAccount {
     return account;
   }
 
-  /** Runs the command line there, with a key that the account takes. */
-  run(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
-    return runCommandLine(args, { cwd: this.folder, env: { ...this.#env, ...env } });
+  /** Runs the command line there, with a key that the account takes; a signal kills it. */
+  run(args: string[], env: NodeJS.ProcessEnv = {}, signal?: AbortSignal): Promise<Ran> {
+    const options = { cwd: this.folder, env: { ...this.#env, ...env } };
+    return runCommandLine(args, { ...options, ...(signal && { signal }) });
   }
 
   /** What a terminal gets to see of a run. */

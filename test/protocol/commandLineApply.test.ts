@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { CommandLineAccount } from './commandLineAccount';
 
 const specOf = (name: string, id?: number) => `${id === undefined ? '' : `id: ${id}\n`}name: ${name}
@@ -401,12 +401,30 @@ test('names an agent that may be the one that was created', async () => {
 });
 
 test('takes the agent that an earlier run has created without hearing of it', async () => {
-  await inStep('A');
-  await account.change(a, 'id: 303\n', '');
+  account = await CommandLineAccount.start({ [a]: specOf('A') });
+  account.sandbox.hold('create');
+  const creating = new AbortController();
+  const killed = account.run(['apply', '--create'], secrets, creating.signal);
+  await vi.waitUntil(() => account.changes.length > 0, { timeout: 10_000 });
+  creating.abort();
+  await killed;
+  account.sandbox.release('create');
+  account.sandbox.requests.length = 0;
   expect(await account.run(['apply', '--create'], secrets)).toMatchObject({
     code: 0,
     stdout: `${a}: created, agent 303. An earlier run created it.\nApply: 1 created.\n`,
   });
+  expect(account.changes).toEqual([]);
+});
+
+test('takes no agent that another spec may have, and creates no second one', async () => {
+  await inStep('A');
+  await account.write(b, specOf('A'));
+  expect(await account.run(['apply', '--create', b], secrets)).toMatchObject({
+    code: 4,
+    stderr: `${b}: No agent was created, as agent 303 says the same. If it is this spec's, add "id: 303" to it; if not, give the spec another name.\n`,
+  });
+  expect(await account.read(b)).toBe(specOf('A'));
   expect(account.changes).toEqual([]);
 });
 
