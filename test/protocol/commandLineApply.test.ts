@@ -139,6 +139,26 @@ test('a value of the environment is masked', async () => {
   expect(stdout).toContain('webhook_url: "https://example.com/•••"\n');
 });
 
+test.each([
+  'CEKURA_API_KEY',
+  'cekura_api_key',
+  'CEKURA_SECRET_VAPI_KEY',
+  'ACTION_TOKEN',
+  'ACTIONS_RUNTIME_TOKEN',
+  'GITHUB_TOKEN',
+])('a spec does not send the variable %s', async (name) => {
+  await inStep('A');
+  const env = { ...secrets, [name]: 'key-of-the-tests' };
+  await account.change(a, 'language: en', `webhook_url: https://x.example/\${env:${name}}`);
+  for (const command of ['plan', 'apply']) {
+    expect(await account.run([command], env)).toMatchObject({
+      code: 1,
+      stderr: `${a}: The environment variable ${name} holds a key or a token of its own, and is not sent.\n`,
+    });
+  }
+  expect(account.changes).toEqual([]);
+});
+
 test('deletes items of sets only when that is allowed', async () => {
   await inStep('A');
   await account.change(a, 'get_order', 'find_order');
