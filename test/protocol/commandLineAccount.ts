@@ -27,6 +27,12 @@ export class CommandLineAccount {
     return runCommandLine(args, { ...options, ...(signal && { signal }) });
   }
 
+  /** The same where no file can be larger than 8 kB, as on a disk that is full. */
+  runWithSmallFiles(args: string[]): Promise<Ran> {
+    const limited = ['-c', 'ulimit -f 16; "$0" "$@"', process.execPath, resolve(program), ...args];
+    return runProcess('sh', limited, { cwd: this.folder, env: this.#env });
+  }
+
   /** What a terminal gets to see of a run. */
   async runOnTerminal(args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
     const command = [process.execPath, resolve(program), ...args].join(' ');

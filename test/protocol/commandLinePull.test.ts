@@ -166,6 +166,20 @@ test('imports a project, and goes on where it ended', async () => {
   expect(new Set(plans.map(({ action }) => action))).toEqual(new Set(['none']));
 });
 
+test.runIf(process.platform === 'linux')(
+  'leaves no part of a spec where the disk is full',
+  async () => {
+    await agents(1);
+    account.sandbox.edit(303, { description: 'You answer the phone. '.repeat(1_000) });
+    const ran = await account.runWithSmallFiles(['import', '303']);
+    expect(ran).toMatchObject({
+      code: 2,
+      stderr: "Agent 303 can't be written into .: file too large.\n",
+    });
+    expect((await readdir(account.folder)).sort()).toEqual(['.git', 'README.md']);
+  },
+);
+
 test('pulls what is changed in Cekura after an import', async () => {
   await agents(2);
   await account.run(['import', '304']);
