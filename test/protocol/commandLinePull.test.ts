@@ -102,7 +102,10 @@ test.each([[a], ['p.md']])('does not overwrite %s when it is saved meanwhile', a
   const named = spec.replace('|\n  You answer the phone.', '${file:p.md}');
   await inStep({ [a]: named, 'p.md': 'You answer.\n' });
   account.sandbox.edit(303, { name: 'B', description: 'You call.' });
-  const before = { [a]: await account.read(a), 'p.md': await account.read('p.md') };
+  const before: Record<string, string> = {
+    [a]: await account.read(a),
+    'p.md': await account.read('p.md'),
+  };
   account.sandbox.requests.length = 0;
   account.sandbox.hold('agent');
   const pulling = account.run(['pull']);

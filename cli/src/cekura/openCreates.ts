@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { type OpenCreate, parseOpenCreate } from '../../../client/src/api/findCreatedAgent';
-import { SharedFolder } from '../../../client/src/specs/sharedFolder';
+import type { OpenCreate } from '../../../client/src/api/findCreatedAgent';
+import { OpenCreateStore } from '../../../client/src/sync/openCreateStore';
 import { dataFolder } from './memory';
 
 /** Creates whose outcome nobody has heard of, by the path of the spec. */
@@ -12,12 +12,12 @@ export interface OpenCreates {
 
 /** The creates that this machine has sent. Where its data folder can't be written, none is known. */
 export function openCreates(): OpenCreates {
-  const folder = new SharedFolder(join(dataFolder, 'command-line-creates'));
+  const store = new OpenCreateStore(join(dataFolder, 'command-line-creates'));
   return {
-    get: (path) => parseOpenCreate(folder.get(path)),
+    get: (path) => store.get(path),
     set(path, open) {
       try {
-        folder.set(path, open);
+        store.set(path, open);
       } catch {
         // The next run names the agents that it finds.
       }
