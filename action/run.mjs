@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { appendFile, readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { writeComment } from './comment.mjs';
+import { install } from './install.mjs';
 
 const { env } = process;
 const paths = (env.ACTION_PATHS ?? '')
@@ -27,7 +28,7 @@ const commands = {
       return 0;
     }
     const args = ['plan', '--format', 'markdown', '--exit-code', ...paths];
-    const { code, output } = await cekuraAgent(args, { isKept: true });
+    const { code, output } = await cekuraAgent(args, { isKept: true, withKeys: true });
     if (output === '') return code;
     await append(env.GITHUB_STEP_SUMMARY, output);
     await append(env.GITHUB_OUTPUT, `changes=${code === changes}\n`);
@@ -49,23 +50,35 @@ const commands = {
       ...(env.ACTION_CREATE === 'true' ? ['--create'] : []),
       ...(env.ACTION_ALLOW_DELETIONS === 'true' ? ['--allow-deletions'] : []),
     ];
-    const { code } = await cekuraAgent(['apply', ...flags, ...paths]);
+    const { code } = await cekuraAgent(['apply', ...flags, ...paths], { withKeys: true });
     return code;
   },
 };
+
+/** What the command line needs no more than npm does. */
+const own = /^(?:ACTION_|INPUT_|CEKURA_API_KEY$|CEKURA_SECRET_)/i;
+
+/** What plan and apply need of it. */
+const keys = /^CEKURA_/i;
+
+/** @param {(name: string) => boolean} isGiven */
+const variables = (isGiven) =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => isGiven(name)));
 
 /**
  * Runs the command line.
  *
  * @param {string[]} args
- * @param {{ isKept?: boolean }} options whether what it prints is kept instead of shown
+ * @param {{ isKept?: boolean, withKeys?: boolean }} options whether what it prints is kept instead of shown, and whether it
+ *   gets the key and the secrets of Cekura
  */
-async function cekuraAgent(args, { isKept = false } = {}) {
-  const npx = ['--yes', `--package=${env.ACTION_PACKAGE}`, '--', 'cekura-agent', ...args];
-  const child = spawn('npx', npx, {
+async function cekuraAgent(args, { isKept = false, withKeys = false } = {}) {
+  const open = variables((name) => !own.test(name));
+  const script = await install(env.ACTION_PACKAGE ?? '', open);
+  if (script === undefined) return { code: 1, output: '' };
+  const child = spawn(process.execPath, [script, ...args], {
+    env: withKeys ? variables((name) => !own.test(name) || keys.test(name)) : open,
     stdio: ['ignore', isKept ? 'pipe' : 'inherit', 'inherit'],
-    // There npx is a script, which only a shell starts.
-    shell: process.platform === 'win32',
   });
   const [output, [code]] = await Promise.all([
     child.stdout ? text(child.stdout) : '',

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { globSync } from 'tinyglobby';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -28,10 +29,13 @@ let calls: string[] = [];
 let isRefused = false;
 let github: Server;
 let account: CommandLineAccount;
+/** Where GitHub keeps what lasts as long as a job. */
+let runner: string;
 
 beforeEach(async () => {
   [comments, calls, isRefused] = [[], [], false];
   account = await CommandLineAccount.start({ [a]: spec });
+  runner = await mkdtemp(join(tmpdir(), 'runner-'));
   await account.run(['apply', '--create']);
   await account.commit();
   github = createServer((request, response) => {
@@ -44,6 +48,7 @@ beforeEach(async () => {
 afterEach(async () => {
   github.close();
   await account.stop();
+  await rm(runner, { recursive: true, force: true });
 });
 
 async function answer(request: IncomingMessage): Promise<{ status: number; body: unknown }> {
@@ -65,6 +70,8 @@ async function answer(request: IncomingMessage): Promise<{ status: number; body:
   return { status: 200, body: {} };
 }
 
+const tarball = () => globSync('*.tgz', { cwd: installed, absolute: true })[0];
+
 /** Runs the action as GitHub does, for a pull request or a push. */
 async function act(
   command: string,
@@ -76,14 +83,14 @@ async function act(
     'event.json',
     JSON.stringify(event === 'push' ? {} : { pull_request: { number: 7 } }),
   );
-  const tarball = globSync('*.tgz', { cwd: installed, absolute: true })[0];
   return runProcess(process.execPath, [resolve('action/run.mjs')], {
     cwd: account.folder,
     env: {
       ...{ ACTION_COMMAND: command, ACTION_PATHS: ' agents \n', ACTION_TOKEN: 'token-of-github' },
-      ...{ ACTION_PACKAGE: `file:${tarball}`, npm_config_offline: 'true' },
+      ...{ ACTION_PACKAGE: `file:${tarball()}`, npm_config_offline: 'true' },
       ...{ CEKURA_API_KEY: 'key-of-the-tests', CEKURA_API_URL: account.sandbox.url },
       GITHUB_API_URL: `http://127.0.0.1:${port}`,
+      RUNNER_TEMP: runner,
       GITHUB_REPOSITORY: 'acme/agents',
       GITHUB_EVENT_PATH: join(account.folder, 'event.json'),
       GITHUB_STEP_SUMMARY: join(account.folder, 'summary.md'),
@@ -161,11 +168,63 @@ test('apply runs on main, and never for a pull request', async () => {
   expect(account.changes).toEqual(['PATCH /test_framework/v2/aiagents/303/']);
 });
 
+const stolen = 'require("node:fs").writeFileSync("stolen", JSON.stringify(process.env));\n';
+
+test('runs nothing of the checkout, and gives its own keys to nobody', async () => {
+  const planted = {
+    'node_modules/cekura-agent/package.json':
+      '{ "name": "cekura-agent", "version": "0.1.0", "bin": "planted.js" }',
+    'node_modules/cekura-agent/planted.js': `#!/usr/bin/env node\n${stolen}`,
+    'node_modules/.bin/cekura-agent': `#!/usr/bin/env node\n${stolen}`,
+    'preload.cjs': stolen,
+    '.npmrc': 'node-options=--require=./preload.cjs\n',
+  };
+  for (const [path, text] of Object.entries(planted)) {
+    await mkdir(join(account.folder, dirname(path)), { recursive: true });
+    await account.write(path, text);
+    await chmod(join(account.folder, path), 0o755);
+  }
+  expect((await act('check')).code).toBe(0);
+  expect((await act('plan')).code).toBe(0);
+  await expect(account.read('stolen')).rejects.toThrow('ENOENT');
+});
+
+/** Puts a package in place of the command line that says what it is given. */
+async function packOf(script: string): Promise<string> {
+  const folder = join(account.folder, 'package');
+  await mkdir(join(folder, 'dist'), { recursive: true });
+  await writeFile(join(folder, 'package.json'), '{ "name": "cekura-agent", "version": "0.1.0" }');
+  await writeFile(join(folder, 'dist/cli.js'), script);
+  await runProcess('tar', ['czf', '../package.tgz', '-C', '..', 'package'], { cwd: folder });
+  return `file:${join(account.folder, 'package.tgz')}`;
+}
+
+test.each([
+  ['check', false],
+  ['plan', true],
+  ['apply', true],
+])('%s gets the keys that it needs, and none of GitHub', async (command, isGiven) => {
+  const names = 'ACTION_TOKEN CEKURA_API_KEY CEKURA_SECRET_X CEKURA_API_URL'.split(' ');
+  const script = `require('node:fs').writeFileSync('given', ${JSON.stringify(names)}.filter((name) => name in process.env).join(' '));`;
+  const env = { ACTION_PACKAGE: await packOf(script), CEKURA_SECRET_X: 'x', event: 'push' };
+  expect((await act(command, env)).code).toBe(0);
+  const keys = isGiven ? 'CEKURA_API_KEY CEKURA_SECRET_X ' : '';
+  expect(await account.read('given')).toBe(`${keys}CEKURA_API_URL`);
+});
+
 test('apply creates and deletes only where the workflow says so', async () => {
   await account.write('agents/b.cekura-agent.yaml', spec.replace('A', 'B'));
   expect((await act('apply', { event: 'push' })).code).toBe(4);
   expect((await act('apply', { event: 'push', ACTION_CREATE: 'true' })).code).toBe(0);
   expect(await account.read('agents/b.cekura-agent.yaml')).toMatch(/^id: 304\n/);
+  const tools = 'mock_tools:\n  - name: one\n    description: One\n    mock_data: []\n';
+  await account.change(a, 'language: en\n', `language: en\n${tools}`);
+  expect((await act('apply', { event: 'push' })).code).toBe(0);
+  await account.change(a, tools, 'mock_tools: []\n');
+  expect((await act('apply', { event: 'push' })).code).toBe(4);
+  expect(account.sandbox.stored(303)).toMatchObject({ mock_tools: [{ name: 'one' }] });
+  expect((await act('apply', { event: 'push', ACTION_ALLOW_DELETIONS: 'true' })).code).toBe(0);
+  expect(account.sandbox.stored(303)).toMatchObject({ mock_tools: [] });
 });
 
 test('another command is an error', async () => {

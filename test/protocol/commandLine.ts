@@ -18,6 +18,8 @@ interface RunOptions {
   input?: string;
   /** Beside the variables of this process, without those of Cekura. */
   env?: NodeJS.ProcessEnv;
+  /** Kills it. */
+  signal?: AbortSignal;
   /** Whether it is a script, which on Windows only a shell starts. */
   shell?: boolean;
 }
@@ -31,7 +33,7 @@ export function runCommandLine(args: string[], options: RunOptions = {}): Promis
 export function runProcess(
   program: string,
   args: string[],
-  { cwd = '.', input = '', env, shell = false }: RunOptions = {},
+  { cwd = '.', input = '', env, shell = false, signal }: RunOptions = {},
 ): Promise<Ran> {
   const own = Object.entries(process.env).filter(([name]) => !/^(CEKURA|GITHUB)_/.test(name));
   return new Promise((done) => {
@@ -42,6 +44,7 @@ export function runProcess(
         cwd,
         env: { ...Object.fromEntries(own), ...env },
         maxBuffer: 100_000_000,
+        ...(signal && { signal, killSignal: 'SIGKILL' }),
         shell: shell && process.platform === 'win32',
       },
       (_, stdout, stderr) => done({ code: child.exitCode, stdout, stderr }),

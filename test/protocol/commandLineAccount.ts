@@ -21,9 +21,16 @@ export class CommandLineAccount {
     return account;
   }
 
-  /** Runs the command line there, with a key that the account takes. */
-  run(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
-    return runCommandLine(args, { cwd: this.folder, env: { ...this.#env, ...env } });
+  /** Runs the command line there, with a key that the account takes; a signal kills it. */
+  run(args: string[], env: NodeJS.ProcessEnv = {}, signal?: AbortSignal): Promise<Ran> {
+    const options = { cwd: this.folder, env: { ...this.#env, ...env } };
+    return runCommandLine(args, { ...options, ...(signal && { signal }) });
+  }
+
+  /** The same where no file can be larger than 8 kB, as on a disk that is full. */
+  runWithSmallFiles(args: string[]): Promise<Ran> {
+    const limited = ['-c', 'ulimit -f 16; "$0" "$@"', process.execPath, resolve(program), ...args];
+    return runProcess('sh', limited, { cwd: this.folder, env: this.#env });
   }
 
   /** What a terminal gets to see of a run. */

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { CommandLineAccount } from './commandLineAccount';
 
 const specOf = (name: string, id?: number) => `${id === undefined ? '' : `id: ${id}\n`}name: ${name}
@@ -96,6 +96,17 @@ test('a fresh clone finds in git what both had in common', async () => {
   ]);
 });
 
+test('what this machine remembers comes before an older version in git', async () => {
+  await inStep('A');
+  await account.change(a, 'language: en', 'language: de');
+  expect((await account.run(['apply'])).code).toBe(0);
+  await account.commit();
+  account.sandbox.edit(303, { language: 'en' });
+  expect(await account.json(['plan'])).toMatchObject([
+    { changes: [], conflicts: [{ field: 'language', changed: 'there' }] },
+  ]);
+});
+
 test('a secret is sent when its placeholder has changed, and shown nowhere', async () => {
   await inStep('A');
   await account.change(a, 'vapi-key', 'other-key');
@@ -126,6 +137,26 @@ test('a value of the environment is masked', async () => {
   await account.change(a, 'language: en', 'webhook_url: https://example.com/${env:CEKURA_PLACE}');
   const { stdout } = await account.run(['plan'], { CEKURA_PLACE: 'tremendous' });
   expect(stdout).toContain('webhook_url: "https://example.com/•••"\n');
+});
+
+test.each([
+  'CEKURA_API_KEY',
+  'cekura_api_key',
+  'CEKURA_SECRET_VAPI_KEY',
+  'ACTION_TOKEN',
+  'ACTIONS_RUNTIME_TOKEN',
+  'GITHUB_TOKEN',
+])('a spec does not send the variable %s', async (name) => {
+  await inStep('A');
+  const env = { ...secrets, [name]: 'key-of-the-tests' };
+  await account.change(a, 'language: en', `webhook_url: https://x.example/\${env:${name}}`);
+  for (const command of ['plan', 'apply']) {
+    expect(await account.run([command], env)).toMatchObject({
+      code: 1,
+      stderr: `${a}: The environment variable ${name} holds a key or a token of its own, and is not sent.\n`,
+    });
+  }
+  expect(account.changes).toEqual([]);
 });
 
 test('deletes items of sets only when that is allowed', async () => {
@@ -273,7 +304,7 @@ test('applies a plan, and only what it saw', async () => {
   await account.change(a, 'language: de', 'language: fr');
   expect(await account.run(['apply', '--plan', 'plan.json'])).toMatchObject({
     code: 4,
-    stderr: `${a}: The spec or its agent is not what the plan saw. Make a new plan.\n`,
+    stderr: `${a}: The spec, its agent or the API key is not what the plan saw. Make a new plan.\n`,
   });
   await account.change(a, 'language: fr', 'language: de');
   account.sandbox.edit(303, { name: 'Other' });
@@ -287,6 +318,37 @@ test('applies a plan, and only what it saw', async () => {
   });
   expect((await account.run(['apply', '--plan', 'plan.json'])).code).toBe(0);
   expect((await account.run(['apply', '--plan', 'plan.json'])).stdout).toBe('Apply: 2 in step.\n');
+});
+
+test.each<[what: string, from: string, to: string, env: NodeJS.ProcessEnv]>([
+  ['another file', 'Reviewed.', 'Not reviewed.', {}],
+  ['another secret', 'secret:two', 'secret:three', {}],
+  ['another variable', '', '', { CEKURA_PLACE: 'elsewhere' }],
+])('a plan does not allow %s', async (_, from, to, env) => {
+  const more = 'knowledge_base_files:\n  - file_name: k.txt\n    content_base64: ${file:k.txt}\n';
+  const named = specOf('A').replace(
+    'language',
+    'webhook_url: https://x.example/${env:CEKURA_PLACE}\nlanguage',
+  );
+  account = await CommandLineAccount.start({ [a]: named + more, 'k.txt': 'Old.' });
+  const known = {
+    ...secrets,
+    CEKURA_PLACE: 'here',
+    CEKURA_SECRET_TWO: '2',
+    CEKURA_SECRET_THREE: '3',
+  };
+  expect((await account.run(['apply', '--create'], known)).code).toBe(0);
+  await account.write('k.txt', 'Reviewed.');
+  await account.change(a, 'secret:vapi-key', 'secret:two');
+  const planned = { ...known, CEKURA_PLACE: 'there' };
+  await account.run(['plan', '--out', 'plan.json'], planned);
+  account.sandbox.requests.length = 0;
+  await account.change(from.startsWith('secret') ? a : 'k.txt', from, to);
+  const refused = await account.run(['apply', '--plan', 'plan.json'], { ...planned, ...env });
+  expect(refused).toMatchObject({ code: 4, stderr: expect.stringContaining('Make a new plan') });
+  expect(account.changes).toEqual([]);
+  await account.change(from.startsWith('secret') ? a : 'k.txt', to, from);
+  expect((await account.run(['apply', '--plan', 'plan.json'], planned)).code).toBe(0);
 });
 
 test.each<[what: string, args: string[], stderr: string]>([
@@ -359,12 +421,30 @@ test('names an agent that may be the one that was created', async () => {
 });
 
 test('takes the agent that an earlier run has created without hearing of it', async () => {
-  await inStep('A');
-  await account.change(a, 'id: 303\n', '');
+  account = await CommandLineAccount.start({ [a]: specOf('A') });
+  account.sandbox.hold('create');
+  const creating = new AbortController();
+  const killed = account.run(['apply', '--create'], secrets, creating.signal);
+  await vi.waitUntil(() => account.changes.length > 0, { timeout: 10_000 });
+  creating.abort();
+  await killed;
+  account.sandbox.release('create');
+  account.sandbox.requests.length = 0;
   expect(await account.run(['apply', '--create'], secrets)).toMatchObject({
     code: 0,
     stdout: `${a}: created, agent 303. An earlier run created it.\nApply: 1 created.\n`,
   });
+  expect(account.changes).toEqual([]);
+});
+
+test('takes no agent that another spec may have, and creates no second one', async () => {
+  await inStep('A');
+  await account.write(b, specOf('A'));
+  expect(await account.run(['apply', '--create', b], secrets)).toMatchObject({
+    code: 4,
+    stderr: `${b}: No agent was created, as agent 303 says the same. If it is this spec's, add "id: 303" to it; if not, give the spec another name.\n`,
+  });
+  expect(await account.read(b)).toBe(specOf('A'));
   expect(account.changes).toEqual([]);
 });
 
@@ -412,6 +492,17 @@ test.each<[what: string, files: Record<string, string>, code: number, stderr: Re
     1,
     /has the same id: 303/,
   ],
+  [
+    'merge conflicts in a text',
+    {
+      [a]: specOf('A', 303).replace(
+        '  Be kind.',
+        '  <<<<<<< HEAD\n  Be kind.\n  =======\n  >>>>>>> b',
+      ),
+    },
+    1,
+    /Resolve the merge conflict/,
+  ],
   ['an agent that is gone', { [a]: specOf('A', 999) }, 5, /This account has no agent 999\./],
   ['a file that is missing', { [a]: specOf('A', 303).replace('en', '${file:no.md}') }, 1, /no\.md/],
   [
@@ -431,6 +522,22 @@ test.each<[what: string, files: Record<string, string>, code: number, stderr: Re
   for (const command of ['plan', 'apply']) {
     const ran = await account.run([command], secrets);
     expect(ran).toMatchObject({ code, stderr: expect.stringMatching(stderr) });
+  }
+  expect(account.changes).toEqual([]);
+});
+
+test.each([
+  ['with an agent', true],
+  ['without', false],
+])('a spec %s whose files have merge conflicts is not sent', async (_, isCreated) => {
+  const named = specOf('A').replace('|\n  You answer the phone.\n  Be kind.', '${file:p.md}');
+  account = await CommandLineAccount.start({ [a]: named, 'p.md': 'Hi.\n' });
+  if (isCreated) await account.run(['apply', '--create'], secrets);
+  account.sandbox.requests.length = 0;
+  await account.write('p.md', '<<<<<<< HEAD\nHi.\n=======\nHello.\n>>>>>>> other\n');
+  for (const command of [['plan'], ['apply', '--create']]) {
+    const stderr = expect.stringContaining('Resolve the merge conflict');
+    expect(await account.run(command, secrets)).toMatchObject({ code: 1, stderr });
   }
   expect(account.changes).toEqual([]);
 });

@@ -61,6 +61,23 @@ test.runIf(process.platform === 'linux')('render shows no secret on a terminal',
   expect(stdout).not.toContain('sk-secret');
 });
 
+test.skipIf(process.platform === 'win32').each([
+  [
+    'others can read',
+    '022',
+    2,
+    /^Secrets are not written into a file that others can read: use --output/,
+  ],
+  ['only its owner can read', '077', 0, /^$/],
+])('render writes secrets into a file that %s, or says why not', async (_, mask, code, stderr) => {
+  const command = `umask ${mask}; rm -f out.json; "$0" "$1" render --reveal good.cekura-agent.yaml > out.json`;
+  const args = ['-c', command, process.execPath, resolve(program)];
+  const ran = await runProcess('sh', args, { cwd, env });
+  expect(ran).toEqual({ code, stdout: '', stderr: expect.stringMatching(stderr) });
+  const written = await readFile(`${cwd}/out.json`, 'utf8');
+  expect(written.includes('sk-secret')).toBe(code === 0);
+});
+
 const examples = Object.entries(contract.requestExamples);
 
 /** Converts a body and renders what comes of it, with the secrets that it says. */

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { CommandLineAccount } from './commandLineAccount';
 
 const a = 'a.cekura-agent.yaml';
@@ -90,6 +90,38 @@ test('keeps UTF-16', async () => {
   expect(bytes.toString('utf16le')).toBe(`\ufeff${text.replace('"A"', '"A (renamed)"')}`);
 });
 
+test('keeps the byte order mark, the line breaks and the end of a file', async () => {
+  const named = spec.replace('|\n  You answer the phone.', '${file:p.md}');
+  await inStep({ [a]: named, 'p.md': '\ufeffYou answer.\r\nBe kind.\r\n\r\n' });
+  account.sandbox.edit(303, { description: 'You answer.\nBe quick.' });
+  expect((await account.run(['pull'])).code).toBe(0);
+  expect(await account.read('p.md')).toBe('\ufeffYou answer.\r\nBe quick.\r\n\r\n');
+});
+
+test.each([[a], ['p.md']])('does not overwrite %s when it is saved meanwhile', async (saved) => {
+  const named = spec.replace('|\n  You answer the phone.', '${file:p.md}');
+  await inStep({ [a]: named, 'p.md': 'You answer.\n' });
+  account.sandbox.edit(303, { name: 'B', description: 'You call.' });
+  const before: Record<string, string> = {
+    [a]: await account.read(a),
+    'p.md': await account.read('p.md'),
+  };
+  account.sandbox.requests.length = 0;
+  account.sandbox.hold('agent');
+  const pulling = account.run(['pull']);
+  await vi.waitUntil(() => account.sandbox.requests.length > 0, { timeout: 10_000 });
+  before[saved] += '# Saved meanwhile.\n';
+  await account.write(saved, before[saved] ?? '');
+  account.sandbox.release('agent');
+  expect(await pulling).toMatchObject({
+    code: 4,
+    stderr: expect.stringContaining(
+      `${saved} can't be written: it was saved meanwhile. Run it again.\n`,
+    ),
+  });
+  expect({ [a]: await account.read(a), 'p.md': await account.read('p.md') }).toEqual(before);
+});
+
 /** Some agents of a project, and no spec. */
 async function agents(count: number): Promise<void> {
   account = await CommandLineAccount.start({ 'README.md': '' });
@@ -136,6 +168,20 @@ test('imports a project, and goes on where it ended', async () => {
   const plans = await account.json<{ action: string }[]>(['plan', 'specs']);
   expect(new Set(plans.map(({ action }) => action))).toEqual(new Set(['none']));
 });
+
+test.runIf(process.platform === 'linux')(
+  'leaves no part of a spec where the disk is full',
+  async () => {
+    await agents(1);
+    account.sandbox.edit(303, { description: 'You answer the phone. '.repeat(1_000) });
+    const ran = await account.runWithSmallFiles(['import', '303']);
+    expect(ran).toMatchObject({
+      code: 2,
+      stderr: "Agent 303 can't be written into .: file too large.\n",
+    });
+    expect((await readdir(account.folder)).sort()).toEqual(['.git', 'README.md']);
+  },
+);
 
 test('pulls what is changed in Cekura after an import', async () => {
   await agents(2);

@@ -5,6 +5,7 @@ import { slashes } from '../base/slashes';
 import { connect } from '../cekura/connect';
 import { type LocalSpecs, readLocalSpecs } from '../cekura/localSpecs';
 import { memoryOf } from '../cekura/memory';
+import { openCreates } from '../cekura/openCreates';
 import { type PlanFile, readPlanFile } from '../plan/planFile';
 import { planSpec, type SpecPlan } from '../plan/specPlan';
 import { effectOf, fileOf } from '../plan/wording';
@@ -48,6 +49,7 @@ export async function apply(paths: readonly string[], options: ApplyOptions): Pr
     bases: memoryOf(),
     local,
     taken: [],
+    creates: openCreates(),
   };
   const results: Applied[] = [];
   for (const spec of local.specs) {
@@ -85,7 +87,7 @@ function heldTo(planFile: PlanFile | undefined, planned: SpecPlan): SpecPlan {
     return planned;
   const file = fileOf(planned);
   if (planFile.specs.get(slashes(file))?.digest === planned.digest) return planned;
-  const message = 'The spec or its agent is not what the plan saw. Make a new plan.';
+  const message = 'The spec, its agent or the API key is not what the plan saw. Make a new plan.';
   return { ...trouble('conflicts', message), file };
 }
 

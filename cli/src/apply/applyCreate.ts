@@ -1,7 +1,12 @@
 import { findAgents } from '../../../client/src/api/accountLists';
 import { createAgent, readAgent } from '../../../client/src/api/cekuraApi';
 import { mayBeDone, whatHappened } from '../../../client/src/api/failure';
-import { findCreatedAgent, openCreateOf, sayFound } from '../../../client/src/api/findCreatedAgent';
+import {
+  type Found,
+  findCreatedAgent,
+  openCreateOf,
+  sayFound,
+} from '../../../client/src/api/findCreatedAgent';
 import { id, text } from '../../../client/src/api/parse';
 import { fillPlaceholders } from '../../../client/src/placeholders/fillPlaceholders';
 import { fillWithoutSecrets } from '../../../client/src/sync/look';
@@ -9,6 +14,7 @@ import { rememberCommon } from '../../../client/src/sync/rememberCommon';
 import type { JsonObject } from '../../../shared/src/messages';
 import { type Trouble, trouble } from '../base/exitCodes';
 import type { LocalSpec, LocalSpecs } from '../cekura/localSpecs';
+import type { OpenCreates } from '../cekura/openCreates';
 import { callFailed, missing, type PlanServices } from '../plan/specPlan';
 import { type Applied, failed } from './applied';
 import { writeAgentId } from './writeAgentId';
@@ -18,63 +24,101 @@ export interface ApplyServices extends PlanServices {
   local: LocalSpecs;
   /** Agents that specs have. */
   taken: readonly number[];
+  creates: OpenCreates;
 }
 
 /**
- * Creates the agent of a spec and writes its id into the file. An agent that is the same as the spec and that no spec has is
- * the one that an earlier run has created without hearing of it: then its id is written.
+ * Creates the agent of a spec and writes its id into the file. Where this machine knows of a create without an outcome, the
+ * one agent that it has made is taken. Any other agent that says the same may be another spec's: then nothing is created.
  */
 export async function applyCreate(spec: LocalSpec, services: ApplyServices): Promise<Applied> {
-  const { connection, local, taken } = services;
-  const { file } = spec;
+  const { connection, local, creates } = services;
+  const { file, path } = spec;
   const request = await local.ask('cekuraAgent/request', { textDocument: { uri: spec.uri } });
   const filled = await fillPlaceholders(request, spec.sources);
   if ('problems' in filled) return failed(file, missing(filled.problems));
   if ('cancelled' in filled) return failed(file, trouble('problems', 'A value is missing.'));
   const { body } = filled;
   const masked = { ...connection, secrets: [...filled.secrets, ...request.plainSecrets] };
-  const known = await sameAgent(spec, body, services);
-  if (known.kind === 'trouble') return failed(file, known);
-  if (known.kind === 'same') return withId(spec, known.id, local, 'An earlier run created it.');
-  const open = openCreateOf(body, connection.baseUrl, undefined);
+  const before = await madeBefore(spec, body, services);
+  if (before.kind === 'trouble') return failed(file, before);
+  if (before.kind === 'made')
+    return withId(spec, before.id, services, 'An earlier run created it.');
+  const open = openCreateOf(body, connection.baseUrl, undefined, before.newest);
+  creates.set(path, open);
   const outcome = await createAgent(masked, body);
   if (outcome.kind === 'created') {
     await remember(spec, outcome.id, services);
-    return withId(spec, outcome.id, local);
+    return withId(spec, outcome.id, services);
   }
   if (outcome.kind === 'importing')
-    return withId(spec, outcome.id, local, 'Cekura is importing it from its provider.');
+    return withId(spec, outcome.id, services, 'Cekura is importing it from its provider.');
   if (!mayBeDone(outcome)) {
+    creates.set(path, undefined);
     return failed(file, callFailed(outcome, services, ' No agent was created.'));
   }
-  const made = await sameAgent(spec, body, services);
-  if (made.kind === 'same') return withId(spec, made.id, local);
-  const found = await findCreatedAgent(open, masked, taken);
-  const [newest] = 'agents' in found ? found.agents : [];
-  const hint = newest ? ` If so, add "id: ${newest.id}" to it.` : '';
-  const said = `${whatHappened(outcome)} ${sayFound(found, open.name)}${hint}`;
+  const found = await findCreatedAgent(open, masked, services.taken);
+  const made = await onlySame(spec, found, services);
+  if (made !== undefined) return withId(spec, made, services);
+  const said = `${whatHappened(outcome)} ${sayFound(found, open.name)}${hintOf(found)}`;
   return failed(file, trouble('cekura', said));
 }
 
-/** The newest agent of the name and project of a spec that no spec has and that says the same. */
-async function sameAgent(
+/** What an earlier run may have made of a spec. `newest`: the newest agent of that name there is. */
+async function madeBefore(
   spec: LocalSpec,
   body: JsonObject,
   services: ApplyServices,
-): Promise<{ kind: 'same'; id: number } | { kind: 'none' } | Trouble> {
-  const name = text(body.name);
-  if (name === undefined) return { kind: 'none' };
-  const asked = { projectId: id(body.project), name };
-  const found = await findAgents(services.connection, asked);
-  if (found.kind !== 'agents') return callFailed(found, services, ' No agent was created.');
-  const candidates = found.agents.filter((agent) => !services.taken.includes(agent.id));
-  for (const agent of candidates.sort((a, b) => b.id - a.id).slice(0, mostRead)) {
-    if (await isSame(spec, agent.id, services)) return { kind: 'same', id: agent.id };
+): Promise<{ kind: 'made'; id: number } | { kind: 'none'; newest: number | undefined } | Trouble> {
+  const { connection, creates, taken } = services;
+  const open = creates.get(spec.path);
+  if (open?.baseUrl === connection.baseUrl) {
+    const found = await findCreatedAgent(open, connection, taken);
+    const made = await onlySame(spec, found, services);
+    if (made !== undefined) return { kind: 'made', id: made };
+    if ('problem' in found) return trouble('cekura', sayFound(found, open.name));
+    if (found.agents.length > 0) {
+      return trouble(
+        'conflicts',
+        `No agent was created. ${sayFound(found, open.name)}${hintOf(found)}`,
+      );
+    }
   }
-  return { kind: 'none' };
+  const name = text(body.name);
+  if (name === undefined) return { kind: 'none', newest: undefined };
+  const found = await findAgents(connection, { projectId: id(body.project), name });
+  if (found.kind !== 'agents') return callFailed(found, services, ' No agent was created.');
+  const newestFirst = found.agents.sort((a, b) => b.id - a.id);
+  const free = newestFirst.filter((agent) => !taken.includes(agent.id)).slice(0, mostRead);
+  for (const agent of free) {
+    if (await isSame(spec, agent.id, services)) return trouble('conflicts', sayTwin(agent.id));
+  }
+  return { kind: 'none', newest: newestFirst[0]?.id };
 }
 
-/** Agents of one name that are compared with a spec. */
+const sayTwin = (agent: number) =>
+  `No agent was created, as agent ${agent} says the same. If it is this spec's, add "id: ${agent}" to it; if not, give the spec another name.`;
+
+/** The agent that was found, if it is the only one and says the same as the spec. */
+async function onlySame(
+  spec: LocalSpec,
+  found: Found,
+  services: ApplyServices,
+): Promise<number | undefined> {
+  const [only, ...more] = 'agents' in found ? found.agents : [];
+  if (only === undefined || more.length > 0) return undefined;
+  return (await isSame(spec, only.id, services)) ? only.id : undefined;
+}
+
+function hintOf(found: Found): string {
+  const [only, ...more] = 'agents' in found ? found.agents.map((agent) => agent.id) : [];
+  if (only === undefined) return '';
+  return more.length === 0
+    ? ` If so, add "id: ${only}" to it.`
+    : ` If so, add its id to it: ${[only, ...more].slice(0, mostRead).join(', ')}.`;
+}
+
+/** Agents of one name that are looked at. */
 const mostRead = 10;
 
 async function isSame(
@@ -105,7 +149,7 @@ async function remember(spec: LocalSpec, agentId: number, services: ApplyService
 async function withId(
   spec: LocalSpec,
   agent: number,
-  local: LocalSpecs,
+  { local, creates }: ApplyServices,
   message?: string,
 ): Promise<Applied> {
   const { file } = spec;
@@ -114,6 +158,7 @@ async function withId(
     const said = `Agent ${agent} was created, but its id can't be written: ${problem}. Add "id: ${agent}" to the spec.`;
     return failed(file, trouble('problems', said), agent);
   }
+  creates.set(spec.path, undefined);
   return {
     file,
     result: 'created',

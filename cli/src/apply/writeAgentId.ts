@@ -18,7 +18,7 @@ export async function writeAgentId(
       id,
     });
     const changed = edited(SpecDocument.create(spec.uri, 0, text), edits);
-    await replaceFile(spec.path, changed);
+    await replaceFile(spec.path, { before: text, after: changed });
     local.replace(spec, changed);
     return undefined;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { Sources } from '../../../client/src/placeholders/fillPlaceholders';
+import { hasMarkers } from '../../../client/src/sync/conflictMarkers';
 import { answers, requestOf, SpecDocument } from '../../../server/src/entry/core';
 import type { AskServer, CekuraMessages } from '../../../shared/src/messages';
 import { type Trouble, trouble } from '../base/exitCodes';
@@ -25,6 +26,8 @@ export interface LocalSpecs {
   specs: (LocalSpec | (Trouble & { file: string }))[];
   /** Answers as the language server does, from the texts alone. */
   ask: AskServer;
+  /** The text of a spec as it was read. */
+  textOf(spec: LocalSpec): string;
   /** The text that a spec has by now. */
   replace(spec: LocalSpec, text: string): void;
 }
@@ -43,6 +46,7 @@ export async function readLocalSpecs(paths: readonly string[]): Promise<LocalSpe
   return {
     specs: [...read.map((spec) => withOwnAgent(spec, read)), ...unusable],
     ask: askAbout(documents),
+    textOf: ({ uri }) => documents.get(uri)?.text ?? '',
     replace: ({ uri }, text) => void documents.set(uri, SpecDocument.create(uri, 0, text)),
   };
 }
@@ -68,12 +72,19 @@ async function readLocalSpec(
       return fail('problems', `${lineOf(file, first).trimEnd()}${others}`);
     }
     const { agentId, body } = requestOf(document);
+    if (hasMarkers(body)) return { ...unresolved, file };
     const name = typeof body?.name === 'string' ? body.name : undefined;
     return { file, path, uri, agentId: agentId ?? undefined, name, sources: sourcesOf(path) };
   } catch (error) {
     return fail('usage', `${file} can't be read: ${reasonOf(error)}.`);
   }
 }
+
+/** A spec in which a merge has left its markers. */
+export const unresolved = trouble(
+  'problems',
+  'Resolve the merge conflict in the spec, or in the file that it names.',
+);
 
 /** Two specs of one agent would overwrite each other's changes for ever. */
 function withOwnAgent(spec: ReadSpec, all: readonly ReadSpec[]): ReadSpec {

@@ -4,11 +4,19 @@ import type { Sources, Value } from '../../../client/src/placeholders/fillPlaceh
 import { readSpecFile, type SpecFolders } from '../../../client/src/placeholders/specFiles';
 import { isAtOrIn } from '../../../shared/src/isAtOrIn';
 
+/** Variables that a spec must not send by `${env:}`: those of the command line, and those of a job on GitHub. */
+const neverSent = [/^CEKURA_API_KEY$/i, /^CEKURA_SECRET_/i, /^ACTIONS?_/i, /^GITHUB_TOKEN$/i];
+
 /** Where the placeholders of a spec get their values on the command line. */
 export function sourcesOf(path: string): Sources {
   const folders = foldersOf(path);
   return {
-    env: async (name) => variable(name, `The environment variable ${name} isn't set.`),
+    env: async (name) =>
+      neverSent.some((own) => own.test(name))
+        ? {
+            problem: `The environment variable ${name} holds a key or a token of its own, and is not sent.`,
+          }
+        : variable(name, `The environment variable ${name} isn't set.`),
     secret: async (name) => {
       const from = secretVariable(name);
       return variable(

@@ -2,14 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { agentsOfProject } from '../../../client/src/api/accountLists';
-import { readAgent } from '../../../client/src/api/cekuraApi';
 import { whatHappened } from '../../../client/src/api/failure';
-import type { Connection } from '../../../client/src/api/http';
-import { patiently } from '../../../client/src/api/patiently';
-import { writeAgentSpec } from '../../../client/src/sync/newSpecFile';
-import { rememberCommon } from '../../../client/src/sync/rememberCommon';
+import { type WrittenSpec, writeSpecs } from '../../../client/src/sync/writeSpecs';
 import { findSpecs, readSpec, requestOf, SpecDocument } from '../../../server/src/entry/core';
-import { type ExitName, exitCodeOf, type Trouble, trouble } from '../base/exitCodes';
+import { type ExitName, exitCodeOf, trouble } from '../base/exitCodes';
 import { fail } from '../base/fail';
 import { progressOf } from '../base/progress';
 import { connect } from '../cekura/connect';
@@ -64,13 +60,12 @@ export async function importAgents(
   const missing = [...new Set(wanted)].filter((id) => !known.has(id));
   const progress = progressOf('Importing', missing.length, options);
   const exits: ExitName[] = [];
-  for (const id of missing) {
-    progress.next(`agent ${id}`);
-    const done = await importAgent(id, into, connection);
-    exits.push(typeof done === 'string' ? 'done' : done.exit);
-    if (typeof done === 'string') process.stdout.write(`${done}: agent ${id}.\n`);
-    else fail(done);
-  }
+  const written = writeSpecs(missing, into, {
+    ...{ connection, ask: askAbout(new Map()), bases: memoryOf() },
+    specAt: (path) => ({ uri: pathToFileURL(path).href, sources: sourcesOf(path) }),
+    starting: (id) => progress.next(`agent ${id}`),
+  });
+  for await (const each of written) exits.push(tell(each, into));
   progress.end();
   if (options.quiet !== true) {
     const count = exits.filter((exit) => exit === 'done').length;
@@ -91,23 +86,20 @@ async function agentsIn(folder: string): Promise<Set<number>> {
   return ids;
 }
 
-/** Writes the spec of an agent, and gives its path. */
-async function importAgent(
-  id: number,
-  folder: string,
-  connection: Connection,
-): Promise<string | Trouble> {
-  const reply = await patiently(() => readAgent(connection, id));
-  if (reply.kind !== 'agent') return trouble('cekura', `Agent ${id}: ${whatHappened(reply)}`);
-  const agent = reply.agent.compared;
-  try {
-    const ask = askAbout(new Map());
-    const { path, text } = await writeAgentSpec(folder, agent, id, ask);
-    const seen = { agent, base: null, connection };
-    const spec = { uri: pathToFileURL(path).href, text, agentId: id, sources: sourcesOf(path) };
-    await rememberCommon(spec, seen, { ask, bases: memoryOf() });
-    return relative('.', path);
-  } catch (error) {
-    return trouble('usage', `Agent ${id} can't be written into ${folder}: ${reasonOf(error)}.`);
+/** Prints what came of an agent. */
+function tell(written: WrittenSpec, folder: string): ExitName {
+  const { id } = written;
+  if ('path' in written) {
+    process.stdout.write(`${relative('.', written.path)}: agent ${id}.\n`);
+    return 'done';
   }
+  const told =
+    'failure' in written
+      ? trouble('cekura', `Agent ${id}: ${whatHappened(written.failure)}`)
+      : trouble(
+          'usage',
+          `Agent ${id} can't be written into ${folder}: ${reasonOf(written.error)}.`,
+        );
+  fail(told);
+  return told.exit;
 }

@@ -6,7 +6,7 @@ import { slashes } from '../base/slashes';
 import { reasonOf } from '../specs/specInputs';
 import type { SpecPlan } from './specPlan';
 
-/** What an apply is held to: digests of what a plan saw, without values. */
+/** What an apply is held to: digests of what a plan saw and would have sent, without values. */
 export interface PlanFile {
   /** Where the agents are. */
   address: string;

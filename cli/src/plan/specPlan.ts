@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { type Failure, type FailureKind, whatHappened } from '../../../client/src/api/failure';
 import type { Connection } from '../../../client/src/api/http';
 import { type Mask, maskOf } from '../../../client/src/api/masks';
+import { hasMarkers } from '../../../client/src/sync/conflictMarkers';
 import { type Bases, fillWithoutSecrets, look, type Seen } from '../../../client/src/sync/look';
-import { rememberCommon } from '../../../client/src/sync/rememberCommon';
 import { planUpdate } from '../../../client/src/sync/sendUpdate';
 import type { AskServer, MissingValue } from '../../../shared/src/messages';
 import type { Difference, FieldName, Update } from '../../../shared/src/sync';
 import { type Trouble, trouble } from '../base/exitCodes';
-import type { LocalSpec, LocalSpecs } from '../cekura/localSpecs';
+import { type LocalSpec, type LocalSpecs, unresolved } from '../cekura/localSpecs';
 
 /** A spec whose agent is to be created. */
 interface Create {
@@ -77,13 +77,17 @@ export async function planSpec(
   return planned.kind === 'trouble' ? { ...planned, file: spec.file } : planned;
 }
 
-async function planCreate(spec: LocalSpec, { ask }: PlanServices): Promise<Create | Trouble> {
+async function planCreate(
+  spec: LocalSpec,
+  { ask, connection }: PlanServices,
+): Promise<Create | Trouble> {
   const request = await ask('cekuraAgent/request', { textDocument: { uri: spec.uri } });
   if (request.unfilled.length > 0) return unfilled(spec, request.unfilled);
   const filled = await fillWithoutSecrets(request, spec.sources);
   if ('problems' in filled) return missing(filled.problems);
   if ('cancelled' in filled) return trouble('problems', 'A value is missing.');
-  return { kind: 'create', spec, digest: digestOf(filled.body) };
+  if (hasMarkers(filled.body)) return unresolved;
+  return { kind: 'create', spec, digest: digestOf(filled.body, connection) };
 }
 
 async function compared(
@@ -91,7 +95,7 @@ async function compared(
   services: PlanServices,
 ): Promise<Compared | Trouble> {
   const { ask, connection } = services;
-  const seen = await lookAt(spec, services);
+  const seen = await look(spec, services);
   if (seen.kind === 'missing') return missing(seen.problems);
   if (seen.kind === 'gone') {
     return trouble(
@@ -103,42 +107,24 @@ async function compared(
     return 'host' in seen ? callFailed(seen, services) : trouble('problems', 'A value is missing.');
   }
   if (seen.request.unfilled.length > 0) return unfilled(spec, seen.request.unfilled);
+  if (hasMarkers(seen.filled)) return unresolved;
   const { differences } = seen.comparison;
   const changes = differences.filter(({ changed }) => changed === 'here');
   const conflicts = differences.filter(({ changed }) => changed !== 'here');
   const wanted = { fields: changes.map(({ field }) => field), withSecrets: false };
   const update = await planUpdate(spec, seen, wanted, ask);
-  const { deletions, lostSecrets, sharedTools } = update;
-  const digest = digestOf({
-    agentId: spec.agentId,
-    comparison: seen.comparison,
-    deletions,
-    lostSecrets,
-    sharedTools,
-  });
+  const planned = { agentId: spec.agentId, comparison: seen.comparison, update };
+  const digest = digestOf(planned, connection);
   const mask = maskOf([connection.key, ...(seen.connection.secrets ?? [])]);
   return { kind: 'compared', spec, seen, changes, conflicts, update, digest, mask };
 }
 
 /**
- * Reads an agent and compares it with its spec. A version in git that equals the agent is what both had in common last; where
- * there is none, this machine may remember.
+ * A text that is another one as soon as anything that would be sent is another one. Without the API key nobody can tell by it
+ * whether a guess of a value is right.
  */
-async function lookAt(spec: Compared['spec'], services: PlanServices) {
-  const { ask, bases } = services;
-  const seen = await look(spec, { ...services, bases: undefined });
-  if (seen.kind !== 'seen') return seen;
-  const { baseUrl } = seen.connection;
-  const base = seen.base ?? bases.get(baseUrl, spec.agentId) ?? null;
-  const given = { textDocument: { uri: spec.uri }, filled: seen.filled, agent: seen.agent, base };
-  const comparison = base === seen.base ? seen.comparison : await ask('cekuraAgent/compare', given);
-  await rememberCommon(spec, { ...seen, base }, services);
-  return { ...seen, base, comparison };
-}
-
-/** A text that is another one as soon as a value is another one. */
-const digestOf = (value: unknown) =>
-  `sha256:${createHash('sha256').update(JSON.stringify(value)).digest('hex')}`;
+const digestOf = (value: unknown, { key }: Connection) =>
+  `hmac-sha256:${createHmac('sha256', key).update(JSON.stringify(value)).digest('hex')}`;
 
 /** Values of placeholders that there are none of. */
 export function missing(problems: readonly MissingValue[]): Trouble {

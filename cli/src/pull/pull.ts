@@ -4,7 +4,6 @@ import { progressOf } from '../base/progress';
 import { connect } from '../cekura/connect';
 import { readLocalSpecs } from '../cekura/localSpecs';
 import { memoryOf } from '../cekura/memory';
-import { planSpec } from '../plan/specPlan';
 import { type Pulled, pullSpec } from './pullSpec';
 
 /**
@@ -24,7 +23,7 @@ export async function pull(
   const results: Pulled[] = [];
   for (const spec of local.specs) {
     progress.next(spec.file);
-    results.push(await pullSpec(await planSpec(spec, services), local, services));
+    results.push(await pullSpec(spec, local, services));
   }
   progress.end();
   const changed = results.flatMap((result) => (result.kind === 'pulled' ? [result] : []));

@@ -1,13 +1,14 @@
 import { relative, resolve } from 'node:path';
 import { findSpecFile } from '../../../client/src/placeholders/specFiles';
+import { inShapeOf } from '../../../client/src/sync/inShapeOf';
 import { rememberCommon } from '../../../client/src/sync/rememberCommon';
 import type { CekuraMessages } from '../../../shared/src/messages';
 import { visibleText } from '../../../shared/src/plainText';
 import { type Trouble, trouble } from '../base/exitCodes';
-import type { LocalSpecs } from '../cekura/localSpecs';
+import type { LocalSpec, LocalSpecs } from '../cekura/localSpecs';
 import { foldersOf } from '../cekura/sources';
-import { type Compared, nameOf, type PlanServices, type SpecPlan } from '../plan/specPlan';
-import { replaceFile } from '../specs/replaceFile';
+import { type Compared, nameOf, type PlanServices, planSpec } from '../plan/specPlan';
+import { expectText, replaceFile, SavedMeanwhile } from '../specs/replaceFile';
 import { reasonOf } from '../specs/specInputs';
 
 type Result = CekuraMessages['cekuraAgent/pull']['result'];
@@ -21,10 +22,12 @@ export type Pulled =
 
 /** Writes what was changed in Cekura into the file of a spec and into the files that it names, each as a whole or not at all. */
 export async function pullSpec(
-  plan: SpecPlan,
+  spec: LocalSpecs['specs'][number],
   local: LocalSpecs,
   services: PlanServices,
 ): Promise<Pulled> {
+  const texts = new Map<string, string>();
+  const plan = await planSpec('kind' in spec ? spec : keepingTexts(spec, texts), services);
   if (plan.kind === 'trouble') return plan;
   const { file } = plan.spec;
   if (plan.kind === 'create') return { kind: 'none' };
@@ -39,7 +42,8 @@ export async function pullSpec(
   if (byHand !== undefined) {
     return refused(`${nameOf(byHand)} can't be pulled: change it by hand. Nothing was written.`);
   }
-  const written = await write(plan, pulled);
+  const before = { spec: local.textOf(plan.spec), files: texts };
+  const written = await write(plan, pulled, before);
   if ('kind' in written) return { ...written, file };
   local.replace(plan.spec, pulled.text);
   await rememberCommon(plan.spec, plan.seen, services);
@@ -62,24 +66,42 @@ function fieldsOf({ conflicts, spec }: Compared) {
   return { fields: conflicts.map(({ field }) => field), conflict: says };
 }
 
+/** The same spec, which keeps the texts of the files that it names as they are read first. */
+function keepingTexts(spec: LocalSpec, texts: Map<string, string>): LocalSpec {
+  const file = async (name: string) => {
+    const value = await spec.sources.file(name);
+    if ('text' in value && !texts.has(name)) texts.set(name, value.text);
+    return value;
+  };
+  return { ...spec, sources: { ...spec.sources, file } };
+}
+
 /** Writes the files first, as the spec names them; gives the absolute paths of what has changed. */
 async function write(
   { spec }: Compared,
   { edits, text, files }: Pick<Result, 'edits' | 'text' | 'files'>,
+  before: { spec: string; files: ReadonlyMap<string, string> },
 ): Promise<string[] | Trouble> {
   const folders = foldersOf(spec.path);
   const found = await Promise.all(files.map(({ name }) => findSpecFile(name, folders)));
   for (const each of found) if ('problem' in each) return trouble('problems', each.problem);
   const changed = [
-    ...files.map(({ name, text }) => ({ path: resolve(folders.spec, name), text })),
-    ...(edits.length > 0 ? [{ path: spec.path, text }] : []),
+    ...files.map(({ name, text }) => {
+      const was = before.files.get(name) ?? '';
+      return { path: resolve(folders.spec, name), before: was, after: inShapeOf(was, text) };
+    }),
+    ...(edits.length > 0 ? [{ path: spec.path, before: before.spec, after: text }] : []),
   ];
-  for (const { path, text } of changed) {
+  const steps = [
+    ...changed.map(({ path, before }) => ({ path, run: () => expectText(path, before) })),
+    ...changed.map(({ path, ...texts }) => ({ path, run: () => replaceFile(path, texts) })),
+  ];
+  for (const { path, run } of steps) {
     try {
-      await replaceFile(path, text);
+      await run();
     } catch (error) {
       return trouble(
-        'problems',
+        error instanceof SavedMeanwhile ? 'conflicts' : 'problems',
         `${visibleText(relative('.', path))} can't be written: ${reasonOf(error)}.`,
       );
     }

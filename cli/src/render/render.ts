@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { fstatSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fillPlaceholders } from '../../../client/src/placeholders/fillPlaceholders';
@@ -33,6 +34,11 @@ export async function render(path: string, { reveal, output }: RenderOptions): P
       'Secrets are not shown on a terminal: use --output, or pipe them to another command.';
     return fail(trouble('usage', message));
   }
+  if (reveal === true && output === undefined && isOpenToOthers(process.stdout.fd)) {
+    const message =
+      'Secrets are not written into a file that others can read: use --output, which makes one that only you can read.';
+    return fail(trouble('usage', message));
+  }
   const { specs, problems } = await specInputs([path]);
   const [spec, another] = specs;
   if (spec === undefined) return fail(trouble('usage', problems.join('\n')));
@@ -53,6 +59,12 @@ export async function render(path: string, { reveal, output }: RenderOptions): P
   const body = await bodyOf(document, spec.path ?? resolve('stdin'), reveal === true);
   if ('kind' in body) return fail(body);
   return write(`${visibleJson(body.body)}\n`, output);
+}
+
+/** Whether a descriptor is a file that others can read; Windows does not say. */
+function isOpenToOthers(descriptor: number): boolean {
+  const stats = fstatSync(descriptor);
+  return process.platform !== 'win32' && stats.isFile() && (stats.mode & 0o077) !== 0;
 }
 
 async function bodyOf(

@@ -1,9 +1,9 @@
-import type { JsonObject } from '../../../shared/src/messages';
+import type { JsonObject, JsonValue } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
 import { type AgentSummary, findAgents } from './accountLists';
 import { whatHappened } from './failure';
 import { type Connection, lastHeardFrom } from './http';
-import { id, text } from './parse';
+import { fields, id, text } from './parse';
 
 /** A create that was sent, as far as it helps to find the agent again that it may have made. */
 export interface OpenCreate {
@@ -31,6 +31,22 @@ export function openCreateOf(
   const [name, project] = [text(body.name), id(body.project)];
   const heardAt = lastHeardFrom(baseUrl);
   return { name, project, baseUrl, sentAt: Date.now(), heardAt, agentBefore, newestBefore };
+}
+
+/** Reads an open create that was kept as JSON; undefined for what is none. */
+export function parseOpenCreate(value: JsonValue | undefined): OpenCreate | undefined {
+  const { name, project, baseUrl, sentAt, heardAt, agentBefore, newestBefore } = fields(value);
+  const sentTo = text(baseUrl);
+  if (sentTo === undefined || typeof sentAt !== 'number') return undefined;
+  return {
+    name: text(name),
+    project: id(project),
+    baseUrl: sentTo,
+    sentAt,
+    heardAt: typeof heardAt === 'number' ? heardAt : undefined,
+    agentBefore: id(agentBefore),
+    newestBefore: id(newestBefore),
+  };
 }
 
 /** How far apart the clocks of Cekura's own machines may be. */

@@ -1,7 +1,6 @@
 import { EventEmitter } from 'vscode';
-import type { JsonValue } from '../../../shared/src/messages';
-import type { OpenCreate } from '../api/findCreatedAgent';
-import { fields, id, text } from '../api/parse';
+import { type OpenCreate, parseOpenCreate } from '../api/findCreatedAgent';
+import { id, text } from '../api/parse';
 import { canonicalUri, uriOfGone } from './canonicalUri';
 import type { SharedFolder } from './sharedFolder';
 import { addressAfter, isAtOrBelow, type Move } from './uriTracker';
@@ -138,18 +137,3 @@ const forgotten: Required<SpecRecord> = {
   openCreate: undefined,
   agreed: undefined,
 };
-
-function parseOpenCreate(value: JsonValue | undefined): OpenCreate | undefined {
-  const { name, project, baseUrl, sentAt, heardAt, agentBefore, newestBefore } = fields(value);
-  const sentTo = text(baseUrl);
-  if (sentTo === undefined || typeof sentAt !== 'number') return undefined;
-  return {
-    name: text(name),
-    project: id(project),
-    baseUrl: sentTo,
-    sentAt,
-    heardAt: typeof heardAt === 'number' ? heardAt : undefined,
-    agentBefore: id(agentBefore),
-    newestBefore: id(newestBefore),
-  };
-}

@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { constants, copyFile, link, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { AskServer, JsonObject } from '../../../shared/src/messages';
 
@@ -16,7 +17,7 @@ function slugOf(name: string): string {
 }
 
 /**
- * Writes a new spec and gives its path.
+ * Writes a new spec, as a whole or not at all, and gives its path.
  *
  * @param names what it may be called, without its ending: the first that no file has
  * @throws what Node says of a folder that cannot be written
@@ -26,17 +27,33 @@ export async function writeNewSpec(
   names: Iterable<string>,
   text: string,
 ): Promise<string> {
-  for (const name of names) {
-    const path = join(folder, `${name}.cekura-agent.yaml`);
-    try {
-      await writeFile(path, text, { flag: 'wx' });
-      return path;
-    } catch (error) {
-      const isTaken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-      if (!isTaken) throw error;
+  const aside = join(folder, `.${randomUUID()}.tmp`);
+  try {
+    await writeFile(aside, text, { flag: 'wx' });
+    for (const name of names) {
+      const path = join(folder, `${name}.cekura-agent.yaml`);
+      if (await isPut(aside, path)) return path;
     }
+  } finally {
+    await rm(aside, { force: true });
   }
   throw new Error('every name is taken');
+}
+
+/** Gives a file a second name, which no other may have. Where there are no links, it is copied. */
+async function isPut(aside: string, path: string): Promise<boolean> {
+  const isTaken = (error: unknown) =>
+    error instanceof Error && 'code' in error && error.code === 'EEXIST';
+  try {
+    await link(aside, path).catch((error) => {
+      if (isTaken(error)) throw error;
+      return copyFile(aside, path, constants.COPYFILE_EXCL);
+    });
+    return true;
+  } catch (error) {
+    if (isTaken(error)) return false;
+    throw error;
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import { type TextDocument, TextEdit, Uri, WorkspaceEdit, workspace } from 'vsco
 import type { AskServer, JsonObject } from '../../../shared/src/messages';
 import type { FieldName, Pulled } from '../../../shared/src/sync';
 import { filesOf } from '../placeholders/placeholderSources';
+import { inShapeOf } from '../sync/inShapeOf';
 import { toRange } from '../ui/toRange';
 
 /** What came of a pull. `edited`: the text was edited meanwhile, and nothing was changed. */
@@ -44,14 +45,6 @@ async function fileEdit(document: TextDocument, name: string, text: string) {
   const uri = Uri.file(files.path(name));
   const file = await workspace.openTextDocument(uri);
   const before = file.getText();
-  const end = before.slice(withoutEnds(before).length);
   const whole = { start: { line: 0, character: 0 }, end: file.positionAt(before.length) };
-  return { uri, edit: TextEdit.replace(toRange(whole), withoutEnds(text) + end) };
-}
-
-/** A text without the line breaks at its end. */
-function withoutEnds(text: string): string {
-  let { length } = text;
-  while (/[\r\n]/.test(text.charAt(length - 1))) length -= 1;
-  return text.slice(0, length);
+  return { uri, edit: TextEdit.replace(toRange(whole), inShapeOf(before, text)) };
 }

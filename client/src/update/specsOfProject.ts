@@ -3,13 +3,10 @@ import { join } from 'node:path';
 import { ProgressLocation, Uri, window, workspace } from 'vscode';
 import type { AskServer } from '../../../shared/src/messages';
 import { agentsOfProject } from '../api/accountLists';
-import { readAgent } from '../api/cekuraApi';
 import { whatHappened } from '../api/failure';
 import type { Connection } from '../api/http';
-import { patiently } from '../api/patiently';
 import { isSpec } from '../specs/specDocuments';
-import { writeAgentSpec } from '../sync/newSpecFile';
-import { rememberCommon } from '../sync/rememberCommon';
+import { type WrittenSpec, writeSpecs } from '../sync/writeSpecs';
 import { notify } from '../ui/notifications';
 import type { UpdateServices } from './services';
 
@@ -62,14 +59,28 @@ async function writeAll(
   if (listed.kind !== 'ids') return failed(whatHappened(listed));
   const known = await agentsIn(folder, services.ask);
   const missing = listed.ids.filter((id) => !known.has(id));
-  for (const [index, id] of missing.entries()) {
-    const done = `Wrote ${index} of ${missing.length} specs.`;
-    if (isCancelled()) return { show: window.showInformationMessage, text: done };
-    report(`${index + 1} of ${missing.length}`);
-    const problem = await write(connection, id, folder, services);
-    if (problem !== undefined)
-      return failed(`${problem} ${done} Run the command again to continue.`);
+  const problems: string[] = [];
+  let count = 0;
+  const written = writeSpecs(missing, folder, {
+    ...{ connection, ask: services.ask, bases: services.bases },
+    specAt: (path) => {
+      const uri = Uri.file(path);
+      return { uri: uri.toString(), sources: services.sources({ uri, isUntitled: false }) };
+    },
+    starting: (_, index) => report(`${index + 1} of ${missing.length}`),
+  });
+  for await (const each of written) {
+    if ('path' in each) count += 1;
+    else problems.push(problemOf(each));
+    if (isCancelled()) break;
   }
+  const done = `Wrote ${count} of ${missing.length} specs.`;
+  const [problem, ...more] = problems;
+  if (problem !== undefined) {
+    const others = more.length > 0 ? ` ${more.length} more failed.` : '';
+    return failed(`${problem}${others} ${done} Run the command again to continue.`);
+  }
+  if (count < missing.length) return { show: window.showInformationMessage, text: done };
   const already = known.size > 0 ? ` ${listed.ids.length - missing.length} had one already.` : '';
   return {
     show: window.showInformationMessage,
@@ -79,27 +90,10 @@ async function writeAll(
 
 const failed = (text: string) => ({ show: window.showErrorMessage, text });
 
-/** Writes the spec of an agent; a sentence when that cannot be. */
-async function write(
-  connection: Connection,
-  id: number,
-  folder: string,
-  services: UpdateServices,
-): Promise<string | undefined> {
-  const reply = await patiently(() => readAgent(connection, id));
-  if (reply.kind !== 'agent') return whatHappened(reply);
-  const agent = reply.agent.compared;
-  try {
-    const { path, text } = await writeAgentSpec(folder, agent, id, services.ask);
-    const uri = Uri.file(path);
-    const sources = services.sources({ uri, isUntitled: false });
-    const spec = { uri: uri.toString(), text, agentId: id, sources };
-    await rememberCommon(spec, { agent, base: null, connection }, services);
-    return undefined;
-  } catch {
-    return "The folder can't be written.";
-  }
-}
+const problemOf = (written: Exclude<WrittenSpec, { path: string }>) =>
+  'failure' in written
+    ? `Agent ${written.id}: ${whatHappened(written.failure)}`
+    : "The folder can't be written.";
 
 /** The agents that specs in a folder have. */
 async function agentsIn(folder: string, ask: AskServer): Promise<Set<number>> {

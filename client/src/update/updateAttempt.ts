@@ -1,5 +1,5 @@
 import { type TextDocument, window } from 'vscode';
-import type { JsonValue, SpecRequest } from '../../../shared/src/messages';
+import type { SpecRequest } from '../../../shared/src/messages';
 import { maskOf } from '../api/masks';
 import { confirmUnfilled } from '../create/confirmUnfilled';
 import { showCreateErrors } from '../create/createErrors';
@@ -7,6 +7,7 @@ import { errorsInTheWay, tellGone, tellNoServer } from '../create/whyNothingWasS
 import { filesOf } from '../placeholders/placeholderSources';
 import { openSpec } from '../specs/specDocuments';
 import type { TrackedUri } from '../specs/uriTracker';
+import { hasMarkers } from '../sync/conflictMarkers';
 import { planUpdate, sendUpdate } from '../sync/sendUpdate';
 import { notify } from '../ui/notifications';
 import { revealProblems } from '../ui/revealProblems';
@@ -135,13 +136,6 @@ export class UpdateAttempt {
 /** What ended an update early: the disk before it was sent, else the language server, and nobody knows when. */
 const stopped = (error: unknown) =>
   ({ kind: error instanceof NotKept ? 'notKept' : 'noServer' }) as const;
-
-/** Whether a merge has left its markers in a text of a spec. */
-function hasMarkers(value: JsonValue): boolean {
-  if (typeof value === 'string') return /^(?:<{7}|>{7}) /m.test(value);
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.values(value).some(hasMarkers);
-}
 
 function tellMarkers(): undefined {
   const message = 'Resolve the merge conflict in the spec, then update again.';

@@ -678,4 +678,23 @@ describe('a new spec from an agent', () => {
     expect(said().at(-1)).toBe(`Wrote 0 specs. ${agents.length} had one already.`);
     rmSync(folder, { recursive: true });
   });
+
+  test('is written for the others of a project where Cekura does not give one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cekura-project-'));
+    editor.folder = folder;
+    editor.pick = (rows) =>
+      rows.flatMap(({ label }) =>
+        /^(?:Support line|\$\(folder\) All Agents of the Project…)$/.test(label) ? label : [],
+      );
+    const agents = updates.sandbox.agents.filter(({ project }) => project === 42);
+    updates.sandbox.arm('agent', 'not-found', { times: 1 });
+    await updates.commands.newSpecFromAgent();
+    expect(readdirSync(folder)).toHaveLength(agents.length - 1);
+    expect(said()).toEqual([
+      expect.stringMatching(
+        new RegExp(`^Agent \\d+: .+ Wrote ${agents.length - 1} of ${agents.length} specs\\. Run`),
+      ),
+    ]);
+    rmSync(folder, { recursive: true });
+  });
 });

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import type { OpenCreate } from '../../../client/src/api/findCreatedAgent';
+import { OpenCreateStore } from '../../../client/src/sync/openCreateStore';
+import { dataFolder } from './memory';
+
+/** Creates whose outcome nobody has heard of, by the path of the spec. */
+export interface OpenCreates {
+  get(path: string): OpenCreate | undefined;
+  /** @param open undefined when its outcome is known */
+  set(path: string, open: OpenCreate | undefined): void;
+}
+
+/** The creates that this machine has sent. Where its data folder can't be written, none is known. */
+export function openCreates(): OpenCreates {
+  const store = new OpenCreateStore(join(dataFolder, 'command-line-creates'));
+  return {
+    get: (path) => store.get(path),
+    set(path, open) {
+      try {
+        store.set(path, open);
+      } catch {
+        // The next run names the agents that it finds.
+      }
+    },
+  };
+}

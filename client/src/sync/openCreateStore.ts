@@ -1,0 +1,26 @@
+import { type OpenCreate, parseOpenCreate } from '../api/findCreatedAgent';
+import { SharedFolder } from '../specs/sharedFolder';
+
+/** Creates whose outcome nobody has heard of, by the path of the spec. */
+export class OpenCreateStore {
+  readonly #folder: SharedFolder;
+
+  /** @param path of a folder of its own, which is made when something is first kept */
+  constructor(path: string) {
+    this.#folder = new SharedFolder(path);
+  }
+
+  /** undefined when none is known, or what is kept cannot be read. */
+  get(spec: string): OpenCreate | undefined {
+    return parseOpenCreate(this.#folder.get(spec));
+  }
+
+  /**
+   * On the disk when this returns. Throws what Node says of a disk that is full.
+   *
+   * @param open undefined when its outcome is known
+   */
+  set(spec: string, open: OpenCreate | undefined): void {
+    this.#folder.set(spec, open);
+  }
+}
