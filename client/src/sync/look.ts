@@ -12,6 +12,7 @@ import type { Failure } from '../api/failure';
 import type { Connection } from '../api/http';
 import { fillPlaceholders, type Sources } from '../placeholders/fillPlaceholders';
 import { gitBase } from './gitBase';
+import { keepCommon } from './keepCommon';
 
 /** What was common to a spec and its agent last, by the agent and the address at which it is. */
 export interface Bases {
@@ -77,9 +78,9 @@ export async function look(spec: ComparedSpec, services: CompareServices): Promi
   const base =
     bases?.get(connection.baseUrl, spec.agentId) ?? (await gitBase(spec, agent, ask)) ?? null;
   const comparison = await ask('cekuraAgent/compare', { ...version, ...given, base });
-  const common = { ...version, ...given, base, isSent: base === null };
-  bases?.set(connection.baseUrl, spec.agentId, await ask('cekuraAgent/common', common));
-  return { kind: 'seen', request, ...given, base, comparison, connection: masked };
+  const seen = { request, ...given, base, comparison, connection: masked };
+  await keepCommon(spec, seen, services);
+  return { kind: 'seen', ...seen };
 }
 
 /** The text of a spec that the language server is asked about. */

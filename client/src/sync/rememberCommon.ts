@@ -1,23 +1,26 @@
 import type { AskServer } from '../../../shared/src/messages';
 import type { Difference } from '../../../shared/src/sync';
+import { keepCommon } from './keepCommon';
 import { type Bases, type ComparedSpec, fillWithoutSecrets, type Seen, versionOf } from './look';
 
 /**
  * Keeps what a spec has in common with an agent that was read before; gives what differs still.
  *
- * @param seen `base`: what both had in common before; null when one of them has just been made from the other
+ * @param seen `base`: what both had in common before; null when nobody knows
+ * @param sent whether what Cekura never gives back was sent just now
  */
 export async function rememberCommon(
   spec: Omit<ComparedSpec, 'path'>,
   { agent, base, connection }: Pick<Seen, 'agent' | 'base'> & { connection: { baseUrl: string } },
-  { ask, bases }: { ask: AskServer; bases: Bases },
+  services: { ask: AskServer; bases: Bases },
+  sent?: { isSent: boolean },
 ): Promise<Difference[]> {
+  const { ask } = services;
   const request = await ask('cekuraAgent/request', versionOf(spec));
   const filled = await fillWithoutSecrets(request, spec.sources);
   if (!('body' in filled)) return [];
-  const given = { ...versionOf(spec), filled: filled.body, agent, base };
-  const common = await ask('cekuraAgent/common', { ...given, isSent: base === null });
-  bases.set(connection.baseUrl, spec.agentId, common);
-  const { differences } = await ask('cekuraAgent/compare', { ...given, base: common });
-  return differences;
+  const given = { filled: filled.body, agent, base };
+  const comparison = await ask('cekuraAgent/compare', { ...versionOf(spec), ...given });
+  await keepCommon(spec, { ...given, comparison, connection }, services, sent);
+  return comparison.differences;
 }

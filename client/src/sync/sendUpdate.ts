@@ -5,6 +5,7 @@ import type { Failure } from '../api/failure';
 import type { Refusal } from '../api/http';
 import type { Waiting } from '../api/retry';
 import { type Filled, fillPlaceholders } from '../placeholders/fillPlaceholders';
+import { keepCommon } from './keepCommon';
 import { type ComparedSpec, type CompareServices, type Seen, versionOf } from './look';
 
 /** Agents as they were before they were changed. */
@@ -75,21 +76,16 @@ export async function sendUpdate(
   if (after.kind !== 'agent') {
     return outcome.kind === 'unknown' ? outcome : { kind: 'unknown', failure: after };
   }
-  const { comparison, ...done } = await lookAgain(
-    spec,
-    { ...seen, agent: after.agent.compared },
-    ask,
-  );
+  const done = await lookAgain(spec, { ...seen, agent: after.agent.compared }, ask);
   const sent = new Set(fields.map((field) => field.join('\0')));
-  const notTaken = comparison.differences
+  const notTaken = done.comparison.differences
     .filter(({ field, unread }) => unread === undefined && sent.has(field.join('\0')))
     .map(({ field }) => field);
   const isUnread = ({ field, unread }: Difference) =>
     unread !== undefined && sent.has(field.join('\0'));
   const isProven = !withSecrets && !seen.comparison.differences.some(isUnread);
   if (outcome.kind === 'unknown' && !(isProven && notTaken.length === 0)) return outcome;
-  const common = await ask('cekuraAgent/common', { ...givenOf(spec, done), isSent: true });
-  bases?.set(connection.baseUrl, spec.agentId, common);
+  await keepCommon(spec, done, { ask, bases }, { isSent: true });
   return { kind: 'updated', notTaken };
 }
 
@@ -98,7 +94,7 @@ async function lookAgain(spec: ComparedSpec, seen: Seen, ask: AskServer): Promis
   return { ...seen, comparison: await ask('cekuraAgent/compare', givenOf(spec, seen)) };
 }
 
-const givenOf = (spec: ComparedSpec, { filled, agent, base }: Omit<Seen, 'comparison'>) => ({
+const givenOf = (spec: ComparedSpec, { filled, agent, base }: Seen) => ({
   ...versionOf(spec),
   filled,
   agent,

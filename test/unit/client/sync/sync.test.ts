@@ -148,6 +148,60 @@ test('a change on both sides is a conflict', async () => {
   expect(await spec.lines()).toEqual(['name: both']);
 });
 
+describe('where nobody knows what was common', () => {
+  const differing = `${plain}language: de\n`
+    .replace('Be kind.', 'Be quick.')
+    .replace('name: close', 'name: shut')
+    .replace('secret:vapi_key', 'secret:next_key');
+  const tools = ['shut', 'close', 'added_3'].map((name) => `mock_tools > ${name}: unknown`);
+
+  /** A spec that has never been compared, beside an agent that somebody changed. */
+  async function strangers() {
+    const spec = await created();
+    spec.text = differing;
+    sandbox.edit(spec.agentId, { language: 'fr' });
+    sandbox.edit(spec.agentId, 'add-tool');
+    return spec;
+  }
+
+  test('it stays unknown who changed what, however often somebody looks', async () => {
+    const spec = await strangers();
+    const first = await spec.seen();
+    const second = await spec.seen();
+    expect(await spec.lines()).toEqual(['description: unknown', ...tools, 'language: unknown']);
+    expect(second.comparison).toEqual(first.comparison);
+    expect(second.comparison.unknown).toEqual([['provider', 'credentials', 'api_key']]);
+    expect(spec.bases.size).toBe(0);
+  });
+
+  test('an update of nothing that was chosen sends nothing', async () => {
+    const spec = await strangers();
+    await spec.seen();
+    const seen = await spec.seen();
+    const { update } = await spec.plan(seen);
+    expect(update.body).toEqual({});
+  });
+
+  test('it is still unknown after an update or a pull of a part', async () => {
+    const spec = await strangers();
+    expect(await spec.update(await spec.seen(), { only: ['language'] })).toMatchObject({
+      kind: 'updated',
+    });
+    expect(await spec.lines()).toEqual(['description: unknown', ...tools]);
+    await spec.pull({ more: [['description']] });
+    await spec.remember();
+    expect(await spec.lines()).toEqual(tools);
+  });
+
+  test('it is known as soon as nothing differs', async () => {
+    const spec = await strangers();
+    await spec.pull({ all: true });
+    expect(await spec.remember()).toEqual([]);
+    spec.text = spec.text.replace('Be kind.', 'Be quick.');
+    expect(await spec.lines()).toEqual(['description: here']);
+  });
+});
+
 describe('nothing is sent', () => {
   test('when the agent changed after the plan', async () => {
     const spec = await created();

@@ -4,6 +4,7 @@ import {
   type Sources,
 } from '../../../../client/src/placeholders/fillPlaceholders';
 import { type ComparedSpec, type Looked, look, type Seen } from '../../../../client/src/sync/look';
+import { rememberCommon } from '../../../../client/src/sync/rememberCommon';
 import { planUpdate, sendUpdate, type Updated } from '../../../../client/src/sync/sendUpdate';
 import { SpecDocument } from '../../../../server/src/document/specDocument';
 import { answers } from '../../../../server/src/features/messages';
@@ -16,6 +17,7 @@ export class SyncedSpec {
   readonly earlier: JsonObject[] = [];
   readonly asked: string[] = [];
   agentId = 0;
+  #last: Seen | undefined;
 
   constructor(
     public text: string,
@@ -87,6 +89,7 @@ export class SyncedSpec {
   async seen(): Promise<Seen> {
     const looked = await this.look();
     if (looked.kind !== 'seen') throw new Error(`It was not seen, but ${JSON.stringify(looked)}`);
+    this.#last = looked;
     return looked;
   }
 
@@ -96,15 +99,18 @@ export class SyncedSpec {
     return linesOf(comparison);
   }
 
-  /** Sends what was seen: what changed here, or all that differs. */
-  async update(
-    seen: Seen,
-    { all = false, withSecrets = false } = {},
-  ): Promise<Updated & { unsettled?: number }> {
+  /** What would be sent of what was seen. */
+  async plan(seen: Seen, { all = false, only = [], withSecrets = false }: Wanted = {}) {
     const fields = seen.comparison.differences
-      .filter(({ changed }) => all || changed === 'here')
+      .filter(({ changed, field }) => all || changed === 'here' || only.includes(field.join('.')))
       .map(({ field }) => field);
     const update = await planUpdate(this.#spec, seen, { fields, withSecrets }, this.ask);
+    return { update, fields, withSecrets };
+  }
+
+  /** Sends what was seen: what changed here, or all that differs. */
+  async update(seen: Seen, wanted: Wanted = {}): Promise<Updated & { unsettled?: number }> {
+    const { update, fields, withSecrets } = await this.plan(seen, wanted);
     const result = await sendUpdate(
       this.#spec,
       seen,
@@ -127,7 +133,21 @@ export class SyncedSpec {
     for (const { name, text } of pulled.files) this.values[name] = text;
     return pulled;
   }
+
+  /** Takes note of what is common since it was seen last, after a pull; gives what differs still. */
+  async remember(): Promise<string[]> {
+    if (!this.#last) return [];
+    const differences = await rememberCommon(this.#spec, this.#last, this.#services);
+    return linesOf({ differences });
+  }
 }
 
-const linesOf = ({ differences }: Comparison): string[] =>
+/** What is sent beside what changed here: all that differs, or some fields. */
+interface Wanted {
+  all?: boolean;
+  only?: string[];
+  withSecrets?: boolean;
+}
+
+const linesOf = ({ differences }: Pick<Comparison, 'differences'>): string[] =>
   differences.map(({ field, changed }) => `${field.join(' > ')}: ${changed}`);
