@@ -1,11 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Sources, Value } from '../../../client/src/placeholders/fillPlaceholders';
-import {
-  findSpecFile,
-  readSpecFile,
-  type SpecFolders,
-} from '../../../client/src/placeholders/specFiles';
+import { readSpecFile, type SpecFolders } from '../../../client/src/placeholders/specFiles';
 import { isAtOrIn } from '../../../shared/src/isAtOrIn';
 
 /** Where the placeholders of a spec get their values on the command line. */
@@ -20,18 +16,9 @@ export function sourcesOf(path: string): Sources {
         `The secret ${name} has no value: set the environment variable ${from}.`,
       );
     },
-    file: (name) => fileOf(name, 'text', folders),
-    fileBase64: (name) => fileOf(name, 'base64', folders),
+    file: (name) => readSpecFile(name, 'text', folders),
+    fileBase64: (name) => readSpecFile(name, 'base64', folders),
   };
-}
-
-/** A file of the repository, but none of git's own: a checkout in CI keeps a token there. */
-async function fileOf(name: string, as: 'text' | 'base64', folders: SpecFolders): Promise<Value> {
-  const found = await findSpecFile(name, folders);
-  if ('problem' in found) return found;
-  return /(?:^|\/)\.git(?:\/|$)/i.test(found.place)
-    ? { problem: `The file ${name} belongs to git, and is not sent.` }
-    : readSpecFile(name, as, folders);
 }
 
 /** The environment variable that has the value of `${secret:vapi-key}`: `CEKURA_SECRET_VAPI_KEY`. */

@@ -24,8 +24,8 @@ const limits = {
 
 /**
  * A file that a spec names, as UTF-8 text (at most 1 MB) or in base64 (at most 50 MB). What lies
- * outside of the root, also by a symbolic link, is missing, no ordinary file or no text gives a
- * problem.
+ * outside of the root or in a `.git` folder, also by a symbolic link, is missing, no ordinary file
+ * or no text gives a problem.
  */
 export function readSpecFile(
   name: string,
@@ -79,6 +79,7 @@ async function withSpecFile<Result>(
     if (problem) return problem;
     const path = await realpath(resolve(folders.spec, name));
     if (!isAtOrIn(path, root)) return outside(name, root);
+    if (isGits(path)) return gits(name);
     handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const opened = await handle.stat({ bigint: true });
     if (opened.isDirectory()) return { problem: `The file ${name} ${reasons.EISDIR}` };
@@ -110,8 +111,16 @@ export function problemOfName(
   }
   const whole = path.resolve(spec, name);
   const isAllowed = [root, realRoot].some((folder) => isAtOrIn(whole, folder, path));
-  return isAllowed ? undefined : outside(name, root);
+  if (!isAllowed) return outside(name, root);
+  return isGits(whole) ? gits(name) : undefined;
 }
+
+/** Whether a path leads to what git keeps for itself, such as the token with which a checkout in CI reached its server. */
+const isGits = (path: string) => path.split(/[/\\]/).some((step) => step.toLowerCase() === '.git');
+
+const gits = (name: string): FileProblem => ({
+  problem: `The file ${name} belongs to git, and is not sent.`,
+});
 
 const outside = (name: string, root: string): FileProblem => ({
   problem: `The file ${name} is outside the folder ${basename(root)}. Copy it into that folder.`,

@@ -47,6 +47,20 @@ beforeAll(async () => {
   await symlink('/dev/zero', join(spec, 'zero.md'));
   await symlink('loop.md', join(spec, 'loop.md'));
   await writeFile(join(spec, 'zeros.md'), 'a\0b');
+  for (const folder of ['work/.git/hooks', 'work/agents/vendor/.git', 'work/agents/worktree'])
+    await mkdir(join(top, folder), { recursive: true });
+  for (const file of ['.git/config', '.git/hooks/pre-commit', 'agents/vendor/.git/config'])
+    await writeFile(join(root, file), 'token');
+  await writeFile(join(spec, 'worktree', '.git'), 'gitdir: ../.git');
+  await symlink(join(root, '.git'), join(spec, 'history'));
+  await symlink(join(root, '.git/config'), join(spec, 'settings'));
+  await mkdir(join(spec, 'moved'));
+  await mkdir(join(spec, 'data'));
+  await writeFile(join(spec, 'data', 'config'), 'token');
+  await symlink('../data', join(spec, 'moved', '.git'));
+  await mkdir(join(spec, 'a.git'));
+  await writeFile(join(spec, 'a.git', 'notes.md'), 'ours');
+  await writeFile(join(spec, '.gitignore'), 'ours');
   await writeFile(join(spec, 'long.md'), '');
   await truncate(join(spec, 'long.md'), 1_000_001);
   if (process.platform !== 'win32')
@@ -99,6 +113,40 @@ describe('a file is not sent', () => {
   });
 });
 
+describe('a file of git is neither sent nor written', () => {
+  test.each<[name: string, file: string]>([
+    ['in the repository of the spec', '../.git/config'],
+    ['by its whole path', 'WHOLE/.git/config'],
+    ['in whatever case', '../.GIT/config'],
+    ['that is missing', '../.Git/none'],
+    ['deeper down', '../.git/hooks/pre-commit'],
+    ['of another repository', 'vendor/.git/config'],
+    ['by a link to its folder', 'history/config'],
+    ['by a link to the file', 'settings'],
+    ['whose folder lies elsewhere', 'moved/.git/config'],
+    ['that says where its folder lies', 'worktree/.git'],
+  ])('%s', async (_, file) => {
+    const name = file.replace('WHOLE', folders.root);
+    const refused = { problem: `The file ${name} belongs to git, and is not sent.` };
+    expect(await readSpecFile(name, 'text', folders)).toEqual(refused);
+    expect(await readSpecFile(name, 'base64', folders)).toEqual(refused);
+    expect(await findSpecFile(name, folders)).toEqual(refused);
+  });
+
+  test('but one that is only called like it is', async () => {
+    for (const name of ['.gitignore', 'a.git/notes.md'])
+      expect(await readSpecFile(name, 'text', folders)).toEqual({ text: 'ours' });
+  });
+
+  test('nor when the workspace folder lies in it', async () => {
+    const hooks = join(folders.root, '.git', 'hooks');
+    const inside = { spec: hooks, root: hooks };
+    expect(await readSpecFile('pre-commit', 'text', inside)).toEqual({
+      problem: expect.stringMatching(/belongs to git/),
+    });
+  });
+});
+
 describe('on Windows a name is refused by its text alone', () => {
   const spec = 'C:\\work\\agents';
   const inWork = { spec, root: 'C:\\work', realRoot: 'D:\\disk\\work' };
@@ -113,6 +161,7 @@ describe('on Windows a name is refused by its text alone', () => {
     ['..\\shared.md', false],
     ['c:\\WORK\\shared.md', false],
     ['D:\\disk\\work\\a.md', false],
+    ['..\\.Git\\config', true],
   ])('%s: %s', (name, isRefused) => {
     expect(problemOfName(name, inWork, win32) !== undefined).toBe(isRefused);
   });
