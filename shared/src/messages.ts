@@ -93,6 +93,11 @@ export interface CekuraMessages {
     params: { textDocument: TextDocumentIdentifier };
     result: boolean;
   };
+  /** An agent, as the API answers it, without the secrets in it: fit to be kept on disk. */
+  'cekuraAgent/withoutSecrets': {
+    params: { agent: JsonObject };
+    result: JsonObject;
+  };
   /** An agent, as the API answers it, as the text of a spec. */
   'cekuraAgent/agentSpec': {
     params: {

@@ -19,7 +19,7 @@ const methods = [
   ]
     .flatMap((names) => names.split(' '))
     .map((name) => `textDocument/${name}`),
-  ...['request', 'preview', 'locate', 'agentId', 'writeId', 'agentSpec'].map(
+  ...['request', 'preview', 'locate', 'agentId', 'writeId', 'agentSpec', 'withoutSecrets'].map(
     (name) => `cekuraAgent/${name}`,
   ),
   'completionItem/resolve',

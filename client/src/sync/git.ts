@@ -12,6 +12,11 @@ const settings = [
   'core.fsmonitor=false',
   'log.showSignature=false',
   'log.showRoot=true',
+  'log.follow=false',
+  // What `-m` means.
+  'log.diffMerges=separate',
+  'i18n.logOutputEncoding=UTF-8',
+  'diff.renameLimit=1000',
   // A folder that only looks like a repository has a configuration that came with it.
   'safe.bareRepository=explicit',
 ].flatMap((setting) => ['-c', setting]);

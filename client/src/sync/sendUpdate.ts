@@ -69,7 +69,8 @@ export async function sendUpdate(
     return { kind: 'changedMeanwhile' };
   const filled = await fillPlaceholders(newest, spec.sources);
   if (!('body' in filled)) return unfilled(filled);
-  earlier?.add(connection.baseUrl, spec.agentId, fresh.agent, Date.now());
+  const kept = await ask('cekuraAgent/withoutSecrets', { agent: fresh.agent });
+  earlier?.add(connection.baseUrl, spec.agentId, kept, Date.now());
   const outcome = await updateAgent(connection, spec.agentId, filled.body, waiting);
   if (outcome.kind !== 'updated' && outcome.kind !== 'unknown') return outcome;
   const after = await readAgent(connection, spec.agentId);

@@ -4,7 +4,7 @@ import { importAgain, readAgent } from '../api/cekuraApi';
 import { mayBeDone, whatHappened } from '../api/failure';
 import type { Connection } from '../api/http';
 import { addressLine } from '../configuration/address';
-import { tellNotNoted } from '../create/whyNothingWasSent';
+import { tellNoServer, tellNotNoted } from '../create/whyNothingWasSent';
 import { nameOf } from '../specs/specDocuments';
 import { openAgent } from '../ui/links';
 import { notify } from '../ui/notifications';
@@ -45,13 +45,16 @@ async function begin(
   { uri }: TextDocument,
   agentId: number,
   connection: Connection,
-  { earlier, followImports }: UpdateServices,
+  { ask, earlier, followImports }: UpdateServices,
 ): Promise<void> {
   const { baseUrl } = connection;
   const before = await readAgent(connection, agentId);
   if (before.kind !== 'agent') return tellFailure('import', before, uri, agentId);
+  const given = { agent: before.agent.compared };
+  const agent = await ask('cekuraAgent/withoutSecrets', given).catch(() => undefined);
+  if (!agent) return tellNoServer('import');
   try {
-    earlier.add(baseUrl, agentId, before.agent.compared, Date.now());
+    earlier.add(baseUrl, agentId, agent, Date.now());
   } catch {
     return tellNotNoted('import');
   }

@@ -6,6 +6,7 @@ import { writeId } from '../request/writeId';
 import { errorRangesOf, unfilledRangesOf } from '../rules';
 import { providerOf } from '../schema/catalog';
 import { agentSpec, commonOf, compareSpec, pull, updateOf } from '../sync';
+import { agentWithoutSecrets } from '../sync/agentWithoutSecrets';
 
 /** What can be answered by the texts of specs alone. */
 type Answered = Omit<CekuraMessages, 'cekuraAgent/createErrors'>;
@@ -46,6 +47,7 @@ export function answers(open: (uri: string) => SpecDocument): Answers {
     'cekuraAgent/isImportable': ({ textDocument }) =>
       providerOf(open(textDocument.uri).choice.provider)?.flags.configure_from_provider !==
       undefined,
+    'cekuraAgent/withoutSecrets': ({ agent }) => agentWithoutSecrets(agent),
     'cekuraAgent/agentSpec': ({ agent, withSecrets }) => agentSpec(agent, { withSecrets }),
   };
 }

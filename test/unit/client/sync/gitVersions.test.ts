@@ -212,6 +212,83 @@ describe('a repository may be', () => {
   });
 });
 
+describe('the versions are the same whatever is configured:', () => {
+  const settings: [key: string, ...values: string[]][] = [
+    ['log.follow', 'true'],
+    ['log.diffMerges', 'off', 'first-parent', 'combined', 'dense-combined', 'remerge'],
+    ['log.showRoot', 'false'],
+    ['log.showSignature', 'true'],
+    ['log.decorate', 'full'],
+    ['log.excludeDecoration', 'refs/*'],
+    ['log.initialDecorationSet', 'all'],
+    ['log.abbrevCommit', 'true'],
+    ['log.date', 'relative'],
+    ['log.mailmap', 'false'],
+    ['log.graphColors', 'red'],
+    ['diff.renames', 'false', 'copies'],
+    ['diff.renameLimit', '1'],
+    ['diff.orderFile', 'order'],
+    ['diff.relative', 'true'],
+    ['diff.noprefix', 'true'],
+    ['diff.mnemonicPrefix', 'true'],
+    ['diff.algorithm', 'patience'],
+    ['diff.ignoreSubmodules', 'all'],
+    ['diff.submodule', 'log'],
+    ['diff.colorMoved', 'zebra'],
+    ['diff.dirstat', 'lines'],
+    ['diff.wordRegex', '.'],
+    ['diff.interHunkContext', '9'],
+    ['core.quotePath', 'true', 'false'],
+    ['core.abbrev', '4', 'no'],
+    ['core.ignoreCase', 'true'],
+    ['core.precomposeUnicode', 'true'],
+    ['core.autocrlf', 'true', 'input'],
+    ['core.bigFileThreshold', '1'],
+    ['core.commitGraph', 'false'],
+    ['core.notesRef', 'refs/notes/x'],
+    ['notes.displayRef', 'refs/notes/*'],
+    ['format.pretty', 'oneline', 'raw', 'format:x'],
+    ['format.notes', 'true'],
+    ['i18n.logOutputEncoding', 'ISO-8859-1', 'UTF-16', 'nonsense'],
+    ['i18n.commitEncoding', 'UTF-16'],
+    ['color.ui', 'always'],
+    ['color.diff', 'always'],
+    ['pager.log', 'cat'],
+    ['alias.log', 'log --oneline'],
+    ['feature.experimental', 'true'],
+  ];
+
+  beforeEach(async () => {
+    await commit({ 'old/ä.yaml': long, 'old/b.yaml': `${long}b\n`, 'c.md': 'c' });
+    git('notes', '--ref=x', 'add', '--message', 'a note', 'HEAD');
+    await mkdir(join(top, 'new'));
+    git('mv', 'old/ä.yaml', 'new/Ö.yaml');
+    git('mv', 'old/b.yaml', 'new/c.yaml');
+    await commit({ 'new/Ö.yaml': `${long}1\n`, 'new/c.yaml': `${long}b\n1\n` });
+    git('switch', '--quiet', '--create', 'side');
+    await commit({ 'new/Ö.yaml': `${long}side\n` });
+    git('switch', '--quiet', 'main');
+    await commit({ 'new/Ö.yaml': `${long}main\n` });
+    git('merge', '--quiet', '--strategy=ours', '--no-commit', 'side');
+    await commit({ 'new/Ö.yaml': `${long}both\n` });
+    await writeFile(join(top, 'order'), '*.md\n*c.yaml\n');
+  });
+
+  test.each(settings.flatMap(([key, ...values]) => values.map((value) => [key, value] as const)))(
+    '%s=%s',
+    async (key, value) => {
+      git('config', key, value);
+      const folder = join(top, 'new');
+      expect(await textsOf('Ö.yaml', folder)).toEqual(
+        ['both\n', 'main\n', 'side\n', '1\n', ''].map((end) => long + end),
+      );
+      const last = (await versionsOf('Ö.yaml', folder)).at(-1);
+      expect(last?.path).toBe('old/ä.yaml');
+      expect(`${await last?.file('../c.md')}`).toBe('c');
+    },
+  );
+});
+
 describe('another file at the same commit', () => {
   test.each<[asked: string, content: string | undefined]>([
     ['prompt.md', 'prompt 1'],

@@ -259,6 +259,39 @@ test('a secret is sent when its placeholder changed, and is in no text that is s
   expect(JSON.stringify([shown, [...spec.bases], spec.earlier, logged])).not.toMatch(/s3cret|n3xt/);
 });
 
+test('what is kept of an agent has none of its secrets, and all the rest', async () => {
+  const headers = '{ Authorization: "Bearer ${secret:token}", X-Region: eu }';
+  const text = plain.replace(
+    /provider:.*(?=mock_tools)/s,
+    `provider:
+  type: self_hosted
+  chat_agent_details:
+    type: self_hosted
+    config:
+      url: wss://chat.example.com/agent
+      headers: ${headers}
+`,
+  );
+  const spec = await created(text, { token: 't0ken' });
+  expect(JSON.stringify(sandbox.stored(spec.agentId))).toContain('t0ken');
+  await spec.seen();
+  spec.text = spec.text.replace('Be kind.', 'Be quick.');
+  expect(await spec.update(await spec.seen())).toMatchObject({ kind: 'updated' });
+  expect(JSON.stringify([spec.earlier, [...spec.bases]])).not.toContain('t0ken');
+  const [kept] = spec.earlier;
+  expect(kept).toMatchObject({
+    id: spec.agentId,
+    description: 'You answer the phone.\n\nBe kind.',
+    mock_tools: [{ name: 'get_order' }, { name: 'close' }],
+    provider: {
+      type: 'self_hosted',
+      chat_agent_details: {
+        config: { url: 'wss://chat.example.com/agent', headers: { 'X-Region': 'eu' } },
+      },
+    },
+  });
+});
+
 test('all secrets are sent when they are asked for', async () => {
   const spec = await created();
   spec.values.vapi_key = 'rotated-key';

@@ -17,7 +17,7 @@ export class SyncedSpec {
   readonly earlier: JsonObject[] = [];
   readonly asked: string[] = [];
   agentId = 0;
-  #pulled: Seen | undefined;
+  #last: Seen | undefined;
 
   constructor(
     public text: string,
@@ -89,6 +89,7 @@ export class SyncedSpec {
   async seen(): Promise<Seen> {
     const looked = await this.look();
     if (looked.kind !== 'seen') throw new Error(`It was not seen, but ${JSON.stringify(looked)}`);
+    this.#last = looked;
     return looked;
   }
 
@@ -121,8 +122,7 @@ export class SyncedSpec {
 
   /** Takes over what changed there, or all that differs. */
   async pull({ all = false, more = [] }: { all?: boolean; more?: FieldName[] } = {}) {
-    this.#pulled = await this.seen();
-    const { agent, filled, comparison } = this.#pulled;
+    const { agent, filled, comparison } = await this.seen();
     const fields = comparison.differences
       .filter(({ changed }) => all || changed === 'there')
       .map(({ field }) => field);
@@ -139,10 +139,10 @@ export class SyncedSpec {
     return pulled;
   }
 
-  /** Takes note of what is common after a pull; gives what differs still. */
+  /** Takes note of what is common since it was seen last, after a pull; gives what differs still. */
   async remember(): Promise<string[]> {
-    if (!this.#pulled) return [];
-    const differences = await rememberCommon(this.#spec, this.#pulled, this.#services);
+    if (!this.#last) return [];
+    const differences = await rememberCommon(this.#spec, this.#last, this.#services);
     return linesOf({ differences });
   }
 }

@@ -580,6 +580,20 @@ provider:
     expect(updates.followed).toMatchObject([{ id, spec: `${document.uri}` }]);
   });
 
+  test('keeps no secret that the agent had', async () => {
+    const { document, id } = await updates.inStep(imported.replace('NAME', '4'));
+    const headers = { Authorization: 'Bearer t0ken', Accept: 'text/plain' };
+    const chat_agent_details = { type: 'self_hosted', config: { headers } };
+    const { provider } = updates.sandbox.stored(id);
+    updates.sandbox.edit(id, { provider: { ...Object(provider), chat_agent_details } });
+    pressing('Re-import');
+    await updates.commands.reimport(document.uri);
+    expect(updates.earlier).toMatchObject([
+      { provider: { chat_agent_details: { config: { headers: { Accept: 'text/plain' } } } } },
+    ]);
+    expect(JSON.stringify(updates.earlier)).not.toContain('t0ken');
+  });
+
   test('that may have begun is not said to be none', async () => {
     const { document } = await updates.inStep(imported.replace('NAME', '3'));
     updates.sandbox.arm('auto-fetch', 'hang-up');
@@ -607,6 +621,31 @@ describe('an earlier version', () => {
     await updates.commands.restoreEarlier(document.uri);
     const [command, left] = editor.ran.at(-1) ?? [];
     expect(command).toBe('vscode.diff');
+    expect(await updates.texts.provideTextDocumentContent(Object(left))).toBe(before);
+  });
+
+  test('leaves the secrets of the spec where they are', async () => {
+    const text = spec.replace(
+      '  type: custom\n',
+      `  type: custom
+  chat_agent_details:
+    type: self_hosted
+    config:
+      url: wss://chat.example.com/agent
+      headers:
+        Authorization: Bearer \${secret:token}
+        Accept: text/plain
+`,
+    );
+    const { document } = await updates.inStep(text);
+    const before = document.getText();
+    edit(document, 'language: en', 'language: de');
+    edit(document, 'text/plain', 'text/html');
+    pressing('Update');
+    await update(document);
+    editor.pick = ([row]) => [row?.label ?? ''];
+    await updates.commands.restoreEarlier(document.uri);
+    const [, left] = editor.ran.at(-1) ?? [];
     expect(await updates.texts.provideTextDocumentContent(Object(left))).toBe(before);
   });
 
