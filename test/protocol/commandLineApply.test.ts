@@ -53,6 +53,23 @@ test('creates what has no id, and writes the ids into the files', async () => {
   expect((await account.run(['apply', '--create'])).stdout).toBe('Apply: 2 in step.\n');
 });
 
+test('what Cekura did not take of a create is sent by the next apply', async () => {
+  account = await CommandLineAccount.start({
+    [a]: specOf('A').replace('language: en', 'language: de'),
+  });
+  account.sandbox.arm('create', 'not-taken');
+  expect((await account.run(['apply', '--create'], secrets)).code).toBe(0);
+  expect(await account.json(['plan'])).toMatchObject([
+    {
+      action: 'update',
+      changes: [
+        { field: 'language', changed: 'here' },
+        { field: 'mock_tools.get_order', changed: 'here' },
+      ],
+    },
+  ]);
+});
+
 test('sends what was changed here, nothing else, and nothing twice', async () => {
   await inStep('A', 'B');
   await account.change(a, 'Be kind.', 'Be very kind.');

@@ -10,7 +10,7 @@ import {
 import { id, text } from '../../../client/src/api/parse';
 import { fillPlaceholders } from '../../../client/src/placeholders/fillPlaceholders';
 import { fillWithoutSecrets } from '../../../client/src/sync/look';
-import { rememberCommon } from '../../../client/src/sync/rememberCommon';
+import { rememberCreated } from '../../../client/src/sync/rememberCommon';
 import type { JsonObject } from '../../../shared/src/messages';
 import { type Trouble, trouble } from '../base/exitCodes';
 import type { LocalSpec, LocalSpecs } from '../cekura/localSpecs';
@@ -138,12 +138,8 @@ async function isSame(
 }
 
 /** Keeps what a spec and the agent that was just created from it have in common. */
-async function remember(spec: LocalSpec, agentId: number, services: ApplyServices): Promise<void> {
-  const reply = await readAgent(services.connection, agentId);
-  if (reply.kind !== 'agent') return;
-  const seen = { agent: reply.agent.compared, base: null, connection: services.connection };
-  await rememberCommon({ ...spec, agentId }, seen, services);
-}
+const remember = (spec: LocalSpec, agentId: number, services: ApplyServices): Promise<void> =>
+  rememberCreated({ ...spec, agentId }, services.connection, services);
 
 /** Writes the id, or says where it belongs. */
 async function withId(

@@ -1,5 +1,7 @@
 import type { AskServer } from '../../../shared/src/messages';
 import type { Difference } from '../../../shared/src/sync';
+import { readAgent } from '../api/cekuraApi';
+import type { Connection } from '../api/http';
 import { keepCommon } from './keepCommon';
 import { type Bases, type ComparedSpec, fillWithoutSecrets, type Seen, versionOf } from './look';
 
@@ -23,4 +25,20 @@ export async function rememberCommon(
   const comparison = await ask('cekuraAgent/compare', { ...versionOf(spec), ...given });
   await keepCommon(spec, { ...given, comparison, connection }, services, sent);
   return comparison.differences;
+}
+
+/**
+ * Keeps what a spec has in common with the agent that was just created from it, as Cekura has the agent; nothing where it
+ * cannot be read.
+ */
+export async function rememberCreated(
+  spec: Omit<ComparedSpec, 'path'>,
+  connection: Connection,
+  services: { ask: AskServer; bases: Bases },
+): Promise<void> {
+  const reply = await readAgent(connection, spec.agentId);
+  if (reply.kind !== 'agent') return;
+  // Nothing was common before: what Cekura has not taken differs by the spec.
+  const seen = { agent: reply.agent.compared, base: {}, connection };
+  await rememberCommon(spec, seen, services, { isSent: true });
 }

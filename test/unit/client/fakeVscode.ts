@@ -114,6 +114,7 @@ async function show(text: string, ...rest: (string | { modal?: boolean; detail?:
 interface PickedRow {
   label: string;
   description?: string;
+  picked?: boolean;
 }
 
 /** A list; with `canPickMany` several rows are given. */

@@ -412,6 +412,41 @@ describe('a pull', () => {
     expect(document.getText()).toContain('language: fr');
   });
 
+  test.each<[how: string, pick: typeof editor.pick]>([
+    ['is closed', () => undefined],
+    ['is accepted as it opens', (rows) => rows.flatMap((row) => (row.picked ? row.label : []))],
+  ])('changes nothing in the spec when that question %s', async (_, pick) => {
+    for (const inCommon of ['both', 'unknown']) {
+      const { document, id } = await updates.inStep(spec);
+      edit(document, 'language: en', 'language: de');
+      edit(document, 'cancel_order\n    description: Cancels', 'close\n    description: Closes');
+      edit(document, 'Finds an order', 'Finds orders');
+      updates.sandbox.edit(id, { language: 'fr' });
+      updates.sandbox.edit(id, { mock_tools: [{ name: 'get_order', description: 'Looks' }] });
+      if (inCommon === 'unknown') updates.forget();
+      const before = document.getText();
+      const asked = vi.fn(pick);
+      editor.pick = asked;
+      await pull(document);
+      expect(asked).toHaveBeenCalledOnce();
+      expect(document.getText()).toBe(before);
+      expect(updates.updates).toEqual([]);
+    }
+  });
+
+  test.each<[how: string, name: string, pick: typeof editor.pick]>([
+    ['closed', 'Support', () => undefined],
+    ['accepted without a choice', 'Aid', () => []],
+  ])('whose question is %s has the name %s that changed in Cekura alone', async (_, name, pick) => {
+    const { document, id } = await updates.inStep(spec);
+    edit(document, 'language: en', 'language: de');
+    const before = document.getText();
+    updates.sandbox.edit(id, { language: 'fr', name: 'Aid' });
+    editor.pick = pick;
+    await pull(document);
+    expect(document.getText()).toBe(before.replace('name: Support', `name: ${name}`));
+  });
+
   test('of a spec with broken YAML changes nothing', async () => {
     const { document } = await updates.inStep(spec);
     edit(document, 'name: Support', 'name: "Support');
