@@ -79,6 +79,7 @@ function listWith(
 
 /** Whether a value holds a placeholder, or a secret as it is. */
 export function holdsPlaceholder(value: JsonValue, path: Path, choice: Choice): boolean {
+  if (isSecret(value, path, choice)) return true;
   if (Array.isArray(value)) {
     return value.some((item, index) => holdsPlaceholder(item, [...path, index], choice));
   }
@@ -87,11 +88,11 @@ export function holdsPlaceholder(value: JsonValue, path: Path, choice: Choice): 
       holdsPlaceholder(inner, [...path, key], choice),
     );
   }
-  return isSecret(value, path, choice) || placeholdersIn(value, path).length > 0;
+  return placeholdersIn(value, path).length > 0;
 }
 
 function isSecret(value: JsonValue, path: Path, choice: Choice): boolean {
-  if (typeof value === 'object') return false;
+  if (value === null) return false;
   const isPlace = isSecretPlace(path, choice) && !isPlainHeader(path);
   return isPlace || placeholdersIn(value, path).some(({ kind }) => kind === 'secret');
 }

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../shared/src/messages';
 import type { FieldName, Pulled } from '../../../shared/src/sync';
 import { nodeAt, type Path } from '../ast/nodes';
+import { canonicalJson } from '../base/json';
 import { endingOf } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
 import { templatePartsOf } from '../placeholders/placeholders';
@@ -132,7 +133,9 @@ function changedTo(
   const ended = isOwnData(path) ? value : withEndsOf(jsonOf(here), value);
   const both = { written, filled: jsonOf(filled), there: ended };
   const kept = withPlaceholders(both, path, document.choice);
-  return kept === undefined ? undefined : changeValue(document, path, kept);
+  if (kept === undefined) return undefined;
+  const isSame = canonicalJson(kept) === canonicalJson(written);
+  return isSame ? document : changeValue(document, path, kept);
 }
 
 /** A text with the line break at its end that the one before it has. */

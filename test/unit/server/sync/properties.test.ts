@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Document, type Node, visit } from 'yaml';
-import { agentSpec, compareSpec, pull, updateOf } from '../../../../server/src/sync/index';
+import {
+  agentSpec,
+  commonOf,
+  compareSpec,
+  pull,
+  updateOf,
+} from '../../../../server/src/sync/index';
 import type { JsonObject } from '../../../../shared/src/messages';
 import type { FieldName } from '../../../../shared/src/sync';
 import { runs } from '../../../runs';
@@ -211,10 +217,33 @@ describe('whatever a spec and an agent hold', () => {
         const text = textOf(body, style);
         fc.pre(specOf(text).parsed.problems.length === 0);
         const { answer } = created(other);
-        const pulled = pull(specOf(text), answer, fieldsOf(text, answer));
+        const { differences: fields } = compareSpec(specOf(text), given(specOf(text), answer));
+        const all = fields.map(({ field }) => field);
+        const pulled = pull(specOf(text), answer, all);
         expect(specOf(pulled.text).parsed.problems).toEqual([]);
         expect(pulled.byHand).toEqual([]);
         expect(fieldsOf(pulled.text, answer)).toEqual([]);
+        const again = fields.filter(({ isItem }) => !isItem).map(({ field }) => field);
+        expect(pull(specOf(pulled.text), answer, again).text).toBe(pulled.text);
+      }),
+      runs(25),
+    );
+  });
+
+  test('what is changed after both were the same is changed there, or here', () => {
+    fc.assert(
+      fc.property(bodies, styles, stored, (body, style, other) => {
+        const [text, edited] = [textOf(body, style), textOf(other, style)].map(specOf);
+        fc.pre([text, edited].every((each) => each?.parsed.problems.length === 0));
+        if (!text || !edited) return;
+        const before = created(filledOf(text)).answer;
+        const base = commonOf(text, given(text, before), { isSent: true });
+        const after = given(text, created(other).answer, base);
+        const there = compareSpec(text, after).differences.map(({ changed }) => changed);
+        expect(there.filter((changed) => changed !== 'there')).toEqual([]);
+        const sides = given(edited, before, base);
+        const here = compareSpec(edited, sides).differences.map(({ changed }) => changed);
+        expect(here.filter((changed) => changed === 'there' || changed === 'both')).toEqual([]);
       }),
       runs(25),
     );
