@@ -5,7 +5,9 @@ import type { FieldName } from '../../../shared/src/sync';
 import type { Choice } from '../ast/choice';
 import type { Path } from '../ast/nodes';
 import { isObject } from '../base/json';
+import { takesPlaceholder } from '../placeholders/placeholders';
 import { isPlainHeader, isSecretPlace } from '../placeholders/secretPlaces';
+import { secretsOfUrl } from '../request/urlSecrets';
 import { schemaAt } from '../schema/lookup';
 
 /** Why a value cannot be compared with what Cekura has: it is never given back, or it asks for something to be done. */
@@ -21,7 +23,7 @@ export function unreadAt(path: Path, choice: Choice): Unread | undefined {
 
 /**
  * What a spec holds, fit to be compared and to be kept on disk: a secret is the placeholder that stands for it, or left
- * out; a file is the digest of its bytes.
+ * out, and masked in an address; a file is the digest of its bytes.
  *
  * @param filled the request's body with its placeholders in place, but for those that need a secret
  */
@@ -44,7 +46,7 @@ export function comparable(
     }
     const unread = unreadAt(path, choice);
     if (unread === 'file') return digestOf(String(value));
-    if (unread !== 'secret') return value;
+    if (unread !== 'secret') return withoutUrlSecrets(value, path);
     return placeholders.has(path.join('.')) || value === null ? value : undefined;
   };
   const all = seen(filled, []);
@@ -74,13 +76,22 @@ export function withoutSecrets(value: JsonValue, path: Path, choice: Choice): Js
   if (Array.isArray(value)) {
     return value.map((item, index) => withoutSecrets(item, [...path, index], choice));
   }
-  if (!isObject(value)) return value;
+  if (!isObject(value)) return withoutUrlSecrets(value, path);
   const kept = Object.entries(value).flatMap(([key, inner]) => {
     const place = [...path, key];
     const isSecret = unreadAt(place, choice) === 'secret';
     return isSecret ? [] : [[key, withoutSecrets(inner, place, choice)] as const];
   });
   return Object.fromEntries(kept);
+}
+
+/** An address without its password and tokens: what the rest of it says is compared. Prompts and mock data are no place for them. */
+function withoutUrlSecrets(value: JsonValue, path: Path): JsonValue {
+  if (typeof value !== 'string' || !takesPlaceholder(path, 'secret')) return value;
+  return secretsOfUrl(value).reduceRight(
+    (text, { start, end }) => `${text.slice(0, start)}•••${text.slice(end)}`,
+    value,
+  );
 }
 
 const digestOf = (base64: string) =>

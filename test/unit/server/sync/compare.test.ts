@@ -383,3 +383,12 @@ test('what only Cekura has is told apart from what differs', () => {
     unmanaged: [['language'], ['mock_tools'], ['inbound']],
   });
 });
+
+test('of an address its password and tokens are neither compared, shown nor kept', () => {
+  const spec = 'webhook_url: https://user:passw0rd@a.example/hook?token=abc123def';
+  const other = { webhook_url: 'https://user:0ther@a.example/hook?token=xyz789' };
+  expect(linesOf(compared(spec, other))).toEqual([]);
+  const moved = compared(spec, { webhook_url: 'https://user:0ther@a.example/moved?token=xyz789' });
+  expect(linesOf(moved)).toEqual(['webhook_url: unknown']);
+  expect(JSON.stringify([moved, baseOf(spec)])).not.toMatch(/passw0rd|abc123def|0ther|xyz789/);
+});
