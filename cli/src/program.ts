@@ -58,8 +58,9 @@ export async function runProgram(args: readonly string[]): Promise<number> {
       '--allow-deletions',
       'allow to delete tools, variables, files and secrets that specs no longer have',
     )
+    .option('--with-secrets', 'send all secrets of the specs, changed or not')
     .addOption(
-      new Option('--on-conflict <what>', 'what becomes of agents that were changed elsewhere')
+      new Option('--on-conflict <what>', 'what to do with agents that were changed in Cekura')
         .choices(['fail', 'skip'])
         .default('fail'),
     )

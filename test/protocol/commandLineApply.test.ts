@@ -149,6 +149,17 @@ test('a secret is sent when its placeholder has changed, and shown nowhere', asy
   }
 });
 
+test('all secrets are sent when that is wanted, though nothing differs', async () => {
+  await inStep('A');
+  const renewed = { CEKURA_SECRET_VAPI_KEY: 'sk-renewed-0123456789' };
+  expect((await account.run(['apply'], renewed)).code).toBe(0);
+  expect(account.changes).toEqual([]);
+  expect((await account.run(['apply', '--with-secrets'], renewed)).code).toBe(0);
+  expect(account.sandbox.stored(303)).toMatchObject({
+    provider: { credentials: { api_key: 'sk-renewed-0123456789' } },
+  });
+});
+
 test('a value of the environment is masked', async () => {
   await inStep('A');
   await account.change(a, 'language: en', 'webhook_url: https://example.com/${env:CEKURA_PLACE}');

@@ -22,6 +22,8 @@ export interface ApplyOptions extends Allowed {
   plan?: string;
   /** Whether agents are created of specs without id. */
   create?: boolean;
+  /** Whether all secrets of the specs are sent. */
+  withSecrets?: boolean;
   quiet?: boolean;
   verbose?: boolean;
 }
@@ -47,6 +49,7 @@ export async function apply(paths: readonly string[], options: ApplyOptions): Pr
     connection,
     ask: local.ask,
     bases: memoryOf(),
+    withSecrets: options.withSecrets === true,
     local,
     taken: [],
     creates: openCreates(),

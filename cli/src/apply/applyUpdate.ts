@@ -24,7 +24,7 @@ const conflictWords: Record<ChangedBy, string> = {
 export async function applyUpdate(
   plan: Compared,
   { onConflict, allowDeletions }: Allowed,
-  { connection, ask, bases }: PlanServices,
+  { connection, ask, bases, withSecrets = false }: PlanServices,
 ): Promise<Applied> {
   const { spec, seen, changes, conflicts, update } = plan;
   const { file, agentId: agent } = spec;
@@ -35,7 +35,7 @@ export async function applyUpdate(
       ? { file, agent, result: 'skipped', exit: 'done', message }
       : failed(file, { exit: 'conflicts', message }, agent);
   }
-  if (changes.length === 0) return { file, agent, result: 'none', exit: 'done' };
+  if (Object.keys(update.body).length === 0) return { file, agent, result: 'none', exit: 'done' };
   if (update.inexact.length > 0) {
     const names = update.inexact.map(nameOf).join(', ');
     const message = `Agent ${agent} was not updated: ${names} is too large a number to be sent as it is. Write it as text on both sides.`;
@@ -49,7 +49,7 @@ export async function applyUpdate(
   }
   const fields = changes.map(({ field }) => field);
   const services = { connection, ask, bases, earlier: undefined };
-  const outcome = await sendUpdate(spec, seen, { update, fields, withSecrets: false }, services);
+  const outcome = await sendUpdate(spec, seen, { update, fields, withSecrets }, services);
   return resultOf(plan, outcome);
 }
 

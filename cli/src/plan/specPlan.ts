@@ -42,6 +42,8 @@ export interface PlanServices {
   connection: Connection;
   ask: AskServer;
   bases: Bases;
+  /** Whether all secrets of a spec are sent, changed or not. */
+  withSecrets?: boolean;
   /** What stands in the way of every call; set when one has met it. */
   hopeless?: Trouble;
 }
@@ -111,7 +113,10 @@ async function compared(
   const { differences } = seen.comparison;
   const changes = differences.filter(({ changed }) => changed === 'here');
   const conflicts = differences.filter(({ changed }) => changed !== 'here');
-  const wanted = { fields: changes.map(({ field }) => field), withSecrets: false };
+  const wanted = {
+    fields: changes.map(({ field }) => field),
+    withSecrets: services.withSecrets === true,
+  };
   const update = await planUpdate(spec, seen, wanted, ask);
   const planned = { agentId: spec.agentId, comparison: seen.comparison, update };
   const digest = digestOf(planned, connection);
