@@ -256,6 +256,10 @@ export const cases: Record<string, Case[]> = {
     },
     { name: 'an end of the document', text: `${spec('')}...\n# the end\n` },
     {
+      name: 'an end of the document behind a prompt',
+      text: 'name: a\nproject: 1\ndescription: |\n  You answer.\n...\n',
+    },
+    {
       name: 'an end with more behind it',
       unfixable: true,
       text: `${spec('')}«...»\nlanguage: en\n`,

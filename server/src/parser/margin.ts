@@ -7,6 +7,9 @@ import { isBlank, keyLine, linesOf } from './repairs/lines';
 import { textKeys, withoutBlock } from './repairs/prose';
 import type { Problem } from './syntaxErrors';
 
+/** `...` alone, behind which nothing follows. */
+const documentEnd = /^\.\.\.[ \t]*(?:\r?\n|$)/;
+
 /** A line that may be a key without its colon. */
 const wordLine = /^[a-z_"']/;
 
@@ -28,7 +31,8 @@ export function lostLines(
   const ends = isLost || isEmpty ? keyLine : wordLine;
   let end = from;
   while (end < chunks.length && !beginsWith(ends, chunks[end])) end += 1;
-  return chunks.slice(from, end);
+  const isEnd = end === from + 1 && end === chunks.length && beginsWith(documentEnd, chunks[from]);
+  return isEnd ? [] : chunks.slice(from, end);
 }
 
 function beginsWith(pattern: RegExp, { source }: Pick<Chunk, 'source'> = { source: '' }): boolean {
