@@ -222,6 +222,24 @@ test('refuses what was changed elsewhere, and goes on with the others', async ()
   });
 });
 
+test('says what only Cekura has changed, from what the spec has to what Cekura has', async () => {
+  await inStep('A');
+  account.sandbox.edit(303, { name: 'Renamed' });
+  expect((await account.run(['plan'])).stdout).toContain(
+    `${a}: agent 303 was changed in Cekura\n  ! name: changed in Cekura: "A" → "Renamed"\n`,
+  );
+});
+
+test('writes no plan over a spec', async () => {
+  await inStep('A');
+  const { code, stderr } = await account.run(['plan', '--out', a]);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: `${a} is a spec: give the plan another name.\n`,
+  });
+  expect(await account.read(a)).toContain('name: A\n');
+});
+
 test('refuses what nobody knows the direction of', async () => {
   await inStep('A');
   await account.forget();

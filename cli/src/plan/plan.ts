@@ -1,10 +1,10 @@
-import { type ExitName, exitCodeOf, exitCodes } from '../base/exitCodes';
+import { type ExitName, exitCodeOf, exitCodes, trouble } from '../base/exitCodes';
 import { fail, inSpec } from '../base/fail';
 import { progressOf } from '../base/progress';
 import { connect } from '../cekura/connect';
 import { readLocalSpecs } from '../cekura/localSpecs';
 import { memoryOf } from '../cekura/memory';
-import { reasonOf } from '../specs/specInputs';
+import { isSpec, reasonOf } from '../specs/specInputs';
 import type { PlanFormat } from './formatNames';
 import { formats } from './formats';
 import { writePlanFile } from './planFile';
@@ -28,6 +28,9 @@ export interface PlanOptions {
  * @returns the exit code
  */
 export async function plan(paths: readonly string[], options: PlanOptions): Promise<number> {
+  if (options.out !== undefined && isSpec(options.out)) {
+    return fail(trouble('usage', `${options.out} is a spec: give the plan another name.`));
+  }
   const connection = connect(options);
   if ('exit' in connection) return fail(connection);
   const { specs, ask } = await readLocalSpecs(paths);

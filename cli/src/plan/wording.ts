@@ -15,6 +15,17 @@ export function effectOf(plan: SpecPlan): Effect {
   return plan.changes.length > 0 ? 'update' : 'none';
 }
 
+/** What is in the way of an update, as a heading. */
+export function conflictOf({ conflicts, spec: { agentId } }: Compared): string {
+  return conflicts.every(({ changed }) => changed === 'there')
+    ? `agent ${agentId} was changed in Cekura`
+    : `conflicts with agent ${agentId}`;
+}
+
+/** The values of a change in the order in which it happened. */
+export const inOrder = ({ changed, here, there }: ShownChange) =>
+  changed === 'there' ? ([here, there] as const) : ([there, here] as const);
+
 /** The file of a spec. */
 export const fileOf = (plan: SpecPlan): string =>
   plan.kind === 'trouble' ? plan.file : plan.spec.file;

@@ -64,7 +64,8 @@ async function inputsOfPattern(path: string, error: unknown): Promise<SpecInput[
   return specs.length > 0 ? specs.map(fileInput) : `No spec matches ${path}.`;
 }
 
-const isSpec = (path: string) => /\.cekura-agent\.ya?ml$/.test(path);
+/** Whether a file is called as specs are. */
+export const isSpec = (path: string) => /\.cekura-agent\.ya?ml$/.test(path);
 
 function fileInput(path: string): SpecInput {
   return { file: relative('.', path), path, read: () => readSpec(path) };

@@ -9,6 +9,7 @@ export function text(specs: readonly CheckedSpec[], { quiet }: { quiet?: boolean
 
 /** `Checked 2 specs: 1 error, 1 warning.` with a line break. */
 export function summary(specs: readonly CheckedSpec[]): string {
+  if (specs.length === 0) return 'Checked 0 specs.\n';
   const severities = specs.flatMap(({ problems }) => problems.map(({ severity }) => severity));
   const count = (wanted: string[]) => severities.filter((each) => wanted.includes(each)).length;
   const counts = [

@@ -2,7 +2,16 @@ import { visibleText } from '../../../../shared/src/plainText';
 import { shortDiff } from '../shortDiff';
 import { isShownByName, type ShownChange, shownChanges } from '../shownChange';
 import type { Compared, SpecPlan } from '../specPlan';
-import { effectOf, fileOf, notesOf, remarkOf, signs, summaryOf } from '../wording';
+import {
+  conflictOf,
+  effectOf,
+  fileOf,
+  inOrder,
+  notesOf,
+  remarkOf,
+  signs,
+  summaryOf,
+} from '../wording';
 
 /** Of a comment on GitHub, in characters. */
 const longest = 65_536;
@@ -34,7 +43,7 @@ function sectionOf(plan: SpecPlan): string {
   if (plan.kind === 'create') return `\n**${file}**: create the agent ${inlineCode(name ?? '')}\n`;
   const isConflict = plan.conflicts.length > 0;
   const effect = isConflict
-    ? `conflicts with agent ${agentId}, which is not updated`
+    ? `${conflictOf(plan)}, which is not updated`
     : `update agent ${agentId}`;
   return [`\n**${file}**: ${effect}\n`, ...itemsOf(plan), ''].join('\n');
 }
@@ -51,7 +60,7 @@ function itemOf(change: ShownChange, sign: string): string[] {
   const remark = remarkOf(change);
   const head = `* \`${sign}\` ${inlineCode(change.field)}${remark === '' ? '' : `: ${remark}`}`;
   if (isShownByName(change)) return [head];
-  const lines = shortDiff(change.there, change.here, mostLines);
+  const lines = shortDiff(...inOrder(change), mostLines);
   const [only = '', ...more] = lines;
   if (more.length === 0 && !/^[-+@]/.test(only)) return [`${head}: ${inlineCode(only)}`];
   const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));

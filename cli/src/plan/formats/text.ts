@@ -3,7 +3,16 @@ import { colored } from '../../base/colored';
 import { shortDiff } from '../shortDiff';
 import { isShownByName, type ShownChange, shownChanges } from '../shownChange';
 import type { SpecPlan } from '../specPlan';
-import { effectOf, fileOf, notesOf, remarkOf, signs, summaryOf } from '../wording';
+import {
+  conflictOf,
+  effectOf,
+  fileOf,
+  inOrder,
+  notesOf,
+  remarkOf,
+  signs,
+  summaryOf,
+} from '../wording';
 
 /** Of a field. */
 const mostLines = 30;
@@ -22,7 +31,7 @@ function paragraphOf(plan: SpecPlan): string {
   if (plan.kind === 'create') return `${file}: create the agent ${visibleText(name ?? '')}\n`;
   const isConflict = plan.conflicts.length > 0;
   return [
-    `${file}: ${isConflict ? 'conflicts with' : 'update'} agent ${agentId}`,
+    `${file}: ${isConflict ? conflictOf(plan) : `update agent ${agentId}`}`,
     ...shownChanges(plan.conflicts, plan).flatMap((change) => linesOf(change, '!')),
     ...shownChanges(plan.changes, plan).flatMap((change) => linesOf(change, signs[change.action])),
     ...notesOf(plan).map((note) => `  ${visibleText(note)}`),
@@ -35,7 +44,7 @@ function linesOf(change: ShownChange, sign: string): string[] {
   const remark = remarkOf(change);
   const head = `  ${sign} ${visibleText(change.field)}${remark === '' ? '' : `: ${remark}`}`;
   if (isShownByName(change)) return [head];
-  const [first = '', ...more] = shortDiff(change.there, change.here, mostLines);
+  const [first = '', ...more] = shortDiff(...inOrder(change), mostLines);
   if (more.length === 0 && !/^[-+@]/.test(first)) return [`${head}: ${first}`];
   return [head, ...[first, ...more].map((line) => `      ${colored(line)}`)];
 }
