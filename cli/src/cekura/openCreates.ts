@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { OpenCreate } from '../../../client/src/api/findCreatedAgent';
+import type { OpenCreate } from '../../../client/src/api/openCreate';
 import { OpenCreateStore } from '../../../client/src/sync/openCreateStore';
 import { dataFolder } from './memory';
 

@@ -1,6 +1,6 @@
 import { window } from 'vscode';
 import type { AskServer } from '../../../shared/src/messages';
-import type { OpenCreate } from '../api/findCreatedAgent';
+import type { OpenCreate } from '../api/openCreate';
 import { writeAgentId } from '../configuration/settings';
 import type { SpecStore } from '../specs/specStore';
 import type { TrackedUri } from '../specs/uriTracker';

@@ -1,25 +1,10 @@
-import type { JsonObject, JsonValue } from '../../../shared/src/messages';
+import type { JsonObject } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
 import { type AgentSummary, findAgents } from './accountLists';
 import { whatHappened } from './failure';
 import { type Connection, lastHeardFrom } from './http';
-import { fields, id, text } from './parse';
-
-/** A create that was sent, as far as it helps to find the agent again that it may have made. */
-export interface OpenCreate {
-  name: string | undefined;
-  project: number | undefined;
-  /** Where it was sent. */
-  baseUrl: string;
-  /** Milliseconds since 1970, by this machine's clock: tells it from other creates, and is shown. */
-  sentAt: number;
-  /** When Cekura last answered before, by its own clock, in milliseconds since 1970; undefined when it had not. */
-  heardAt: number | undefined;
-  /** The agent that the spec had before. */
-  agentBefore: number | undefined;
-  /** The newest agent known at that address before. */
-  newestBefore: number | undefined;
-}
+import type { OpenCreate } from './openCreate';
+import { id, text } from './parse';
 
 /** A create that is about to be sent. */
 export function openCreateOf(
@@ -31,22 +16,6 @@ export function openCreateOf(
   const [name, project] = [text(body.name), id(body.project)];
   const heardAt = lastHeardFrom(baseUrl);
   return { name, project, baseUrl, sentAt: Date.now(), heardAt, agentBefore, newestBefore };
-}
-
-/** Reads an open create that was kept as JSON; undefined for what is none. */
-export function parseOpenCreate(value: JsonValue | undefined): OpenCreate | undefined {
-  const { name, project, baseUrl, sentAt, heardAt, agentBefore, newestBefore } = fields(value);
-  const sentTo = text(baseUrl);
-  if (sentTo === undefined || typeof sentAt !== 'number') return undefined;
-  return {
-    name: text(name),
-    project: id(project),
-    baseUrl: sentTo,
-    sentAt,
-    heardAt: typeof heardAt === 'number' ? heardAt : undefined,
-    agentBefore: id(agentBefore),
-    newestBefore: id(newestBefore),
-  };
 }
 
 /** How far apart the clocks of Cekura's own machines may be. */

@@ -1,8 +1,9 @@
 import { type TextDocument, Uri } from 'vscode';
 import type { JsonObject, SpecRequest } from '../../../shared/src/messages';
 import { createAgent } from '../api/cekuraApi';
-import { type OpenCreate, openCreateOf } from '../api/findCreatedAgent';
+import { openCreateOf } from '../api/findCreatedAgent';
 import type { Connection } from '../api/http';
+import type { OpenCreate } from '../api/openCreate';
 import { type Filled, fillPlaceholders } from '../placeholders/fillPlaceholders';
 import { filesOf } from '../placeholders/placeholderSources';
 import { nameOf, openSpec } from '../specs/specDocuments';

@@ -1,5 +1,5 @@
 import { type TextDocument, window } from 'vscode';
-import type { OpenCreate } from '../api/findCreatedAgent';
+import type { OpenCreate } from '../api/openCreate';
 import { openSpec, specFor } from '../specs/specDocuments';
 import type { TrackedUri, UriTracker } from '../specs/uriTracker';
 import { notify } from '../ui/notifications';

@@ -1,7 +1,8 @@
 import { ProgressLocation, window } from 'vscode';
 import type { AgentIds } from '../agents/agentIds';
-import { findCreatedAgent, type OpenCreate, sayFound } from '../api/findCreatedAgent';
+import { findCreatedAgent, sayFound } from '../api/findCreatedAgent';
 import type { Connection } from '../api/http';
+import type { OpenCreate } from '../api/openCreate';
 import type { TrackedUri } from '../specs/uriTracker';
 import { openAgent, openAgents } from '../ui/links';
 import { notify } from '../ui/notifications';

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'vscode';
-import { type OpenCreate, parseOpenCreate } from '../api/findCreatedAgent';
+import { type OpenCreate, parseOpenCreate } from '../api/openCreate';
 import { id, text } from '../api/parse';
 import { canonicalUri, uriOfGone } from './canonicalUri';
 import type { SharedFolder } from './sharedFolder';

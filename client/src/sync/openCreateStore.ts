@@ -1,4 +1,4 @@
-import { type OpenCreate, parseOpenCreate } from '../api/findCreatedAgent';
+import { type OpenCreate, parseOpenCreate } from '../api/openCreate';
 import { SharedFolder } from '../specs/sharedFolder';
 
 /** Creates whose outcome nobody has heard of, by the path of the spec. */

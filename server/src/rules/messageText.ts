@@ -19,14 +19,22 @@ export function quoteList(words: readonly string[], most = 8): string {
   return words.length > most ? `${shown.join(', ')}, …` : shown.join(', ');
 }
 
-/** The name of a list that was probably meant by `written`; undefined when none is near. */
-export function nearest(written: string, names: readonly string[]): string | undefined {
+/**
+ * The name of a list that was probably meant by `written`; undefined when none is near.
+ *
+ * @param share of the letters that may differ
+ */
+export function nearest(
+  written: string,
+  names: readonly string[],
+  share = 0.34,
+): string | undefined {
   if (names.length === 0) return undefined;
   const plain = written.toLowerCase().replaceAll('-', '_');
   const begun = plain.length < 3 ? [] : names.filter((name) => name.startsWith(plain));
   if (begun.length === 1) return begun[0];
   const near = closest(plain, [...names]);
-  const allowed = Math.max(1, Math.ceil(Math.max(plain.length, near.length) * 0.34));
+  const allowed = Math.max(1, Math.ceil(Math.max(plain.length, near.length) * share));
   return distance(plain, near.toLowerCase()) <= allowed ? near : undefined;
 }
 

@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { createAgent } from '../../../../client/src/api/cekuraApi';
 import {
   findCreatedAgent,
-  type OpenCreate,
   openCreateOf,
   sayFound,
 } from '../../../../client/src/api/findCreatedAgent';
 import type { Connection } from '../../../../client/src/api/http';
+import type { OpenCreate } from '../../../../client/src/api/openCreate';
 import { time } from '../../../../client/src/api/parse';
 import { type Sandbox, startSandbox } from '../../../sandbox/index';
 

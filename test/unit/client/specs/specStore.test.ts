@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { URI } from 'vscode-uri';
-import type { OpenCreate } from '../../../../client/src/api/findCreatedAgent';
+import type { OpenCreate } from '../../../../client/src/api/openCreate';
 import { SharedFolder } from '../../../../client/src/specs/sharedFolder';
 import { SpecStore } from '../../../../client/src/specs/specStore';
 import { WindowId } from '../../../../client/src/specs/windowId';
