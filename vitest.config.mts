@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Ends what hangs: milliseconds, many times what the longest test takes on half a core beside others. */
 const limit = 900_000;
@@ -12,6 +13,18 @@ const patient = {
   expect: { poll: { timeout: (limit * 2) / 3 } },
 };
 
+/** Files that take long, though they are short. */
+const long = /(?:attack|leaks|retry|linear|commandLineApply)\.test\.ts$/;
+
+/** What takes long comes first, so that nobody waits for one file in the end. */
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => long.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 /** The layer that is run, by `--project`. */
 const layer = process.argv.find((one) => one.startsWith('--project='))?.split('=')[1] ?? 'all';
 
@@ -22,6 +35,7 @@ export default defineConfig({
   test: {
     // Windows are beside them.
     maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongFirst },
     // What tests read without an import.
     forceRerunTriggers: [
       ...configDefaults.forceRerunTriggers,

@@ -20,6 +20,7 @@ connection.onInitialize(({ capabilities }) => {
       completionProvider: {},
       hoverProvider: true,
       documentSymbolProvider: true,
+      codeActionProvider: true,
       ...(pulled && {
         diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
       }),
@@ -33,6 +34,7 @@ connection.languages.diagnostics.on(() => ({ kind: DocumentDiagnosticReportKind.
 connection.onCompletion(() => []);
 connection.onHover(() => null);
 connection.onDocumentSymbol(() => []);
+connection.onCodeAction(() => []);
 
 documents.listen(connection);
 connection.listen();
