@@ -1,3 +1,4 @@
+import type { JsonObject, JsonValue } from '../../../shared/src/messages';
 import { memoize } from '../base/memoize';
 
 /** A part of the text: UTF-16 offsets, `end` is the first that no longer belongs to it. */
@@ -177,12 +178,12 @@ export function textAt(node: SpecNode | null, path: Path): string | undefined {
 }
 
 /** The value as the API would see it; entries with a syntax error or a lost alias are left out. */
-export function toData(node: SpecNode | null): unknown {
+export function toData(node: SpecNode | null): JsonValue {
   const resolved = resolve(node);
   if (resolved === null) return null;
   if (resolved.kind === 'scalar') return resolved.value;
   if (resolved.kind === 'sequence') return resolved.items.map(toData);
-  const data: Record<string, unknown> = Object.create(null);
+  const data: JsonObject = Object.create(null);
   const entries = isShort(resolved) ? resolved.entries : entriesOf(resolved).values();
   for (const { key, value, broken } of entries) {
     const name = keyName(key);

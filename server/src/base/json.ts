@@ -34,3 +34,28 @@ export function canonicalJson(value: unknown): string {
       : inner,
   );
 }
+
+/** A value with another one at a path of keys, with the maps around it. */
+export function withValueAt(
+  value: JsonObject,
+  [key = '', ...rest]: readonly string[],
+  change: JsonValue,
+): JsonObject {
+  const inner = member(value, key);
+  const held = rest.length === 0 ? change : withValueAt(isObject(inner) ? inner : {}, rest, change);
+  return { ...value, [key]: held };
+}
+
+/** What stands in a value, at the ends of its lists and maps, with where it stands. */
+export function* leavesOf(
+  value: JsonValue,
+  path: (string | number)[] = [],
+): Iterable<{ path: (string | number)[]; leaf: string | number | boolean | null }> {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* leavesOf(item, [...path, index]);
+  } else if (isObject(value)) {
+    for (const [key, inner] of Object.entries(value)) yield* leavesOf(inner, [...path, key]);
+  } else {
+    yield { path, leaf: value };
+  }
+}

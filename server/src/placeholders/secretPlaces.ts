@@ -18,6 +18,11 @@ export function isSecretPlace(path: Path, choice: Choice): boolean {
   });
 }
 
+/** Whether what stands there is secret, and not but a header that may be seen. */
+export function holdsSecret(path: Path, choice: Choice): boolean {
+  return isSecretPlace(path, choice) && !isPlainHeader(path);
+}
+
 /**
  * Whether a header's name says nothing of a secret, like `Content-Type`: it is masked, as any header may
  * carry one, but nobody has to be told.

@@ -3,10 +3,11 @@ import type { Choice } from '../ast/choice';
 import type { Path, Span } from '../ast/nodes';
 import { takesPlaceholder, templatePartsOf } from '../placeholders/placeholders';
 import { isSecretPlace } from '../placeholders/secretPlaces';
-import { secretName } from '../schema/secretName';
+import { SecretNames } from '../schema/secretName';
 import { secretsOfUrl } from './urlSecrets';
 
-const mask = '•••';
+/** What is shown in the place of a secret. */
+export const mask = '•••';
 const scheme = /^(?:Bearer|Basic|Token)\s+/i;
 
 /** A text of the body in parts: what is secret, and what may be seen. */
@@ -90,16 +91,10 @@ export interface PlainSecret {
  * scheme such as `Bearer ` before it. Different values have different names.
  */
 export function secretTemplates(values: PlainSecret[], choice: Choice): Template[] {
-  const named = new Map<string, string>();
+  const names = new SecretNames(choice);
   return values.map(({ path, text }) => {
     const [open = ''] = scheme.exec(text) ?? [];
-    const secret = text.slice(open.length);
-    const wanted = secretName(path, choice);
-    let name = wanted;
-    for (let number = 2; (named.get(name) ?? secret) !== secret; number += 1) {
-      name = `${wanted}_${number}`;
-    }
-    named.set(name, secret);
+    const name = names.nameFor(path, text.slice(open.length));
     const parts = [...(open ? [open] : []), { kind: 'secret' as const, name }];
     return { path, parts, as: 'string', isSecret: true };
   });

@@ -10,6 +10,24 @@ export function secretName(path: Path, choice: Choice): string {
   return isProvider ? `${owner}_${key}` : key;
 }
 
+/** Names for secrets: one that stands at several places has one name, and no two have the same. */
+export class SecretNames {
+  /** The secrets by their names. */
+  readonly named = new Map<string, string>();
+
+  constructor(private readonly choice: Choice) {}
+
+  nameFor(path: Path, secret: string): string {
+    const wanted = secretName(path, this.choice);
+    let name = wanted;
+    for (let number = 2; (this.named.get(name) ?? secret) !== secret; number += 1) {
+      name = `${wanted}_${number}`;
+    }
+    this.named.set(name, secret);
+    return name;
+  }
+}
+
 /** Parts of names that tell a secret wherever they stand. */
 const telling =
   /auth(?!or)|authori[sz]|token(?!i[sz])|key(?!board|word)|secret|passw|passphrase|passcode|cookie|credential|signature/i;

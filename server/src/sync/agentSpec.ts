@@ -2,14 +2,14 @@ import { Document, isScalar } from 'yaml';
 import type { JsonObject, JsonValue } from '../../../shared/src/messages';
 import { escapeHidden } from '../../../shared/src/plainText';
 import type { Choice } from '../ast/choice';
-import { isObject } from '../base/json';
+import { isObject, withValueAt } from '../base/json';
 import { schemaAt } from '../schema/lookup';
-import { secretName } from '../schema/secretName';
+import { SecretNames } from '../schema/secretName';
 import { choiceOfAgent, contentOf } from './agentContent';
 import { type Field, fieldsOf } from './fields';
 import { heldSecrets } from './heldSecrets';
 import { isOwnData } from './sameValue';
-import { type SecretNamer, writtenValue } from './writtenValue';
+import { writtenValue } from './writtenValue';
 import { layout, quoteWhereNeeded } from './yamlText';
 
 /**
@@ -23,9 +23,11 @@ import { layout, quoteWhereNeeded } from './yamlText';
 export function agentSpec(agent: JsonObject, { withSecrets = false } = {}): string {
   const choice = choiceOfAgent(agent);
   const secrets = withSecrets ? heldSecrets(agent) : [];
-  const whole = secrets.reduce<JsonObject>((body, path) => withValue(body, path, 'secret'), agent);
+  const whole = secrets.reduce((body, path) => withValueAt(body, path, 'secret'), agent);
   const said = saying(fieldsOf(contentOf(whole), choice), choice);
-  const content = writtenValue(said, [], choice, uniqueNames(choice));
+  const names = new SecretNames(choice);
+  // What they are is not known: each place has one of its own.
+  const content = writtenValue(said, [], choice, (path) => names.nameFor(path, path.join('.')));
   const id = typeof agent.id === 'number' ? { id: agent.id } : {};
   const held = { ...id, ...(isObject(content) && content) };
   const spec = new Document(held, { aliasDuplicateObjects: false });
@@ -35,20 +37,6 @@ export function agentSpec(agent: JsonObject, { withSecrets = false } = {}): stri
   }
   quoteWhereNeeded(spec);
   return escapeHidden(spec.toString(layout));
-}
-
-/** Names of secrets by their places, each of its own. */
-function uniqueNames(choice: Choice): SecretNamer {
-  const names = new Map<string, string>();
-  return (path) => {
-    const [wanted, place] = [secretName(path, choice), path.join('.')];
-    let name = wanted;
-    for (let number = 2; (names.get(name) ?? place) !== place; number += 1) {
-      name = `${wanted}_${number}`;
-    }
-    names.set(name, place);
-    return name;
-  };
 }
 
 /** What a field says: without keys that say nothing, as nobody writes them. */
@@ -66,10 +54,4 @@ export function saying(field: Field, choice: Choice): JsonValue {
 function saysNothing(value: JsonValue): boolean {
   const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
   return value === null || value === '' || isEmpty;
-}
-
-function withValue(body: JsonObject, [key = '', ...rest]: string[], value: string): JsonObject {
-  const inner = body[key];
-  const held = rest.length === 0 ? value : withValue(isObject(inner) ? inner : {}, rest, value);
-  return { ...body, [key]: held };
 }

@@ -5,7 +5,7 @@ import type { Choice } from '../ast/choice';
 import type { Path } from '../ast/nodes';
 import { isObject, valueAt } from '../base/json';
 import { keysOf, schemaAt } from '../schema/lookup';
-import { secretName } from '../schema/secretName';
+import { SecretNames } from '../schema/secretName';
 import { v1Path } from '../schema/v1Names';
 import { choiceOfAgent } from './agentContent';
 import { writtenValue } from './writtenValue';
@@ -25,14 +25,16 @@ export interface BodySpec {
  * those of today; secrets become placeholders.
  */
 export function bodySpec(body: JsonObject): BodySpec {
-  const found: Pick<BodySpec, 'unknown' | 'secrets'> = { unknown: [], secrets: new Map() };
+  const found: Pick<BodySpec, 'unknown'> = { unknown: [] };
   const today = withNamesOfToday(body, [], found);
-  const converter = new Converter(choiceOfAgent(today), found);
+  const choice = choiceOfAgent(today);
+  const names = new SecretNames(choice);
+  const converter = new Converter(choice, names, found);
   const { id, ...rest } = today;
   const spec = { ...(typeof id === 'number' && { id }), ...converter.map(rest, []) };
   const document = new Document(spec, { aliasDuplicateObjects: false });
   quoteWhereNeeded(document);
-  return { text: escapeHidden(document.toString(layout)), ...found };
+  return { text: escapeHidden(document.toString(layout)), ...found, secrets: names.named };
 }
 
 /** A map with the names of the older API at the places of today. What stands there already stays. */
@@ -84,7 +86,8 @@ const nameOf = (path: Path) => path.join('.');
 class Converter {
   constructor(
     private readonly choice: Choice,
-    private readonly found: Pick<BodySpec, 'unknown' | 'secrets'>,
+    private readonly names: SecretNames,
+    private readonly found: Pick<BodySpec, 'unknown'>,
   ) {}
 
   /** The keys that a spec may have, in the order of the schema; the user's own as they are. */
@@ -109,18 +112,8 @@ class Converter {
   value(value: JsonValue, path: Path): JsonValue {
     if (Array.isArray(value)) return value.map((item, index) => this.value(item, [...path, index]));
     if (isObject(value)) return this.map(value, path);
-    return writtenValue(value, path, this.choice, (place, secret) => this.secret(place, secret));
-  }
-
-  /** A name for a secret that no other one has. */
-  secret(path: Path, value: string): string {
-    const { secrets } = this.found;
-    const wanted = secretName(path, this.choice);
-    let name = wanted;
-    for (let number = 2; (secrets.get(name) ?? value) !== value; number += 1) {
-      name = `${wanted}_${number}`;
-    }
-    secrets.set(name, value);
-    return name;
+    return writtenValue(value, path, this.choice, (place, secret) =>
+      this.names.nameFor(place, secret),
+    );
   }
 }

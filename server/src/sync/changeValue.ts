@@ -35,7 +35,7 @@ export function changeValue(document: SpecDocument, path: Path, value: JsonValue
 
 function changeMap(document: SpecDocument, path: Path, value: Record<string, JsonValue>): Changed {
   const old = toData(nodeAt(document.root, path));
-  const before = isRecord(old) ? old : {};
+  const before = isObject(old) ? old : {};
   let changed: Changed = document;
   for (const [key, inner] of Object.entries(value)) {
     if (!changed) return undefined;
@@ -68,12 +68,8 @@ function changeList(
   }
   for (let index = start; changed && index < newEnd; index++) {
     const item = value[index] ?? null;
-    changed =
-      index < oldEnd
-        ? isSame(before[index], item)
-          ? changed
-          : changeValue(changed, [...path, index], item)
-        : insertItem(changed, path, index, item);
+    if (index >= oldEnd) changed = insertItem(changed, path, index, item);
+    else if (!isSame(before[index], item)) changed = changeValue(changed, [...path, index], item);
   }
   return changed;
 }
@@ -150,10 +146,6 @@ function insertInBrackets({ items }: SequenceNode, index: number, value: JsonVal
   return last ? { start: last.end, end: last.end, newText: `, ${written}` } : undefined;
 }
 
-function isSame(before: unknown, value: JsonValue | undefined): boolean {
+function isSame(before: JsonValue | undefined, value: JsonValue | undefined): boolean {
   return canonicalJson(before ?? null) === canonicalJson(value ?? null);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,9 +4,10 @@ import { needsSecret } from '../../../shared/src/needsSecret';
 import type { FieldName } from '../../../shared/src/sync';
 import type { Choice } from '../ast/choice';
 import type { Path } from '../ast/nodes';
-import { isObject } from '../base/json';
+import { isObject, leavesOf } from '../base/json';
 import { takesPlaceholder } from '../placeholders/placeholders';
-import { isPlainHeader, isSecretPlace } from '../placeholders/secretPlaces';
+import { holdsSecret } from '../placeholders/secretPlaces';
+import { mask } from '../request/plainSecrets';
 import { secretsOfUrl } from '../request/urlSecrets';
 import { schemaAt } from '../schema/lookup';
 
@@ -15,7 +16,7 @@ export type Unread = 'secret' | 'file' | 'unread' | 'action';
 
 /** Whether Cekura gives a value back, and if not, why. */
 export function unreadAt(path: Path, choice: Choice): Unread | undefined {
-  if (isSecretPlace(path, choice) && !isPlainHeader(path)) return 'secret';
+  if (holdsSecret(path, choice)) return 'secret';
   if (schemaAt(path, choice)?.writeOnly !== true) return undefined;
   if (path.at(-1) === 'configure_from_provider') return 'action';
   return path.at(-1) === 'content_base64' ? 'file' : 'unread';
@@ -32,7 +33,7 @@ export function comparable(
   filled: JsonObject,
   choice: Choice,
 ): JsonObject {
-  const placeholders = new Set(templates.filter(needsSecret).map(({ path }) => path.join('.')));
+  const placeholders = secretTemplatePaths(templates);
   const seen = (value: JsonValue, path: Path): JsonValue | undefined => {
     if (Array.isArray(value)) {
       return value.map((item, index) => seen(item, [...path, index]) ?? null);
@@ -46,7 +47,7 @@ export function comparable(
     }
     const unread = unreadAt(path, choice);
     if (unread === 'file') return digestOf(String(value));
-    if (unread !== 'secret') return withoutUrlSecrets(value, path);
+    if (unread !== 'secret') return withMaskedUrl(value, path);
     return placeholders.has(path.join('.')) || value === null ? value : undefined;
   };
   const all = seen(filled, []);
@@ -59,16 +60,16 @@ export function plainSecrets(
   filled: JsonObject,
   choice: Choice,
 ): FieldName[] {
-  const placeholders = new Set(templates.filter(needsSecret).map(({ path }) => path.join('.')));
-  const found = (value: JsonValue, path: Path): FieldName[] => {
-    if (Array.isArray(value)) return value.flatMap((item, index) => found(item, [...path, index]));
-    if (isObject(value)) {
-      return Object.entries(value).flatMap(([key, inner]) => found(inner, [...path, key]));
-    }
-    const isPlain = value !== null && !placeholders.has(path.join('.'));
-    return isPlain && unreadAt(path, choice) === 'secret' ? [path.map(String)] : [];
-  };
-  return found(filled, []);
+  const placeholders = secretTemplatePaths(templates);
+  return [...leavesOf(filled)]
+    .filter(({ path, leaf }) => leaf !== null && !placeholders.has(path.join('.')))
+    .filter(({ path }) => unreadAt(path, choice) === 'secret')
+    .map(({ path }) => path.map(String));
+}
+
+/** Where a body has texts that need a secret: paths with dots. */
+export function secretTemplatePaths(templates: SpecRequest['templates']): ReadonlySet<string> {
+  return new Set(templates.filter(needsSecret).map(({ path }) => path.join('.')));
 }
 
 /** A value without the secrets in it: what they are is never compared. */
@@ -76,7 +77,7 @@ export function withoutSecrets(value: JsonValue, path: Path, choice: Choice): Js
   if (Array.isArray(value)) {
     return value.map((item, index) => withoutSecrets(item, [...path, index], choice));
   }
-  if (!isObject(value)) return withoutUrlSecrets(value, path);
+  if (!isObject(value)) return withMaskedUrl(value, path);
   const kept = Object.entries(value).flatMap(([key, inner]) => {
     const place = [...path, key];
     const isSecret = unreadAt(place, choice) === 'secret';
@@ -86,10 +87,10 @@ export function withoutSecrets(value: JsonValue, path: Path, choice: Choice): Js
 }
 
 /** An address without its password and tokens: what the rest of it says is compared. Prompts and mock data are no place for them. */
-function withoutUrlSecrets(value: JsonValue, path: Path): JsonValue {
+function withMaskedUrl(value: JsonValue, path: Path): JsonValue {
   if (typeof value !== 'string' || !takesPlaceholder(path, 'secret')) return value;
   return secretsOfUrl(value).reduceRight(
-    (text, { start, end }) => `${text.slice(0, start)}•••${text.slice(end)}`,
+    (text, { start, end }) => text.slice(0, start) + mask + text.slice(end),
     value,
   );
 }

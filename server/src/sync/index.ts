@@ -1,10 +1,9 @@
 import type { JsonObject, SpecAndAgent, Template } from '../../../shared/src/messages';
-import { needsSecret } from '../../../shared/src/needsSecret';
 import type { Comparison, FieldName, Update } from '../../../shared/src/sync';
 import type { SpecDocument } from '../document/specDocument';
 import { requestOf } from '../request/request';
 import { common } from './common';
-import { comparable, plainSecrets } from './comparable';
+import { comparable, plainSecrets, secretTemplatePaths } from './comparable';
 import { compare, type Sides } from './compare';
 import { updateFor } from './update';
 
@@ -61,7 +60,7 @@ function sidesOf(document: SpecDocument, { filled, agent, base }: SpecAndAgent):
     base: base ?? undefined,
     agent,
     choice,
-    secretPaths: new Set(templates.filter(needsSecret).map(({ path }) => path.join('.'))),
+    secretPaths: secretTemplatePaths(templates),
     envPaths: templates.filter(hasEnv).map(({ path }) => path),
   };
 }

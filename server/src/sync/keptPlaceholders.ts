@@ -3,7 +3,7 @@ import type { Choice } from '../ast/choice';
 import type { Path } from '../ast/nodes';
 import { canonicalJson, isObject, member } from '../base/json';
 import { templatePartsOf } from '../placeholders/placeholders';
-import { isPlainHeader, isSecretPlace } from '../placeholders/secretPlaces';
+import { holdsSecret } from '../placeholders/secretPlaces';
 import { writtenValue } from './writtenValue';
 
 /** A value on both sides. */
@@ -93,8 +93,9 @@ export function holdsPlaceholder(value: JsonValue, path: Path, choice: Choice): 
 
 function isSecret(value: JsonValue, path: Path, choice: Choice): boolean {
   if (value === null) return false;
-  const isPlace = isSecretPlace(path, choice) && !isPlainHeader(path);
-  return isPlace || placeholdersIn(value, path).some(({ kind }) => kind === 'secret');
+  return (
+    holdsSecret(path, choice) || placeholdersIn(value, path).some(({ kind }) => kind === 'secret')
+  );
 }
 
 function placeholdersIn(value: JsonValue, path: Path) {

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../shared/src/messages';
 import type { FieldName, Pulled } from '../../../shared/src/sync';
-import { nodeAt, type Path } from '../ast/nodes';
+import { nodeAt, type Path, toData } from '../ast/nodes';
 import { canonicalJson } from '../base/json';
 import { endingOf } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
@@ -19,7 +19,6 @@ import {
 } from './changeValue';
 import { withTopLevelNames } from './compare';
 import { type Field, fieldNamed, fieldsOf, idsOf, jsonOf } from './fields';
-import { jsonOfNode } from './jsonOfNode';
 import { holdsPlaceholder, withPlaceholders } from './keptPlaceholders';
 import { isOwnData, withoutEnds } from './sameValue';
 import { writtenOut } from './writtenOut';
@@ -125,7 +124,7 @@ function changedTo(
   const value = there && jsonOf(there);
   const takesNull = typesOf(schemaAt(path, document.choice) ?? {}).includes('null');
   if (typeof path.at(-1) === 'number' && value === undefined) return removeItem(document, path);
-  const written = jsonOfNode(nodeAt(document.root, path));
+  const written = toData(nodeAt(document.root, path));
   if (value === undefined || (value === null && !takesNull && !isOwnData(path))) {
     const isKept = here.kind === 'value' && holdsPlaceholder(written, path, document.choice);
     return isKept ? undefined : removeKey(document, path);

@@ -3,10 +3,10 @@ import { needsSecret } from '../../../shared/src/needsSecret';
 import type { Difference, FieldName, Update } from '../../../shared/src/sync';
 import type { Choice } from '../ast/choice';
 import type { Path } from '../ast/nodes';
-import { isObject, member, valueAt } from '../base/json';
+import { isObject, leavesOf, member, valueAt, withValueAt } from '../base/json';
 import { isSecretPlace } from '../placeholders/secretPlaces';
 import { contentOf, hasKnownKeys } from './agentContent';
-import { unreadAt } from './comparable';
+import { secretTemplatePaths, unreadAt } from './comparable';
 import {
   type Field,
   fieldNamed,
@@ -45,16 +45,18 @@ export interface UpdateParts {
 export function updateFor(parts: UpdateParts): Update {
   const { templates, filled, differences, isSent, withSecrets } = parts;
   const sent = differences.filter(isSent);
-  const secrets = withSecrets ? secretPaths(filled, [], parts) : [];
+  const secrets = withSecrets ? secretPaths(parts) : [];
   const units = new Map(
     [...sent.map(({ field }) => field), ...secrets.map((path) => path.map(String))].map((field) => {
       const unit = unitOf(field);
       return [unit.join('.'), unit];
     }),
   );
-  const body: JsonObject = {};
   const builder = new Body(parts, sent, secrets);
-  for (const unit of units.values()) put(body, unit, builder.valueOf(unit));
+  const body = [...units.values()].reduce<JsonObject>(
+    (whole, unit) => withValueAt(whole, unit, builder.valueOf(unit)),
+    {},
+  );
   const isMissing = ({ isItem, here, unread }: Difference) =>
     isItem === true && here === undefined && unread === undefined;
   return {
@@ -76,19 +78,12 @@ export function updateFor(parts: UpdateParts): Update {
 }
 
 /** Where a spec writes secrets, as placeholders or not. */
-function secretPaths(value: JsonValue, path: Path, parts: UpdateParts): Path[] {
-  if (Array.isArray(value)) {
-    return value.flatMap((item, index) => secretPaths(item, [...path, index], parts));
-  }
-  if (isObject(value)) {
-    return Object.entries(value).flatMap(([key, inner]) =>
-      secretPaths(inner, [...path, key], parts),
-    );
-  }
-  const isPlaceholder = parts.templates.some(
-    (template) => needsSecret(template) && template.path.join('.') === path.join('.'),
-  );
-  return value !== null && (isPlaceholder || isSecretPlace(path, parts.choice)) ? [path] : [];
+function secretPaths({ filled, templates, choice }: UpdateParts): Path[] {
+  const placeholders = secretTemplatePaths(templates);
+  return [...leavesOf(filled)]
+    .filter(({ leaf }) => leaf !== null)
+    .filter(({ path }) => placeholders.has(path.join('.')) || isSecretPlace(path, choice))
+    .map(({ path }) => path);
 }
 
 /** What goes as a whole: a set, `provider`, or else a field, which below `telephony` is one by itself. */
@@ -234,11 +229,6 @@ function changedAt(
   }
   const held = isObject(value) ? value : {};
   return { ...held, [step]: changedAt(held[step], [...path, step], rest, change, ids) };
-}
-
-function put(body: JsonObject, [first = '', second]: FieldName, value: JsonValue): void {
-  if (second === undefined) body[first] = value;
-  else body[first] = { ...(isObject(body[first]) && body[first]), [second]: value };
 }
 
 /** Tools of other agents as well that an update changes (`is_shared`, later docs). */

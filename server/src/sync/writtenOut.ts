@@ -7,11 +7,11 @@ import {
   nodeAt,
   type Path,
   type SpecNode,
+  toData,
 } from '../ast/nodes';
 import { contains } from '../ast/spans';
 import type { SpecDocument } from '../document/specDocument';
 import { addKey, type Changed, edited } from './changeValue';
-import { jsonOfNode } from './jsonOfNode';
 import { replaceValue } from './replaceValue';
 
 /** A text in which a value can be changed without changing another. */
@@ -34,7 +34,7 @@ export function writtenOut(document: SpecDocument, path: Path): WrittenOut | und
     const alias = rawAt(current.root, place);
     if (merged) {
       anchors.push(merged.name);
-      current = addKey(current, place, jsonOfNode(nodeAt(current.root, place)));
+      current = addKey(current, place, toData(nodeAt(current.root, place)));
     } else if (alias?.kind === 'alias') {
       anchors.push(alias.name);
       current = withValue(current, place, alias);
@@ -61,7 +61,7 @@ function aliasesWrittenOut({ document, anchors }: WrittenOut, path: Path): Writt
 }
 
 function withValue(document: SpecDocument, path: Path, { target }: AliasNode): Changed {
-  return edited(document, replaceValue(document, path, jsonOfNode(target)));
+  return edited(document, replaceValue(document, path, toData(target)));
 }
 
 /** All aliases with where they stand. */

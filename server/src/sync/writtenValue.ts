@@ -3,7 +3,7 @@ import type { Choice } from '../ast/choice';
 import type { Path } from '../ast/nodes';
 import { isObject } from '../base/json';
 import { takesPlaceholder } from '../placeholders/placeholders';
-import { isPlainHeader, isSecretPlace } from '../placeholders/secretPlaces';
+import { holdsSecret } from '../placeholders/secretPlaces';
 import { secretName } from '../schema/secretName';
 
 /** What the placeholder of a secret is called. */
@@ -31,8 +31,9 @@ export function writtenValue(
     return Object.fromEntries(entries);
   }
   if (typeof value !== 'string') return value;
-  const isSecret = isSecretPlace(path, choice) && !isPlainHeader(path);
-  return isSecret && value !== '' ? `\${secret:${nameOf(path, value)}}` : literal(value, path);
+  return holdsSecret(path, choice) && value !== ''
+    ? `\${secret:${nameOf(path, value)}}`
+    : literal(value, path);
 }
 
 /** A text that is sent as it is, also where it looks like a placeholder. */
