@@ -30,7 +30,7 @@ import { SecretStore } from './secrets/secretStore';
 import type { SpecStore } from './specs/specStore';
 import type { TrackedUri, UriTracker } from './specs/uriTracker';
 import { BaseStore, KeptVersions } from './sync/baseStore';
-import type { Bases } from './sync/look';
+import type { Bases } from './sync/rememberedBase';
 import { openAgent } from './ui/links';
 import { offers } from './ui/messageActions';
 import { notify } from './ui/notifications';

@@ -9,7 +9,7 @@ import {
 } from '../../../client/src/api/findCreatedAgent';
 import { id, text } from '../../../client/src/api/parse';
 import { fillPlaceholders } from '../../../client/src/placeholders/fillPlaceholders';
-import { fillWithoutSecrets } from '../../../client/src/sync/look';
+import { fillWithoutSecrets } from '../../../client/src/sync/comparedSpec';
 import { rememberCreated } from '../../../client/src/sync/rememberCommon';
 import type { JsonObject } from '../../../shared/src/messages';
 import { type Trouble, trouble } from '../base/exitCodes';

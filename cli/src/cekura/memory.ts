@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { BaseStore } from '../../../client/src/sync/baseStore';
-import type { Bases } from '../../../client/src/sync/look';
+import type { Bases } from '../../../client/src/sync/rememberedBase';
 
 /** Where the command line keeps what it knows, for this user. */
 export const dataFolder = envPaths('cekura-agent-specs', { suffix: '' }).data;

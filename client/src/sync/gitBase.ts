@@ -1,12 +1,12 @@
 import type { AskServer, JsonObject } from '../../../shared/src/messages';
 import type { Sources, Value } from '../placeholders/fillPlaceholders';
+import { type ComparedSpec, fillWithoutSecrets } from './comparedSpec';
 import { type GitVersion, gitVersions } from './gitVersions';
-import { type ComparedSpec, fillWithoutSecrets } from './look';
 
 /** A version of a spec in git that has no errors. */
-interface SpecVersion {
+export interface VersionInGit {
   text: string;
-  /** See `Seen`; files are those of the same commit. */
+  /** The body, filled by `fillWithoutSecrets`; files are those of the same commit. */
   filled: JsonObject;
 }
 
@@ -14,7 +14,7 @@ interface SpecVersion {
 export async function* versionsInGit(
   { uri, path, sources }: ComparedSpec,
   ask: AskServer,
-): AsyncGenerator<SpecVersion, void, undefined> {
+): AsyncGenerator<VersionInGit, void, undefined> {
   if (path === undefined) return;
   for await (const version of gitVersions(path)) {
     const text = await version.text();
@@ -28,14 +28,17 @@ export async function* versionsInGit(
 /**
  * What a spec and its agent had in common last, by the history of the spec: the newest version in git that says nothing else
  * than the agent does now. Undefined when there is none.
+ *
+ * @param versions from `versionsInGit`
  */
 export async function gitBase(
-  spec: ComparedSpec,
+  { uri }: Pick<ComparedSpec, 'uri'>,
   agent: JsonObject,
+  versions: AsyncIterable<VersionInGit>,
   ask: AskServer,
 ): Promise<JsonObject | undefined> {
-  const textDocument = { uri: spec.uri };
-  for await (const version of versionsInGit(spec, ask)) {
+  const textDocument = { uri };
+  for await (const version of versions) {
     const given = { textDocument, ...version, agent, base: null };
     const { differences } = await ask('cekuraAgent/compare', given);
     if (differences.length === 0) return ask('cekuraAgent/common', { ...given, isSent: true });

@@ -1,6 +1,7 @@
 import type { AskServer } from '../../../shared/src/messages';
-import { type Bases, type ComparedSpec, type Seen, versionOf } from './look';
-import { remember } from './rememberedBase';
+import { type ComparedSpec, versionOf } from './comparedSpec';
+import type { Seen } from './look';
+import { type Bases, remember } from './rememberedBase';
 
 /**
  * Keeps what a spec has in common with its agent. Where nobody knew before what that was, it is kept only when nothing differs:

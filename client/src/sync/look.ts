@@ -3,35 +3,16 @@ import type {
   JsonObject,
   MissingValue,
   SpecRequest,
-  SpecVersion,
 } from '../../../shared/src/messages';
-import { needsSecret } from '../../../shared/src/needsSecret';
 import type { Comparison } from '../../../shared/src/sync';
 import { readAgent } from '../api/cekuraApi';
 import type { Failure } from '../api/failure';
 import type { Connection } from '../api/http';
-import { fillPlaceholders, type Sources } from '../placeholders/fillPlaceholders';
-import { gitBase } from './gitBase';
+import { type ComparedSpec, fillWithoutSecrets, versionOf } from './comparedSpec';
+import { gitBase, versionsInGit } from './gitBase';
 import { keepCommon } from './keepCommon';
-import { rememberedBase } from './rememberedBase';
-
-/** What `remember` makes of a spec and its agent, by the agent and the address at which it is. */
-export interface Bases {
-  get(baseUrl: string, agentId: number): JsonObject | undefined;
-  set(baseUrl: string, agentId: number, content: JsonObject): void;
-}
-
-/** A spec that is compared with an agent. */
-export interface ComparedSpec {
-  uri: string;
-  /** The text that is compared and sent, whatever it becomes meanwhile; the open one when left out. */
-  text?: string;
-  /** Absolute; undefined for a spec that is no file. */
-  path: string | undefined;
-  agentId: number;
-  /** Where its placeholders get their values. */
-  sources: Sources;
-}
+import { type Bases, rememberedBase } from './rememberedBase';
+import { replayed } from './replayed';
 
 /** What comparing needs. */
 export interface CompareServices {
@@ -77,24 +58,11 @@ export async function look(spec: ComparedSpec, services: CompareServices): Promi
   const agent = reply.agent.compared;
   const given = { filled: filled.body, agent };
   const record = bases?.get(connection.baseUrl, spec.agentId);
-  const remembered = await rememberedBase(spec, filled.body, record, ask);
-  const base = remembered ?? (await gitBase(spec, agent, ask)) ?? null;
+  const versions = replayed(versionsInGit(spec, ask));
+  const remembered = await rememberedBase(filled.body, record, versions);
+  const base = remembered ?? (await gitBase(spec, agent, versions, ask)) ?? null;
   const comparison = await ask('cekuraAgent/compare', { ...version, ...given, base });
   const seen = { request, ...given, base, comparison, connection: masked };
   await keepCommon(spec, seen, services);
   return { kind: 'seen', ...seen };
-}
-
-/** The text of a spec that the language server is asked about. */
-export function versionOf({ uri, text }: Pick<ComparedSpec, 'uri' | 'text'>): SpecVersion {
-  return { textDocument: { uri }, ...(text !== undefined && { text }) };
-}
-
-/** The body with the values of its placeholders but for those that need a secret: nobody is asked for anything. */
-export function fillWithoutSecrets(
-  { body, templates }: Pick<SpecRequest, 'body' | 'templates'>,
-  sources: Sources,
-) {
-  const readable = templates.filter((template) => !needsSecret(template));
-  return fillPlaceholders({ body, templates: readable }, sources);
 }

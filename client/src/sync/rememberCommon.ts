@@ -2,8 +2,10 @@ import type { AskServer } from '../../../shared/src/messages';
 import type { Difference } from '../../../shared/src/sync';
 import { readAgent } from '../api/cekuraApi';
 import type { Connection } from '../api/http';
+import { type ComparedSpec, fillWithoutSecrets, versionOf } from './comparedSpec';
 import { keepCommon } from './keepCommon';
-import { type Bases, type ComparedSpec, fillWithoutSecrets, type Seen, versionOf } from './look';
+import type { Seen } from './look';
+import type { Bases } from './rememberedBase';
 
 /**
  * Keeps what a spec has in common with an agent that was read before; gives what differs still.

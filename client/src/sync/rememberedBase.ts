@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { AskServer, JsonObject } from '../../../shared/src/messages';
+import type { JsonObject } from '../../../shared/src/messages';
 import { fields, text } from '../api/parse';
-import { versionsInGit } from './gitBase';
-import type { ComparedSpec } from './look';
+import type { VersionInGit } from './gitBase';
+
+/** What `remember` makes of a spec and its agent, by the agent and the address at which it is. */
+export interface Bases {
+  get(baseUrl: string, agentId: number): JsonObject | undefined;
+  set(baseUrl: string, agentId: number, content: JsonObject): void;
+}
 
 /** What is kept of a spec and its agent: what both have in common, and which version of the spec that was. */
 export const remember = (common: JsonObject, filled: JsonObject): JsonObject => ({
@@ -15,33 +20,34 @@ export const remember = (common: JsonObject, filled: JsonObject): JsonObject => 
  * branch. Another branch, or a pull that was taken back, has a spec that never said what is remembered: what it
  * says is older, and was not changed since.
  *
- * @param filled see `Seen`
+ * @param filled the spec's body, filled by `fillWithoutSecrets`
+ * @param versions those of the spec in git, the newest first
  */
 export async function rememberedBase(
-  spec: ComparedSpec,
   filled: JsonObject,
   record: JsonObject | undefined,
-  ask: AskServer,
+  versions: AsyncIterable<VersionInGit>,
 ): Promise<JsonObject | undefined> {
   const version = text(record?.version);
   if (record === undefined || version === undefined) return undefined;
-  return version === digestOf(filled) || (await isOfBranch(spec, filled, version, ask))
+  const digest = digestOf(filled);
+  return version === digest || (await isOfBranch(digest, version, versions))
     ? fields(record.common)
     : undefined;
 }
 
+/** @param digest of the spec as it is now */
 async function isOfBranch(
-  spec: ComparedSpec,
-  filled: JsonObject,
+  digest: string,
   version: string,
-  ask: AskServer,
+  versions: AsyncIterable<VersionInGit>,
 ): Promise<boolean> {
   let isCommitted = false;
-  for await (const { filled: committed } of versionsInGit(spec, ask)) {
-    const digest = digestOf(committed);
-    if (!isCommitted && digest !== digestOf(filled)) return true;
+  for await (const { filled } of versions) {
+    const committed = digestOf(filled);
+    if (!isCommitted && committed !== digest) return true;
     isCommitted = true;
-    if (digest === version) return true;
+    if (committed === version) return true;
   }
   // Nothing is known of what is in no repository.
   return !isCommitted;

@@ -5,8 +5,9 @@ import type { Failure } from '../api/failure';
 import type { Refusal } from '../api/http';
 import type { Waiting } from '../api/retry';
 import { type Filled, fillPlaceholders } from '../placeholders/fillPlaceholders';
+import { type ComparedSpec, versionOf } from './comparedSpec';
 import { keepCommon } from './keepCommon';
-import { type ComparedSpec, type CompareServices, type Seen, versionOf } from './look';
+import type { CompareServices, Seen } from './look';
 
 /** Agents as they were before they were changed. */
 export interface EarlierVersions {
@@ -69,8 +70,7 @@ export async function sendUpdate(
     return { kind: 'changedMeanwhile' };
   const filled = await fillPlaceholders(newest, spec.sources);
   if (!('body' in filled)) return unfilled(filled);
-  const kept = await ask('cekuraAgent/withoutSecrets', { agent: fresh.agent });
-  earlier?.add(connection.baseUrl, spec.agentId, kept, Date.now());
+  await keepEarlier(earlier, connection.baseUrl, spec.agentId, fresh.agent, ask);
   const outcome = await updateAgent(connection, spec.agentId, filled.body, waiting);
   if (outcome.kind !== 'updated' && outcome.kind !== 'unknown') return outcome;
   const after = await readAgent(connection, spec.agentId);
@@ -88,6 +88,18 @@ export async function sendUpdate(
   if (outcome.kind === 'unknown' && !(isProven && notTaken.length === 0)) return outcome;
   await keepCommon(spec, done, { ask, bases }, { isSent: true });
   return { kind: 'updated', notTaken };
+}
+
+async function keepEarlier(
+  earlier: EarlierVersions | undefined,
+  baseUrl: string,
+  agentId: number,
+  agent: JsonObject,
+  ask: AskServer,
+): Promise<void> {
+  if (!earlier) return;
+  const kept = await ask('cekuraAgent/withoutSecrets', { agent });
+  earlier.add(baseUrl, agentId, kept, Date.now());
 }
 
 /** The same spec beside its agent as it is by now. */

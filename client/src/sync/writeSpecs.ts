@@ -3,9 +3,10 @@ import { readAgent } from '../api/cekuraApi';
 import type { Failure } from '../api/failure';
 import type { Connection } from '../api/http';
 import { patiently } from '../api/patiently';
-import type { Bases, ComparedSpec } from './look';
+import type { ComparedSpec } from './comparedSpec';
 import { writeAgentSpec } from './newSpecFile';
 import { rememberCommon } from './rememberCommon';
+import type { Bases } from './rememberedBase';
 
 /** What came of an agent: the path of its spec, why Cekura did not give it, or what Node says of the folder. */
 export type WrittenSpec = { id: number } & (

@@ -13,7 +13,7 @@ import type { Difference, Pulled } from '../../../shared/src/sync';
 import type { Sources } from '../placeholders/fillPlaceholders';
 import { filesOf } from '../placeholders/placeholderSources';
 import { openSpec } from '../specs/specDocuments';
-import { fillWithoutSecrets } from '../sync/look';
+import { fillWithoutSecrets } from '../sync/comparedSpec';
 import { openSources } from './openSources';
 
 /** The scheme of specs as they would be after a pull: documents that nobody can edit, and that are not checked. */

@@ -1,8 +1,8 @@
 import type { AskServer } from '../../../shared/src/messages';
 import type { Connection } from '../api/http';
 import { openSpec } from '../specs/specDocuments';
-import type { Bases } from '../sync/look';
 import { rememberCreated as remember } from '../sync/rememberCommon';
+import type { Bases } from '../sync/rememberedBase';
 import { comparedSpec } from './lookAtAgent';
 import type { UpdateServices } from './services';
 

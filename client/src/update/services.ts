@@ -9,7 +9,7 @@ import type { Sources } from '../placeholders/fillPlaceholders';
 import type { SpecStore } from '../specs/specStore';
 import type { UriTracker } from '../specs/uriTracker';
 import type { KeptVersions } from '../sync/baseStore';
-import type { Bases } from '../sync/look';
+import type { Bases } from '../sync/rememberedBase';
 import type { ComparedTexts } from './comparedTexts';
 import type { KnownStates } from './knownStates';
 

@@ -3,7 +3,8 @@ import {
   fillPlaceholders,
   type Sources,
 } from '../../../../client/src/placeholders/fillPlaceholders';
-import { type ComparedSpec, type Looked, look, type Seen } from '../../../../client/src/sync/look';
+import type { ComparedSpec } from '../../../../client/src/sync/comparedSpec';
+import { type Looked, look, type Seen } from '../../../../client/src/sync/look';
 import { rememberCommon } from '../../../../client/src/sync/rememberCommon';
 import { planUpdate, sendUpdate, type Updated } from '../../../../client/src/sync/sendUpdate';
 import { SpecDocument } from '../../../../server/src/document/specDocument';
