@@ -49,7 +49,7 @@ function unreadText(differences: Difference[]): string[] {
     const kind = unread === 'unread' ? '' : ` (${unread})`;
     return fieldText(field) + kind;
   });
-  return [`Changed in the spec, and never given back by Cekura: ${texts.join(', ')}.`];
+  return [`Changed in the spec (Cekura never shows these): ${texts.join(', ')}.`];
 }
 
 /** What is said of fields that no pull can write. */

@@ -50,8 +50,8 @@ export const extraComma: Repair = function* ({ source, error }) {
     end: at + 1,
     code: 'extra-comma',
     message: isDoubled
-      ? 'Two commas in a row: one stands between two entries.'
-      : 'No entry stands before this comma: remove it.',
+      ? 'Two commas in a row: use one between two entries.'
+      : 'Nothing comes before this comma: remove it.',
     title: 'Remove `,`',
     edits: [{ start: isDoubled ? before.length : at, end: at + 1, newText: '' }],
   };

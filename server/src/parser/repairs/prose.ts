@@ -91,7 +91,7 @@ function inQuotes({ start, text }: Line, value: string): Cure {
 /** What is said of a text that needs `|`. */
 export const withoutBlock = {
   code: 'text-without-block',
-  message: 'Text in several lines needs `|` behind the colon, and stands below it.',
+  message: 'Text of several lines needs `|` after the colon, and starts on the next line.',
   title: 'Write `|` before the text',
 };
 
