@@ -13,6 +13,7 @@ import { gitBase, versionsInGit } from './gitBase';
 import { keepCommon } from './keepCommon';
 import { type Bases, rememberedBase } from './rememberedBase';
 import { replayed } from './replayed';
+import { stillUnsure, type UnsureSecret } from './unsureSecrets';
 
 /** What comparing needs. */
 export interface CompareServices {
@@ -31,6 +32,8 @@ export interface Seen {
   /** As Cekura answered it, never to be shown as it is. */
   agent: JsonObject;
   base: JsonObject | null;
+  /** Secrets of which nobody knows whether they were sent. */
+  unsure: UnsureSecret[];
   comparison: Comparison;
   /** With what no message may repeat. */
   connection: Connection;
@@ -60,9 +63,11 @@ export async function look(spec: ComparedSpec, services: CompareServices): Promi
   const record = bases?.get(connection.baseUrl, spec.agentId);
   const versions = replayed(versionsInGit(spec, ask));
   const remembered = await rememberedBase(filled.body, record, versions);
-  const base = remembered ?? (await gitBase(spec, agent, versions, ask)) ?? null;
+  const known = remembered ?? (await gitBase(spec, agent, versions, ask));
+  const base = known?.base ?? null;
   const comparison = await ask('cekuraAgent/compare', { ...version, ...given, base });
-  const seen = { request, ...given, base, comparison, connection: masked };
+  const unsure = stillUnsure(known?.unsure ?? [], comparison);
+  const seen = { request, ...given, base, unsure, comparison, connection: masked };
   await keepCommon(spec, seen, services);
   return { kind: 'seen', ...seen };
 }

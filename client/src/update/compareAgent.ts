@@ -1,5 +1,6 @@
-import { type TextDocument, window } from 'vscode';
+import { commands, type TextDocument, type Uri, window } from 'vscode';
 import type { Comparison, Difference, FieldName } from '../../../shared/src/sync';
+import type { UnsureSecret } from '../sync/unsureSecrets';
 import { notify } from '../ui/notifications';
 import type { OtherSide } from './comparedTexts';
 import { fieldList, fieldText } from './fieldText';
@@ -14,15 +15,16 @@ export async function compareAgent(
   const compared = await lookAtAgent(document, 'compare', services);
   if (!compared) return;
   const { agentId } = compared.spec;
-  const { agent, base, comparison } = compared.seen;
+  const { agent, base, comparison, unsure } = compared.seen;
+  const more = [...unsureText(unsure), ...keptText(comparison)];
   if (comparison.differences.length === 0) {
-    const kept = keptText(comparison);
     const inStep = `Spec and agent ${agentId} are in step.`;
-    notify(window.showInformationMessage, [inStep, ...kept].join(' '));
+    const actions = unsure.length > 0 ? secretsButton(document.uri) : {};
+    notify(window.showInformationMessage, [inStep, ...more].join(' '), actions);
     return;
   }
   const side = { name: `Agent ${agentId}`, agent, base };
-  await showSide(document, side, services, keptText(comparison));
+  await showSide(document, side, services, more);
 }
 
 /**
@@ -55,6 +57,20 @@ function unreadText(differences: Difference[]): string[] {
 /** What is said of fields that no pull can write. */
 export const byHandText = (fields: FieldName[]) =>
   fields.length === 0 ? [] : [`Change by hand: ${fieldList(fields)}.`];
+
+/** What is said of secrets of which nobody knows whether they were sent. */
+export function unsureText(unsure: readonly UnsureSecret[]): string[] {
+  if (unsure.length === 0) return [];
+  const all = unsure.map(
+    ({ field, commit }) => `${fieldText(field)} changed in ${commit.slice(0, 7)}`,
+  );
+  return [`${all.join(', ')}: if that was never sent, send the secrets, too.`];
+}
+
+/** Sends what Cekura never gives back with the rest. */
+export const secretsButton = (spec: Uri) => ({
+  'Update Agent and Secrets': () => commands.executeCommand('cekuraAgent.updateWithSecrets', spec),
+});
 
 /** What is said of fields that the spec no longer writes, and how those are cleared that can be. */
 export function keptText({ dropped, clearable }: Pick<Comparison, 'dropped' | 'clearable'>) {

@@ -1,5 +1,6 @@
 import { window } from 'vscode';
 import type { JsonValue, MissingValue } from '../../../shared/src/messages';
+import { fieldKey } from '../../../shared/src/sync';
 import { type Failure, fieldsRefused, whatHappened } from '../api/failure';
 import type { Refusal } from '../api/http';
 import { showCreateErrors } from '../create/createErrors';
@@ -57,9 +58,9 @@ function reportUpdated(
   { document: { uri }, spec: { agentId }, seen, sent, version }: Compared & Plan,
   { known }: UpdateServices,
 ): void {
-  const taken = new Set(sent.map(({ field }) => field.join('\0')));
-  for (const field of notTaken) taken.delete(field.join('\0'));
-  const left = seen.comparison.differences.filter(({ field }) => !taken.has(field.join('\0')));
+  const taken = new Set(sent.map(({ field }) => fieldKey(field)));
+  for (const field of notTaken) taken.delete(fieldKey(field));
+  const left = seen.comparison.differences.filter(({ field }) => !taken.has(fieldKey(field)));
   known.note(uri, left, version);
   if (notTaken.length === 0) {
     notify(window.showInformationMessage, `Updated agent ${agentId}.`, {

@@ -102,7 +102,7 @@ export class UpdateAttempt {
     const update = await planUpdate(spec, seen, wanted, this.services.ask);
     if (update.unsettled.length > 0) tellUnsettled(document.uri, update.unsettled);
     else if (update.inexact.length > 0) tellInexact(update.inexact);
-    else if (Object.keys(update.body).length === 0) tellNothing(document.uri, seen.comparison);
+    else if (Object.keys(update.body).length === 0) tellNothing(document.uri, seen);
     else return { update, sent, ...wanted };
     return undefined;
   }

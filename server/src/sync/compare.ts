@@ -82,7 +82,7 @@ class Walk {
 
   map(name: FieldName, triple: Triple, skipped: readonly string[] = []): void {
     const [here, there, base] = [triple.here, triple.there, triple.base].map(innerOf);
-    const isHeldBack = triple.isHeldBack === true || (there === undefined && isHeldBackAt(triple));
+    const isHeldBack = triple.isHeldBack === true || isHeldBackIn(triple);
     for (const [key, inner] of here ?? []) {
       if (skipped.includes(key)) continue;
       const inside = { here: inner, there: there?.get(key), base: base?.get(key), isHeldBack };
@@ -91,7 +91,7 @@ class Walk {
     const isGone = ([key, before]: [string, Field]) =>
       !here?.has(key) &&
       !skipped.includes(key) &&
-      (this.saysSomething(there?.get(key)) || this.unread(before) === 'secret');
+      (isHeldBack || this.saysSomething(there?.get(key)) || this.unread(before) === 'secret');
     const isUnmanaged = ([key, inner]: [string, Field]) =>
       !here?.has(key) && this.saysSomething(inner);
     const namesOf = (entries: [string, Field][]) => entries.map(([key]) => [...name, key]);
@@ -221,7 +221,9 @@ function isFoundBy(path: Path): boolean {
   return key === 'id' || (list === 'knowledge_base_files' && key === 'name');
 }
 
-/** Credentials and settings of platforms come back as what is configured, if at all. */
-function isHeldBackAt({ here }: Triple): boolean {
-  return here?.path[0] === 'provider' && here.path.length > 1;
+/** Whether Cekura does not answer what a map has: credentials and settings of platforms come back as what is configured, if at all. */
+export function isHeldBackIn({ here, there }: Pick<Triple, 'here' | 'there'>): boolean {
+  const [first, part, ...deeper] = here?.path ?? [];
+  const isSettings = part === 'credentials' || deeper.length > 0;
+  return first === 'provider' && isSettings && innerOf(there) === undefined;
 }

@@ -17,7 +17,7 @@ import {
   type KnownIds,
   namesAt,
 } from './fields';
-import { lostSecrets } from './heldSecrets';
+import { lostSecrets, mayBeLost } from './heldSecrets';
 import { inexactNumbers } from './inexactNumbers';
 
 /** What an update is made of. */
@@ -59,6 +59,7 @@ export function updateFor(parts: UpdateParts): Update {
   );
   const isMissing = ({ isItem, here, unread }: Difference) =>
     isItem === true && here === undefined && unread === undefined;
+  const lost = lostSecrets(body, parts.agent, parts);
   return {
     body,
     templates: templates.filter(
@@ -69,7 +70,8 @@ export function updateFor(parts: UpdateParts): Update {
     ),
     deletions: sent.filter(isMissing).map(({ field }) => field),
     inexact: inexactNumbers(body),
-    lostSecrets: lostSecrets(body, parts.agent, parts),
+    lostSecrets: lost,
+    mayBeLost: mayBeLost(body, parts.agent, { choice: parts.choice, lost }),
     sharedTools: sharedTools(parts.agent, sent),
     unsettled: differences.filter(
       (each) => !isSent(each) && units.has(unitOf(each.field).join('.')),

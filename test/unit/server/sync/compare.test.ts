@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { SpecDocument } from '../../../../server/src/document/specDocument';
 import { requestOf } from '../../../../server/src/request/request';
 import { comparable } from '../../../../server/src/sync/comparable';
 import { commonOf, compareSpec } from '../../../../server/src/sync/index';
 import type { JsonObject } from '../../../../shared/src/messages';
-import type { Comparison } from '../../../../shared/src/sync';
+import type { Comparison, Difference, FieldName } from '../../../../shared/src/sync';
 import { filledOf, given, specOf } from './specAndAgent';
 
 /** What a text of a spec was when both sides were the same. */
@@ -391,4 +392,31 @@ test('of an address its password and tokens are neither compared, shown nor kept
   const moved = compared(spec, { webhook_url: 'https://user:0ther@a.example/moved?token=xyz789' });
   expect(linesOf(moved)).toEqual(['webhook_url: unknown']);
   expect(JSON.stringify([moved, baseOf(spec)])).not.toMatch(/passw0rd|abc123def|0ther|xyz789/);
+});
+
+describe('credentials that Cekura does not answer', () => {
+  const spec = (config: string) =>
+    specOf(
+      `provider: {type: livekit, credentials: {api_key: "\${secret:k}", config: {${config}}}}`,
+    );
+  const agent = { id: 1, provider: { type: 'livekit', credentials: null } };
+  const sent = spec('url: "wss://a.example", agent_name: bot');
+  const base = commonOf(sent, given(sent, agent), { isSent: true });
+  const config = ['provider', 'credentials', 'config'];
+
+  test.each<
+    [what: string, document: SpecDocument, differences: Difference[], dropped: FieldName[]]
+  >([
+    ['as they were sent', sent, [], []],
+    [
+      'that changed',
+      spec('url: "wss://b.example", agent_name: bot'),
+      [{ field: [...config, 'url'], changed: 'here', unread: 'unread' }],
+      [],
+    ],
+    ['with a key less', spec('url: "wss://a.example"'), [], [[...config, 'agent_name']]],
+  ])('%s', (_, document, differences, dropped) => {
+    const found = compareSpec(document, given(document, agent, base));
+    expect(found).toMatchObject({ differences, dropped });
+  });
 });

@@ -299,3 +299,88 @@ describe('secrets that are lost with what is sent as a whole are named', () => {
     ]);
   });
 });
+
+describe('what may be lost, as Cekura does not tell whether it has any, with', () => {
+  const config = ['provider', 'credentials', 'config'];
+  const vapi = (rest: string) =>
+    `provider: {type: vapi, credentials: {api_key: "\${secret:k}"${rest}}}`;
+  const chat = (rest: string) =>
+    `provider: {type: custom, chat_agent_details: {type: self_hosted, config: {${rest}}}}`;
+  const agentWith = (provider: JsonObject): JsonObject => ({ ...agent, provider });
+  const answered = agentWith({ type: 'vapi', credentials: { config: { public_key: 'a' } } });
+  const chatting = agentWith({
+    type: 'custom',
+    chat_agent_details: { type: 'self_hosted', config: { url: 'wss://a.example' } },
+  });
+
+  test.each<[what: string, spec: string, agent: JsonObject, fields: FieldName[]]>([
+    ['nothing of it', `name: b\n${vapi('')}`, answered, []],
+    [
+      'credentials without a secret that they can have',
+      vapi(', config: {public_key: b}'),
+      answered,
+      [[...config, 'trigger_secret']],
+    ],
+    [
+      'credentials with it',
+      vapi(', config: {public_key: b, trigger_secret: "${secret:t}"}'),
+      answered,
+      [],
+    ],
+    [
+      'credentials of which Cekura says that they have none',
+      vapi(', config: {public_key: b}'),
+      agentWith({
+        type: 'vapi',
+        credentials: { config: { public_key: 'a', trigger_secret_configured: false } },
+      }),
+      [],
+    ],
+    [
+      'credentials that are not answered',
+      vapi(', config: {trigger_url: "https://b.example"}'),
+      agentWith({ type: 'vapi' }),
+      [
+        [...config, 'public_key'],
+        [...config, 'trigger_secret'],
+      ],
+    ],
+    [
+      'settings that are not answered',
+      vapi(''),
+      agentWith({ type: 'vapi', credentials: { config: null } }),
+      [
+        [...config, 'public_key'],
+        [...config, 'trigger_url'],
+        [...config, 'trigger_secret'],
+      ],
+    ],
+    ['credentials of another provider', vapi(''), agent, []],
+    [
+      'a chat without a secret that it can have',
+      chat('url: "wss://b.example"'),
+      chatting,
+      [['provider', 'chat_agent_details', 'config', 'websocket_secret']],
+    ],
+    [
+      'a chat where there was none',
+      chat('url: "wss://b.example"'),
+      agentWith({ type: 'custom' }),
+      [],
+    ],
+    [
+      'a chat of another type',
+      'provider: {type: custom, chat_agent_details: {type: sms}}',
+      chatting,
+      [],
+    ],
+  ])('%s', (_, spec, of, fields) => {
+    const document = specOf(spec);
+    const base = { provider: { credentials: { api_key: 'another' } } };
+    const sides = given(document, of, base);
+    const all = compareSpec(document, sides).differences.map(({ field }) => field);
+    const wanted = spec.startsWith('name') ? [['name']] : all;
+    const update = updateOf(document, sides, { fields: wanted, withSecrets: false });
+    expect(update.mayBeLost).toEqual(fields);
+  });
+});
