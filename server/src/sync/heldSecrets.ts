@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../shared/src/messages';
 import { type FieldName, fieldKey } from '../../../shared/src/sync';
 import type { Choice } from '../ast/choice';
-import { isObject, valueAt } from '../base/json';
+import { isObject, member, valueAt } from '../base/json';
 import { keysOf, schemaAt } from '../schema/lookup';
 import { choiceOfAgent } from './agentContent';
 
@@ -106,11 +106,21 @@ function keysWithin(map: FieldName, choice: Choice): FieldName[] {
     );
 }
 
-/** Whether an answer leaves open what the agent has: secrets are never in it, and credentials may be held back as a whole. */
+/** Secrets that are only ever used with another key beside them. */
+const usedWith: Record<string, string> = { trigger_secret: 'trigger_url' };
+
+/**
+ * Whether an answer leaves open what the agent has: credentials come back as what is configured, if at all, and secrets are
+ * never in them.
+ */
 function isUntold(path: FieldName, agent: JsonObject, choice: Choice): boolean {
-  const holder = valueAt(agent, path.slice(0, -1));
-  if (!isObject(holder)) return true;
-  return isSecret(path, choice) && holder[`${path.at(-1)}_configured`] === undefined;
+  const [key = '', part, holder] = [path.at(-1), path.slice(0, 2), path.slice(0, -1)];
+  if (!isObject(valueAt(agent, part))) return true;
+  if (!isSecret(path, choice)) return false;
+  const held = valueAt(agent, holder);
+  const other = usedWith[key];
+  const isUsed = other === undefined || saysSomething(member(held, other));
+  return isUsed && member(held, `${key}_configured`) === undefined;
 }
 
 const isSecret = (path: FieldName, choice: Choice) => schemaAt(path, choice)?.['x-secret'] === true;

@@ -357,6 +357,19 @@ provider:
     });
   });
 
+  test('that Cekura may have and the spec does not are named before they are deleted', async () => {
+    const { document, id } = await updates.inStep(secret);
+    const config = { trigger_url: 'https://a.example/call' };
+    const credentials = { api_key: '5ecret', config };
+    updates.sandbox.edit(id, { provider: { type: 'retell', agent_id: 'agent_1', credentials } });
+    edit(document, 'secret:retell', 'secret:other');
+    await update(document);
+    expect(editor.messages.at(-1)?.detail).toContain(
+      'Deletes provider.credentials.config.trigger_secret, if Cekura has it\n',
+    );
+    expect(updates.updates).toEqual([]);
+  });
+
   test('that stand in the spec as they are may have changed: that is said, and they can be sent', async () => {
     const { document } = await updates.inStep(secret.replace(/\$\{secret:.*\}/, '5ecret-plain'));
     await update(document);

@@ -307,7 +307,11 @@ describe('what may be lost, as Cekura does not tell whether it has any, with', (
   const chat = (rest: string) =>
     `provider: {type: custom, chat_agent_details: {type: self_hosted, config: {${rest}}}}`;
   const agentWith = (provider: JsonObject): JsonObject => ({ ...agent, provider });
-  const answered = agentWith({ type: 'vapi', credentials: { config: { public_key: 'a' } } });
+  const trigger_url = 'https://a.example';
+  const answered = agentWith({
+    type: 'vapi',
+    credentials: { config: { public_key: 'a', trigger_url } },
+  });
   const chatting = agentWith({
     type: 'custom',
     chat_agent_details: { type: 'self_hosted', config: { url: 'wss://a.example' } },
@@ -332,7 +336,7 @@ describe('what may be lost, as Cekura does not tell whether it has any, with', (
       vapi(', config: {public_key: b}'),
       agentWith({
         type: 'vapi',
-        credentials: { config: { public_key: 'a', trigger_secret_configured: false } },
+        credentials: { config: { trigger_url, trigger_secret_configured: false } },
       }),
       [],
     ],
@@ -346,14 +350,22 @@ describe('what may be lost, as Cekura does not tell whether it has any, with', (
       ],
     ],
     [
-      'settings that are not answered',
+      'credentials without what the secret goes with',
+      vapi(', config: {public_key: b}'),
+      agentWith({ type: 'vapi', credentials: { config: { public_key: 'a' } } }),
+      [],
+    ],
+    [
+      'credentials that have no settings',
       vapi(''),
-      agentWith({ type: 'vapi', credentials: { config: null } }),
-      [
-        [...config, 'public_key'],
-        [...config, 'trigger_url'],
-        [...config, 'trigger_secret'],
-      ],
+      agentWith({ type: 'vapi', credentials: {} }),
+      [],
+    ],
+    [
+      'credentials of a key that nothing else tells of',
+      'provider: {type: bland, credentials: {api_key: "${secret:k}"}}',
+      agentWith({ type: 'bland', credentials: {} }),
+      [[...config, 'encrypted_key']],
     ],
     ['credentials of another provider', vapi(''), agent, []],
     [
