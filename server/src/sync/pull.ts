@@ -18,7 +18,7 @@ import {
   removeKey,
 } from './changeValue';
 import { withTopLevelNames } from './compare';
-import { type Field, fieldNamed, fieldsOf, idsOf, jsonOf } from './fields';
+import { type Field, fieldNamed, fieldsOf, idsOf, jsonOf, lastRemovedFirst } from './fields';
 import { holdsPlaceholder, withPlaceholders } from './keptPlaceholders';
 import { isOwnData, withoutEnds } from './sameValue';
 import { writtenOut } from './writtenOut';
@@ -41,8 +41,10 @@ export function pull(
   const there = contentOf(agent);
   const values = filled && fieldsOf(filled, document.choice, ids);
   const pulled: Taking = { files: [], anchors: [], byHand: [] };
+  const known = fieldsOf(there, document.choice, ids);
+  const isRemoved = (field: FieldName) => fieldNamed(known, field) === undefined;
   let current = document;
-  for (const field of fields) {
+  for (const field of lastRemovedFirst(fields, isRemoved)) {
     const body = requestOf(current).body ?? {};
     const { choice } = current;
     const sides = {

@@ -126,17 +126,20 @@ function sameBlock(text: string, node: ScalarNode, value: string): Edit | undefi
   const ending = endingOf(value);
   const body = value.slice(0, value.length - ending.length);
   const fits = body !== '' && !/^\s/.test(body) && escapeHidden(value) === value;
-  if (!isBlock(node) || !fits || ending.length > 1) return undefined;
+  const isKept = ending === endingOf(String(node.value));
+  if (!isBlock(node) || !fits || (ending.length > 1 && !isKept)) return undefined;
   const end = trimmed(text, node).end;
   const [header = '', ...lines] = text.slice(node.start, end).split(/\r?\n/);
   const indentation = /^ */.exec(lines.find((line) => line.trim() !== '') ?? '')?.[0];
   if (!indentation) return undefined;
-  const comment = header.replace(/^[|>][-+\d]*/, '');
+  const [sign = ''] = /^[|>][-+\d]*/.exec(header) ?? [];
+  const comment = header.slice(sign.length);
+  const chomping = isKept ? sign.replaceAll(/[^-+]/g, '') : ending === '' ? '-' : '';
   const written = body.split('\n').map((line) => (line === '' ? '' : indentation + line));
   return {
     start: node.start,
     end,
-    newText: [`|${ending === '' ? '-' : ''}${comment}`, ...written].join('\n'),
+    newText: [`|${chomping}${comment}`, ...written].join('\n'),
   };
 }
 

@@ -13,8 +13,8 @@ import {
   fieldsOf,
   idsOf,
   innerOf,
-  itemNames,
   type KnownIds,
+  lastRemovedFirst,
   namesAt,
 } from './fields';
 import { lostSecrets, mayBeLost } from './heldSecrets';
@@ -118,7 +118,8 @@ class Body {
   #set(list: string): JsonValue {
     const items = this.#knownItems(list);
     const changes = this.sent.filter(({ field }) => field[0] === list);
-    const changed = changes.reduce<JsonValue>((value, { field }) => {
+    const isRemoved = ({ field }: Difference) => this.#sendable(field) === undefined;
+    const changed = lastRemovedFirst(changes, isRemoved).reduce<JsonValue>((value, { field }) => {
       // A file's content cannot be changed: another file takes its place.
       const whole = list === 'knowledge_base_files' ? field.slice(0, 2) : field;
       return changedAt(value, [list], whole.slice(1), this.#sendable(whole), this.#ids);
@@ -131,8 +132,7 @@ class Body {
     const raw = this.parts.agent[list];
     const content = this.#there[list];
     if (!Array.isArray(raw) || !Array.isArray(content)) return [];
-    const nameOf = namesAt([list], this.#ids);
-    const names = nameOf === undefined ? [] : itemNames(content, nameOf);
+    const names = namesAt([list], this.#ids)?.(content) ?? [];
     return content.map((item, index) => {
       const id = member(raw[index], 'id');
       const written = fieldNamed(this.#here, [list, names[index] ?? '']);
@@ -221,10 +221,10 @@ function changedAt(
   ids: KnownIds,
 ): JsonValue {
   if (step === undefined) return change ?? null;
-  const nameOf = namesAt(path, ids);
-  if (nameOf !== undefined) {
+  const namesOf = namesAt(path, ids);
+  if (namesOf !== undefined) {
     const items = Array.isArray(value) ? value : [];
-    const index = itemNames(items, nameOf).indexOf(step);
+    const index = namesOf(items).indexOf(step);
     if (index < 0) return change === undefined ? items : [...items, change];
     if (rest.length === 0 && change === undefined) return items.toSpliced(index, 1);
     return items.with(index, changedAt(items[index], [...path, index], rest, change, ids));

@@ -143,7 +143,7 @@ describe('a pull writes', () => {
           }),
         ],
       },
-      'mock_tools:\n  - name: a\n    mock_data:\n      - input: {n: 1}\n        output:\n          # How it stands\n          status: closed\n          items:\n            - x # X\n            - z # Y\n            - w\n          next:\n            a:\n              - 1\n',
+      'mock_tools:\n  - name: a\n    mock_data:\n      - input: {n: 1}\n        output:\n          # How it stands\n          status: closed\n          items:\n            - x # X\n            - z\n            - w\n          next:\n            a:\n              - 1\n',
     ],
     [
       'an alias, in its place alone',
@@ -165,6 +165,57 @@ describe('a pull writes', () => {
         mock_tools: [tool('a', { description: 'A' }), tool('b', { description: 'B' })],
       },
       'telephony: &t {inbound: false}\nx: 1\nmock_tools:\n  - &d\n    name: a\n    description: A\n  - <<: *d\n    name: b\n    description: B\n',
+    ],
+    [
+      'a text into a block that keeps the lines at its end',
+      'description: |+ # D\n  One\n  Two\n\n\nproject: 1\n',
+      { description: 'One\nThree', project: 1 },
+      'description: |+ # D\n  One\n  Three\n\n\nproject: 1\n',
+    ],
+    [
+      'brackets without an item, and with all comments',
+      'dynamic_variables: [\n  {name: a, description: A}, # first\n  # about b\n  {name: b, description: B}, # second\n  {name: c, description: C} # third\n]\n',
+      { dynamic_variables: [{ name: 'b', description: 'B' }] },
+      'dynamic_variables: [\n  # first\n  # about b\n  {name: b, description: B}, # second\n   # third\n]\n',
+    ],
+    [
+      'braces without a key, and with all comments',
+      'telephony: {\n  inbound: false, # why\n  sip_uri: "sip:a@b.example", # sip\n  # about\n  phone_number: "+14155550100" # number\n}\n',
+      { telephony: { inbound: false, phone_number: '+14155550100' } },
+      'telephony: {\n  inbound: false, # why\n  # sip\n  # about\n  phone_number: "+14155550100" # number\n}\n',
+    ],
+    [
+      'no anchor of an item that is gone',
+      'dynamic_variables: [&a {name: a, description: A}, &b {name: b, description: B}]\n',
+      { dynamic_variables: [{ name: 'b', description: 'B' }] },
+      'dynamic_variables: [&b {name: b, description: B}]\n',
+    ],
+    [
+      'a list in which what stays keeps its comment',
+      'telephony:\n  outbound_numbers:\n    - "+14155550100" # one\n    # About two\n    - "+14155550101" # two\n    # About three\n    - "+14155550102" # three\n',
+      {
+        telephony: {
+          outbound_numbers: ['+14155550101', '+14155550109', '+14155550102', '+14155550103'],
+        },
+      },
+      'telephony:\n  outbound_numbers:\n    # About two\n    - "+14155550101" # two\n    - "+14155550109"\n    # About three\n    - "+14155550102" # three\n    - "+14155550103"\n',
+    ],
+    [
+      'a list without any of the items that have one name',
+      'dynamic_variables:\n  - {name: a, description: A}\n  - {name: a, description: B}\n  - {name: c, description: C}\n',
+      { dynamic_variables: [{ name: 'c', description: 'C' }] },
+      'dynamic_variables:\n  - {name: c, description: C}\n',
+    ],
+    [
+      'into the item that has the id, whatever has its name',
+      'mock_tools:\n  - {id: 8, name: a, description: B}\n  - {id: 7, name: a, description: A}\n',
+      {
+        mock_tools: [
+          { id: 7, name: 'a', description: 'A' },
+          { id: 8, name: 'a', description: 'C' },
+        ],
+      },
+      'mock_tools:\n  - {id: 8, name: a, description: C}\n  - {id: 7, name: a, description: A}\n',
     ],
     ['what cannot be seen as escapes', 'name: a\n', { name: 'a\u202eb' }, 'name: "a\\u202eb"\n'],
     [

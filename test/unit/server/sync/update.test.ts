@@ -185,6 +185,50 @@ test('with all secrets, the credentials are sent though nothing differs', () => 
   });
 });
 
+describe('of several items that have one name', () => {
+  const files = [
+    { id: 7, file_name: 'a.txt' },
+    { id: 8, file_name: 'a.txt' },
+    { id: 9, file_name: 'a.txt' },
+  ];
+  const mock_data = [1, 2, 3].map((output) => ({ input: { n: 1 }, output }));
+  const tools = [7, 8].map((id) => ({ ...one, id, description: `One ${id}`, mock_data }));
+  const twins: JsonObject = { ...agent, knowledge_base_files: files, mock_tools: tools };
+
+  test.each<[what: string, spec: string, body: JsonObject]>([
+    [
+      'the one with the id stays',
+      'knowledge_base_files: [{id: 8}]',
+      { knowledge_base_files: [{ id: 8 }] },
+    ],
+    [
+      'the others stay beside a new one',
+      'knowledge_base_files: [{id: 9}, {file_name: a.txt, content_base64: QQ==}, {id: 7}, {id: 8}]',
+      {
+        knowledge_base_files: [
+          { id: 7 },
+          { id: 8 },
+          { id: 9 },
+          { file_name: 'a.txt', content_base64: 'QQ==' },
+        ],
+      },
+    ],
+    ['none stays', 'knowledge_base_files: []', { knowledge_base_files: [] }],
+    [
+      'the one with the id changes',
+      'mock_tools: [{id: 8, name: one, description: Two}, {id: 7}]',
+      { mock_tools: [tools[0] ?? null, { ...tools[1], description: 'Two' }] },
+    ],
+    [
+      'the first of equal inputs stays',
+      'mock_tools: [{id: 7, mock_data: [{input: {n: 1}, output: 1}]}, {id: 8}]',
+      { mock_tools: [{ ...tools[0], mock_data: mock_data.slice(0, 1) }, tools[1] ?? null] },
+    ],
+  ])('%s', (_, spec, body) => {
+    expect(updated(spec, twins).body).toEqual(body);
+  });
+});
+
 test('what it deletes is named, and which tools others use as well', () => {
   const spec = 'mock_tools: [{name: one}]\nknowledge_base_files: []';
   expect(updated(spec, agent)).toMatchObject({
