@@ -38,6 +38,18 @@ export async function rememberedBase(
     : undefined;
 }
 
+/** The versions of a spec that are newer than the one that is remembered; none where that is not in git. */
+export async function* newerVersions(
+  record: JsonObject | undefined,
+  versions: AsyncIterable<VersionInGit>,
+): AsyncGenerator<VersionInGit, void, undefined> {
+  const newer: VersionInGit[] = [];
+  for await (const version of versions) {
+    if (digestOf(version.filled) === record?.version) return yield* newer;
+    newer.push(version);
+  }
+}
+
 /** @param digest of the spec as it is now */
 async function isOfBranch(
   digest: string,

@@ -190,3 +190,37 @@ describe('a secret whose placeholder alone changed in a commit', () => {
     expect((await cloned(next, prompt, id).seen()).unsure).toEqual([]);
   });
 });
+
+describe('what this machine remembers is older than what others have done', () => {
+  const prompt = 'You answer.\n';
+
+  /** A spec that was seen here before others changed it and its agent, and committed that. */
+  async function changedByOthers() {
+    await commit(spec);
+    const id = await create(spec, prompt);
+    const opened = cloned(spec, prompt, id);
+    await opened.lines();
+    sandbox.edit(id, { name: 'Reception' });
+    opened.text = spec.replace('Desk', 'Reception');
+    await commit(opened.text);
+    return opened;
+  }
+
+  test.each<[what: string, name: string, lines: string[]]>([
+    ['changed further here', 'Front desk', ['name: here']],
+    ['taken back here', 'Desk', ['name: here']],
+    ['left as they have it', 'Reception', []],
+  ])('%s', async (_, name, lines) => {
+    const opened = await changedByOthers();
+    opened.text = opened.text.replace('Reception', name);
+    expect(await opened.lines()).toEqual(lines);
+    expect(await opened.lines()).toEqual(lines);
+  });
+
+  test('and a change in Cekura that no version has counts as one', async () => {
+    const opened = await changedByOthers();
+    sandbox.edit(opened.agentId, { name: 'Lobby' });
+    opened.text = opened.text.replace('42', '43');
+    expect(await opened.lines()).toEqual(['name: both', 'project: here']);
+  });
+});
