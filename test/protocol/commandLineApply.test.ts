@@ -1,3 +1,5 @@
+import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { CommandLineAccount } from './commandLineAccount';
 
@@ -51,6 +53,16 @@ test('creates what has no id, and writes the ids into the files', async () => {
     provider: { credentials: { api_key: secret } },
   });
   expect((await account.run(['apply', '--create'])).stdout).toBe('Apply: 2 in step.\n');
+});
+
+test('creates no agent whose id cannot be written', async () => {
+  account = await CommandLineAccount.start({ [a]: specOf('A') });
+  await chmod(join(account.folder, a), 0o444);
+  expect(await account.run(['apply', '--create'], secrets)).toMatchObject({
+    code: 1,
+    stderr: `${a}: No agent was created, as its id can't be written: it is read-only.\n`,
+  });
+  expect(account.changes).toEqual([]);
 });
 
 test('what Cekura did not take of a create is sent by the next apply', async () => {
