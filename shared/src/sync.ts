@@ -34,8 +34,10 @@ export interface Comparison {
   differences: Difference[];
   /** Fields that the spec wrote when both were the same, and no longer writes: Cekura keeps what it has. */
   dropped: FieldName[];
-  /** Those of them that the spec clears by writing null. */
+  /** Those of them that the spec clears by writing null, or `[]` for a set. */
   clearable: FieldName[];
+  /** Fields that the spec changed since both were the same, and that the platform writes (`auto_sync_prompt`): they are not sent. */
+  overruled: FieldName[];
   /** Fields that Cekura never gives back, and of which it is not known whether they were changed. */
   unknown: FieldName[];
   /** Fields that Cekura has something in and the spec does not write. */

@@ -93,6 +93,9 @@ export function notesOf({ seen, update, spec, conflicts }: Compared): string[] {
     ...update.mayBeLost.map(
       (field) => `Deletes ${nameOf(field)} in Cekura, if it has one: the spec does not have it.`,
     ),
+    ...seen.comparison.overruled.map(
+      (field) => `${nameOf(field)} is not sent: the provider's own replaces it (auto_sync_prompt).`,
+    ),
     ...dropped.map((field) => `The spec no longer has ${nameOf(field)}: Cekura keeps what it has.`),
     ...seen.unsure.map(
       ({ field, commit }) =>

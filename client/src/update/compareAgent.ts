@@ -3,7 +3,7 @@ import type { Comparison, Difference, FieldName } from '../../../shared/src/sync
 import type { UnsureSecret } from '../sync/unsureSecrets';
 import { notify } from '../ui/notifications';
 import type { OtherSide } from './comparedTexts';
-import { fieldList, fieldText } from './fieldText';
+import { fieldList, fieldText, isSet } from './fieldText';
 import { lookAtAgent } from './lookAtAgent';
 import type { UpdateServices } from './services';
 
@@ -73,10 +73,22 @@ export const secretsButton = (spec: Uri) => ({
 });
 
 /** What is said of fields that the spec no longer writes, and how those are cleared that can be. */
-export function keptText({ dropped, clearable }: Pick<Comparison, 'dropped' | 'clearable'>) {
-  if (dropped.length === 0) return [];
-  const clear = clearable.map((field) => `\`${fieldText([field.at(-1) ?? ''])}: null\``);
+export function keptText({
+  dropped,
+  clearable,
+  overruled,
+}: Pick<Comparison, 'dropped' | 'clearable' | 'overruled'>): string[] {
+  const platform = overruled.map(
+    (field) =>
+      `Not sent: ${fieldText(field)}, which the provider's own replaces (auto_sync_prompt).`,
+  );
+  if (dropped.length === 0) return platform;
+  const clear = clearable.map((field) => {
+    const name = fieldText([field.at(-1) ?? '']);
+    return `\`${name}: ${isSet(field) ? '[]' : 'null'}\``;
+  });
   return [
+    ...platform,
     `Cekura keeps ${fieldList(dropped)}, which the spec no longer has.`,
     ...(clear.length > 0 ? [`To clear, write ${clear.slice(0, 5).join(', ')}.`] : []),
   ];

@@ -10,6 +10,9 @@ const items: Record<string, string> = {
   knowledge_base_files: 'file',
 };
 
+/** Whether a field is a set of items. */
+export const isSet = ([set = '', ...rest]: FieldName) => set in items && rest.length === 0;
+
 /** What a field is called: `language`, `mock tool get_order`, `mock data {"id":1} of get_order`, else its keys. */
 export function fieldText(field: FieldName): string {
   const [set = '', item, inner, input] = field;

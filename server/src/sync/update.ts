@@ -5,6 +5,7 @@ import type { Choice } from '../ast/choice';
 import type { Path } from '../ast/nodes';
 import { isObject, leavesOf, member, valueAt, withValueAt } from '../base/json';
 import { isSecretPlace } from '../placeholders/secretPlaces';
+import { schemaAt } from '../schema/lookup';
 import { contentOf, hasKnownKeys } from './agentContent';
 import { secretTemplatePaths, unreadAt } from './comparable';
 import {
@@ -112,7 +113,8 @@ class Body {
     const [first = ''] = unit;
     if (namesAt([first]) !== undefined) return this.#set(first);
     if (first === 'provider') return this.#provider();
-    return valueAt(this.parts.filled, unit) ?? null;
+    const written = valueAt(this.parts.filled, unit) ?? null;
+    return merged(valueAt(this.#there, unit), written, unit, this.parts.choice);
   }
 
   #set(list: string): JsonValue {
@@ -158,7 +160,7 @@ class Body {
   #provider(): JsonValue {
     const { filled, choice } = this.parts;
     const written = isObject(filled.provider) ? filled.provider : {};
-    const known = isObject(this.#there.provider) ? this.#there.provider : {};
+    const known = this.#knownProvider();
     const isKept = ([key, value]: [string, JsonValue]) => {
       const isAction = unreadAt(['provider', key], choice) === 'action';
       const isLeft = isObject(value) && !(Object.hasOwn(written, key) && this.#isTouched(key));
@@ -171,6 +173,16 @@ class Body {
     const isLeft = ([key]: [string, JsonValue]) => !this.#isSent(`provider.${key}.type`);
     const left = Object.fromEntries(Object.entries(whole(known)).filter(isLeft));
     return merged(left, whole(written), ['provider'], choice);
+  }
+
+  /** What Cekura has, in credentials and chat also by keys that are not known here: they would be lost. */
+  #knownProvider(): JsonObject {
+    const { choice, agent } = this.parts;
+    const known = isObject(this.#there.provider) ? this.#there.provider : {};
+    const parts = Object.keys(known)
+      .filter((key) => isObject(known[key]))
+      .map((key) => [key, sendable(valueAt(agent, ['provider', key]), ['provider', key], choice)]);
+    return { ...known, ...Object.fromEntries(parts) };
   }
 
   #isSent(name: string): boolean {
@@ -186,6 +198,21 @@ class Body {
     const isIn = (path: readonly (string | number)[]) => path[0] === 'provider' && path[1] === key;
     return this.sent.some(({ field }) => isIn(field)) || this.secrets.some(isIn);
   }
+}
+
+/** What Cekura answers of a map, without what it works out by itself. */
+function sendable(value: JsonValue | undefined, path: Path, choice: Choice): JsonValue {
+  if (!isObject(value) || !hasKnownKeys(path, choice)) return value ?? null;
+  const isSettable = ([key]: [string, JsonValue]) => {
+    const schema = schemaAt([...path, key], choice);
+    // What stands in the place of a secret is not the secret.
+    const isSecret = schema?.['x-secret'] === true;
+    return !key.endsWith('_configured') && schema?.readOnly !== true && !isSecret;
+  };
+  const inner = Object.entries(value).filter(isSettable);
+  return Object.fromEntries(
+    inner.map(([key, held]) => [key, sendable(held, [...path, key], choice)]),
+  );
 }
 
 /** What a spec writes over what Cekura has, map by map. */

@@ -73,7 +73,11 @@ test('a long plan names everything that is deleted, and counts what else there i
   };
   const lines = planText(
     plan,
-    { dropped: [['email_id']], clearable: [['email_id']] },
+    {
+      dropped: [['email_id'], ['mock_tools']],
+      clearable: [['email_id'], ['mock_tools']],
+      overruled: [['description']],
+    },
     ({ field }) => field.join(),
   ).split('\n');
   expect(lines).toEqual([
@@ -85,8 +89,9 @@ test('a long plan names everything that is deleted, and counts what else there i
     'All secrets of the spec',
     '',
     'Other agents use mock tool find, too.',
-    'Cekura keeps email_id, which the spec no longer has.',
-    'To clear, write `email_id: null`.',
+    "Not sent: description, which the provider's own replaces (auto_sync_prompt).",
+    'Cekura keeps email_id and mock_tools, which the spec no longer has.',
+    'To clear, write `email_id: null`, `mock_tools: []`.',
   ]);
 });
 

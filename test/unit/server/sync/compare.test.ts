@@ -302,19 +302,39 @@ describe('with a base', () => {
   });
 
   test('what the spec no longer writes is said, as Cekura keeps it', () => {
-    const agent = { name: 'a', email_id: 'a@b.example', language: 'en' };
+    const agent = {
+      name: 'a',
+      email_id: 'a@b.example',
+      webhook_url: 'https://a.example',
+      language: 'en',
+      mock_tools: [tool('a')],
+    };
     const { dropped, clearable, differences } = compared(
       'name: a',
       agent,
-      'name: a\nemail_id: a@b.example\nlanguage: en',
+      'name: a\nemail_id: a@b.example\nwebhook_url: https://a.example\nlanguage: en\nmock_tools: [{name: a}]',
     );
-    const field = ['email_id'];
     expect({ dropped, clearable, differences }).toEqual({
-      dropped: [field],
-      clearable: [field],
+      dropped: [['email_id'], ['webhook_url'], ['mock_tools']],
+      clearable: [['email_id'], ['mock_tools']],
       differences: [],
     });
   });
+
+  test.each<[what: string, now: string, there: string, overruled: FieldName[]]>([
+    ['changed in the spec', 'New', 'Synced', [['description']]],
+    ['as it was', 'Old', 'Synced', []],
+    ['as the platform has it', 'Synced', 'Synced', []],
+  ])(
+    'a prompt that the platform writes and that is %s is no difference',
+    (_, now, there, overruled) => {
+      const specWith = (prompt: string) =>
+        `description: ${prompt}\nprovider: {type: vapi, auto_sync_prompt: true}`;
+      const provider = { type: 'vapi', auto_sync_prompt: true };
+      const found = compared(specWith(now), { description: there, provider }, specWith('Old'));
+      expect(found).toMatchObject({ differences: [], overruled });
+    },
+  );
 });
 
 test('a secret is never shown, and without a base it is not known whether it changed', () => {

@@ -61,7 +61,9 @@ const two = {
 };
 
 describe('an update sends', () => {
-  test.each<[what: string, spec: string, body: JsonObject]>([
+  test.each<
+    [what: string, spec: string, body: JsonObject, agent?: JsonObject, withSecrets?: boolean]
+  >([
     ['nothing where nothing differs', 'name: a\ntelephony: {inbound: false}', {}],
     ['changed fields alone', 'name: b\ndescription: Hi.', { name: 'b' }],
     [
@@ -126,6 +128,43 @@ describe('an update sends', () => {
       },
     ],
     [
+      'credentials with what nobody here knows, and without what Cekura works out',
+      'name: strange\nprovider: {type: livekit, credentials: {api_key: "${secret:k}", config: {url: "wss://b.example"}}}',
+      {
+        name: 'strange',
+        provider: {
+          type: 'livekit',
+          credentials: {
+            api_key: '${secret:k}',
+            region: 'eu',
+            config: { url: 'wss://b.example', newer: { a: null } },
+          },
+        },
+      },
+      {
+        name: 'a',
+        provider: {
+          type: 'livekit',
+          credentials: {
+            region: 'eu',
+            config: {
+              url: 'wss://a.example',
+              api_secret: '***',
+              newer: { a: null },
+              newer_configured: true,
+            },
+          },
+        },
+      },
+    ],
+    [
+      'a password with the user name that the spec does not write',
+      'telephony: {sip_auth: {password: "${secret:p}"}}',
+      { telephony: { sip_auth: { username: 'u', password: '${secret:p}' } } },
+      { telephony: { sip_auth: { username: 'u' } } },
+      true,
+    ],
+    [
       'another provider with its credentials, without what the one before had',
       'provider: {type: vapi, credentials: {api_key: "${secret:k}"}}',
       { provider: { type: 'vapi', credentials: { api_key: '${secret:k}' } } },
@@ -153,8 +192,8 @@ describe('an update sends', () => {
         mock_tools: [{ ...one, served_via: { type: 'mcp' } }, two],
       },
     ],
-  ])('%s', (_, spec, body) => {
-    expect(updated(spec, agent).body).toEqual(body);
+  ])('%s', (_, spec, body, of = agent, withSecrets = false) => {
+    expect(updated(spec, of, { withSecrets }).body).toEqual(body);
   });
 });
 
