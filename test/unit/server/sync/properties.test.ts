@@ -271,7 +271,7 @@ describe('whatever a spec and an agent hold', () => {
       fc.property(bodies, styles, word, (body, style, other) => {
         const { text, comments } = commented(body, style);
         fc.pre(specOf(text).parsed.problems.length === 0);
-        const { answer } = created(withTexts(body, `x${other}`));
+        const { answer } = created(withTexts(body, `x${other}\nand more`));
         const { text: pulled, byHand } = pull(specOf(text), answer, fieldsOf(text, answer));
         expect(byHand).toEqual([]);
         expect(fieldsOf(pulled, answer)).toEqual([]);

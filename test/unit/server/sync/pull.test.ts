@@ -233,6 +233,52 @@ describe('a pull writes', () => {
   });
 });
 
+describe('a comment is never a part of a text of several lines, nor lost', () => {
+  test.each<[where: string, spec: string, text: string]>([
+    [
+      'behind a text in quotes',
+      "description: 'Old' # D\nproject: 1\n",
+      'description: |- # D\n  New\n  lines\nproject: 1\n',
+    ],
+    [
+      'between a key and its text',
+      'description: # D\n  # why\n  Old # old\nproject: 1\n',
+      'description: # D\n  # why\n  |- # old\n  New\n  lines\nproject: 1\n',
+    ],
+    [
+      'between a key and a text in quotes',
+      "description:\n  # why\n  'Old'\nproject: 1\n",
+      'description:\n  # why\n  |-\n  New\n  lines\nproject: 1\n',
+    ],
+    [
+      'between a key and an anchor',
+      'description:\n  # why\n  &d Old\nproject: 1\n',
+      'description:\n  # why\n  &d |-\n  New\n  lines\nproject: 1\n',
+    ],
+  ])('%s', (_, spec, text) => {
+    const agent = { description: 'New\nlines', project: 1 };
+    expect(pulled(spec, agent)).toMatchObject({ text, byHand: [] });
+    expect(pulled(text, agent).text).toBe(text);
+  });
+
+  test('where it would be one, the text is changed by hand', () => {
+    const spec = 'description: Old\n  # below\nproject: 1\n';
+    const agent = { description: 'New\nlines', project: 1 };
+    expect(pulled(spec, agent)).toMatchObject({ text: spec, byHand: [['description']] });
+  });
+
+  test('where a map takes the place of a value below its key', () => {
+    const data = (output: string) =>
+      `mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: # O\n          # why\n${output}`;
+    const agent = {
+      mock_tools: [tool('a', { mock_data: [{ input: {}, output: { x: 1, y: 'a\nb' } }] })],
+    };
+    expect(pulled(data('          5 # five\n'), agent).text).toBe(
+      data('          # five\n          x: 1\n          y: |-\n            a\n            b\n'),
+    );
+  });
+});
+
 test('a text that stands in a file goes into that file', () => {
   const spec = 'description: ${file:prompt.md}\n';
   const { text, files } = pulled(spec, { description: 'New.' }, { 'prompt.md': 'Old.\n' });
