@@ -8,6 +8,7 @@ import { type Filled, fillPlaceholders } from '../placeholders/fillPlaceholders'
 import { type ComparedSpec, versionOf } from './comparedSpec';
 import { keepCommon } from './keepCommon';
 import type { CompareServices, Seen } from './look';
+import { notSent } from './unsureSecrets';
 
 /** Agents as they were before they were changed. */
 export interface EarlierVersions {
@@ -86,8 +87,7 @@ export async function sendUpdate(
     unread !== undefined && sent.has(fieldKey(field));
   const isProven = !withSecrets && !seen.comparison.differences.some(isUnread);
   if (outcome.kind === 'unknown' && !(isProven && notTaken.length === 0)) return outcome;
-  const secretsSent = new Set(newest.templates.map(({ path }) => fieldKey(path.map(String))));
-  const unsure = done.unsure.filter(({ field }) => !secretsSent.has(fieldKey(field)));
+  const unsure = notSent(done.unsure, newest);
   await keepCommon(spec, { ...done, unsure }, { ask, bases }, { isSent: true });
   return { kind: 'updated', notTaken };
 }

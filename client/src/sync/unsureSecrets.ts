@@ -1,6 +1,6 @@
 import type { JsonValue, Template } from '../../../shared/src/messages';
 import { needsSecret } from '../../../shared/src/needsSecret';
-import { type Comparison, type FieldName, fieldKey } from '../../../shared/src/sync';
+import { type Comparison, type FieldName, fieldKey, type Update } from '../../../shared/src/sync';
 import { fields, text } from '../api/parse';
 import type { VersionInGit } from './gitBase';
 
@@ -58,4 +58,13 @@ export function stillUnsure(
 ): UnsureSecret[] {
   const changed = new Set([...differences.map(({ field }) => field), ...dropped].map(fieldKey));
   return unsure.filter(({ field }) => !changed.has(fieldKey(field)));
+}
+
+/** Those that an update does not send. */
+export function notSent(
+  unsure: readonly UnsureSecret[],
+  { templates }: Pick<Update, 'templates'>,
+): UnsureSecret[] {
+  const sent = new Set(templates.map(({ path }) => fieldKey(path.map(String))));
+  return unsure.filter(({ field }) => !sent.has(fieldKey(field)));
 }
