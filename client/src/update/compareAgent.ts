@@ -1,9 +1,8 @@
 import { commands, type TextDocument, type Uri, window } from 'vscode';
 import type { Comparison, Difference, FieldName } from '../../../shared/src/sync';
-import type { UnsureSecret } from '../sync/unsureSecrets';
 import { notify } from '../ui/notifications';
 import type { OtherSide } from './comparedTexts';
-import { fieldList, fieldText, isSet } from './fieldText';
+import { fieldList, fieldText, isSet, unsureText } from './fieldText';
 import { lookAtAgent } from './lookAtAgent';
 import type { UpdateServices } from './services';
 
@@ -57,15 +56,6 @@ function unreadText(differences: Difference[]): string[] {
 /** What is said of fields that no pull can write. */
 export const byHandText = (fields: FieldName[]) =>
   fields.length === 0 ? [] : [`Change by hand: ${fieldList(fields)}.`];
-
-/** What is said of secrets of which nobody knows whether they were sent. */
-export function unsureText(unsure: readonly UnsureSecret[]): string[] {
-  if (unsure.length === 0) return [];
-  const all = unsure.map(
-    ({ field, commit }) => `${fieldText(field)} changed in ${commit.slice(0, 7)}`,
-  );
-  return [`${all.join(', ')}: if that was never sent, send the secrets, too.`];
-}
 
 /** Sends what Cekura never gives back with the rest. */
 export const secretsButton = (spec: Uri) => ({

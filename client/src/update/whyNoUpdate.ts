@@ -2,8 +2,8 @@ import { commands, type Uri, window } from 'vscode';
 import type { Difference, FieldName } from '../../../shared/src/sync';
 import type { Seen } from '../sync/look';
 import { notify } from '../ui/notifications';
-import { keptText, secretsButton, unsureText } from './compareAgent';
-import { fieldCount, fieldList } from './fieldText';
+import { keptText, secretsButton } from './compareAgent';
+import { fieldCount, fieldList, unsureText } from './fieldText';
 
 /** What a message about a spec and its agent can lead to. */
 export const compareButton = (spec: Uri) => ({
