@@ -6,6 +6,9 @@ import type { JsonObject, JsonValue, Template } from './messages';
  */
 export type FieldName = string[];
 
+/** A text that is the same for the same name alone: names are keys of the user's own and may hold any character that people type. */
+export const fieldKey = (field: FieldName): string => field.join('\0');
+
 /**
  * Who changed a field since both sides were the same: `here` the spec, `there` the agent, `both` in different ways; `unknown`
  * when it is not known what both had.
@@ -31,8 +34,10 @@ export interface Comparison {
   differences: Difference[];
   /** Fields that the spec wrote when both were the same, and no longer writes: Cekura keeps what it has. */
   dropped: FieldName[];
-  /** Those of them that the spec clears by writing null. */
+  /** Those of them that the spec clears by writing null, or `[]` for a set. */
   clearable: FieldName[];
+  /** Fields that the spec changed since both were the same, and that the platform writes (`auto_sync_prompt`): they are not sent. */
+  overruled: FieldName[];
   /** Fields that Cekura never gives back, and of which it is not known whether they were changed. */
   unknown: FieldName[];
   /** Fields that Cekura has something in and the spec does not write. */
@@ -48,6 +53,8 @@ export interface Update {
   deletions: FieldName[];
   /** Secrets that Cekura has, or may have, and loses, as what holds them is sent as a whole and the spec does not write them. */
   lostSecrets: FieldName[];
+  /** What Cekura loses for the same reason, if it has any: its answer does not tell. */
+  mayBeLost: FieldName[];
   /** Whole numbers that were rounded when they were read, as they are too large: what holds them cannot be sent. */
   inexact: FieldName[];
   /** Tools that are changed or deleted and that other agents use as well. */

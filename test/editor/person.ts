@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EventEmitter, type StatusBarItem, window } from 'vscode';
+import { EventEmitter, languages, type StatusBarItem, window } from 'vscode';
 
 /** A message or an input box that is shown to a person. */
 export interface Question {
@@ -13,6 +13,7 @@ export interface Question {
 
 let shown: Question[] = [];
 let statusText = '';
+let languageStatusText = '';
 
 const show = (text: string, buttons: string[] = []) =>
   new Promise<string | undefined>((answer) => shown.push({ text, buttons, answer }));
@@ -59,7 +60,8 @@ function createInputBox() {
   return box;
 }
 
-const createStatusBarItem = window.createStatusBarItem;
+const { createStatusBarItem } = window;
+const { createLanguageStatusItem } = languages;
 
 /**
  * From here on tests take the place of the person before the window: they hear and answer what is
@@ -78,6 +80,20 @@ Object.assign(window, {
       set(text: string) {
         statusText = text;
         Reflect.set(Object.getPrototypeOf(item), 'text', text, item);
+      },
+    });
+  },
+});
+
+Object.assign(languages, {
+  createLanguageStatusItem(...args: Parameters<typeof createLanguageStatusItem>) {
+    const made = createLanguageStatusItem(...args);
+    const text = Object.getOwnPropertyDescriptor(made, 'text');
+    return Object.defineProperty(made, 'text', {
+      ...text,
+      set(said: string) {
+        languageStatusText = said;
+        text?.set?.call(made, said);
       },
     });
   },
@@ -106,6 +122,14 @@ export async function statusSays(pattern: RegExp): Promise<void> {
   await eventually(
     () => pattern.test(statusText) || undefined,
     () => `The status bar does not say ${pattern}, but: ${statusText}`,
+  );
+}
+
+/** Waits until the extension's item beside the language of the spec says something. */
+export async function languageStatusSays(pattern: RegExp): Promise<void> {
+  await eventually(
+    () => pattern.test(languageStatusText) || undefined,
+    () => `The language status does not say ${pattern}, but: ${languageStatusText}`,
   );
 }
 

@@ -1,41 +1,16 @@
 import assert from 'node:assert/strict';
-import {
-  type CodeLens,
-  commands,
-  window as editorWindow,
-  Range,
-  type TextDocument,
-  workspace,
-} from 'vscode';
+import { type CodeLens, commands, window as editorWindow, workspace } from 'vscode';
+import { replace, run, useAgents } from './createdSpecs';
 import { eventually, said } from './person';
-import { create, openFile, plainSpec, useSandbox } from './specs';
+import { plainSpec } from './specs';
 
 describe('A spec and its agent', () => {
-  const window = useSandbox();
-  const run = (command: string, { uri }: TextDocument) =>
-    commands.executeCommand(`cekuraAgent.${command}`, uri);
-  const updates = () =>
-    window.sandbox.requests.filter(({ call }) => call === 'update').map(({ body }) => body);
-
-  /** A spec in a file whose agent was just created; its id is not in the text. */
-  async function created(name: string): Promise<{ document: TextDocument; id: number }> {
-    const document = await openFile(name, plainSpec(name));
-    await create(document);
-    const { text } = await said(/^Created agent/);
-    return { document, id: Number(/\d+(?=\)\.$)/.exec(text)?.[0]) };
-  }
-
-  /** Puts a text in the place of another. */
-  async function replace(document: TextDocument, from: string, to: string): Promise<void> {
-    const at = document.getText().indexOf(from);
-    const range = new Range(document.positionAt(at), document.positionAt(at + from.length));
-    const editor = await editorWindow.showTextDocument(document);
-    await editor.edit((builder) => builder.replace(range, to));
-  }
+  const agents = useAgents();
+  const { created, updates } = agents;
 
   it('are compared in a diff that shows nothing but what differs', async () => {
     const { document, id } = await created('compared');
-    window.sandbox.edit(id, { description: 'You listen.' });
+    agents.sandbox.edit(id, { description: 'You listen.' });
     await run('compare', document);
     const left = await eventually(() =>
       workspace.textDocuments.find(({ uri }) => uri.scheme === 'cekura-compared'),
@@ -80,20 +55,20 @@ describe('A spec and its agent', () => {
 
   it('are left alone when the spec is edited, formatted, saved, and changed on disk by a checkout', async () => {
     const { document } = await created('alone');
-    window.sandbox.requests.length = 0;
+    agents.sandbox.requests.length = 0;
     await replace(document, 'You answer the phone.', 'You   answer.');
     await commands.executeCommand('editor.action.formatDocument');
     await document.save();
     await workspace.fs.writeFile(document.uri, Buffer.from(plainSpec('Checked out')));
     await eventually(() => document.getText().includes('Checked out') || undefined);
     await run('preview', document);
-    assert.deepEqual(window.sandbox.requests, []);
+    assert.deepEqual(agents.sandbox.requests, []);
   });
 
   it('are in step after a pull, which can be undone', async () => {
     const { document, id } = await created('pulled');
     const before = document.getText();
-    window.sandbox.edit(id, { description: 'You listen.\nYou answer.' });
+    agents.sandbox.edit(id, { description: 'You listen.\nYou answer.' });
     await run('pull', document);
     await said(new RegExp(`^Pulled 1 field from agent ${id}\\.$`));
     assert.match(
@@ -101,8 +76,10 @@ describe('A spec and its agent', () => {
       /^# Answers the phone\.\n.*description: \|-?\n {2}You listen/s,
     );
     assert.ok(document.isDirty);
+    const pulled = document.getText();
     await run('pull', document);
     await said(/^Nothing to pull\.$/);
+    assert.equal(document.getText(), pulled);
     await editorWindow.showTextDocument(document);
     await commands.executeCommand('undo');
     assert.equal(document.getText(), before);

@@ -1,3 +1,5 @@
+import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { CommandLineAccount } from './commandLineAccount';
 
@@ -51,6 +53,16 @@ test('creates what has no id, and writes the ids into the files', async () => {
     provider: { credentials: { api_key: secret } },
   });
   expect((await account.run(['apply', '--create'])).stdout).toBe('Apply: 2 in step.\n');
+});
+
+test('creates no agent whose id cannot be written', async () => {
+  account = await CommandLineAccount.start({ [a]: specOf('A') });
+  await chmod(join(account.folder, a), 0o444);
+  expect(await account.run(['apply', '--create'], secrets)).toMatchObject({
+    code: 1,
+    stderr: `${a}: No agent was created, as its id can't be written: it is read-only.\n`,
+  });
+  expect(account.changes).toEqual([]);
 });
 
 test('what Cekura did not take of a create is sent by the next apply', async () => {
@@ -201,6 +213,44 @@ test('deletes items of sets only when that is allowed', async () => {
   expect(account.changes).toEqual([]);
   expect((await account.run(['apply', '--allow-deletions'])).code).toBe(0);
   expect(account.sandbox.stored(303)).toMatchObject({ mock_tools: [{ name: 'find_order' }] });
+});
+
+test('deletes a secret that Cekura may have only when that is allowed', async () => {
+  await inStep('A');
+  const trigger_url = 'https://a.example/call';
+  const credentials = { api_key: secret, config: { trigger_url } };
+  account.sandbox.edit(303, { provider: { type: 'vapi', agent_id: 'asst_A', credentials } });
+  await account.change(a, 'secret:vapi-key', 'secret:other-key');
+  const lost = 'provider.credentials.config.trigger_secret';
+  expect((await account.run(['plan'])).stdout).toContain(
+    `  Deletes ${lost} in Cekura, if it has one: the spec does not have it.\n`,
+  );
+  const env = { CEKURA_SECRET_OTHER_KEY: secret };
+  expect(await account.run(['apply'], env)).toMatchObject({
+    code: 4,
+    stderr: `${a}: Agent 303 was not updated, as this would delete ${lost} (if there is one) in Cekura. Allow it with --allow-deletions.\n`,
+  });
+  expect(account.changes).toEqual([]);
+  expect((await account.run(['apply', '--allow-deletions'], env)).code).toBe(0);
+});
+
+test('a fresh clone says that nobody knows whether a secret was sent that changed alone', async () => {
+  await inStep('A');
+  await account.change(a, 'secret:vapi-key', 'secret:other-key');
+  await account.commit();
+  await account.forget();
+  const field = 'provider.credentials.api_key';
+  expect((await account.run(['plan', '--exit-code'])).stdout).toMatch(
+    new RegExp(
+      `^${a}: in step with agent 303\n  ${field} changed in [0-9a-f]{7}, and Cekura does not tell whether it has that\\. If it was never sent, apply --with-secrets\\.\nPlan: 1 in step\\.\n$`,
+    ),
+  );
+  expect(await account.json(['plan'])).toMatchObject([
+    { action: 'none', unsure: [{ field, commit: expect.stringMatching(/^[0-9a-f]{40}$/) }] },
+  ]);
+  const env = { CEKURA_SECRET_OTHER_KEY: secret };
+  expect((await account.run(['apply', '--with-secrets'], env)).code).toBe(0);
+  expect((await account.run(['plan'])).stdout).toBe('Plan: 1 in step.\n');
 });
 
 test('refuses what was changed elsewhere, and goes on with the others', async () => {

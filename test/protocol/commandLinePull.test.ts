@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { chmod, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { CommandLineAccount } from './commandLineAccount';
@@ -46,6 +46,20 @@ test('takes over what is changed in Cekura once more', async () => {
     expect((await account.run(['pull'])).code).toBe(0);
     expect(await account.read(a)).toContain(`name: "${name}"  # as people call it`);
   }
+});
+
+test('writes nothing where one of the files is read-only', async () => {
+  const named = spec.replace('|\n  You answer the phone.', '${file:prompt.md}');
+  await inStep({ [a]: named, 'prompt.md': 'You answer the phone.\n' });
+  account.sandbox.edit(303, 'change-prompt');
+  account.sandbox.edit(303, 'rename');
+  await chmod(join(account.folder, a), 0o444);
+  expect(await account.run(['pull'])).toMatchObject({
+    code: 1,
+    stderr: `${a} can't be written: it is read-only.\n`,
+  });
+  expect(await account.read(a)).toBe(`id: 303\n${named}`);
+  expect(await account.read('prompt.md')).toBe('You answer the phone.\n');
 });
 
 test('takes over into the files that a spec names', async () => {

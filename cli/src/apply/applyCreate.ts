@@ -16,6 +16,8 @@ import { type Trouble, trouble } from '../base/exitCodes';
 import type { LocalSpec, LocalSpecs } from '../cekura/localSpecs';
 import type { OpenCreates } from '../cekura/openCreates';
 import { callFailed, missing, type PlanServices } from '../plan/specPlan';
+import { expectWritable } from '../specs/replaceFile';
+import { reasonOf } from '../specs/specInputs';
 import { type Applied, failed } from './applied';
 import { writeAgentId } from './writeAgentId';
 
@@ -38,6 +40,11 @@ export async function applyCreate(spec: LocalSpec, services: ApplyServices): Pro
   const filled = await fillPlaceholders(request, spec.sources);
   if ('problems' in filled) return failed(file, missing(filled.problems));
   if ('cancelled' in filled) return failed(file, trouble('problems', 'A value is missing.'));
+  const locked = await expectWritable(path).then(() => undefined, reasonOf);
+  if (locked !== undefined) {
+    const message = `No agent was created, as its id can't be written: ${locked}.`;
+    return failed(file, trouble('problems', message));
+  }
   const { body } = filled;
   const masked = { ...connection, secrets: [...filled.secrets, ...request.plainSecrets] };
   const before = await madeBefore(spec, body, services);

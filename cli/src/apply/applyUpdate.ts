@@ -1,6 +1,6 @@
 import { whatHappened } from '../../../client/src/api/failure';
 import { sendUpdate, type Updated } from '../../../client/src/sync/sendUpdate';
-import type { ChangedBy } from '../../../shared/src/sync';
+import type { ChangedBy, Update } from '../../../shared/src/sync';
 import { type Compared, missing, nameOf, type PlanServices } from '../plan/specPlan';
 import { type Applied, failed } from './applied';
 
@@ -41,16 +41,22 @@ export async function applyUpdate(
     const message = `Agent ${agent} was not updated: ${names} is too large a number to be sent as it is. Write it as text on both sides.`;
     return failed(file, { exit: 'conflicts', message }, agent);
   }
-  const deleted = [...update.deletions, ...update.lostSecrets];
-  if (deleted.length > 0 && allowDeletions !== true) {
-    const names = deleted.map(nameOf).join(', ');
-    const message = `Agent ${agent} was not updated, as this would delete ${names} in Cekura. Allow it with --allow-deletions.`;
+  const deleted = deletedNames(update);
+  if (deleted !== '' && allowDeletions !== true) {
+    const message = `Agent ${agent} was not updated, as this would delete ${deleted} in Cekura. Allow it with --allow-deletions.`;
     return failed(file, { exit: 'conflicts', message }, agent);
   }
   const fields = changes.map(({ field }) => field);
   const services = { connection, ask, bases, earlier: undefined };
   const outcome = await sendUpdate(spec, seen, { update, fields, withSecrets }, services);
   return resultOf(plan, outcome);
+}
+
+function deletedNames({ deletions, lostSecrets, mayBeLost }: Update): string {
+  return [
+    ...[...deletions, ...lostSecrets].map(nameOf),
+    ...mayBeLost.map((field) => `${nameOf(field)} (if there is one)`),
+  ].join(', ');
 }
 
 function resultOf({ spec: { file, agentId: agent } }: Compared, outcome: Updated): Applied {

@@ -15,8 +15,17 @@ export function effectOf(plan: SpecPlan): Effect {
   return plan.changes.length > 0 ? 'update' : 'none';
 }
 
-/** What is in the way of an update, as a heading. */
-export function conflictOf({ conflicts, spec: { agentId } }: Compared): string {
+/** Whether a person is told of a spec: there is something to do, or to know. */
+export const isWorthALine = (plan: SpecPlan): boolean =>
+  effectOf(plan) !== 'none' || (plan.kind === 'compared' && notesOf(plan).length > 0);
+
+/** What is done with the agent of a spec, or what is in the way, as a heading. */
+export function headingOf(plan: Compared): string {
+  const { conflicts, changes, spec } = plan;
+  const { agentId } = spec;
+  if (conflicts.length === 0) {
+    return changes.length > 0 ? `update agent ${agentId}` : `in step with agent ${agentId}`;
+  }
   return conflicts.every(({ changed }) => changed === 'there')
     ? `agent ${agentId} was changed in Cekura`
     : `conflicts with agent ${agentId}`;
@@ -71,7 +80,7 @@ export function remarkOf({ unread, changed, action }: ShownChange): string {
 
 /** What a person should know of an update beside its changes, as sentences. */
 export function notesOf({ seen, update, spec, conflicts }: Compared): string[] {
-  const lost = new Set(update.lostSecrets.map(nameOf));
+  const lost = new Set([...update.lostSecrets, ...update.mayBeLost].map(nameOf));
   const dropped = seen.comparison.dropped.filter((field) => !lost.has(nameOf(field)));
   const isUnknown = conflicts.some(({ changed }) => changed === 'unknown');
   return [
@@ -81,7 +90,17 @@ export function notesOf({ seen, update, spec, conflicts }: Compared): string[] {
     ...update.lostSecrets.map(
       (field) => `Deletes the secret ${nameOf(field)} in Cekura, as the spec does not have it.`,
     ),
+    ...update.mayBeLost.map(
+      (field) => `Deletes ${nameOf(field)} in Cekura, if it has one: the spec does not have it.`,
+    ),
+    ...seen.comparison.overruled.map(
+      (field) => `${nameOf(field)} is not sent: the provider's own replaces it (auto_sync_prompt).`,
+    ),
     ...dropped.map((field) => `The spec no longer has ${nameOf(field)}: Cekura keeps what it has.`),
+    ...seen.unsure.map(
+      ({ field, commit }) =>
+        `${nameOf(field)} changed in ${commit.slice(0, 7)}, and Cekura does not tell whether it has that. If it was never sent, apply --with-secrets.`,
+    ),
     ...update.sharedTools.map((tool) => `Other agents use the tool ${tool} as well.`),
   ];
 }

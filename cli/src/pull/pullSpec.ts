@@ -8,7 +8,7 @@ import { type Trouble, trouble } from '../base/exitCodes';
 import type { LocalSpec, LocalSpecs } from '../cekura/localSpecs';
 import { foldersOf } from '../cekura/sources';
 import { type Compared, nameOf, type PlanServices, planSpec } from '../plan/specPlan';
-import { expectText, replaceFile, SavedMeanwhile } from '../specs/replaceFile';
+import { expectReplaceable, replaceFile, SavedMeanwhile } from '../specs/replaceFile';
 import { reasonOf } from '../specs/specInputs';
 
 type Result = CekuraMessages['cekuraAgent/pull']['result'];
@@ -93,7 +93,7 @@ async function write(
     ...(edits.length > 0 ? [{ path: spec.path, before: before.spec, after: text }] : []),
   ];
   const steps = [
-    ...changed.map(({ path, before }) => ({ path, run: () => expectText(path, before) })),
+    ...changed.map(({ path, before }) => ({ path, run: () => expectReplaceable(path, before) })),
     ...changed.map(({ path, ...texts }) => ({ path, run: () => replaceFile(path, texts) })),
   ];
   for (const { path, run } of steps) {

@@ -15,12 +15,26 @@ interface Replacement {
   after: string;
 }
 
+/** A file that nobody may write, though its folder would let another take its place. */
+class ReadOnly extends Error {
+  constructor() {
+    super('it is read-only');
+  }
+}
+
+/** Throws where a file is read-only, and what Node says of a file that is not there. */
+export async function expectWritable(path: string): Promise<void> {
+  const { mode } = await stat(path);
+  if ((mode & 0o222) === 0) throw new ReadOnly();
+}
+
 /**
- * Throws where a file no longer has the text that it had.
+ * Throws where a file no longer has the text that it had, or is read-only.
  *
  * @throws SavedMeanwhile, and what Node says of a file that cannot be read
  */
-export async function expectText(path: string, before: string): Promise<void> {
+export async function expectReplaceable(path: string, before: string): Promise<void> {
+  await expectWritable(path);
   if (withoutMark(decode(await readFile(path))) !== withoutMark(before)) throw new SavedMeanwhile();
 }
 
@@ -35,7 +49,7 @@ export async function replaceFile(path: string, { before, after }: Replacement):
   const aside = `${real}.${randomUUID()}.tmp`;
   try {
     await writeFile(aside, encoded(withoutMark(after), bytes), { flag: 'wx', mode });
-    await expectText(real, before);
+    await expectReplaceable(real, before);
     await rename(aside, real);
   } catch (error) {
     await rm(aside, { force: true });

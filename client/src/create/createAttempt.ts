@@ -1,12 +1,12 @@
 import { type TextDocument, Uri } from 'vscode';
-import type { JsonObject, SpecRequest } from '../../../shared/src/messages';
+import type { JsonObject } from '../../../shared/src/messages';
 import { createAgent } from '../api/cekuraApi';
 import { openCreateOf } from '../api/findCreatedAgent';
 import type { Connection } from '../api/http';
 import type { OpenCreate } from '../api/openCreate';
 import { type Filled, fillPlaceholders } from '../placeholders/fillPlaceholders';
 import { filesOf } from '../placeholders/placeholderSources';
-import { nameOf, openSpec } from '../specs/specDocuments';
+import { nameOf } from '../specs/specDocuments';
 import type { TrackedUri } from '../specs/uriTracker';
 import { revealProblems } from '../ui/revealProblems';
 import { withCancel } from '../ui/withCancel';
@@ -14,15 +14,10 @@ import { confirmAnother } from './confirmAnother';
 import { confirmUnfilled } from './confirmUnfilled';
 import { showCreateErrors } from './createErrors';
 import type { CreateServices } from './createServices';
+import { prepareUnedited, requestWithoutErrors } from './prepare';
 import { reportResult } from './reportResult';
 import { askAboutUnresolved } from './unresolvedCreates';
-import {
-  errorsInTheWay,
-  tellGone,
-  tellNoServer,
-  tellNotNoted,
-  valuesMissing,
-} from './whyNothingWasSent';
+import { tellNotNoted, valuesMissing } from './whyNothingWasSent';
 
 /** What is ready to be sent. */
 interface Ready {
@@ -49,13 +44,10 @@ export class CreateAttempt {
 
   /** Asks or says everything that stands in the way, sends what the spec holds then, and says what came of it. */
   async run(document: TextDocument): Promise<void> {
-    let current: TextDocument | undefined = document;
-    while (current) {
-      const ready = await this.#prepare(current);
-      if (ready !== 'edited') return ready && this.#send(ready);
-      current = await openSpec(this.spec.uri);
-    }
-    tellGone('create');
+    const ready = await prepareUnedited(this.spec, document, 'create', (current) =>
+      this.#prepare(current),
+    );
+    if (ready) await this.#send(ready);
   }
 
   /**
@@ -65,7 +57,7 @@ export class CreateAttempt {
   async #prepare(document: TextDocument): Promise<Ready | 'edited' | undefined> {
     const { connector, key, consents, store, imports, ask, sources } = this.services;
     const connect = connector();
-    const request = connect && (await this.#request(document));
+    const request = connect && (await requestWithoutErrors(document, 'create', ask));
     if (!connect || !request) return undefined;
     if (!(await confirmUnfilled(document, request.unfilled, 'Create'))) return undefined;
     const agentId = request.agentId ?? store.get(this.spec.uri).agentId;
@@ -90,17 +82,6 @@ export class CreateAttempt {
     const { body } = filled;
     const secrets = [...filled.secrets, ...request.plainSecrets];
     return { text, body, connection: { ...connection, secrets }, agentId };
-  }
-
-  /** What the spec says is to be sent; undefined after saying why it cannot be. */
-  async #request(document: TextDocument): Promise<SpecRequest | undefined> {
-    const textDocument = { uri: document.uri.toString() };
-    const request = await this.services
-      .ask('cekuraAgent/request', { textDocument })
-      .catch(() => tellNoServer('create'));
-    if (!request || request.errors.length === 0) return request || undefined;
-    await revealProblems(document, request.errors, errorsInTheWay('create', request.errors.length));
-    return undefined;
   }
 
   /** Whether another may be created as far as the create before is concerned. */

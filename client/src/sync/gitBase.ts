@@ -1,11 +1,17 @@
-import type { AskServer, JsonObject } from '../../../shared/src/messages';
+import type { AskServer, JsonObject, Template } from '../../../shared/src/messages';
+import { needsSecret } from '../../../shared/src/needsSecret';
 import type { Sources, Value } from '../placeholders/fillPlaceholders';
 import { type ComparedSpec, fillWithoutSecrets } from './comparedSpec';
 import { type GitVersion, gitVersions } from './gitVersions';
+import { type UnsureSecret, unsureSecrets } from './unsureSecrets';
 
 /** A version of a spec in git that has no errors. */
 export interface VersionInGit {
+  /** The hash of the commit. */
+  commit: string;
   text: string;
+  /** Texts of the body with placeholders in them. */
+  templates: Template[];
   /** The body, filled by `fillWithoutSecrets`; files are those of the same commit. */
   filled: JsonObject;
 }
@@ -21,8 +27,17 @@ export async function* versionsInGit(
     const request = await ask('cekuraAgent/request', { textDocument: { uri }, text });
     if (request.body === null || request.errors.length > 0) continue;
     const filled = await fillWithoutSecrets(request, sourcesAt(version, sources));
-    if ('body' in filled) yield { text, filled: filled.body };
+    if ('body' in filled) {
+      yield { commit: version.commit, text, templates: request.templates, filled: filled.body };
+    }
   }
+}
+
+/** What both sides had in common last. */
+export interface KnownBase {
+  base: JsonObject;
+  /** Secrets of which nobody knows whether they were sent. */
+  unsure: UnsureSecret[];
 }
 
 /**
@@ -36,14 +51,21 @@ export async function gitBase(
   agent: JsonObject,
   versions: AsyncIterable<VersionInGit>,
   ask: AskServer,
-): Promise<JsonObject | undefined> {
-  const textDocument = { uri };
+): Promise<KnownBase | undefined> {
+  const givenOf = ({ text, filled }: VersionInGit) => {
+    return { textDocument: { uri }, text, filled, agent, base: null };
+  };
+  const same: VersionInGit[] = [];
   for await (const version of versions) {
-    const given = { textDocument, ...version, agent, base: null };
-    const { differences } = await ask('cekuraAgent/compare', given);
-    if (differences.length === 0) return ask('cekuraAgent/common', { ...given, isSent: true });
+    const { differences } = await ask('cekuraAgent/compare', givenOf(version));
+    if (differences.length === 0) same.push(version);
+    // Those before say nothing of a version without secrets.
+    if (same.length > 0 && (differences.length > 0 || !same[0]?.templates.some(needsSecret))) break;
   }
-  return undefined;
+  const [newest] = same;
+  if (newest === undefined) return undefined;
+  const base = await ask('cekuraAgent/common', { ...givenOf(newest), isSent: true });
+  return { base, unsure: unsureSecrets(same) };
 }
 
 function sourcesAt(version: GitVersion, { env, secret }: Sources): Sources {

@@ -15,9 +15,9 @@ export async function keepCommon(
   { ask, bases }: { ask: AskServer; bases: Bases | undefined },
   { isSent }: { isSent: boolean } = { isSent: false },
 ): Promise<void> {
-  const { filled, agent, base, comparison, connection } = seen;
+  const { filled, agent, base, unsure, comparison, connection } = seen;
   if (base === null && comparison.differences.length > 0) return;
   const given = { ...versionOf(spec), filled, agent, base, isSent: isSent || base === null };
   const common = await ask('cekuraAgent/common', given);
-  bases?.set(connection.baseUrl, spec.agentId, remember(common, filled));
+  bases?.set(connection.baseUrl, spec.agentId, remember({ base: common, unsure }, filled));
 }

@@ -4,15 +4,16 @@ import type {
   MissingValue,
   SpecRequest,
 } from '../../../shared/src/messages';
-import type { Comparison } from '../../../shared/src/sync';
+import type { Comparison, Difference } from '../../../shared/src/sync';
 import { readAgent } from '../api/cekuraApi';
 import type { Failure } from '../api/failure';
 import type { Connection } from '../api/http';
 import { type ComparedSpec, fillWithoutSecrets, versionOf } from './comparedSpec';
-import { gitBase, versionsInGit } from './gitBase';
+import { gitBase, type KnownBase, versionsInGit } from './gitBase';
 import { keepCommon } from './keepCommon';
-import { type Bases, rememberedBase } from './rememberedBase';
+import { type Bases, newerVersions, rememberedBase } from './rememberedBase';
 import { replayed } from './replayed';
+import { stillUnsure, type UnsureSecret } from './unsureSecrets';
 
 /** What comparing needs. */
 export interface CompareServices {
@@ -31,6 +32,8 @@ export interface Seen {
   /** As Cekura answered it, never to be shown as it is. */
   agent: JsonObject;
   base: JsonObject | null;
+  /** Secrets of which nobody knows whether they were sent. */
+  unsure: UnsureSecret[];
   comparison: Comparison;
   /** With what no message may repeat. */
   connection: Connection;
@@ -59,10 +62,19 @@ export async function look(spec: ComparedSpec, services: CompareServices): Promi
   const given = { filled: filled.body, agent };
   const record = bases?.get(connection.baseUrl, spec.agentId);
   const versions = replayed(versionsInGit(spec, ask));
+  const compareWith = (known: KnownBase | undefined) =>
+    ask('cekuraAgent/compare', { ...version, ...given, base: known?.base ?? null });
   const remembered = await rememberedBase(filled.body, record, versions);
-  const base = remembered ?? (await gitBase(spec, agent, versions, ask)) ?? null;
-  const comparison = await ask('cekuraAgent/compare', { ...version, ...given, base });
-  const seen = { request, ...given, base, comparison, connection: masked };
+  // Where the agent changed, others may have committed a newer version that says so.
+  const isNewest = remembered && (await compareWith(remembered)).differences.every(isHere);
+  const since = remembered ? newerVersions(record, versions) : versions;
+  const known = isNewest ? remembered : ((await gitBase(spec, agent, since, ask)) ?? remembered);
+  const comparison = await compareWith(known);
+  const base = known?.base ?? null;
+  const unsure = stillUnsure(known?.unsure ?? [], comparison);
+  const seen = { request, ...given, base, unsure, comparison, connection: masked };
   await keepCommon(spec, seen, services);
   return { kind: 'seen', ...seen };
 }
+
+const isHere = ({ changed }: Difference) => changed === 'here';

@@ -15,7 +15,13 @@ import type { Bases } from './rememberedBase';
  */
 export async function rememberCommon(
   spec: Omit<ComparedSpec, 'path'>,
-  { agent, base, connection }: Pick<Seen, 'agent' | 'base'> & { connection: { baseUrl: string } },
+  {
+    agent,
+    base,
+    unsure = [],
+    connection,
+  }: Pick<Seen, 'agent' | 'base'> &
+    Partial<Pick<Seen, 'unsure'>> & { connection: { baseUrl: string } },
   services: { ask: AskServer; bases: Bases },
   sent?: { isSent: boolean },
 ): Promise<Difference[]> {
@@ -25,7 +31,8 @@ export async function rememberCommon(
   if (!('body' in filled)) return [];
   const given = { filled: filled.body, agent, base };
   const comparison = await ask('cekuraAgent/compare', { ...versionOf(spec), ...given });
-  await keepCommon(spec, { ...given, comparison, connection }, services, sent);
+  const seen = { ...given, unsure, comparison, connection };
+  await keepCommon(spec, seen, services, sent);
   return comparison.differences;
 }
 

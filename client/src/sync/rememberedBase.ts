@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../../shared/src/messages';
 import { fields, text } from '../api/parse';
-import type { VersionInGit } from './gitBase';
+import type { KnownBase, VersionInGit } from './gitBase';
+import { parseUnsure } from './unsureSecrets';
 
 /** What `remember` makes of a spec and its agent, by the agent and the address at which it is. */
 export interface Bases {
@@ -10,9 +11,10 @@ export interface Bases {
 }
 
 /** What is kept of a spec and its agent: what both have in common, and which version of the spec that was. */
-export const remember = (common: JsonObject, filled: JsonObject): JsonObject => ({
-  common,
+export const remember = ({ base, unsure }: KnownBase, filled: JsonObject): JsonObject => ({
+  common: base,
   version: digestOf(filled),
+  unsure: unsure.map((secret) => ({ ...secret })),
 });
 
 /**
@@ -27,13 +29,25 @@ export async function rememberedBase(
   filled: JsonObject,
   record: JsonObject | undefined,
   versions: AsyncIterable<VersionInGit>,
-): Promise<JsonObject | undefined> {
+): Promise<KnownBase | undefined> {
   const version = text(record?.version);
   if (record === undefined || version === undefined) return undefined;
   const digest = digestOf(filled);
   return version === digest || (await isOfBranch(digest, version, versions))
-    ? fields(record.common)
+    ? { base: fields(record.common), unsure: parseUnsure(record.unsure) }
     : undefined;
+}
+
+/** The versions of a spec that are newer than the one that is remembered; none where that is not in git. */
+export async function* newerVersions(
+  record: JsonObject | undefined,
+  versions: AsyncIterable<VersionInGit>,
+): AsyncGenerator<VersionInGit, void, undefined> {
+  const newer: VersionInGit[] = [];
+  for await (const version of versions) {
+    if (digestOf(version.filled) === record?.version) return yield* newer;
+    newer.push(version);
+  }
 }
 
 /** @param digest of the spec as it is now */

@@ -1,5 +1,5 @@
 import type { AskServer, JsonObject, MissingValue } from '../../../shared/src/messages';
-import type { Difference, FieldName, Update } from '../../../shared/src/sync';
+import { type Difference, type FieldName, fieldKey, type Update } from '../../../shared/src/sync';
 import { readAgent, updateAgent } from '../api/cekuraApi';
 import type { Failure } from '../api/failure';
 import type { Refusal } from '../api/http';
@@ -8,6 +8,7 @@ import { type Filled, fillPlaceholders } from '../placeholders/fillPlaceholders'
 import { type ComparedSpec, versionOf } from './comparedSpec';
 import { keepCommon } from './keepCommon';
 import type { CompareServices, Seen } from './look';
+import { notSent } from './unsureSecrets';
 
 /** Agents as they were before they were changed. */
 export interface EarlierVersions {
@@ -78,15 +79,16 @@ export async function sendUpdate(
     return outcome.kind === 'unknown' ? outcome : { kind: 'unknown', failure: after };
   }
   const done = await lookAgain(spec, { ...seen, agent: after.agent.compared }, ask);
-  const sent = new Set(fields.map((field) => field.join('\0')));
+  const sent = new Set(fields.map(fieldKey));
   const notTaken = done.comparison.differences
-    .filter(({ field, unread }) => unread === undefined && sent.has(field.join('\0')))
+    .filter(({ field, unread }) => unread === undefined && sent.has(fieldKey(field)))
     .map(({ field }) => field);
   const isUnread = ({ field, unread }: Difference) =>
-    unread !== undefined && sent.has(field.join('\0'));
+    unread !== undefined && sent.has(fieldKey(field));
   const isProven = !withSecrets && !seen.comparison.differences.some(isUnread);
   if (outcome.kind === 'unknown' && !(isProven && notTaken.length === 0)) return outcome;
-  await keepCommon(spec, done, { ask, bases }, { isSent: true });
+  const unsure = notSent(done.unsure, newest);
+  await keepCommon(spec, { ...done, unsure }, { ask, bases }, { isSent: true });
   return { kind: 'updated', notTaken };
 }
 
@@ -115,10 +117,11 @@ const givenOf = (spec: ComparedSpec, { filled, agent, base }: Seen) => ({
 });
 
 /** What a person was told of an update before it is sent. */
-const said = ({ deletions, inexact, lostSecrets, sharedTools, unsettled }: Update) => ({
+const said = ({ deletions, inexact, lostSecrets, mayBeLost, sharedTools, unsettled }: Update) => ({
   deletions,
   inexact,
   lostSecrets,
+  mayBeLost,
   sharedTools,
   unsettled,
 });

@@ -1,8 +1,8 @@
-import { type TextDocument, window } from 'vscode';
+import { commands, type TextDocument, type Uri, window } from 'vscode';
 import type { Comparison, Difference, FieldName } from '../../../shared/src/sync';
 import { notify } from '../ui/notifications';
 import type { OtherSide } from './comparedTexts';
-import { fieldList, fieldText } from './fieldText';
+import { fieldList, fieldText, isSet, unsureText } from './fieldText';
 import { lookAtAgent } from './lookAtAgent';
 import type { UpdateServices } from './services';
 
@@ -14,15 +14,16 @@ export async function compareAgent(
   const compared = await lookAtAgent(document, 'compare', services);
   if (!compared) return;
   const { agentId } = compared.spec;
-  const { agent, base, comparison } = compared.seen;
+  const { agent, base, comparison, unsure } = compared.seen;
+  const more = [...unsureText(unsure), ...keptText(comparison)];
   if (comparison.differences.length === 0) {
-    const kept = keptText(comparison);
     const inStep = `Spec and agent ${agentId} are in step.`;
-    notify(window.showInformationMessage, [inStep, ...kept].join(' '));
+    const actions = unsure.length > 0 ? secretsButton(document.uri) : {};
+    notify(window.showInformationMessage, [inStep, ...more].join(' '), actions);
     return;
   }
   const side = { name: `Agent ${agentId}`, agent, base };
-  await showSide(document, side, services, keptText(comparison));
+  await showSide(document, side, services, more);
 }
 
 /**
@@ -56,11 +57,28 @@ function unreadText(differences: Difference[]): string[] {
 export const byHandText = (fields: FieldName[]) =>
   fields.length === 0 ? [] : [`Change by hand: ${fieldList(fields)}.`];
 
+/** Sends what Cekura never gives back with the rest. */
+export const secretsButton = (spec: Uri) => ({
+  'Update Agent and Secrets': () => commands.executeCommand('cekuraAgent.updateWithSecrets', spec),
+});
+
 /** What is said of fields that the spec no longer writes, and how those are cleared that can be. */
-export function keptText({ dropped, clearable }: Pick<Comparison, 'dropped' | 'clearable'>) {
-  if (dropped.length === 0) return [];
-  const clear = clearable.map((field) => `\`${fieldText([field.at(-1) ?? ''])}: null\``);
+export function keptText({
+  dropped,
+  clearable,
+  overruled,
+}: Pick<Comparison, 'dropped' | 'clearable' | 'overruled'>): string[] {
+  const platform = overruled.map(
+    (field) =>
+      `Not sent: ${fieldText(field)}, which the provider's own replaces (auto_sync_prompt).`,
+  );
+  if (dropped.length === 0) return platform;
+  const clear = clearable.map((field) => {
+    const name = fieldText([field.at(-1) ?? '']);
+    return `\`${name}: ${isSet(field) ? '[]' : 'null'}\``;
+  });
   return [
+    ...platform,
     `Cekura keeps ${fieldList(dropped)}, which the spec no longer has.`,
     ...(clear.length > 0 ? [`To clear, write ${clear.slice(0, 5).join(', ')}.`] : []),
   ];

@@ -1,5 +1,5 @@
 import { type TextDocument, window } from 'vscode';
-import type { Difference, FieldName, Update } from '../../../shared/src/sync';
+import { type Difference, type FieldName, fieldKey, type Update } from '../../../shared/src/sync';
 import { maskOf } from '../api/masks';
 import { addressLine } from '../configuration/address';
 import { keptText, showSide } from './compareAgent';
@@ -40,13 +40,13 @@ export async function confirmUpdate(
 
 /** What an update does, a line for each change, and what else has to be known. */
 export function planText(
-  { update: { deletions, lostSecrets, sharedTools }, sent, withSecrets }: Plan,
+  { update: { deletions, lostSecrets, mayBeLost, sharedTools }, sent, withSecrets }: Plan,
   comparison: Parameters<typeof keptText>[0],
   lineOf: (difference: Difference) => string,
 ): string {
-  const deleted = new Set(deletions.map((field) => field.join('\0')));
-  const lost = new Set(lostSecrets.map((field) => field.join('\0')));
-  const isDeleted = ({ field }: Difference) => deleted.has(field.join('\0'));
+  const deleted = new Set(deletions.map(fieldKey));
+  const lost = new Set([...lostSecrets, ...mayBeLost].map(fieldKey));
+  const isDeleted = ({ field }: Difference) => deleted.has(fieldKey(field));
   // What is lost is never among those that are only counted.
   const rest = sent.filter((each) => !isDeleted(each)).map(lineOf);
   const more = rest.length - mostLines;
@@ -55,6 +55,7 @@ export function planText(
     ...lostSecrets.map(
       (field) => `Deletes the secret ${fieldText(field)}, which the spec does not have`,
     ),
+    ...(mayBeLost.length > 0 ? [mayBeLostText(mayBeLost)] : []),
     ...(more > 0 ? [...rest.slice(0, mostLines), `and ${more} more`] : rest),
     ...(withSecrets ? ['All secrets of the spec'] : []),
   ];
@@ -62,13 +63,19 @@ export function planText(
     ...sharedTools.map((tool) => `Other agents use ${fieldText(['mock_tools', tool])}, too.`),
     ...keptText({
       ...comparison,
-      dropped: comparison.dropped.filter((field) => !lost.has(field.join('\0'))),
+      dropped: comparison.dropped.filter((field) => !lost.has(fieldKey(field))),
     }),
   ];
   return [changes, notes]
     .map((lines) => lines.join('\n'))
     .join('\n\n')
     .trim();
+}
+
+/** All of them are named: nobody can agree to what is only counted. */
+function mayBeLostText(fields: readonly FieldName[]): string {
+  const names = fields.map(fieldText).join(', ');
+  return `Deletes ${names}, if Cekura has ${fields.length === 1 ? 'it' : 'them'}`;
 }
 
 const showChanges = (

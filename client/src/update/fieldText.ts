@@ -2,6 +2,7 @@ import type { JsonValue } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
 import type { Difference, FieldName } from '../../../shared/src/sync';
 import type { Mask } from '../api/masks';
+import type { UnsureSecret } from '../sync/unsureSecrets';
 
 /** What an item of a set is. */
 const items: Record<string, string> = {
@@ -9,6 +10,9 @@ const items: Record<string, string> = {
   dynamic_variables: 'variable',
   knowledge_base_files: 'file',
 };
+
+/** Whether a field is a set of items. */
+export const isSet = ([set = '', ...rest]: FieldName) => set in items && rest.length === 0;
 
 /** What a field is called: `language`, `mock tool get_order`, `mock data {"id":1} of get_order`, else its keys. */
 export function fieldText(field: FieldName): string {
@@ -26,6 +30,15 @@ export function fieldList(fields: readonly FieldName[]): string {
   const texts = fields.map(fieldText);
   const shown = texts.length > 6 ? [...texts.slice(0, 5), `${texts.length - 5} more`] : texts;
   return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : shown.join('');
+}
+
+/** What is said of secrets of which nobody knows whether they were sent. */
+export function unsureText(unsure: readonly UnsureSecret[]): string[] {
+  if (unsure.length === 0) return [];
+  const all = unsure.map(
+    ({ field, commit }) => `${fieldText(field)} changed in ${commit.slice(0, 7)}`,
+  );
+  return [`${all.join(', ')}: if that was never sent, send the secrets, too.`];
 }
 
 /** How many fields, in words: `1 field`, `3 fields`. */

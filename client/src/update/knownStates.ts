@@ -1,6 +1,7 @@
 import { EventEmitter, type Uri } from 'vscode';
 import type { Difference } from '../../../shared/src/sync';
 import type { TrackedUri, UriTracker } from '../specs/uriTracker';
+import type { UnsureSecret } from '../sync/unsureSecrets';
 
 /** How a spec and its agent stood to each other. */
 export type State = 'inStep' | 'here' | 'there' | 'both' | 'differs' | 'gone';
@@ -12,6 +13,8 @@ export interface Known {
   at: number;
   /** The version of the text that it was known of. */
   version: number;
+  /** Secrets of which nobody knows whether they were sent. */
+  unsure: UnsureSecret[];
 }
 
 /** What this window knows of specs and their agents. */
@@ -32,9 +35,14 @@ export class KnownStates {
    * @param found what differs, or `gone`: there is no such agent
    * @param version of the text that was compared
    */
-  note(spec: Uri, found: readonly Difference[] | 'gone', version: number): void {
+  note(
+    spec: Uri,
+    found: readonly Difference[] | 'gone',
+    version: number,
+    unsure: UnsureSecret[] = [],
+  ): void {
     const state = found === 'gone' ? found : stateOf(found);
-    this.#known.set(this.uris.at(spec), { state, at: Date.now(), version });
+    this.#known.set(this.uris.at(spec), { state, at: Date.now(), version, unsure });
     this.#changed.fire();
   }
 }

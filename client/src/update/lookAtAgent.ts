@@ -81,7 +81,8 @@ async function lookQuietly(
 ): Promise<Looked | undefined> {
   const { version } = document;
   const looked = await look(spec, { ask, bases, connection }).catch(() => undefined);
-  if (looked?.kind === 'seen') known.note(document.uri, looked.comparison.differences, version);
+  if (looked?.kind === 'seen')
+    known.note(document.uri, looked.comparison.differences, version, looked.unsure);
   if (looked?.kind === 'gone') {
     known.note(document.uri, 'gone', version);
     const unknownAgent = { text: spec.text ?? '', unknownAgent: spec.agentId };

@@ -90,7 +90,7 @@ export async function pullInto(
   if (applied === 'edited') return applied;
   const now = comparedSpec(document, spec.agentId, services);
   const left = await rememberCommon(now, seen, services).catch(() => undefined);
-  if (left) services.known.note(document.uri, left, document.version);
+  if (left) services.known.note(document.uri, left, document.version, seen.unsure);
   const { byHand, anchors } = applied;
   const taken = fields.length - byHand.length;
   return [

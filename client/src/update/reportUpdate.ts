@@ -1,10 +1,12 @@
 import { window } from 'vscode';
 import type { JsonValue, MissingValue } from '../../../shared/src/messages';
+import { fieldKey } from '../../../shared/src/sync';
 import { type Failure, fieldsRefused, whatHappened } from '../api/failure';
 import type { Refusal } from '../api/http';
 import { showCreateErrors } from '../create/createErrors';
 import { tellNotNoted, valuesMissing } from '../create/whyNothingWasSent';
 import type { Updated } from '../sync/sendUpdate';
+import { notSent } from '../sync/unsureSecrets';
 import { openAgent } from '../ui/links';
 import { notify } from '../ui/notifications';
 import { revealProblems } from '../ui/revealProblems';
@@ -54,13 +56,13 @@ export async function reportUpdate(
 
 function reportUpdated(
   notTaken: Plan['fields'],
-  { document: { uri }, spec: { agentId }, seen, sent, version }: Compared & Plan,
+  { document: { uri }, spec: { agentId }, seen, sent, update, version }: Compared & Plan,
   { known }: UpdateServices,
 ): void {
-  const taken = new Set(sent.map(({ field }) => field.join('\0')));
-  for (const field of notTaken) taken.delete(field.join('\0'));
-  const left = seen.comparison.differences.filter(({ field }) => !taken.has(field.join('\0')));
-  known.note(uri, left, version);
+  const taken = new Set(sent.map(({ field }) => fieldKey(field)));
+  for (const field of notTaken) taken.delete(fieldKey(field));
+  const left = seen.comparison.differences.filter(({ field }) => !taken.has(fieldKey(field)));
+  known.note(uri, left, version, notSent(seen.unsure, update));
   if (notTaken.length === 0) {
     notify(window.showInformationMessage, `Updated agent ${agentId}.`, {
       'Open in Cekura': () => openAgent(agentId),

@@ -12,6 +12,7 @@ import type { AskServer } from '../../../shared/src/messages';
 import { agentOf } from '../agents/agentOf';
 import { isSpecDocument } from '../specs/specDocuments';
 import type { SpecStore } from '../specs/specStore';
+import { unsureText } from './fieldText';
 import type { Known, KnownStates, State } from './knownStates';
 
 const texts: Record<State, string> = {
@@ -71,11 +72,12 @@ function newItem(selector: DocumentSelector): LanguageStatusItem {
 function itemFor(
   { uri, version }: TextDocument,
   known: KnownStates,
-): Pick<LanguageStatusItem, 'text' | 'severity' | 'command'> {
+): Pick<LanguageStatusItem, 'text' | 'detail' | 'severity' | 'command'> {
   const last = known.get(uri);
   const needsCare = last?.state === 'both' || last?.state === 'gone';
   return {
     text: stateText(last, version),
+    detail: unsureText(last?.unsure ?? []).join(' '),
     severity: needsCare ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information,
     command: { title: 'Compare', command: 'cekuraAgent.compare', arguments: [uri] },
   };

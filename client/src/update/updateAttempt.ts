@@ -3,14 +3,12 @@ import type { SpecRequest } from '../../../shared/src/messages';
 import { maskOf } from '../api/masks';
 import { confirmUnfilled } from '../create/confirmUnfilled';
 import { showCreateErrors } from '../create/createErrors';
-import { errorsInTheWay, tellGone, tellNoServer } from '../create/whyNothingWasSent';
+import { prepareUnedited, requestWithoutErrors } from '../create/prepare';
 import { filesOf } from '../placeholders/placeholderSources';
-import { openSpec } from '../specs/specDocuments';
 import type { TrackedUri } from '../specs/uriTracker';
 import { hasMarkers } from '../sync/conflictMarkers';
 import { planUpdate, sendUpdate } from '../sync/sendUpdate';
 import { notify } from '../ui/notifications';
-import { revealProblems } from '../ui/revealProblems';
 import { withCancel } from '../ui/withCancel';
 import { Decisions } from './askWhich';
 import { confirmUpdate, type Plan } from './confirmUpdate';
@@ -34,19 +32,17 @@ export class UpdateAttempt {
 
   /** Asks or says everything that stands in the way, sends what differs then, and says what came of it. */
   async run(document: TextDocument): Promise<void> {
-    let current: TextDocument | undefined = document;
-    while (current) {
-      const ready = await this.#prepare(current);
-      if (ready !== 'edited') return ready && this.#send(ready);
-      current = await openSpec(this.spec.uri);
-    }
-    tellGone('update');
+    const ready = await prepareUnedited(this.spec, document, 'update', (current) =>
+      this.#prepare(current),
+    );
+    if (ready) await this.#send(ready);
   }
 
   /** What is to be sent; undefined when nothing is, which was said; `edited`: the text is another one by now. */
   async #prepare(document: TextDocument): Promise<(Compared & Plan) | 'edited' | undefined> {
     const { services } = this;
-    const request = await this.#request(document);
+    if (hasMarkers(document.getText())) return tellMarkers();
+    const request = await requestWithoutErrors(document, 'update', services.ask);
     if (!request || !(await confirmUnfilled(document, request.unfilled, 'Update')))
       return undefined;
     await showCreateErrors(document, null, services.ask);
@@ -62,19 +58,6 @@ export class UpdateAttempt {
     if (!(await this.#isAgreed(compared, request, plan))) return undefined;
     const isEdited = document.isClosed || document.version !== compared.version;
     return isEdited ? 'edited' : { ...compared, ...plan };
-  }
-
-  /** What the spec says; undefined after saying why it cannot be sent. */
-  async #request(document: TextDocument): Promise<SpecRequest | undefined> {
-    if (hasMarkers(document.getText())) return tellMarkers();
-    const textDocument = { uri: document.uri.toString() };
-    const request = await this.services
-      .ask('cekuraAgent/request', { textDocument })
-      .catch(() => tellNoServer('update'));
-    if (!request || request.errors.length === 0) return request || undefined;
-    const { errors } = request;
-    await revealProblems(document, errors, errorsInTheWay('update', errors.length));
-    return undefined;
   }
 
   /** Asks which side counts where that is not known, and takes into the spec what is to be as in Cekura. */
@@ -102,7 +85,7 @@ export class UpdateAttempt {
     const update = await planUpdate(spec, seen, wanted, this.services.ask);
     if (update.unsettled.length > 0) tellUnsettled(document.uri, update.unsettled);
     else if (update.inexact.length > 0) tellInexact(update.inexact);
-    else if (Object.keys(update.body).length === 0) tellNothing(document.uri, seen.comparison);
+    else if (Object.keys(update.body).length === 0) tellNothing(document.uri, seen);
     else return { update, sent, ...wanted };
     return undefined;
   }

@@ -1,8 +1,9 @@
 import { commands, type Uri, window } from 'vscode';
-import type { Comparison, Difference, FieldName } from '../../../shared/src/sync';
+import type { Difference, FieldName } from '../../../shared/src/sync';
+import type { Seen } from '../sync/look';
 import { notify } from '../ui/notifications';
-import { keptText } from './compareAgent';
-import { fieldCount, fieldList } from './fieldText';
+import { keptText, secretsButton } from './compareAgent';
+import { fieldCount, fieldList, unsureText } from './fieldText';
 
 /** What a message about a spec and its agent can lead to. */
 export const compareButton = (spec: Uri) => ({
@@ -13,26 +14,26 @@ export const pullButton = (spec: Uri, label: string) => ({
   [label]: () => commands.executeCommand('cekuraAgent.pull', spec),
 });
 
-const secretsButton = (spec: Uri) => ({
-  'Update Agent and Secrets': () => commands.executeCommand('cekuraAgent.updateWithSecrets', spec),
-});
-
 /** What Cekura never shows in these is no secret. */
 const lists = new Set(['mock_tools', 'knowledge_base_files']);
 
 /** Says that the agent is as the spec has it, but for what has changed in Cekura. */
-export function tellNothing(spec: Uri, comparison: Comparison): void {
+export function tellNothing(
+  spec: Uri,
+  { comparison, unsure }: Pick<Seen, 'comparison' | 'unsure'>,
+): void {
   const secrets = comparison.unknown.filter(([first = '']) => !lists.has(first));
   const there = comparison.differences.filter(({ changed }) => changed === 'there').length;
   const message = [
     'Nothing to update.',
     ...(there > 0 ? [`${fieldCount(there)} changed in Cekura.`] : []),
     ...(secrets.length > 0 ? [`If ${fieldList(secrets)} changed, send the secrets, too.`] : []),
+    ...unsureText(unsure),
     ...keptText(comparison),
   ].join(' ');
   const actions = {
     ...(there > 0 && { ...pullButton(spec, 'Pull'), ...compareButton(spec) }),
-    ...(secrets.length > 0 && secretsButton(spec)),
+    ...(secrets.length + unsure.length > 0 && secretsButton(spec)),
   };
   notify(window.showInformationMessage, message, actions);
 }

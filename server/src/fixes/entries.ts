@@ -5,6 +5,7 @@ import {
   type Path,
   resolve,
   type SequenceNode,
+  type Span,
   type SpecNode,
 } from '../ast/nodes';
 import { trimmed } from '../ast/spans';
@@ -83,8 +84,11 @@ export function removal(text: string, holding: Holding, kept = -1): Edit {
   const line = lineAt(text, entry.key.start);
   const isFirstInLine = text.slice(line.start, entry.key.start).trim() === '';
   if (map.flow || !isFirstInLine) {
-    if (next !== undefined) return { start: entry.key.start, end: next.key.start, newText: '' };
-    return { start: previous ? contentEnd(text, previous) : entry.key.start, end, newText: '' };
+    const neighbours = {
+      ...(previous && { previousEnd: contentEnd(text, previous) }),
+      ...(next && { nextStart: next.key.start }),
+    };
+    return outOfLine(text, { start: entry.key.start, end }, neighbours);
   }
   return linesOut(text, line.start, end);
 }
@@ -97,22 +101,45 @@ function removalOfHolder(text: string, { map, entry, holder }: Holding, kept: nu
   if (list.items.length === 1 && outer !== undefined)
     return isKept(outer, list, kept) ? undefined : removal(text, outer, kept);
   const end = contentEnd(text, entry);
-  return list.flow ? removalInBrackets(list, index) : removalOfLines(text, list, index, end);
+  return list.flow ? removalInBrackets(text, list, index) : removalOfLines(text, list, index, end);
 }
 
 function isKept({ entry }: Holding, { end }: SpecNode, kept: number): boolean {
   return entry.key.start <= kept && kept <= end;
 }
 
-function removalInBrackets({ items }: SequenceNode, index: number): Edit | undefined {
-  const [before, item, after] = [items[index - 1], items[index], items[index + 1]];
-  if (item && after) return { start: item.start, end: after.start, newText: '' };
-  return item && before ? { start: before.end, end: item.end, newText: '' } : undefined;
+function removalInBrackets(text: string, { items }: SequenceNode, index: number): Edit | undefined {
+  const [previous, item, next] = [items[index - 1], items[index], items[index + 1]];
+  if (!item || !(previous || next)) return undefined;
+  return outOfLine(
+    text,
+    { start: startOf(item), end: item.end },
+    { ...(previous && { previousEnd: previous.end }), ...(next && { nextStart: startOf(next) }) },
+  );
+}
+
+const startOf = ({ anchor, start }: SpecNode) => Math.min(anchor?.start ?? start, start);
+
+/** Takes out what shares its line with its neighbours, or may do so. Comments between them stay. */
+function outOfLine(
+  text: string,
+  { start, end }: Span,
+  { previousEnd, nextStart }: { previousEnd?: number; nextStart?: number },
+): Edit {
+  const behind = text.slice(end, nextStart ?? end);
+  if (behind.includes('#')) {
+    const comma = /^\s*,[ \t]*/.exec(behind)?.[0] ?? '';
+    return { start, end: end + comma.length, newText: '' };
+  }
+  if (nextStart !== undefined) return { start, end: nextStart, newText: '' };
+  // A comma may stand behind the last of a list.
+  const isAfterComment = text.slice(previousEnd ?? start, start).includes('#');
+  return { start: isAfterComment ? start : (previousEnd ?? start), end, newText: '' };
 }
 
 /** Takes an item out of a list that has others; undefined where its dash does not begin a line. */
 export function itemRemoval(text: string, list: SequenceNode, index: number): Edit | undefined {
-  if (list.flow) return removalInBrackets(list, index);
+  if (list.flow) return removalInBrackets(text, list, index);
   const item = list.items[index];
   const end = item ? trimmed(text, item).end : (dashesOf(text, list)[index]?.end ?? 0);
   return removalOfLines(text, list, index, end);
@@ -138,11 +165,11 @@ function linesOut(text: string, start: number, end: number): Edit {
   return { start: Math.max(0, start - 1), end: text.length, newText: '' };
 }
 
-/** The lines of comment right above an entry, indented like it: where they begin, and their texts. */
-export function commentsAbove(text: string, { key }: Entry): { start: number; lines: string[] } {
+/** The lines of comment right above the one in which something begins, indented like it: where they begin, and their texts. */
+export function commentsAbove(text: string, offset: number): { start: number; lines: string[] } {
   const lines: string[] = [];
-  let { start } = lineAt(text, key.start);
-  const indentation = text.slice(start, key.start);
+  let { start } = lineAt(text, offset);
+  const indentation = text.slice(start, offset);
   while (indentation.trim() === '' && start > 0) {
     const above = lineAt(text, start - 1);
     if (!above.text.startsWith(`${indentation}#`)) break;
@@ -190,7 +217,7 @@ export function addition(
     rest.length === 0 ? around(node, key, order) : {};
   const column = columnOf(text, node.entries[0]?.key.start ?? 0);
   if (next !== undefined) {
-    const start = commentsAbove(text, next).start + column;
+    const start = commentsAbove(text, next.key.start).start + column;
     return { start, end: start, newText: `${write(column)}\n${' '.repeat(column)}` };
   }
   const end = previous === undefined ? node.end : endOfLine(text, contentEnd(text, previous));

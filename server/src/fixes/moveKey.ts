@@ -41,7 +41,7 @@ function moved(
     const { start, end } = entry.key;
     return { title: `Change to \`${key}\``, edits: [{ start, end, newText: key }] };
   }
-  const above = map.flow ? { start: 0, lines: [] } : commentsAbove(text, entry);
+  const above = map.flow ? { start: 0, lines: [] } : commentsAbove(text, entry.key.start);
   const comments = above.lines;
   const added = addition(text, root, target, { key, value: valueText(text, holding), comments });
   if (added === undefined) return undefined;

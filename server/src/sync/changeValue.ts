@@ -1,3 +1,4 @@
+import { diffArrays } from 'diff';
 import type { JsonValue } from '../../../shared/src/messages';
 import { dashesOf } from '../ast/dashes';
 import { nodeAt, type Path, type SequenceNode, toData } from '../ast/nodes';
@@ -6,7 +7,7 @@ import { applyEdits, type Edit } from '../base/edit';
 import { canonicalJson, isObject } from '../base/json';
 import { lineAt } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
-import { addition, columnOf, entryAt, itemRemoval, removal } from '../fixes/entries';
+import { addition, columnOf, commentsAbove, entryAt, itemRemoval, removal } from '../fixes/entries';
 import { keysOf, schemaAt } from '../schema/lookup';
 import { hasDeepDashes, indented, replaceValue } from './replaceValue';
 import { yamlText } from './yamlText';
@@ -55,23 +56,51 @@ function changeList(
   value: JsonValue[],
   { items }: SequenceNode,
 ): Changed {
-  const before = items.map(toData);
-  const most = Math.min(before.length, value.length);
-  let start = 0;
-  while (start < most && isSame(before[start], value[start])) start += 1;
-  let tail = 0;
-  while (tail < most - start && isSame(before.at(-1 - tail), value.at(-1 - tail))) tail += 1;
-  const [oldEnd, newEnd] = [before.length - tail, value.length - tail];
   let changed: Changed = document;
-  for (let index = oldEnd - 1; changed && index >= Math.max(newEnd, start); index--) {
-    changed = removeItem(changed, [...path, index]);
-  }
-  for (let index = start; changed && index < newEnd; index++) {
-    const item = value[index] ?? null;
-    if (index >= oldEnd) changed = insertItem(changed, path, index, item);
-    else if (!isSame(before[index], item)) changed = changeValue(changed, [...path, index], item);
+  // From the end, so that those before stay where they are.
+  for (const { start, before, after, from } of gaps(items.map(toData), value).reverse()) {
+    for (let index = before - 1; changed && index >= after; index--) {
+      changed = removeItem(changed, [...path, start + index]);
+    }
+    for (let index = 0; changed && index < after; index++) {
+      const [at, item] = [start + index, value[from + index] ?? null];
+      changed =
+        index < before
+          ? changeValue(changed, [...path, at], item)
+          : insertItem(changed, path, at, item);
+    }
   }
   return changed;
+}
+
+/** Where a list has other items than another: `before` of them at `start` in the one, `after` at `from` in the other. */
+interface Gap {
+  start: number;
+  before: number;
+  from: number;
+  after: number;
+}
+
+/** Beyond so many changes, items are taken for changed that have the same place. */
+const mostChanges = 1000;
+
+function gaps(before: readonly JsonValue[], value: readonly JsonValue[]): Gap[] {
+  const keys = (list: readonly JsonValue[]) => list.map((item) => canonicalJson(item));
+  const parts = diffArrays(keys(before), keys(value), { maxEditLength: mostChanges });
+  if (parts === undefined)
+    return [{ start: 0, before: before.length, from: 0, after: value.length }];
+  const found: Gap[] = [];
+  let gap: Gap = { start: 0, before: 0, from: 0, after: 0 };
+  for (const { count, removed, added } of parts) {
+    if (removed) gap.before += count;
+    else if (added) gap.after += count;
+    else {
+      found.push(gap);
+      const { start, before, from, after } = gap;
+      gap = { start: start + before + count, before: 0, from: from + after + count, after: 0 };
+    }
+  }
+  return [...found, gap];
 }
 
 /** Takes an item out of a list; the last one leaves `[]`. */
@@ -128,8 +157,8 @@ export function insertItem(
   const item = `-${indented(yamlText(value, { flow: looksFlow }), column, true)}`;
   const next = dashes[index];
   if (next !== undefined) {
-    const newText = `${item}\n${' '.repeat(column)}`;
-    return edited(document, { start: next.start, end: next.start, newText });
+    const start = commentsAbove(text, next.start).start + column;
+    return edited(document, { start, end: start, newText: `${item}\n${' '.repeat(column)}` });
   }
   const last = node.items.at(-1);
   const end = last ? trimmed(text, last).end : (dashes.at(-1)?.end ?? node.start);

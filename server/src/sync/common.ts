@@ -3,7 +3,7 @@ import type { Path } from '../ast/nodes';
 import { isObject } from '../base/json';
 import { contentOf } from './agentContent';
 import { unreadAt, withoutSecrets } from './comparable';
-import { type Sides, withTopLevelNames } from './compare';
+import { isHeldBackIn, type Sides, withTopLevelNames } from './compare';
 import { type Field, fieldsOf, idsOf, innerOf, jsonOf } from './fields';
 import { digestAt, isSameAt } from './sameValue';
 
@@ -25,13 +25,17 @@ export function common(
     side: Field | undefined,
     there?: Field,
     before?: Field,
+    isHeldBack = false,
   ): JsonValue | undefined => {
     // What the spec no longer writes is known until the next update, which says so.
     if (side === undefined) return isSent ? undefined : known(before);
-    if (isUnread(side)) return isSent ? jsonOf(side) : known(before);
-    if (side.kind === 'map') return entries(side, there, before);
+    if (isUnread(side) || (isHeldBack && side.kind === 'value')) return unread(side, before);
+    if (side.kind === 'map') return entries(side, there, before, isHeldBack);
     return side.kind === 'set' ? items(side, there, before) : value(side, there, before);
   };
+
+  const unread = (side: Field, before?: Field) =>
+    isSent ? kept(side.path, jsonOf(side)) : known(before);
 
   const known = (before: Field | undefined) => before && jsonOf(before);
 
@@ -47,11 +51,17 @@ export function common(
     return isSame ? kept(side.path, shown(side)) : known(before);
   };
 
-  const entries = (side: Field, there?: Field, before?: Field): JsonObject => {
+  const entries = (
+    side: Field,
+    there: Field | undefined,
+    before: Field | undefined,
+    isHolderHeldBack: boolean,
+  ): JsonObject => {
+    const isHeldBack = isHolderHeldBack || isHeldBackIn({ here: side, there });
     const [inHere, inThere, inBase] = [side, there, before].map(innerOf);
     const keys = new Set([...(inHere?.keys() ?? []), ...(inBase?.keys() ?? [])]);
     const inner = [...keys].flatMap((key) => {
-      const value = shared(inHere?.get(key), inThere?.get(key), inBase?.get(key));
+      const value = shared(inHere?.get(key), inThere?.get(key), inBase?.get(key), isHeldBack);
       return value === undefined ? [] : [[key, value] as const];
     });
     return Object.fromEntries(inner);

@@ -36,13 +36,23 @@ export function compare({ here, base, agent, choice, secretPaths }: Sides): Comp
   const walk = new Walk(found, choice, base !== undefined, secretPaths ?? new Set());
   const sides = { here: fieldsOf(here, choice, ids), there };
   const known = base === undefined ? {} : { base: fieldsOf(base, choice, ids) };
-  walk.map([], { ...sides, ...known }, followsPlatform(here, agent) ? ['description'] : []);
+  const isFollowed = followsPlatform(here, agent);
+  walk.map([], { ...sides, ...known }, isFollowed ? ['description'] : []);
+  if (isFollowed) found.overruled.push(...changedPrompt({ here, base, agent, choice }));
   return found;
 }
 
 /** Whether the platform writes the agent's prompt (`auto_sync_prompt`, every 30 s by Cekura's docs). */
 function followsPlatform(...sides: JsonObject[]): boolean {
   return sides.some((side) => member(member(side, 'provider'), 'auto_sync_prompt') === true);
+}
+
+/** The prompt, where a spec says another one than before and than the agent has. */
+function changedPrompt({ here, base, agent, choice }: Sides): FieldName[] {
+  const [now, before, there] = [here, base, agent].map((side) => side?.description);
+  const isSame = (other: JsonValue | undefined) => isSameAt(['description'], now, other, choice);
+  const isChanged = now !== undefined && before !== undefined && !isSame(before) && !isSame(there);
+  return isChanged ? [['description']] : [];
 }
 
 /** Fields that a spec may write at the top level, and that Cekura answers below `telephony` (contract, examples). */
@@ -60,6 +70,7 @@ const nothingFound = (): Comparison => ({
   differences: [],
   dropped: [],
   clearable: [],
+  overruled: [],
   unknown: [],
   unmanaged: [],
 });
@@ -82,7 +93,7 @@ class Walk {
 
   map(name: FieldName, triple: Triple, skipped: readonly string[] = []): void {
     const [here, there, base] = [triple.here, triple.there, triple.base].map(innerOf);
-    const isHeldBack = triple.isHeldBack === true || (there === undefined && isHeldBackAt(triple));
+    const isHeldBack = triple.isHeldBack === true || isHeldBackIn(triple);
     for (const [key, inner] of here ?? []) {
       if (skipped.includes(key)) continue;
       const inside = { here: inner, there: there?.get(key), base: base?.get(key), isHeldBack };
@@ -91,15 +102,15 @@ class Walk {
     const isGone = ([key, before]: [string, Field]) =>
       !here?.has(key) &&
       !skipped.includes(key) &&
-      (this.saysSomething(there?.get(key)) || this.unread(before) === 'secret');
+      (isHeldBack || this.saysSomething(there?.get(key)) || this.unread(before) === 'secret');
     const isUnmanaged = ([key, inner]: [string, Field]) =>
       !here?.has(key) && this.saysSomething(inner);
     const namesOf = (entries: [string, Field][]) => entries.map(([key]) => [...name, key]);
-    const takesNull = ([, { path }]: [string, Field]) =>
-      typesOf(schemaAt(path, this.choice) ?? {}).includes('null');
+    const isClearable = ([, { path, kind }]: [string, Field]) =>
+      kind === 'set' || typesOf(schemaAt(path, this.choice) ?? {}).includes('null');
     const dropped = [...(base ?? [])].filter(isGone);
     this.found.dropped.push(...namesOf(dropped));
-    this.found.clearable.push(...namesOf(dropped.filter(takesNull)));
+    this.found.clearable.push(...namesOf(dropped.filter(isClearable)));
     this.found.unmanaged.push(...namesOf([...(there ?? [])].filter(isUnmanaged)));
   }
 
@@ -221,7 +232,9 @@ function isFoundBy(path: Path): boolean {
   return key === 'id' || (list === 'knowledge_base_files' && key === 'name');
 }
 
-/** Credentials and settings of platforms come back as what is configured, if at all. */
-function isHeldBackAt({ here }: Triple): boolean {
-  return here?.path[0] === 'provider' && here.path.length > 1;
+/** Whether Cekura does not answer what a map has: credentials and settings of platforms come back as what is configured, if at all. */
+export function isHeldBackIn({ here, there }: Pick<Triple, 'here' | 'there'>): boolean {
+  const [first, part, ...deeper] = here?.path ?? [];
+  const isSettings = part === 'credentials' || deeper.length > 0;
+  return first === 'provider' && isSettings && innerOf(there) === undefined;
 }

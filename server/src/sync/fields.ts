@@ -55,38 +55,77 @@ export type KnownIds = ReadonlyMap<string, ReadonlyMap<JsonValue, string>>;
 /** The ids that an agent's items have, for specs that write them. */
 export function idsOf(agent: JsonObject): KnownIds {
   return new Map(
-    Object.entries(sets).map(([list, nameOf]) => {
+    Object.keys(sets).map((list) => {
       const items = member(agent, list);
-      const named = (Array.isArray(items) ? items : []).flatMap((item) => {
-        const [id, name] = [member(item, 'id'), nameOf(item)];
-        return id === undefined || name === undefined ? [] : [[id, name] as const];
+      const held = Array.isArray(items) ? items : [];
+      const names = namesAt([list])?.(held) ?? [];
+      const named = held.flatMap((item, index) => {
+        const id = member(item, 'id');
+        return id === undefined || id === null ? [] : [[id, names[index] ?? ''] as const];
       });
       return [list, new Map(named)];
     }),
   );
 }
 
-/** How the items of the list at a path are named; undefined where the order of a list counts. */
-export function namesAt(path: Path, ids: KnownIds = new Map()): NameOf | undefined {
+/**
+ * How the items of the list at a path are named, in their order; undefined where the order of a list counts. A second item of
+ * a name has its number behind it.
+ *
+ * @param ids items with one of them have the names that they have in Cekura, whatever stands beside them
+ */
+export function namesAt(
+  path: Path,
+  ids: KnownIds = new Map(),
+): ((items: readonly JsonValue[]) => string[]) | undefined {
   const list = path.filter((step) => typeof step === 'string').join('.');
   const nameOf = Object.hasOwn(sets, list) ? sets[list] : undefined;
   if (nameOf === undefined || typeof path.at(-1) === 'number') return undefined;
-  return (item) => {
-    const id = member(item, 'id');
-    const known = id === undefined ? undefined : ids.get(list)?.get(id);
-    return known ?? nameOf(item) ?? (id === undefined ? undefined : `#${String(id)}`);
+  return (items) => {
+    const known = items.map((item) => knownName(item, ids.get(list)));
+    const firstOf = new Map(known.map((name, index) => [name, index] as const).reverse());
+    const free = freeNames(new Set(known));
+    return items.map((item, index) => {
+      const name = known[index];
+      const isFirst = name !== undefined && firstOf.get(name) === index;
+      return isFirst ? name : free(nameOf(item) ?? unnamed(item));
+    });
   };
 }
 
-/** The names of the items of a list, in their order; a second one of the same name has its number behind it. */
-export function itemNames(items: readonly JsonValue[], nameOf: NameOf): string[] {
+/** Gives each name once: later ones have their number behind them. */
+function freeNames(taken: ReadonlySet<string | undefined>): (name: string) => string {
   const counts = new Map<string, number>();
-  return items.map((item) => {
-    const name = nameOf(item) ?? '';
-    const count = (counts.get(name) ?? 0) + 1;
+  return (name) => {
+    let count = (counts.get(name) ?? 0) + 1;
+    while (taken.has(numbered(name, count))) count += 1;
     counts.set(name, count);
-    return count === 1 ? name : `${name} (${count})`;
-  });
+    return numbered(name, count);
+  };
+}
+
+const numbered = (name: string, count: number) => (count === 1 ? name : `${name} (${count})`);
+
+function knownName(item: JsonValue, ids: ReadonlyMap<JsonValue, string> | undefined) {
+  const id = member(item, 'id');
+  return id === undefined ? undefined : ids?.get(id);
+}
+
+/**
+ * Changes of fields in an order in which each finds its item: without one of several items of a name, those behind it have
+ * other names.
+ */
+export function lastRemovedFirst<Change>(
+  changes: readonly Change[],
+  isRemoved: (change: Change) => boolean,
+): Change[] {
+  const kept = changes.filter((change) => !isRemoved(change));
+  return [...kept, ...changes.filter(isRemoved).reverse()];
+}
+
+function unnamed(item: JsonValue): string {
+  const id = member(item, 'id');
+  return id === undefined ? '' : `#${String(id)}`;
 }
 
 /**
@@ -99,9 +138,9 @@ export function fieldsOf(content: JsonValue, choice: Choice, ids?: KnownIds): Fi
 }
 
 function fieldAt(value: JsonValue, path: Path, choice: Choice, ids?: KnownIds): Field {
-  const nameOf = Array.isArray(value) ? namesAt(path, ids) : undefined;
-  if (Array.isArray(value) && nameOf !== undefined) {
-    const names = itemNames(value, nameOf);
+  const namesOf = Array.isArray(value) ? namesAt(path, ids) : undefined;
+  if (Array.isArray(value) && namesOf !== undefined) {
+    const names = namesOf(value);
     const items = value.map((item, index): [string, Field] => [
       names[index] ?? '',
       fieldAt(item, [...path, index], choice, ids),

@@ -1,5 +1,5 @@
 import type { JsonObject, SpecAndAgent, Template } from '../../../shared/src/messages';
-import type { Comparison, FieldName, Update } from '../../../shared/src/sync';
+import { type Comparison, type FieldName, fieldKey, type Update } from '../../../shared/src/sync';
 import type { SpecDocument } from '../document/specDocument';
 import { requestOf } from '../request/request';
 import { common } from './common';
@@ -39,7 +39,7 @@ export function updateOf(
 ): Update {
   const { filled, agent } = given;
   const { differences, dropped } = compareSpec(document, given);
-  const sent = new Set(fields.map((field) => field.join('\0')));
+  const sent = new Set(fields.map(fieldKey));
   return updateFor({
     templates: requestOf(document).templates,
     filled,
@@ -47,7 +47,7 @@ export function updateOf(
     choice: document.choice,
     differences,
     dropped,
-    isSent: ({ field }) => sent.has(field.join('\0')),
+    isSent: ({ field }) => sent.has(fieldKey(field)),
     withSecrets,
   });
 }

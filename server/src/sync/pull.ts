@@ -18,9 +18,9 @@ import {
   removeKey,
 } from './changeValue';
 import { withTopLevelNames } from './compare';
-import { type Field, fieldNamed, fieldsOf, idsOf, jsonOf } from './fields';
+import { type Field, fieldNamed, fieldsOf, idsOf, jsonOf, lastRemovedFirst } from './fields';
 import { holdsPlaceholder, withPlaceholders } from './keptPlaceholders';
-import { isOwnData, withoutEnds } from './sameValue';
+import { isOwnData, isSameAt, withoutEnds } from './sameValue';
 import { writtenOut } from './writtenOut';
 import { writtenValue } from './writtenValue';
 
@@ -41,8 +41,10 @@ export function pull(
   const there = contentOf(agent);
   const values = filled && fieldsOf(filled, document.choice, ids);
   const pulled: Taking = { files: [], anchors: [], byHand: [] };
+  const known = fieldsOf(there, document.choice, ids);
+  const isRemoved = (field: FieldName) => fieldNamed(known, field) === undefined;
   let current = document;
-  for (const field of fields) {
+  for (const field of lastRemovedFirst(fields, isRemoved)) {
     const body = requestOf(current).body ?? {};
     const { choice } = current;
     const sides = {
@@ -134,7 +136,14 @@ function changedTo(
   const kept = withPlaceholders(both, path, document.choice);
   if (kept === undefined) return undefined;
   const isSame = canonicalJson(kept) === canonicalJson(written);
-  return isSame ? document : changeValue(document, path, kept);
+  return isSame ? document : saysNow(changeValue(document, path, kept), path, kept);
+}
+
+/** A text that says what it was to say, and nothing else is broken; undefined for any other. */
+function saysNow(changed: Changed, path: Path, value: JsonValue): Changed {
+  if (changed === undefined || changed.parsed.problems.length > 0) return undefined;
+  const said = toData(nodeAt(changed.root, path));
+  return isSameAt(path, said, value, changed.choice) ? changed : undefined;
 }
 
 /** A text with the line break at its end that the one before it has. */
@@ -156,10 +165,12 @@ function added(
   const value = writtenValue(saying(there, choice), there.path, choice);
   if (holder?.kind !== 'set') {
     const path = holder === undefined ? field : [...holder.path, field.at(-1) ?? ''];
-    return addKey(document, path, value);
+    return saysNow(addKey(document, path, value), path, value);
   }
   const ready = writtenOut(document, holder.path);
   if (ready === undefined) return undefined;
   pulled.anchors.push(...ready.anchors);
-  return insertItem(ready.document, holder.path, holder.inner.size, value);
+  const index = holder.inner.size;
+  const changed = insertItem(ready.document, holder.path, index, value);
+  return saysNow(changed, [...holder.path, index], value);
 }

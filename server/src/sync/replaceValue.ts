@@ -68,7 +68,7 @@ function itemAt(text: string, list: SequenceNode, index: number): Place | undefi
 }
 
 function inBrackets(text: string, { node, lead }: Place, value: JsonValue): Edit {
-  const newText = yamlText(value, { flow: true, ...styleOf(node) });
+  const newText = yamlText(value, { flow: true, ...styleOf(node, value) });
   return node === null
     ? { start: lead, end: lead, newText }
     : { start: node.start, end: trimmed(text, node).end, newText: newText.trim() };
@@ -78,12 +78,17 @@ function inLines(text: string, place: Place, value: JsonValue, root: SpecNode | 
   const { node, column } = place;
   const kept = typeof value === 'string' && node?.kind === 'scalar' && sameBlock(text, node, value);
   if (kept) return kept;
-  const style = { ...styleOf(node), indentSeq: place.isItem || hasDeepDashes(text, root) };
+  const style = { ...styleOf(node, value), indentSeq: place.isItem || hasDeepDashes(text, root) };
   const written = indented(yamlText(value, style), column, place.isItem);
   const lead = node?.anchor?.end ?? place.lead;
   if (node === null) return withComment(text, lead, { start: lead, end: lead, newText: written });
   const end = trimmed(text, node).end;
-  if (text.slice(lead, node.start).includes('\n')) return belowKey(text, lead, node, written);
+  if (text.slice(lead, node.start).includes('\n')) {
+    // Comments between the key and a text would be a part of it behind the sign of a block.
+    return typeof value === 'string'
+      ? withComment(text, end, { start: node.start, end, newText: written.trimStart() })
+      : belowKey(text, lead, node, written);
+  }
   if (isBlock(node)) return withComment(text, node.start, { start: lead, end, newText: written });
   const hasLines = `${written}${text.slice(node.start, end)}`.includes('\n');
   return hasLines
@@ -108,12 +113,22 @@ function withComment(text: string, offset: number, edit: Edit): Edit {
 /** A value in the place of one that begins below its key: the comments between them stay. */
 function belowKey(text: string, lead: number, node: SpecNode, written: string): Edit {
   const line = lineAt(text, lead);
-  const lineEnd = line.start + line.text.length;
   const [first = '', ...rest] = written.split('\n');
-  const above = commentsBetween(text, lineEnd, node.start);
-  const newText = [first + line.text.slice(lead - line.start), ...above, ...rest].join('\n');
-  return { start: lead, end: trimmed(text, node).end, newText };
+  const above = commentsBetween(text, endOf(line), node.start);
+  const { end } = trimmed(text, node);
+  const last = lineAt(text, end);
+  const behind = last.text.slice(end - last.start).trimStart();
+  const indentation = /^ */.exec(last.text)?.[0] ?? '';
+  const newText = [
+    first + line.text.slice(lead - line.start),
+    ...above,
+    ...(behind === '' ? [] : [indentation + behind]),
+    ...rest,
+  ].join('\n');
+  return { start: lead, end: endOf(last), newText };
 }
+
+const endOf = ({ start, text }: { start: number; text: string }) => start + text.length;
 
 /** The lines of comment between a key and its value. */
 function commentsBetween(text: string, start: number, end: number): string[] {
@@ -126,17 +141,20 @@ function sameBlock(text: string, node: ScalarNode, value: string): Edit | undefi
   const ending = endingOf(value);
   const body = value.slice(0, value.length - ending.length);
   const fits = body !== '' && !/^\s/.test(body) && escapeHidden(value) === value;
-  if (!isBlock(node) || !fits || ending.length > 1) return undefined;
+  const isKept = ending === endingOf(String(node.value));
+  if (!isBlock(node) || !fits || (ending.length > 1 && !isKept)) return undefined;
   const end = trimmed(text, node).end;
   const [header = '', ...lines] = text.slice(node.start, end).split(/\r?\n/);
   const indentation = /^ */.exec(lines.find((line) => line.trim() !== '') ?? '')?.[0];
   if (!indentation) return undefined;
-  const comment = header.replace(/^[|>][-+\d]*/, '');
+  const [sign = ''] = /^[|>][-+\d]*/.exec(header) ?? [];
+  const comment = header.slice(sign.length);
+  const chomping = isKept ? sign.replaceAll(/[^-+]/g, '') : ending === '' ? '-' : '';
   const written = body.split('\n').map((line) => (line === '' ? '' : indentation + line));
   return {
     start: node.start,
     end,
-    newText: [`|${ending === '' ? '-' : ''}${comment}`, ...written].join('\n'),
+    newText: [`|${chomping}${comment}`, ...written].join('\n'),
   };
 }
 
@@ -144,11 +162,13 @@ function isBlock(node: SpecNode | null): boolean {
   return node?.kind === 'scalar' && node.style === 'block';
 }
 
-function styleOf(node: SpecNode | null): YamlStyle {
+function styleOf(node: SpecNode | null, value: JsonValue): YamlStyle {
   if (node?.kind !== 'scalar') return {};
+  // Single quotes have no escapes: of several lines, the first would run on into a comment behind it.
+  const isOneLine = typeof value !== 'string' || !value.includes('\n');
   if (isBlock(node)) return { scalar: 'BLOCK_LITERAL' };
   if (node.style === 'double') return { scalar: 'QUOTE_DOUBLE' };
-  return node.style === 'single' ? { scalar: 'QUOTE_SINGLE' } : {};
+  return node.style === 'single' && isOneLine ? { scalar: 'QUOTE_SINGLE' } : {};
 }
 
 /** Lines of a value below a key or behind a dash at a column. */

@@ -5,6 +5,7 @@ import type { Choice } from '../ast/choice';
 import type { Path } from '../ast/nodes';
 import { isObject, leavesOf, member, valueAt, withValueAt } from '../base/json';
 import { isSecretPlace } from '../placeholders/secretPlaces';
+import { schemaAt } from '../schema/lookup';
 import { contentOf, hasKnownKeys } from './agentContent';
 import { secretTemplatePaths, unreadAt } from './comparable';
 import {
@@ -13,11 +14,11 @@ import {
   fieldsOf,
   idsOf,
   innerOf,
-  itemNames,
   type KnownIds,
+  lastRemovedFirst,
   namesAt,
 } from './fields';
-import { lostSecrets } from './heldSecrets';
+import { lostSecrets, mayBeLost } from './heldSecrets';
 import { inexactNumbers } from './inexactNumbers';
 
 /** What an update is made of. */
@@ -59,6 +60,7 @@ export function updateFor(parts: UpdateParts): Update {
   );
   const isMissing = ({ isItem, here, unread }: Difference) =>
     isItem === true && here === undefined && unread === undefined;
+  const lost = lostSecrets(body, parts.agent, parts);
   return {
     body,
     templates: templates.filter(
@@ -69,7 +71,8 @@ export function updateFor(parts: UpdateParts): Update {
     ),
     deletions: sent.filter(isMissing).map(({ field }) => field),
     inexact: inexactNumbers(body),
-    lostSecrets: lostSecrets(body, parts.agent, parts),
+    lostSecrets: lost,
+    mayBeLost: mayBeLost(body, parts.agent, { choice: parts.choice, lost }),
     sharedTools: sharedTools(parts.agent, sent),
     unsettled: differences.filter(
       (each) => !isSent(each) && units.has(unitOf(each.field).join('.')),
@@ -110,13 +113,15 @@ class Body {
     const [first = ''] = unit;
     if (namesAt([first]) !== undefined) return this.#set(first);
     if (first === 'provider') return this.#provider();
-    return valueAt(this.parts.filled, unit) ?? null;
+    const written = valueAt(this.parts.filled, unit) ?? null;
+    return merged(valueAt(this.#there, unit), written, unit, this.parts.choice);
   }
 
   #set(list: string): JsonValue {
     const items = this.#knownItems(list);
     const changes = this.sent.filter(({ field }) => field[0] === list);
-    const changed = changes.reduce<JsonValue>((value, { field }) => {
+    const isRemoved = ({ field }: Difference) => this.#sendable(field) === undefined;
+    const changed = lastRemovedFirst(changes, isRemoved).reduce<JsonValue>((value, { field }) => {
       // A file's content cannot be changed: another file takes its place.
       const whole = list === 'knowledge_base_files' ? field.slice(0, 2) : field;
       return changedAt(value, [list], whole.slice(1), this.#sendable(whole), this.#ids);
@@ -129,8 +134,7 @@ class Body {
     const raw = this.parts.agent[list];
     const content = this.#there[list];
     if (!Array.isArray(raw) || !Array.isArray(content)) return [];
-    const nameOf = namesAt([list], this.#ids);
-    const names = nameOf === undefined ? [] : itemNames(content, nameOf);
+    const names = namesAt([list], this.#ids)?.(content) ?? [];
     return content.map((item, index) => {
       const id = member(raw[index], 'id');
       const written = fieldNamed(this.#here, [list, names[index] ?? '']);
@@ -156,7 +160,7 @@ class Body {
   #provider(): JsonValue {
     const { filled, choice } = this.parts;
     const written = isObject(filled.provider) ? filled.provider : {};
-    const known = isObject(this.#there.provider) ? this.#there.provider : {};
+    const known = this.#knownProvider();
     const isKept = ([key, value]: [string, JsonValue]) => {
       const isAction = unreadAt(['provider', key], choice) === 'action';
       const isLeft = isObject(value) && !(Object.hasOwn(written, key) && this.#isTouched(key));
@@ -169,6 +173,16 @@ class Body {
     const isLeft = ([key]: [string, JsonValue]) => !this.#isSent(`provider.${key}.type`);
     const left = Object.fromEntries(Object.entries(whole(known)).filter(isLeft));
     return merged(left, whole(written), ['provider'], choice);
+  }
+
+  /** What Cekura has, in credentials and chat also by keys that are not known here: they would be lost. */
+  #knownProvider(): JsonObject {
+    const { choice, agent } = this.parts;
+    const known = isObject(this.#there.provider) ? this.#there.provider : {};
+    const parts = Object.keys(known)
+      .filter((key) => isObject(known[key]))
+      .map((key) => [key, sendable(valueAt(agent, ['provider', key]), ['provider', key], choice)]);
+    return { ...known, ...Object.fromEntries(parts) };
   }
 
   #isSent(name: string): boolean {
@@ -184,6 +198,21 @@ class Body {
     const isIn = (path: readonly (string | number)[]) => path[0] === 'provider' && path[1] === key;
     return this.sent.some(({ field }) => isIn(field)) || this.secrets.some(isIn);
   }
+}
+
+/** What Cekura answers of a map, without what it works out by itself. */
+function sendable(value: JsonValue | undefined, path: Path, choice: Choice): JsonValue {
+  if (!isObject(value) || !hasKnownKeys(path, choice)) return value ?? null;
+  const isSettable = ([key]: [string, JsonValue]) => {
+    const schema = schemaAt([...path, key], choice);
+    // What stands in the place of a secret is not the secret.
+    const isSecret = schema?.['x-secret'] === true;
+    return !key.endsWith('_configured') && schema?.readOnly !== true && !isSecret;
+  };
+  const inner = Object.entries(value).filter(isSettable);
+  return Object.fromEntries(
+    inner.map(([key, held]) => [key, sendable(held, [...path, key], choice)]),
+  );
 }
 
 /** What a spec writes over what Cekura has, map by map. */
@@ -219,10 +248,10 @@ function changedAt(
   ids: KnownIds,
 ): JsonValue {
   if (step === undefined) return change ?? null;
-  const nameOf = namesAt(path, ids);
-  if (nameOf !== undefined) {
+  const namesOf = namesAt(path, ids);
+  if (namesOf !== undefined) {
     const items = Array.isArray(value) ? value : [];
-    const index = itemNames(items, nameOf).indexOf(step);
+    const index = namesOf(items).indexOf(step);
     if (index < 0) return change === undefined ? items : [...items, change];
     if (rest.length === 0 && change === undefined) return items.toSpliced(index, 1);
     return items.with(index, changedAt(items[index], [...path, index], rest, change, ids));

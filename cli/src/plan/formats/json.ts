@@ -24,7 +24,9 @@ function planJson(plan: SpecPlan): JsonObject {
     conflicts: listOf(conflicts),
     deletions: update.deletions.map(nameOf),
     lostSecrets: update.lostSecrets.map(nameOf),
+    mayBeLost: update.mayBeLost.map(nameOf),
     sharedTools: update.sharedTools,
+    unsure: seen.unsure.map(({ field, commit }) => ({ field: nameOf(field), commit })),
     dropped: seen.comparison.dropped.map(nameOf),
   };
 }

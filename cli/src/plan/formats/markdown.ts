@@ -3,10 +3,10 @@ import { shortDiff } from '../shortDiff';
 import { isShownByName, type ShownChange, shownChanges } from '../shownChange';
 import type { Compared, SpecPlan } from '../specPlan';
 import {
-  conflictOf,
-  effectOf,
   fileOf,
+  headingOf,
   inOrder,
+  isWorthALine,
   notesOf,
   remarkOf,
   signs,
@@ -24,7 +24,7 @@ const marker = '<!-- cekura-agent plan -->';
 /** A comment of a pull request: at most 65,536 characters, specs that find no place are counted. */
 export function markdown(plans: readonly SpecPlan[]): string {
   const head = `${marker}\n### Cekura agents: ${summaryOf(plans)}\n`;
-  const sections = plans.filter((plan) => effectOf(plan) !== 'none').map(sectionOf);
+  const sections = plans.filter(isWorthALine).map(sectionOf);
   const room = longest - head.length - 100;
   let length = 0;
   const shown = sections.filter((section) => {
@@ -39,13 +39,10 @@ export function markdown(plans: readonly SpecPlan[]): string {
 function sectionOf(plan: SpecPlan): string {
   const file = inlineCode(fileOf(plan));
   if (plan.kind === 'trouble') return `\n**${file}**: ${escaped(plan.message)}\n`;
-  const { agentId, name } = plan.spec;
+  const { name } = plan.spec;
   if (plan.kind === 'create') return `\n**${file}**: create the agent ${inlineCode(name ?? '')}\n`;
-  const isConflict = plan.conflicts.length > 0;
-  const effect = isConflict
-    ? `${conflictOf(plan)}, which is not updated`
-    : `update agent ${agentId}`;
-  return [`\n**${file}**: ${effect}\n`, ...itemsOf(plan), ''].join('\n');
+  const more = plan.conflicts.length > 0 ? ', which is not updated' : '';
+  return [`\n**${file}**: ${headingOf(plan)}${more}\n`, ...itemsOf(plan), ''].join('\n');
 }
 
 function itemsOf(plan: Compared): string[] {

@@ -4,10 +4,10 @@ import { shortDiff } from '../shortDiff';
 import { isShownByName, type ShownChange, shownChanges } from '../shownChange';
 import type { SpecPlan } from '../specPlan';
 import {
-  conflictOf,
-  effectOf,
   fileOf,
+  headingOf,
   inOrder,
+  isWorthALine,
   notesOf,
   remarkOf,
   signs,
@@ -19,7 +19,7 @@ const mostLines = 30;
 
 /** A paragraph for each spec that is not in step, and a summary unless it is quiet. */
 export function text(plans: readonly SpecPlan[], { quiet }: { quiet?: boolean }): string {
-  const paragraphs = plans.filter((plan) => effectOf(plan) !== 'none').map(paragraphOf);
+  const paragraphs = plans.filter(isWorthALine).map(paragraphOf);
   return [...paragraphs, quiet === true ? '' : `Plan: ${summaryOf(plans)}.\n`].join('');
 }
 
@@ -27,11 +27,10 @@ function paragraphOf(plan: SpecPlan): string {
   const file = visibleText(fileOf(plan));
   // Standard error says what is wrong.
   if (plan.kind === 'trouble') return '';
-  const { agentId, name } = plan.spec;
+  const { name } = plan.spec;
   if (plan.kind === 'create') return `${file}: create the agent ${visibleText(name ?? '')}\n`;
-  const isConflict = plan.conflicts.length > 0;
   return [
-    `${file}: ${isConflict ? conflictOf(plan) : `update agent ${agentId}`}`,
+    `${file}: ${headingOf(plan)}`,
     ...shownChanges(plan.conflicts, plan).flatMap((change) => linesOf(change, '!')),
     ...shownChanges(plan.changes, plan).flatMap((change) => linesOf(change, signs[change.action])),
     ...notesOf(plan).map((note) => `  ${visibleText(note)}`),

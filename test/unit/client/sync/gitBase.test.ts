@@ -136,3 +136,91 @@ describe('what this machine remembers of another branch does not count', () => {
     expect(await opened.lines()).toEqual(['project: here']);
   });
 });
+
+describe('a secret whose placeholder alone changed in a commit', () => {
+  const prompt = 'You answer.\n';
+  const head = () =>
+    execFileSync('git', ['-C', folder, 'rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
+
+  /** A spec in a fresh clone, after a commit that changed the placeholder and one that changed a comment. */
+  async function changed() {
+    await commit(spec);
+    const id = await create(spec, prompt);
+    await commit(spec.replace('secret:key', 'secret:next'));
+    const commitOfChange = head();
+    const text = `# Answers.\n${spec.replace('secret:key', 'secret:next')}`;
+    await commit(text);
+    const opened = cloned(text, prompt, id);
+    opened.values.next = '5ecret';
+    return { opened, unsure: [{ field: ['webhook_secret'], commit: commitOfChange }] };
+  }
+
+  test('is no difference, but nobody knows whether it was sent, however often they look', async () => {
+    const { opened, unsure } = await changed();
+    for (let look = 0; look < 2; look++) {
+      const seen = await opened.seen();
+      expect(seen.comparison.differences).toEqual([]);
+      expect(seen.unsure).toEqual(unsure);
+    }
+  });
+
+  test('is still not known after an update of something else, and known after one with the secrets', async () => {
+    const { opened, unsure } = await changed();
+    opened.text = opened.text.replace('Desk', 'Front desk');
+    expect(await opened.update(await opened.seen())).toMatchObject({ kind: 'updated' });
+    expect((await opened.seen()).unsure).toEqual(unsure);
+    await opened.update(await opened.seen(), { withSecrets: true });
+    expect((await opened.seen()).unsure).toEqual([]);
+  });
+
+  test('that changes again is a difference', async () => {
+    const { opened } = await changed();
+    await opened.seen();
+    opened.text = opened.text.replace('secret:next', 'secret:key');
+    const seen = await opened.seen();
+    expect(seen.comparison.differences.map(({ field }) => field)).toEqual([['webhook_secret']]);
+    expect(seen.unsure).toEqual([]);
+  });
+
+  test('with something else that was sent is known', async () => {
+    await commit(spec);
+    const next = spec.replace('secret:key', 'secret:next').replace('Desk', 'Front desk');
+    await commit(next);
+    const id = await create(next.replace('secret:next', 'secret:key'), prompt);
+    expect((await cloned(next, prompt, id).seen()).unsure).toEqual([]);
+  });
+});
+
+describe('what this machine remembers is older than what others have done', () => {
+  const prompt = 'You answer.\n';
+
+  /** A spec that was seen here before others changed it and its agent, and committed that. */
+  async function changedByOthers() {
+    await commit(spec);
+    const id = await create(spec, prompt);
+    const opened = cloned(spec, prompt, id);
+    await opened.lines();
+    sandbox.edit(id, { name: 'Reception' });
+    opened.text = spec.replace('Desk', 'Reception');
+    await commit(opened.text);
+    return opened;
+  }
+
+  test.each<[what: string, name: string, lines: string[]]>([
+    ['changed further here', 'Front desk', ['name: here']],
+    ['taken back here', 'Desk', ['name: here']],
+    ['left as they have it', 'Reception', []],
+  ])('%s', async (_, name, lines) => {
+    const opened = await changedByOthers();
+    opened.text = opened.text.replace('Reception', name);
+    expect(await opened.lines()).toEqual(lines);
+    expect(await opened.lines()).toEqual(lines);
+  });
+
+  test('and a change in Cekura that no version has counts as one', async () => {
+    const opened = await changedByOthers();
+    sandbox.edit(opened.agentId, { name: 'Lobby' });
+    opened.text = opened.text.replace('42', '43');
+    expect(await opened.lines()).toEqual(['name: both', 'project: here']);
+  });
+});

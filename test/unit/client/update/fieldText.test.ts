@@ -66,25 +66,32 @@ test('a long plan names everything that is deleted, and counts what else there i
       deletions: [tool],
       inexact: [],
       lostSecrets: [['provider', 'credentials', 'api_key']],
+      mayBeLost: [['provider', 'credentials', 'config', 'trigger_secret']],
       sharedTools: ['find'],
       unsettled: [],
     },
   };
   const lines = planText(
     plan,
-    { dropped: [['email_id']], clearable: [['email_id']] },
+    {
+      dropped: [['email_id'], ['mock_tools']],
+      clearable: [['email_id'], ['mock_tools']],
+      overruled: [['description']],
+    },
     ({ field }) => field.join(),
   ).split('\n');
   expect(lines).toEqual([
     'Deletes mock tool get_order',
     'Deletes the secret provider.credentials.api_key, which the spec does not have',
+    'Deletes provider.credentials.config.trigger_secret, if Cekura has it',
     ...sent.slice(0, 15).map(({ field }) => field.join()),
     'and 5 more',
     'All secrets of the spec',
     '',
     'Other agents use mock tool find, too.',
-    'Cekura keeps email_id, which the spec no longer has.',
-    'To clear, write `email_id: null`.',
+    "Not sent: description, which the provider's own replaces (auto_sync_prompt).",
+    'Cekura keeps email_id and mock_tools, which the spec no longer has.',
+    'To clear, write `email_id: null`, `mock_tools: []`.',
   ]);
 });
 
@@ -94,6 +101,6 @@ test.each<[text: string, minutes: number, version: number]>([
   ['In step (3 h ago)', 185, 3],
   ['Edited since compared (2 min ago)', 2, 4],
 ])('the status says %s', (text, minutes, version) => {
-  const known = { state: 'inStep', at: 0, version: 3 } as const;
+  const known = { state: 'inStep' as const, at: 0, version: 3, unsure: [] };
   expect(stateText(known, version, minutes * 60_000)).toBe(text);
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -355,6 +356,59 @@ provider:
     expect(updates.sandbox.stored(id)).toMatchObject({
       provider: { credentials: { api_key: '5ecret-retell' } },
     });
+  });
+
+  test('that Cekura may have and the spec does not are named before they are deleted', async () => {
+    const { document, id } = await updates.inStep(secret);
+    const config = { trigger_url: 'https://a.example/call' };
+    const credentials = { api_key: '5ecret', config };
+    updates.sandbox.edit(id, { provider: { type: 'retell', agent_id: 'agent_1', credentials } });
+    edit(document, 'secret:retell', 'secret:other');
+    await update(document);
+    expect(editor.messages.at(-1)?.detail).toContain(
+      'Deletes provider.credentials.config.trigger_secret, if Cekura has it\n',
+    );
+    expect(updates.updates).toEqual([]);
+  });
+
+  test('that a commit changed alone may not have been sent: that is said, and they can be sent', async () => {
+    const path = join(updates.folder, 'a.cekura-agent.yaml');
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.example', ...args], {
+        cwd: updates.folder,
+        encoding: 'utf8',
+      });
+    const commit = (text: string) => {
+      writeFileSync(path, text);
+      git('add', 'a.cekura-agent.yaml');
+      git('commit', '-qm', 'x');
+    };
+    git('init', '-q');
+    commit(secret);
+    const { document, id } = await updates.inStep(secret, path);
+    edit(document, 'secret:retell', 'secret:other');
+    commit(document.getText());
+    updates.forget();
+    const field = 'provider.credentials.api_key';
+    const unsure = `${field} changed in ${git('rev-parse', '--short=7', 'HEAD').trim()}: if that was never sent, send the secrets, too.`;
+    await compare(document);
+    await update(document);
+    expect(editor.messages).toMatchObject([
+      {
+        text: `Spec and agent ${id} are in step. ${unsure}`,
+        buttons: ['Update Agent and Secrets'],
+      },
+      { text: `Nothing to update. ${unsure}`, buttons: ['Update Agent and Secrets'] },
+    ]);
+    const { uri } = document;
+    expect(updates.known.get(Object(uri))).toMatchObject({
+      state: 'inStep',
+      unsure: [{ field: field.split('.') }],
+    });
+    pressing('Update');
+    await updates.commands.updateWithSecrets(uri);
+    await compare(document);
+    expect(said().at(-1)).toBe(`Spec and agent ${id} are in step.`);
   });
 
   test('that stand in the spec as they are may have changed: that is said, and they can be sent', async () => {

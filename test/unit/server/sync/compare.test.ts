@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { SpecDocument } from '../../../../server/src/document/specDocument';
 import { requestOf } from '../../../../server/src/request/request';
 import { comparable } from '../../../../server/src/sync/comparable';
 import { commonOf, compareSpec } from '../../../../server/src/sync/index';
 import type { JsonObject } from '../../../../shared/src/messages';
-import type { Comparison } from '../../../../shared/src/sync';
+import type { Comparison, Difference, FieldName } from '../../../../shared/src/sync';
 import { filledOf, given, specOf } from './specAndAgent';
 
 /** What a text of a spec was when both sides were the same. */
@@ -301,19 +302,39 @@ describe('with a base', () => {
   });
 
   test('what the spec no longer writes is said, as Cekura keeps it', () => {
-    const agent = { name: 'a', email_id: 'a@b.example', language: 'en' };
+    const agent = {
+      name: 'a',
+      email_id: 'a@b.example',
+      webhook_url: 'https://a.example',
+      language: 'en',
+      mock_tools: [tool('a')],
+    };
     const { dropped, clearable, differences } = compared(
       'name: a',
       agent,
-      'name: a\nemail_id: a@b.example\nlanguage: en',
+      'name: a\nemail_id: a@b.example\nwebhook_url: https://a.example\nlanguage: en\nmock_tools: [{name: a}]',
     );
-    const field = ['email_id'];
     expect({ dropped, clearable, differences }).toEqual({
-      dropped: [field],
-      clearable: [field],
+      dropped: [['email_id'], ['webhook_url'], ['mock_tools']],
+      clearable: [['email_id'], ['mock_tools']],
       differences: [],
     });
   });
+
+  test.each<[what: string, now: string, there: string, overruled: FieldName[]]>([
+    ['changed in the spec', 'New', 'Synced', [['description']]],
+    ['as it was', 'Old', 'Synced', []],
+    ['as the platform has it', 'Synced', 'Synced', []],
+  ])(
+    'a prompt that the platform writes and that is %s is no difference',
+    (_, now, there, overruled) => {
+      const specWith = (prompt: string) =>
+        `description: ${prompt}\nprovider: {type: vapi, auto_sync_prompt: true}`;
+      const provider = { type: 'vapi', auto_sync_prompt: true };
+      const found = compared(specWith(now), { description: there, provider }, specWith('Old'));
+      expect(found).toMatchObject({ differences: [], overruled });
+    },
+  );
 });
 
 test('a secret is never shown, and without a base it is not known whether it changed', () => {
@@ -391,4 +412,31 @@ test('of an address its password and tokens are neither compared, shown nor kept
   const moved = compared(spec, { webhook_url: 'https://user:0ther@a.example/moved?token=xyz789' });
   expect(linesOf(moved)).toEqual(['webhook_url: unknown']);
   expect(JSON.stringify([moved, baseOf(spec)])).not.toMatch(/passw0rd|abc123def|0ther|xyz789/);
+});
+
+describe('credentials that Cekura does not answer', () => {
+  const spec = (config: string) =>
+    specOf(
+      `provider: {type: livekit, credentials: {api_key: "\${secret:k}", config: {${config}}}}`,
+    );
+  const agent = { id: 1, provider: { type: 'livekit', credentials: null } };
+  const sent = spec('url: "wss://a.example", agent_name: bot');
+  const base = commonOf(sent, given(sent, agent), { isSent: true });
+  const config = ['provider', 'credentials', 'config'];
+
+  test.each<
+    [what: string, document: SpecDocument, differences: Difference[], dropped: FieldName[]]
+  >([
+    ['as they were sent', sent, [], []],
+    [
+      'that changed',
+      spec('url: "wss://b.example", agent_name: bot'),
+      [{ field: [...config, 'url'], changed: 'here', unread: 'unread' }],
+      [],
+    ],
+    ['with a key less', spec('url: "wss://a.example"'), [], [[...config, 'agent_name']]],
+  ])('%s', (_, document, differences, dropped) => {
+    const found = compareSpec(document, given(document, agent, base));
+    expect(found).toMatchObject({ differences, dropped });
+  });
 });

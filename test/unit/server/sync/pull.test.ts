@@ -143,7 +143,7 @@ describe('a pull writes', () => {
           }),
         ],
       },
-      'mock_tools:\n  - name: a\n    mock_data:\n      - input: {n: 1}\n        output:\n          # How it stands\n          status: closed\n          items:\n            - x # X\n            - z # Y\n            - w\n          next:\n            a:\n              - 1\n',
+      'mock_tools:\n  - name: a\n    mock_data:\n      - input: {n: 1}\n        output:\n          # How it stands\n          status: closed\n          items:\n            - x # X\n            - z\n            - w\n          next:\n            a:\n              - 1\n',
     ],
     [
       'an alias, in its place alone',
@@ -166,6 +166,57 @@ describe('a pull writes', () => {
       },
       'telephony: &t {inbound: false}\nx: 1\nmock_tools:\n  - &d\n    name: a\n    description: A\n  - <<: *d\n    name: b\n    description: B\n',
     ],
+    [
+      'a text into a block that keeps the lines at its end',
+      'description: |+ # D\n  One\n  Two\n\n\nproject: 1\n',
+      { description: 'One\nThree', project: 1 },
+      'description: |+ # D\n  One\n  Three\n\n\nproject: 1\n',
+    ],
+    [
+      'brackets without an item, and with all comments',
+      'dynamic_variables: [\n  {name: a, description: A}, # first\n  # about b\n  {name: b, description: B}, # second\n  {name: c, description: C} # third\n]\n',
+      { dynamic_variables: [{ name: 'b', description: 'B' }] },
+      'dynamic_variables: [\n  # first\n  # about b\n  {name: b, description: B}, # second\n   # third\n]\n',
+    ],
+    [
+      'braces without a key, and with all comments',
+      'telephony: {\n  inbound: false, # why\n  sip_uri: "sip:a@b.example", # sip\n  # about\n  phone_number: "+14155550100" # number\n}\n',
+      { telephony: { inbound: false, phone_number: '+14155550100' } },
+      'telephony: {\n  inbound: false, # why\n  # sip\n  # about\n  phone_number: "+14155550100" # number\n}\n',
+    ],
+    [
+      'no anchor of an item that is gone',
+      'dynamic_variables: [&a {name: a, description: A}, &b {name: b, description: B}]\n',
+      { dynamic_variables: [{ name: 'b', description: 'B' }] },
+      'dynamic_variables: [&b {name: b, description: B}]\n',
+    ],
+    [
+      'a list in which what stays keeps its comment',
+      'telephony:\n  outbound_numbers:\n    - "+14155550100" # one\n    # About two\n    - "+14155550101" # two\n    # About three\n    - "+14155550102" # three\n',
+      {
+        telephony: {
+          outbound_numbers: ['+14155550101', '+14155550109', '+14155550102', '+14155550103'],
+        },
+      },
+      'telephony:\n  outbound_numbers:\n    # About two\n    - "+14155550101" # two\n    - "+14155550109"\n    # About three\n    - "+14155550102" # three\n    - "+14155550103"\n',
+    ],
+    [
+      'a list without any of the items that have one name',
+      'dynamic_variables:\n  - {name: a, description: A}\n  - {name: a, description: B}\n  - {name: c, description: C}\n',
+      { dynamic_variables: [{ name: 'c', description: 'C' }] },
+      'dynamic_variables:\n  - {name: c, description: C}\n',
+    ],
+    [
+      'into the item that has the id, whatever has its name',
+      'mock_tools:\n  - {id: 8, name: a, description: B}\n  - {id: 7, name: a, description: A}\n',
+      {
+        mock_tools: [
+          { id: 7, name: 'a', description: 'A' },
+          { id: 8, name: 'a', description: 'C' },
+        ],
+      },
+      'mock_tools:\n  - {id: 8, name: a, description: C}\n  - {id: 7, name: a, description: A}\n',
+    ],
     ['what cannot be seen as escapes', 'name: a\n', { name: 'a\u202eb' }, 'name: "a\\u202eb"\n'],
     [
       'an older name at its place',
@@ -179,6 +230,52 @@ describe('a pull writes', () => {
     expect(result.byHand).toEqual([]);
     const again = pulled(text, agent);
     expect(again.text).toBe(text);
+  });
+});
+
+describe('a comment is never a part of a text of several lines, nor lost', () => {
+  test.each<[where: string, spec: string, text: string]>([
+    [
+      'behind a text in quotes',
+      "description: 'Old' # D\nproject: 1\n",
+      'description: |- # D\n  New\n  lines\nproject: 1\n',
+    ],
+    [
+      'between a key and its text',
+      'description: # D\n  # why\n  Old # old\nproject: 1\n',
+      'description: # D\n  # why\n  |- # old\n  New\n  lines\nproject: 1\n',
+    ],
+    [
+      'between a key and a text in quotes',
+      "description:\n  # why\n  'Old'\nproject: 1\n",
+      'description:\n  # why\n  |-\n  New\n  lines\nproject: 1\n',
+    ],
+    [
+      'between a key and an anchor',
+      'description:\n  # why\n  &d Old\nproject: 1\n',
+      'description:\n  # why\n  &d |-\n  New\n  lines\nproject: 1\n',
+    ],
+  ])('%s', (_, spec, text) => {
+    const agent = { description: 'New\nlines', project: 1 };
+    expect(pulled(spec, agent)).toMatchObject({ text, byHand: [] });
+    expect(pulled(text, agent).text).toBe(text);
+  });
+
+  test('where it would be one, the text is changed by hand', () => {
+    const spec = 'description: Old\n  # below\nproject: 1\n';
+    const agent = { description: 'New\nlines', project: 1 };
+    expect(pulled(spec, agent)).toMatchObject({ text: spec, byHand: [['description']] });
+  });
+
+  test('where a map takes the place of a value below its key', () => {
+    const data = (output: string) =>
+      `mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: # O\n          # why\n${output}`;
+    const agent = {
+      mock_tools: [tool('a', { mock_data: [{ input: {}, output: { x: 1, y: 'a\nb' } }] })],
+    };
+    expect(pulled(data('          5 # five\n'), agent).text).toBe(
+      data('          # five\n          x: 1\n          y: |-\n            a\n            b\n'),
+    );
   });
 });
 

@@ -61,7 +61,9 @@ const two = {
 };
 
 describe('an update sends', () => {
-  test.each<[what: string, spec: string, body: JsonObject]>([
+  test.each<
+    [what: string, spec: string, body: JsonObject, agent?: JsonObject, withSecrets?: boolean]
+  >([
     ['nothing where nothing differs', 'name: a\ntelephony: {inbound: false}', {}],
     ['changed fields alone', 'name: b\ndescription: Hi.', { name: 'b' }],
     [
@@ -126,6 +128,43 @@ describe('an update sends', () => {
       },
     ],
     [
+      'credentials with what nobody here knows, and without what Cekura works out',
+      'name: strange\nprovider: {type: livekit, credentials: {api_key: "${secret:k}", config: {url: "wss://b.example"}}}',
+      {
+        name: 'strange',
+        provider: {
+          type: 'livekit',
+          credentials: {
+            api_key: '${secret:k}',
+            region: 'eu',
+            config: { url: 'wss://b.example', newer: { a: null } },
+          },
+        },
+      },
+      {
+        name: 'a',
+        provider: {
+          type: 'livekit',
+          credentials: {
+            region: 'eu',
+            config: {
+              url: 'wss://a.example',
+              api_secret: '***',
+              newer: { a: null },
+              newer_configured: true,
+            },
+          },
+        },
+      },
+    ],
+    [
+      'a password with the user name that the spec does not write',
+      'telephony: {sip_auth: {password: "${secret:p}"}}',
+      { telephony: { sip_auth: { username: 'u', password: '${secret:p}' } } },
+      { telephony: { sip_auth: { username: 'u' } } },
+      true,
+    ],
+    [
       'another provider with its credentials, without what the one before had',
       'provider: {type: vapi, credentials: {api_key: "${secret:k}"}}',
       { provider: { type: 'vapi', credentials: { api_key: '${secret:k}' } } },
@@ -153,8 +192,8 @@ describe('an update sends', () => {
         mock_tools: [{ ...one, served_via: { type: 'mcp' } }, two],
       },
     ],
-  ])('%s', (_, spec, body) => {
-    expect(updated(spec, agent).body).toEqual(body);
+  ])('%s', (_, spec, body, of = agent, withSecrets = false) => {
+    expect(updated(spec, of, { withSecrets }).body).toEqual(body);
   });
 });
 
@@ -182,6 +221,50 @@ test('with all secrets, the credentials are sent though nothing differs', () => 
         config: { url: 'wss://a.example', agent_name: 'bot' },
       },
     },
+  });
+});
+
+describe('of several items that have one name', () => {
+  const files = [
+    { id: 7, file_name: 'a.txt' },
+    { id: 8, file_name: 'a.txt' },
+    { id: 9, file_name: 'a.txt' },
+  ];
+  const mock_data = [1, 2, 3].map((output) => ({ input: { n: 1 }, output }));
+  const tools = [7, 8].map((id) => ({ ...one, id, description: `One ${id}`, mock_data }));
+  const twins: JsonObject = { ...agent, knowledge_base_files: files, mock_tools: tools };
+
+  test.each<[what: string, spec: string, body: JsonObject]>([
+    [
+      'the one with the id stays',
+      'knowledge_base_files: [{id: 8}]',
+      { knowledge_base_files: [{ id: 8 }] },
+    ],
+    [
+      'the others stay beside a new one',
+      'knowledge_base_files: [{id: 9}, {file_name: a.txt, content_base64: QQ==}, {id: 7}, {id: 8}]',
+      {
+        knowledge_base_files: [
+          { id: 7 },
+          { id: 8 },
+          { id: 9 },
+          { file_name: 'a.txt', content_base64: 'QQ==' },
+        ],
+      },
+    ],
+    ['none stays', 'knowledge_base_files: []', { knowledge_base_files: [] }],
+    [
+      'the one with the id changes',
+      'mock_tools: [{id: 8, name: one, description: Two}, {id: 7}]',
+      { mock_tools: [tools[0] ?? null, { ...tools[1], description: 'Two' }] },
+    ],
+    [
+      'the first of equal inputs stays',
+      'mock_tools: [{id: 7, mock_data: [{input: {n: 1}, output: 1}]}, {id: 8}]',
+      { mock_tools: [{ ...tools[0], mock_data: mock_data.slice(0, 1) }, tools[1] ?? null] },
+    ],
+  ])('%s', (_, spec, body) => {
+    expect(updated(spec, twins).body).toEqual(body);
   });
 });
 
@@ -297,5 +380,102 @@ describe('secrets that are lost with what is sent as a whole are named', () => {
       'trigger_secret: ${secret:custom_trigger_secret} # kept by Cekura',
       'websocket_secret: ${secret:self_hosted_websocket_secret} # kept by Cekura',
     ]);
+  });
+});
+
+describe('what may be lost, as Cekura does not tell whether it has any, with', () => {
+  const config = ['provider', 'credentials', 'config'];
+  const vapi = (rest: string) =>
+    `provider: {type: vapi, credentials: {api_key: "\${secret:k}"${rest}}}`;
+  const chat = (rest: string) =>
+    `provider: {type: custom, chat_agent_details: {type: self_hosted, config: {${rest}}}}`;
+  const agentWith = (provider: JsonObject): JsonObject => ({ ...agent, provider });
+  const trigger_url = 'https://a.example';
+  const answered = agentWith({
+    type: 'vapi',
+    credentials: { config: { public_key: 'a', trigger_url } },
+  });
+  const chatting = agentWith({
+    type: 'custom',
+    chat_agent_details: { type: 'self_hosted', config: { url: 'wss://a.example' } },
+  });
+
+  test.each<[what: string, spec: string, agent: JsonObject, fields: FieldName[]]>([
+    ['nothing of it', `name: b\n${vapi('')}`, answered, []],
+    [
+      'credentials without a secret that they can have',
+      vapi(', config: {public_key: b}'),
+      answered,
+      [[...config, 'trigger_secret']],
+    ],
+    [
+      'credentials with it',
+      vapi(', config: {public_key: b, trigger_secret: "${secret:t}"}'),
+      answered,
+      [],
+    ],
+    [
+      'credentials of which Cekura says that they have none',
+      vapi(', config: {public_key: b}'),
+      agentWith({
+        type: 'vapi',
+        credentials: { config: { trigger_url, trigger_secret_configured: false } },
+      }),
+      [],
+    ],
+    [
+      'credentials that are not answered',
+      vapi(', config: {trigger_url: "https://b.example"}'),
+      agentWith({ type: 'vapi' }),
+      [
+        [...config, 'public_key'],
+        [...config, 'trigger_secret'],
+      ],
+    ],
+    [
+      'credentials without what the secret goes with',
+      vapi(', config: {public_key: b}'),
+      agentWith({ type: 'vapi', credentials: { config: { public_key: 'a' } } }),
+      [],
+    ],
+    [
+      'credentials that have no settings',
+      vapi(''),
+      agentWith({ type: 'vapi', credentials: {} }),
+      [],
+    ],
+    [
+      'credentials of a key that nothing else tells of',
+      'provider: {type: bland, credentials: {api_key: "${secret:k}"}}',
+      agentWith({ type: 'bland', credentials: {} }),
+      [[...config, 'encrypted_key']],
+    ],
+    ['credentials of another provider', vapi(''), agent, []],
+    [
+      'a chat without a secret that it can have',
+      chat('url: "wss://b.example"'),
+      chatting,
+      [['provider', 'chat_agent_details', 'config', 'websocket_secret']],
+    ],
+    [
+      'a chat where there was none',
+      chat('url: "wss://b.example"'),
+      agentWith({ type: 'custom' }),
+      [],
+    ],
+    [
+      'a chat of another type',
+      'provider: {type: custom, chat_agent_details: {type: sms}}',
+      chatting,
+      [],
+    ],
+  ])('%s', (_, spec, of, fields) => {
+    const document = specOf(spec);
+    const base = { provider: { credentials: { api_key: 'another' } } };
+    const sides = given(document, of, base);
+    const all = compareSpec(document, sides).differences.map(({ field }) => field);
+    const wanted = spec.startsWith('name') ? [['name']] : all;
+    const update = updateOf(document, sides, { fields: wanted, withSecrets: false });
+    expect(update.mayBeLost).toEqual(fields);
   });
 });
