@@ -36,9 +36,7 @@ async function inStep(...names: string[]): Promise<void> {
 
 test('creates what has no id, and writes the ids into the files', async () => {
   account = await CommandLineAccount.start({ [a]: specOf('A'), [b]: specOf('B') });
-  expect((await account.run(['plan'])).stdout).toBe(
-    `${a}: create the agent A\n${b}: create the agent B\nPlan: 2 to create.\n`,
-  );
+  expect((await account.run(['plan', '--exit-code'])).code).toBe(3);
   const refused = await account.run(['apply'], secrets);
   expect(refused).toMatchObject({ code: 4, stderr: expect.stringContaining('--create') });
   expect(account.changes).toEqual([]);
@@ -51,6 +49,59 @@ test('creates what has no id, and writes the ids into the files', async () => {
     provider: { credentials: { api_key: secret } },
   });
   expect((await account.run(['apply', '--create'])).stdout).toBe('Apply: 2 in step.\n');
+});
+
+test('shows what a create sends, field by field and without secrets', async () => {
+  const more = `webhook_url: https://u:p4ssw0rd@x.example/\${env:CEKURA_PLACE}
+webhook_secret: plain-secret
+knowledge_base_files:
+  - path: k.txt
+`;
+  account = await CommandLineAccount.start({ [a]: specOf('A') + more, 'k.txt': 'Opening hours' });
+  const env = { CEKURA_PLACE: 'tremendous' };
+  const { stdout, stderr } = await account.run(['plan'], env);
+  expect({ stdout, stderr }).toEqual({
+    stdout: `${a}: create the agent A
+  + name: "A"
+  + description
+      @@ line 1 @@
+      +You answer the phone.
+      +Be kind.
+  + project: 42
+  + language: "en"
+  + provider.type: "vapi"
+  + provider.agent_id: "asst_A"
+  + provider.credentials.api_key: "\${secret:vapi-key}"
+  + mock_tools.get_order
+  + webhook_url: "https://u:•••@x.example/•••"
+  + webhook_secret: "•••"
+  + knowledge_base_files.k.txt
+Plan: 1 to create.
+`,
+    stderr: '',
+  });
+  const [plan] = await account.json<{ changes: object[] }[]>(['plan'], env);
+  expect(plan).toMatchObject({ action: 'create', agent: null, name: 'A' });
+  expect(plan?.changes.slice(6, 9)).toEqual([
+    {
+      field: 'provider.credentials.api_key',
+      action: 'add',
+      changed: 'here',
+      here: '${secret:vapi-key}',
+    },
+    { field: 'mock_tools.get_order', action: 'add', changed: 'here', isItem: true },
+    {
+      field: 'webhook_url',
+      action: 'add',
+      changed: 'here',
+      here: 'https://u:•••@x.example/•••',
+    },
+  ]);
+  const markdown = (await account.run(['plan', '--format', 'markdown'], env)).stdout;
+  expect(markdown).toContain(
+    `**\`${a}\`**: create the agent \`A\`\n\n* \`+\` \`name\`: \`"A"\`\n* \`+\` \`description\`\n\n  \`\`\`diff\n`,
+  );
+  expect(markdown).toContain('* `+` `webhook_secret`: `"•••"`\n');
 });
 
 test('what Cekura did not take of a create is sent by the next apply', async () => {
@@ -226,7 +277,7 @@ test('says what only Cekura has changed, from what the spec has to what Cekura h
   await inStep('A');
   account.sandbox.edit(303, { name: 'Renamed' });
   expect((await account.run(['plan'])).stdout).toContain(
-    `${a}: agent 303 was changed in Cekura\n  ! name: changed in Cekura: "A" → "Renamed"\n`,
+    `${a}: agent 303 was changed in Cekura, and is not updated\n  ! name: changed in Cekura: "A" → "Renamed"\n`,
   );
 });
 

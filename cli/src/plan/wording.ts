@@ -1,8 +1,8 @@
 import type { ChangedBy } from '../../../shared/src/sync';
 import { plural } from '../base/plural';
 import { isShallow } from '../cekura/sources';
-import type { Action, ShownChange } from './shownChange';
-import { type Compared, nameOf, type SpecPlan } from './specPlan';
+import type { ShownChange } from './shownChange';
+import { type Compared, type Create, nameOf, type SpecPlan } from './specPlan';
 
 /** What an apply does with a spec. */
 export type Effect = 'create' | 'update' | 'none' | 'conflict' | 'error';
@@ -15,16 +15,19 @@ export function effectOf(plan: SpecPlan): Effect {
   return plan.changes.length > 0 ? 'update' : 'none';
 }
 
-/** What is in the way of an update, as a heading. */
-export function conflictOf({ conflicts, spec: { agentId } }: Compared): string {
-  return conflicts.every(({ changed }) => changed === 'there')
-    ? `agent ${agentId} was changed in Cekura`
-    : `conflicts with agent ${agentId}`;
+/**
+ * What an apply does with a spec, as a heading.
+ *
+ * @param quoted how the name of an agent is written
+ */
+export function headingOf(plan: Create | Compared, quoted: (name: string) => string): string {
+  const { agentId, name = '' } = plan.spec;
+  if (plan.kind === 'create') return `create the agent ${quoted(name)}`;
+  if (plan.conflicts.length === 0) return `update agent ${agentId}`;
+  return plan.conflicts.every(({ changed }) => changed === 'there')
+    ? `agent ${agentId} was changed in Cekura, and is not updated`
+    : `conflicts with agent ${agentId}, which is not updated`;
 }
-
-/** The values of a change in the order in which it happened. */
-export const inOrder = ({ changed, here, there }: ShownChange) =>
-  changed === 'there' ? ([here, there] as const) : ([there, here] as const);
 
 /** The file of a spec. */
 export const fileOf = (plan: SpecPlan): string =>
@@ -47,8 +50,6 @@ export function summaryOf(plans: readonly SpecPlan[]): string {
   return counts.join(', ') || 'no specs';
 }
 
-export const signs: Record<Action, string> = { add: '+', change: '~', delete: '-', send: '~' };
-
 const unreadWords = {
   secret: 'secret, changed',
   file: 'another file',
@@ -69,8 +70,10 @@ export function remarkOf({ unread, changed, action }: ShownChange): string {
   return [said, deleted, changedWords[changed]].filter((text) => text !== '').join(', ');
 }
 
-/** What a person should know of an update beside its changes, as sentences. */
-export function notesOf({ seen, update, spec, conflicts }: Compared): string[] {
+/** What a person should know of an apply beside the changes, as sentences. */
+export function notesOf(plan: Create | Compared): string[] {
+  if (plan.kind === 'create') return [];
+  const { seen, update, spec, conflicts } = plan;
   const lost = new Set(update.lostSecrets.map(nameOf));
   const dropped = seen.comparison.dropped.filter((field) => !lost.has(nameOf(field)));
   const isUnknown = conflicts.some(({ changed }) => changed === 'unknown');

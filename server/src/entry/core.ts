@@ -8,4 +8,4 @@ export { maskSecrets } from '../request/mask';
 export { requestOf } from '../request/request';
 export { findingsOf } from '../rules';
 export { missingFiles, sentFiles } from '../rules/missingFiles';
-export { bodySpec } from '../sync';
+export { bodySpec, createdFields } from '../sync';
