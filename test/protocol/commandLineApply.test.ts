@@ -53,7 +53,7 @@ test('creates what has no id, and writes the ids into the files', async () => {
 
 test('shows what a create sends, field by field and without secrets', async () => {
   const more = `webhook_url: https://u:p4ssw0rd@x.example/\${env:CEKURA_PLACE}
-webhook_secret: plain-secret
+webhook_secret: abc
 knowledge_base_files:
   - path: k.txt
 `;
