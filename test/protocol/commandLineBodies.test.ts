@@ -137,6 +137,26 @@ test('what only looks like a placeholder comes back as it was', async () => {
   expect(JSON.parse(rendered.stdout)).toEqual(odd);
 });
 
+test('secrets in an address become placeholders, and come back as they were', async () => {
+  const url = { webhook_url: 'https://me:p4ss@x.example/$${env:A}?token=t%201&page=2' };
+  const converted = await runCommandLine(['convert', '-'], {
+    cwd,
+    input: JSON.stringify({ ...body, ...url }),
+  });
+  expect(converted.stdout + converted.stderr).not.toMatch(/p4ss|t%201/);
+  expect(converted.stderr).toContain('CEKURA_SECRET_WEBHOOK_URL_PASSWORD.\n');
+  const rendered = await runCommandLine(['render', '--reveal', '-'], {
+    cwd,
+    input: converted.stdout,
+    env: {
+      CEKURA_SECRET_VAPI_API_KEY: 'sk-secret',
+      CEKURA_SECRET_WEBHOOK_URL_PASSWORD: 'p4ss',
+      CEKURA_SECRET_WEBHOOK_URL_TOKEN: 't%201',
+    },
+  });
+  expect(JSON.parse(rendered.stdout)).toEqual({ ...body, ...url });
+});
+
 test('names of the older API become those of today, and unknown ones are reported', async () => {
   const input = JSON.stringify({
     ...{ agent_name: 'A', description: 'Hi.', project: 1, contact_number: '+14155550123' },

@@ -131,7 +131,12 @@ async function agents(count: number): Promise<void> {
       method: 'POST',
       headers: { 'x-cekura-api-key': 'key', 'content-type': 'application/json' },
       body: JSON.stringify({
-        ...{ name, description: 'Hi.', project: 42, webhook_url: 'https://example.com/' },
+        ...{
+          name,
+          description: 'Hi.',
+          project: 42,
+          webhook_url: 'https://me:p4ss@example.com/?token=t0ken',
+        },
         provider: {
           ...{ type: 'vapi', agent_id: `asst_${at}` },
           credentials: { api_key: 'sk-secret', config: { public_key: 'pk-secret' } },
@@ -164,7 +169,8 @@ test('imports a project, and goes on where it ended', async () => {
   );
   const written = await account.read('specs/same-305.cekura-agent.yaml');
   expect(written).toContain('id: 305\nname: same\n');
-  expect(written).not.toContain('sk-secret');
+  expect(written).not.toMatch(/sk-secret|p4ss|t0ken/);
+  expect(written).toContain('https://me:${secret:webhook_url_password}@example.com/');
   const plans = await account.json<{ action: string }[]>(['plan', 'specs']);
   expect(new Set(plans.map(({ action }) => action))).toEqual(new Set(['none']));
 });
