@@ -18,6 +18,7 @@ mock_tools:
     mock_data: []
 `;
 
+const wayOut = 'Write what Cekura has into the spec and commit it, then make your change again.';
 const [a, b] = ['a.cekura-agent.yaml', 'b.cekura-agent.yaml'];
 const secret = 'sk-0123456789-secret';
 const secrets = { CEKURA_SECRET_VAPI_KEY: secret };
@@ -247,7 +248,7 @@ test('deletes items of sets only when that is allowed', async () => {
   const refused = await account.run(['apply']);
   expect(refused).toMatchObject({
     code: 4,
-    stderr: `${a}: Agent 303 was not updated, as this would delete mock_tools.get_order in Cekura. Allow it with --allow-deletions.\n`,
+    stderr: `${a}: This would delete mock tool get_order in Cekura. Nothing was sent. Allow it with --allow-deletions.\n`,
   });
   expect(account.changes).toEqual([]);
   expect((await account.run(['apply', '--allow-deletions'])).code).toBe(0);
@@ -265,12 +266,51 @@ test('refuses what was changed elsewhere, and goes on with the others', async ()
     code: 4,
     stdout: `${b}: updated, agent 304.\nApply: 1 updated, 1 failed.\n`,
   });
-  expect(stderr).toMatch(/^a\.cekura-agent\.yaml: Agent 303 was not updated: /);
+  expect(stderr).toBe(
+    `${a}: Changed in Cekura: description. Nothing was sent. Run cekura-agent pull first.\n`,
+  );
   expect(account.changes).toEqual(['PATCH /test_framework/v2/aiagents/304/']);
   expect(await account.run(['apply', '--on-conflict', 'skip'])).toMatchObject({
     code: 0,
     stdout: expect.stringContaining('Apply: 1 in step, 1 skipped.\n'),
   });
+});
+
+test.each([
+  ['on the same machine', false, 'Changed here and in Cekura: language.'],
+  ['in a fresh clone', true, 'No version in git says who changed name and language.'],
+])('what a refusal says leads out of a conflict, %s', async (_, isForgotten, why) => {
+  await inStep('A');
+  account.sandbox.edit(303, { language: 'fr', name: 'Renamed' });
+  await account.change(a, 'language: en', 'language: de');
+  await account.commit();
+  const next = async () => {
+    if (isForgotten) await account.forget();
+  };
+  await next();
+  expect(await account.run(['apply'])).toMatchObject({
+    code: 4,
+    stderr: `${a}: ${why} Nothing was sent. ${wayOut}\n`,
+  });
+  await next();
+  const plan = await account.run(['plan']);
+  expect(plan.stdout).toMatch(/ {2}! language: .+: "fr" → "de"\n/);
+  expect(plan.stdout).toContain(`\n  ${wayOut}\n`);
+  await next();
+  expect(await account.run(['pull'])).toMatchObject({
+    code: 4,
+    stderr: `${a}: ${why} Nothing was written. ${wayOut}\n`,
+  });
+  await account.change(a, 'language: de', 'language: fr');
+  await account.change(a, 'name: A', 'name: Renamed');
+  await next();
+  expect(await account.json(['plan'])).toMatchObject([{ action: 'none' }]);
+  await account.commit();
+  await account.change(a, 'language: fr', 'language: de');
+  await account.commit();
+  await next();
+  expect(await account.run(['apply'])).toMatchObject({ code: 0, stderr: '' });
+  expect(account.sandbox.stored(303)).toMatchObject({ language: 'de', name: 'Renamed' });
 });
 
 test('says what only Cekura has changed, from what the spec has to what Cekura has', async () => {
@@ -298,7 +338,7 @@ test('refuses what nobody knows the direction of', async () => {
   await account.change(a, 'language: en', 'language: de');
   expect(await account.run(['apply'])).toMatchObject({
     code: 4,
-    stderr: `${a}: Agent 303 was not updated: name differs, and no version in git says who changed it. Compare both in the editor.\n`,
+    stderr: `${a}: No version in git says who changed name and language. Nothing was sent. ${wayOut}\n`,
   });
   expect(account.changes).toEqual([]);
 });
@@ -335,7 +375,7 @@ test('shows what cannot be seen as signs', async () => {
   for (const text of [...printed, await prints('apply')]) expect(text).not.toContain('\u001b');
   await account.change(a, variable, 'dynamic_variables: []\n');
   const refused = [await prints('apply'), await prints('check', '\u001b[31mred')];
-  for (const text of refused) expect(text).toContain('\ufffd[31mred');
+  for (const text of refused) expect(text).toContain('[31mred');
   for (const text of refused) expect(text).not.toContain('\u001b');
 });
 
@@ -345,7 +385,7 @@ test('says what Cekura refuses', async () => {
   account.sandbox.arm('update', 'bad-request');
   expect(await account.run(['apply'])).toMatchObject({
     code: 5,
-    stderr: expect.stringMatching(/^a\.\S+: Cekura refused the request: name: .+ not updated\.\n$/),
+    stderr: expect.stringMatching(/^a\.\S+: Cekura refused the request: name: .+ Not updated\.\n$/),
   });
 });
 
@@ -370,7 +410,7 @@ test('refuses what somebody changes between the look and the update', async () =
   account.sandbox.arm('agent', 'edited-after');
   expect(await account.run(['apply'])).toMatchObject({
     code: 4,
-    stderr: `${a}: Agent 303 was not updated, as somebody changed it just now. Run it again.\n`,
+    stderr: `${a}: The agent changed in Cekura just now. Nothing was sent. Run it again.\n`,
   });
   expect(account.changes).toEqual([]);
 });
@@ -381,7 +421,7 @@ test('says what Cekura did not take', async () => {
   account.sandbox.arm('update', 'not-taken');
   expect(await account.run(['apply'])).toMatchObject({
     code: 5,
-    stderr: `${a}: Agent 303 was updated, but Cekura did not take language.\n`,
+    stderr: `${a}: Updated agent 303, but Cekura didn't take language.\n`,
   });
 });
 
@@ -600,7 +640,12 @@ test.each<[what: string, files: Record<string, string>, code: number, stderr: Re
     1,
     /Resolve the merge conflict/,
   ],
-  ['an agent that is gone', { [a]: specOf('A', 999) }, 5, /This account has no agent 999\./],
+  [
+    'an agent that is gone',
+    { [a]: specOf('A', 999) },
+    5,
+    /Agent 999 no longer exists in this account\./,
+  ],
   ['a file that is missing', { [a]: specOf('A', 303).replace('en', '${file:no.md}') }, 1, /no\.md/],
   [
     'a file outside',
@@ -619,6 +664,22 @@ test.each<[what: string, files: Record<string, string>, code: number, stderr: Re
   for (const command of ['plan', 'apply']) {
     const ran = await account.run([command], secrets);
     expect(ran).toMatchObject({ code, stderr: expect.stringMatching(stderr) });
+  }
+  expect(account.changes).toEqual([]);
+});
+
+test('check warns of files that are not there, and plan and apply need them', async () => {
+  const named = specOf('A').replace('en\n', '${file:no.md}\n');
+  account = await CommandLineAccount.start({ [a]: named });
+  expect(await account.run(['check'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('warning: `no.md` does not exist'),
+  });
+  for (const command of [['plan'], ['apply', '--create']]) {
+    expect(await account.run(command, secrets)).toMatchObject({
+      code: 1,
+      stderr: `${a}: The file no.md doesn't exist. Its path is relative to the spec.\n`,
+    });
   }
   expect(account.changes).toEqual([]);
 });

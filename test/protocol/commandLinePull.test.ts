@@ -63,12 +63,12 @@ test.each<[what: string, prepare: () => Promise<void>, stderr: RegExp]>([
   [
     'both changed',
     () => account.change(a, '"A"', '"B"'),
-    /^a\.\S+: Not pulled from agent 303: name was changed here and in Cekura\. /,
+    /^a\.\S+: Changed here and in Cekura: name\. Nothing was written\. Write what /,
   ],
   [
     'nobody knows who changed',
     () => account.forget(),
-    /^a\.\S+: Not pulled from agent 303: name differs, and nothing says who changed it\. /,
+    /^a\.\S+: No version in git says who changed name\. Nothing was written\. Write what /,
   ],
 ])('does not pull what %s', async (_, prepare, stderr) => {
   await inStep();

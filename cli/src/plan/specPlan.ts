@@ -7,6 +7,7 @@ import { hasMarkers } from '../../../client/src/sync/conflictMarkers';
 import { look, type Seen } from '../../../client/src/sync/look';
 import type { Bases } from '../../../client/src/sync/rememberedBase';
 import { planUpdate } from '../../../client/src/sync/sendUpdate';
+import { syncText } from '../../../client/src/sync/syncText';
 import { createdFields } from '../../../server/src/entry/core';
 import type { AskServer, MissingValue } from '../../../shared/src/messages';
 import type { Difference, FieldName, Update } from '../../../shared/src/sync';
@@ -111,7 +112,7 @@ async function compared(
   if (seen.kind === 'gone') {
     return trouble(
       'cekura',
-      `This account has no agent ${spec.agentId}. Check CEKURA_API_KEY and CEKURA_API_URL, or remove the id to create it anew.`,
+      `${syncText.gone(spec.agentId)} Check CEKURA_API_KEY and CEKURA_API_URL, or remove the id to create it anew.`,
     );
   }
   if (seen.kind !== 'seen') {

@@ -1,6 +1,8 @@
+import { keptText, syncText } from '../../../client/src/sync/syncText';
 import type { ChangedBy } from '../../../shared/src/sync';
 import { plural } from '../base/plural';
 import { isShallow } from '../cekura/sources';
+import { wayOut } from './conflictText';
 import type { ShownChange } from './shownChange';
 import { type Compared, type Create, nameOf, type SpecPlan } from './specPlan';
 
@@ -75,16 +77,16 @@ export function notesOf(plan: Create | Compared): string[] {
   if (plan.kind === 'create') return [];
   const { seen, update, spec, conflicts } = plan;
   const lost = new Set(update.lostSecrets.map(nameOf));
-  const dropped = seen.comparison.dropped.filter((field) => !lost.has(nameOf(field)));
+  const { dropped, clearable } = seen.comparison;
+  const kept = dropped.filter((field) => !lost.has(nameOf(field)));
   const isUnknown = conflicts.some(({ changed }) => changed === 'unknown');
   return [
     ...(isUnknown && isShallow(spec.path)
       ? ['The history of this clone is cut off: fetch all of it (fetch-depth: 0).']
       : []),
-    ...update.lostSecrets.map(
-      (field) => `Deletes the secret ${nameOf(field)} in Cekura, as the spec does not have it.`,
-    ),
-    ...dropped.map((field) => `The spec no longer has ${nameOf(field)}: Cekura keeps what it has.`),
-    ...update.sharedTools.map((tool) => `Other agents use the tool ${tool} as well.`),
+    ...(conflicts.length > 0 ? [wayOut(conflicts)] : []),
+    ...update.lostSecrets.map((field) => `${syncText.lostSecret(field)}.`),
+    ...keptText({ dropped: kept, clearable }),
+    ...update.sharedTools.map(syncText.sharedTool),
   ];
 }

@@ -1,8 +1,9 @@
 import { type TextDocument, window } from 'vscode';
-import type { Comparison, Difference, FieldName } from '../../../shared/src/sync';
+import type { Difference, FieldName } from '../../../shared/src/sync';
+import { fieldText } from '../sync/fieldText';
+import { keptText, syncText } from '../sync/syncText';
 import { notify } from '../ui/notifications';
 import type { OtherSide } from './comparedTexts';
-import { fieldList, fieldText } from './fieldText';
 import { lookAtAgent } from './lookAtAgent';
 import type { UpdateServices } from './services';
 
@@ -54,14 +55,4 @@ function unreadText(differences: Difference[]): string[] {
 
 /** What is said of fields that no pull can write. */
 export const byHandText = (fields: FieldName[]) =>
-  fields.length === 0 ? [] : [`Change by hand: ${fieldList(fields)}.`];
-
-/** What is said of fields that the spec no longer writes, and how those are cleared that can be. */
-export function keptText({ dropped, clearable }: Pick<Comparison, 'dropped' | 'clearable'>) {
-  if (dropped.length === 0) return [];
-  const clear = clearable.map((field) => `\`${fieldText([field.at(-1) ?? ''])}: null\``);
-  return [
-    `Cekura keeps ${fieldList(dropped)}, which the spec no longer has.`,
-    ...(clear.length > 0 ? [`To clear, write ${clear.slice(0, 5).join(', ')}.`] : []),
-  ];
-}
+  fields.length === 0 ? [] : [syncText.byHand(fields)];

@@ -2,8 +2,9 @@ import { type TextDocument, window } from 'vscode';
 import type { Difference, FieldName, Update } from '../../../shared/src/sync';
 import { maskOf } from '../api/masks';
 import { addressLine } from '../configuration/address';
-import { keptText, showSide } from './compareAgent';
-import { changeLine, fieldText } from './fieldText';
+import { changeLine, fieldText } from '../sync/fieldText';
+import { keptText, syncText } from '../sync/syncText';
+import { showSide } from './compareAgent';
 import type { Compared } from './lookAtAgent';
 import type { UpdateServices } from './services';
 
@@ -52,14 +53,12 @@ export function planText(
   const more = rest.length - mostLines;
   const changes = [
     ...deletions.map((field) => `Deletes ${fieldText(field)}`),
-    ...lostSecrets.map(
-      (field) => `Deletes the secret ${fieldText(field)}, which the spec does not have`,
-    ),
+    ...lostSecrets.map(syncText.lostSecret),
     ...(more > 0 ? [...rest.slice(0, mostLines), `and ${more} more`] : rest),
     ...(withSecrets ? ['All secrets of the spec'] : []),
   ];
   const notes = [
-    ...sharedTools.map((tool) => `Other agents use ${fieldText(['mock_tools', tool])}, too.`),
+    ...sharedTools.map(syncText.sharedTool),
     ...keptText({
       ...comparison,
       dropped: comparison.dropped.filter((field) => !lost.has(field.join('\0'))),

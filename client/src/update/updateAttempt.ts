@@ -9,6 +9,7 @@ import { openSpec } from '../specs/specDocuments';
 import type { TrackedUri } from '../specs/uriTracker';
 import { hasMarkers } from '../sync/conflictMarkers';
 import { planUpdate, sendUpdate } from '../sync/sendUpdate';
+import { syncText } from '../sync/syncText';
 import { notify } from '../ui/notifications';
 import { revealProblems } from '../ui/revealProblems';
 import { withCancel } from '../ui/withCancel';
@@ -138,6 +139,5 @@ const stopped = (error: unknown) =>
   ({ kind: error instanceof NotKept ? 'notKept' : 'noServer' }) as const;
 
 function tellMarkers(): undefined {
-  const message = 'Resolve the merge conflict in the spec, then update again.';
-  notify(window.showErrorMessage, message);
+  notify(window.showErrorMessage, syncText.markers);
 }

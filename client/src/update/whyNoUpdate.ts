@@ -1,8 +1,8 @@
 import { commands, type Uri, window } from 'vscode';
 import type { Comparison, Difference, FieldName } from '../../../shared/src/sync';
+import { fieldCount, fieldList } from '../sync/fieldText';
+import { keptText, syncText } from '../sync/syncText';
 import { notify } from '../ui/notifications';
-import { keptText } from './compareAgent';
-import { fieldCount, fieldList } from './fieldText';
 
 /** What a message about a spec and its agent can lead to. */
 export const compareButton = (spec: Uri) => ({
@@ -39,8 +39,8 @@ export function tellNothing(spec: Uri, comparison: Comparison): void {
 
 /** Says that an update would take back what has changed in Cekura. */
 export function tellUnsettled(spec: Uri, unsettled: readonly Difference[]): void {
-  const fields = fieldList(unsettled.map(({ field }) => field));
-  notify(window.showWarningMessage, `Changed in Cekura: ${fields}. Nothing was sent.`, {
+  const changed = syncText.changedThere(unsettled.map(({ field }) => field));
+  notify(window.showWarningMessage, `${changed} Nothing was sent.`, {
     ...pullButton(spec, 'Pull First'),
     ...compareButton(spec),
   });
@@ -48,7 +48,5 @@ export function tellUnsettled(spec: Uri, unsettled: readonly Difference[]): void
 
 /** Says that an update would change numbers that are too large to be read. */
 export function tellInexact(inexact: readonly FieldName[]): void {
-  const fields = fieldList([...inexact]);
-  const message = `Too large a number to be sent as it is: ${fields}. Write it as text on both sides. Nothing was sent.`;
-  notify(window.showWarningMessage, message);
+  notify(window.showWarningMessage, syncText.inexact(inexact));
 }
