@@ -574,6 +574,28 @@ test('takes the agent that an earlier run has created without hearing of it', as
   expect(account.changes).toEqual([]);
 });
 
+test('two runs at once create one agent', async () => {
+  account = await CommandLineAccount.start({ [a]: specOf('A') });
+  account.sandbox.hold('create');
+  const first = account.run(['apply', '--create'], secrets);
+  await vi.waitUntil(() => account.changes.length > 0, { timeout: 10_000 });
+  expect(await account.run(['apply', '--create'], secrets)).toMatchObject({
+    code: 4,
+    stderr: `${a}: Another run is already creating this agent. Run it again when that one has ended.\n`,
+  });
+  account.sandbox.release('create');
+  expect((await first).code).toBe(0);
+  expect(account.sandbox.agents).toHaveLength(1);
+  expect((await account.run(['apply', '--create'], secrets)).stdout).toBe('Apply: 1 in step.\n');
+});
+
+test.runIf(process.platform === 'linux')('goes on where nobody reads what it says', async () => {
+  account = await CommandLineAccount.start({ [a]: specOf('A'), [b]: specOf('B') });
+  await account.runInto('2>&1 | head -1', ['apply', '--create', '--verbose'], secrets);
+  expect(await account.read(a)).toBe(specOf('A', 303));
+  expect(await account.read(b)).toBe(specOf('B', 304));
+});
+
 test('takes no agent that another spec may have, and creates no second one', async () => {
   await inStep('A');
   await account.write(b, specOf('A'));

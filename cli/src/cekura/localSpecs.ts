@@ -6,8 +6,9 @@ import { answers, requestOf, SpecDocument } from '../../../server/src/entry/core
 import type { AskServer, CekuraMessages } from '../../../shared/src/messages';
 import { type Trouble, trouble } from '../base/exitCodes';
 import { plural } from '../base/plural';
+import { reasonOf } from '../base/reasonOf';
 import { errorsOf, lineOf } from '../check/problem';
-import { reasonOf, type SpecInput, specInputs } from '../specs/specInputs';
+import { type SpecInput, specInputs } from '../specs/specInputs';
 import { sourcesOf } from './sources';
 
 /** A spec on disk. */

@@ -6,8 +6,8 @@ import type { JsonObject, JsonValue } from '../../../shared/src/messages';
 import { visibleText } from '../../../shared/src/plainText';
 import { exitCodes } from '../base/exitCodes';
 import { fail } from '../base/fail';
+import { reasonOf } from '../base/reasonOf';
 import { secretVariable } from '../cekura/sources';
-import { reasonOf } from '../specs/specInputs';
 
 /**
  * Writes a request body, as the API and its command line take it, as a spec to standard output. Standard error says what the

@@ -8,11 +8,11 @@ import { findSpecs, readSpec, requestOf, SpecDocument } from '../../../server/sr
 import { type ExitName, exitCodeOf, trouble } from '../base/exitCodes';
 import { fail } from '../base/fail';
 import { progressOf } from '../base/progress';
+import { reasonOf } from '../base/reasonOf';
 import { connect } from '../cekura/connect';
 import { askAbout } from '../cekura/localSpecs';
 import { memoryOf } from '../cekura/memory';
 import { sourcesOf } from '../cekura/sources';
-import { reasonOf } from '../specs/specInputs';
 
 /** What `import` is asked for. */
 export interface ImportOptions {

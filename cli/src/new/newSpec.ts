@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { writeNewSpec } from '../../../client/src/sync/newSpecFile';
 import { exitCodes } from '../base/exitCodes';
 import { fail } from '../base/fail';
-import { reasonOf } from '../specs/specInputs';
+import { reasonOf } from '../base/reasonOf';
 import { expandSnippet } from './expandSnippet';
 import { readTemplates } from './templates';
 

@@ -1,10 +1,11 @@
 import { type ExitName, exitCodeOf, exitCodes, trouble } from '../base/exitCodes';
 import { fail, inSpec } from '../base/fail';
 import { progressOf } from '../base/progress';
+import { reasonOf } from '../base/reasonOf';
 import { connect } from '../cekura/connect';
 import { readLocalSpecs } from '../cekura/localSpecs';
 import { memoryOf } from '../cekura/memory';
-import { isSpec, reasonOf } from '../specs/specInputs';
+import { isSpec } from '../specs/specInputs';
 import type { PlanFormat } from './formatNames';
 import { formats } from './formats';
 import { writePlanFile } from './planFile';

@@ -6,12 +6,12 @@ import { syncText } from '../../../client/src/sync/syncText';
 import type { CekuraMessages } from '../../../shared/src/messages';
 import { visibleText } from '../../../shared/src/plainText';
 import { type Trouble, trouble } from '../base/exitCodes';
+import { reasonOf } from '../base/reasonOf';
 import type { LocalSpec, LocalSpecs } from '../cekura/localSpecs';
 import { foldersOf } from '../cekura/sources';
 import { conflictText, wayOut } from '../plan/conflictText';
 import { type Compared, type PlanServices, planSpec } from '../plan/specPlan';
 import { expectText, replaceFile, SavedMeanwhile } from '../specs/replaceFile';
-import { reasonOf } from '../specs/specInputs';
 
 type Result = CekuraMessages['cekuraAgent/pull']['result'];
 

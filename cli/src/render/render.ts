@@ -8,10 +8,11 @@ import type { JsonObject } from '../../../shared/src/messages';
 import { visibleJson } from '../../../shared/src/plainText';
 import { exitCodes, type Trouble, trouble } from '../base/exitCodes';
 import { fail } from '../base/fail';
+import { reasonOf } from '../base/reasonOf';
 import { sourcesOf } from '../cekura/sources';
 import { errorsOf, lineOf } from '../check/problem';
 import { readDocument } from '../specs/readDocument';
-import { reasonOf, specInputs } from '../specs/specInputs';
+import { specInputs } from '../specs/specInputs';
 
 /** What `render` is asked for. */
 export interface RenderOptions {
