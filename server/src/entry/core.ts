@@ -1,4 +1,4 @@
-export { parseDocument } from 'yaml';
+export { toData } from '../ast/nodes';
 export { SpecDocument } from '../document/specDocument';
 export { answers } from '../features/messages';
 export { fileProblems } from '../files/fileProblems';
