@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { exitCodes } from './base/exitCodes';
 import { reasonOf } from './base/reasonOf';
+import { repository } from './base/version';
 import { runProgram } from './program';
 
 let isWritten = true;
@@ -14,6 +15,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.stderr.write(`Standard output can't be written: ${reasonOf(error)}.\n`);
 });
 
-void runProgram(process.argv.slice(2)).then((code) => {
-  process.exitCode = isWritten ? code : exitCodes.usage;
-});
+void runProgram(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = isWritten ? code : exitCodes.usage;
+  },
+  (error: unknown) => {
+    // Without the line of the bundle that Node would print.
+    const stack = error instanceof Error ? error.stack : undefined;
+    process.stderr.write(
+      `cekura-agent stopped unexpectedly: please report it at ${repository}/issues.\n${stack ?? String(error)}\n`,
+    );
+    process.exitCode = exitCodes.problems;
+  },
+);

@@ -326,7 +326,7 @@ test('writes no plan over a spec', async () => {
   const { code, stderr } = await account.run(['plan', '--out', a]);
   expect({ code, stderr }).toEqual({
     code: 2,
-    stderr: `${a} is a spec: give the plan another name.\n`,
+    stderr: `${a} is a spec: give another file for this.\n`,
   });
   expect(await account.read(a)).toContain('name: A\n');
 });

@@ -54,6 +54,17 @@ test('render writes a file that only its owner can read', async () => {
   }
 });
 
+test('render writes over no spec', async () => {
+  const output = 'good.cekura-agent.yaml';
+  const args = ['render', '--reveal', output, '--output', output];
+  expect(await runCommandLine(args, { cwd, env })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `${output} is a spec: give another file for this.\n`,
+  });
+  expect(await readFile(`${cwd}/${output}`, 'utf8')).toBe(good);
+});
+
 test.runIf(process.platform === 'linux')('render shows no secret on a terminal', async () => {
   const command = `${process.execPath} ${resolve(program)} render --reveal good.cekura-agent.yaml`;
   const { stdout } = await runProcess('script', ['-qec', command, '/dev/null'], { cwd, env });

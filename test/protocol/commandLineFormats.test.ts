@@ -180,3 +180,17 @@ test.runIf(process.platform === 'linux').each([
   const args = ['-c', command, process.execPath, resolve(program)];
   expect(await runProcess('bash', args, { cwd: folder })).toMatchObject({ code, stderr });
 });
+
+test.runIf(process.platform === 'linux')(
+  'a fault of its own is told without its code',
+  async () => {
+    const command = 'mkdir gone; cd gone; rmdir ../gone; "$0" "$1" check';
+    const args = ['-c', command, process.execPath, resolve(program)];
+    const { code, stderr } = await runProcess('sh', args, { cwd: folder });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^cekura-agent stopped unexpectedly: please report it at https:\S+\.\nError: ENOENT/,
+    );
+    expect(stderr.length).toBeLessThan(2_000);
+  },
+);

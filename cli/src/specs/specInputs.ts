@@ -2,6 +2,7 @@ import { access, constants, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { decode, findSpecs, readSpec } from '../../../server/src/entry/core';
+import { trouble } from '../base/exitCodes';
 import { reasonOf } from '../base/reasonOf';
 
 /** A spec that the command line was asked for: what it is called in messages, and its text. */
@@ -66,7 +67,13 @@ async function inputsOfPattern(path: string, error: unknown): Promise<SpecInput[
 }
 
 /** Whether a file is called as specs are. */
-export const isSpec = (path: string) => /\.cekura-agent\.ya?ml$/.test(path);
+const isSpec = (path: string) => /\.cekura-agent\.ya?ml$/.test(path);
+
+/** Why something else than a spec is not written into a file: it is one. */
+export const overSpec = (path: string | undefined) =>
+  path !== undefined && isSpec(path)
+    ? trouble('usage', `${path} is a spec: give another file for this.`)
+    : undefined;
 
 function fileInput(path: string): SpecInput {
   return { file: relative('.', path), path, read: () => readSpec(path) };
