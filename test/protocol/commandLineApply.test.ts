@@ -404,6 +404,18 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
+test.runIf(process.platform === 'linux')(
+  'the name of a file has no say in what a terminal does',
+  async () => {
+    account = await CommandLineAccount.start({ 'a\u001b[31m.cekura-agent.yaml': specOf('A') });
+    for (const command of ['check', 'plan']) {
+      const shown = await account.runOnTerminal([command]);
+      expect(shown).toContain('1/1: a\ufffd[31m.cekura-agent.yaml');
+      expect(shown).not.toContain('\u001b[31m.');
+    }
+  },
+);
+
 test('refuses what somebody changes between the look and the update', async () => {
   await inStep('A');
   await account.change(a, 'language: en', 'language: de');
