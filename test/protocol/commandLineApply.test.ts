@@ -707,7 +707,7 @@ test('check warns of files that are not there, and plan and apply need them', as
   account = await CommandLineAccount.start({ [a]: named });
   expect(await account.run(['check'])).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining('warning: `no.md` does not exist'),
+    stdout: expect.stringContaining("warning: `no.md` doesn't exist"),
   });
   for (const command of [['plan'], ['apply', '--create']]) {
     expect(await account.run(command, secrets)).toMatchObject({
