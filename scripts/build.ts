@@ -99,6 +99,7 @@ async function bundle(paths: string[], define: Record<string, string>): Promise<
     plugins: [sharedCore, lazyModules, lazyNode],
     // Node takes a good deal longer to import a file than to require it.
     supported: { 'dynamic-import': false },
+    loader: { '.bash': 'text', '.fish': 'text', '.zsh': 'text' },
     write: false,
   });
   await Promise.all(outputFiles.map(({ path, contents }) => writeChanged(path, contents)));

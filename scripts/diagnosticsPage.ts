@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { diffLines } from 'diff';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import { emptySpec } from '../cli/src/check/emptySpec';
+import { fileProblemText } from '../shared/src/fileProblems';
 import { marked } from '../test/marked';
 import { type Case, cases } from '../test/protocol/diagnosticCases';
 import { Server } from '../test/protocol/server';
@@ -28,7 +29,7 @@ export async function diagnosticsPage(): Promise<string> {
   const server = await Server.start();
   const sections = [
     `## empty-spec\n\nError, on the command line only\n\n> ${emptySpec}\n`,
-    '## missing-file\n\nWarning\n\n> `prompts/desk.md` does not exist: the path is relative to the spec.\n',
+    `## missing-file\n\nWarning\n\n> \`prompts/desk.md\` ${fileProblemText.missing}\n`,
   ];
   for (const code of codes) sections.push(await section(server, code));
   await server.stop();

@@ -16,7 +16,7 @@ const layers: Record<string, string[]> = {
     ...['account', 'agents', 'preview', 'imports', 'create', 'update', '.'],
   ],
   cli: [
-    ...['base', 'specs', 'check', 'cekura', 'render', 'new', 'convert', 'lsp'],
+    ...['base', 'specs', 'check', 'cekura', 'render', 'new', 'convert', 'lsp', 'completion'],
     ...['plan', 'apply', 'pull', 'import', '.'],
   ],
 };

@@ -3,6 +3,9 @@ import { applyFormats } from './apply/formatNames';
 import { exitCodes } from './base/exitCodes';
 import { version } from './base/version';
 import { checkFormats } from './check/formatNames';
+import { complete } from './completion/complete';
+import { completion } from './completion/completion';
+import { shells } from './completion/shellNames';
 import { serveStdio } from './lsp/serveStdio';
 import { planFormats } from './plan/formatNames';
 
@@ -114,7 +117,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   program
     .command('render')
     .description('print the request body of a spec, secrets masked')
-    .addArgument(new Argument('<file>', 'a spec, or - for standard input'))
+    .addArgument(new Argument('<spec>', 'a file, or - for standard input'))
     .option('--reveal', 'put in the values of placeholders, secrets too; not on a terminal')
     .option('--output <file>', 'write into a file that only you can read')
     .action(async (file, options) => {
@@ -127,6 +130,16 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .action(async () => {
       exitCode = await serveStdio();
     });
+  program
+    .command('completion')
+    .description('print a script that completes these commands in a shell')
+    .addArgument(new Argument('<shell>').choices(shells))
+    .action((shell) => {
+      exitCode = completion(shell);
+    });
+  program.command('complete [words...]', { hidden: true }).action(async (words) => {
+    exitCode = await complete(program, words);
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

@@ -63,6 +63,39 @@ describe('an agent of Cekura as a spec', () => {
       { name: 'a\u202eb', description: 'one\n\u200btwo\tthree\n', email_id: '\ud800👋' },
       'name: "a\\u202eb"\ndescription: "one\\n\\u200btwo\\tthree\\n"\nemail_id: "\\ud800👋"\n',
     ],
+    [
+      'has placeholders for the secrets in addresses, each with a name of its own',
+      {
+        webhook_url: 'https://me:p4ss@x.example/${env:A}?token=t1&page=2&token=t2&api-key=t1#top',
+        telephony: { sip_uri: 'sip:bot:p4ss@x.example' },
+        description: 'Call https://me:p4ss@x.example.',
+      },
+      `description: Call https://me:p4ss@x.example.
+telephony:
+  sip_uri: sip:bot:\${secret:sip_uri_password}@x.example
+webhook_url: https://me:\${secret:webhook_url_password}@x.example/$\${env:A}?token=\${secret:webhook_url_token}&page=2&token=\${secret:webhook_url_token_2}&api-key=\${secret:webhook_url_api_key}#top
+`,
+    ],
+    [
+      'has placeholders for the tokens of headers, whatever their names',
+      {
+        provider: {
+          type: 'self_hosted',
+          credentials: {
+            config: { headers: { Accept: 'text/plain', 'X-Backend': 'Bearer t1', Cookie: 'c' } },
+          },
+        },
+      },
+      `provider:
+  type: self_hosted
+  credentials:
+    config:
+      headers:
+        Accept: text/plain
+        X-Backend: Bearer \${secret:self_hosted_x_backend_token}
+        Cookie: \${secret:self_hosted_cookie}
+`,
+    ],
     ['is a map when nothing is left', { owner: 'me' }, '{}\n'],
   ])('%s', async (_, agent, spec) => {
     expect(await specOf(agent)).toBe(spec);

@@ -180,6 +180,11 @@ test.each<[string, string[], Expected]>([
     { code: 2, stderr: 'specs holds 2 specs: name one.\n' },
   ],
   [
+    'no empty path',
+    ['check', ''],
+    { code: 2, stdout: 'Checked 0 specs.\n', stderr: 'A path is empty.\n' },
+  ],
+  [
     'no body of no file',
     ['render', 'nix.yaml'],
     { code: 2, stderr: "nix.yaml can't be read: no such file or directory.\n" },

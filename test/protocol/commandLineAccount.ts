@@ -33,6 +33,12 @@ export class CommandLineAccount {
     return runProcess('sh', limited, { cwd: this.folder, env: this.#env });
   }
 
+  /** Runs it in a shell, with its output going where that says. */
+  runInto(where: string, args: string[], env: NodeJS.ProcessEnv): Promise<Ran> {
+    const piped = ['-c', `"$0" "$@" ${where}`, process.execPath, resolve(program), ...args];
+    return runProcess('bash', piped, { cwd: this.folder, env: { ...this.#env, ...env } });
+  }
+
   /** What a terminal gets to see of a run. */
   async runOnTerminal(args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
     const command = [process.execPath, resolve(program), ...args].join(' ');

@@ -20,6 +20,7 @@ mock_tools:
     mock_data: []
 `;
 
+const wayOut = 'Write what Cekura has into the spec and commit it, then make your change again.';
 const [a, b] = ['a.cekura-agent.yaml', 'b.cekura-agent.yaml'];
 const secret = 'sk-0123456789-secret';
 const secrets = { CEKURA_SECRET_VAPI_KEY: secret };
@@ -38,9 +39,7 @@ async function inStep(...names: string[]): Promise<void> {
 
 test('creates what has no id, and writes the ids into the files', async () => {
   account = await CommandLineAccount.start({ [a]: specOf('A'), [b]: specOf('B') });
-  expect((await account.run(['plan'])).stdout).toBe(
-    `${a}: create the agent A\n${b}: create the agent B\nPlan: 2 to create.\n`,
-  );
+  expect((await account.run(['plan', '--exit-code'])).code).toBe(3);
   const refused = await account.run(['apply'], secrets);
   expect(refused).toMatchObject({ code: 4, stderr: expect.stringContaining('--create') });
   expect(account.changes).toEqual([]);
@@ -63,6 +62,59 @@ test('creates no agent whose id cannot be written', async () => {
     stderr: `${a}: No agent was created, as its id can't be written: it is read-only.\n`,
   });
   expect(account.changes).toEqual([]);
+});
+
+test('shows what a create sends, field by field and without secrets', async () => {
+  const more = `webhook_url: https://u:p4ssw0rd@x.example/\${env:CEKURA_PLACE}
+webhook_secret: abc
+knowledge_base_files:
+  - path: k.txt
+`;
+  account = await CommandLineAccount.start({ [a]: specOf('A') + more, 'k.txt': 'Opening hours' });
+  const env = { CEKURA_PLACE: 'tremendous' };
+  const { stdout, stderr } = await account.run(['plan'], env);
+  expect({ stdout, stderr }).toEqual({
+    stdout: `${a}: create the agent A
+  + name: "A"
+  + description
+      @@ line 1 @@
+      +You answer the phone.
+      +Be kind.
+  + project: 42
+  + language: "en"
+  + provider.type: "vapi"
+  + provider.agent_id: "asst_A"
+  + provider.credentials.api_key: "\${secret:vapi-key}"
+  + mock_tools.get_order
+  + webhook_url: "https://u:•••@x.example/•••"
+  + webhook_secret: "•••"
+  + knowledge_base_files.k.txt
+Plan: 1 to create.
+`,
+    stderr: '',
+  });
+  const [plan] = await account.json<{ changes: object[] }[]>(['plan'], env);
+  expect(plan).toMatchObject({ action: 'create', agent: null, name: 'A' });
+  expect(plan?.changes.slice(6, 9)).toEqual([
+    {
+      field: 'provider.credentials.api_key',
+      action: 'add',
+      changed: 'here',
+      here: '${secret:vapi-key}',
+    },
+    { field: 'mock_tools.get_order', action: 'add', changed: 'here', isItem: true },
+    {
+      field: 'webhook_url',
+      action: 'add',
+      changed: 'here',
+      here: 'https://u:•••@x.example/•••',
+    },
+  ]);
+  const markdown = (await account.run(['plan', '--format', 'markdown'], env)).stdout;
+  expect(markdown).toContain(
+    `**\`${a}\`**: create the agent \`A\`\n\n* \`+\` \`name\`: \`"A"\`\n* \`+\` \`description\`\n\n  \`\`\`diff\n`,
+  );
+  expect(markdown).toContain('* `+` `webhook_secret`: `"•••"`\n');
 });
 
 test('what Cekura did not take of a create is sent by the next apply', async () => {
@@ -208,7 +260,7 @@ test('deletes items of sets only when that is allowed', async () => {
   const refused = await account.run(['apply']);
   expect(refused).toMatchObject({
     code: 4,
-    stderr: `${a}: Agent 303 was not updated, as this would delete mock_tools.get_order in Cekura. Allow it with --allow-deletions.\n`,
+    stderr: `${a}: This would delete mock tool get_order in Cekura. Nothing was sent. Allow it with --allow-deletions.\n`,
   });
   expect(account.changes).toEqual([]);
   expect((await account.run(['apply', '--allow-deletions'])).code).toBe(0);
@@ -264,7 +316,9 @@ test('refuses what was changed elsewhere, and goes on with the others', async ()
     code: 4,
     stdout: `${b}: updated, agent 304.\nApply: 1 updated, 1 failed.\n`,
   });
-  expect(stderr).toMatch(/^a\.cekura-agent\.yaml: Agent 303 was not updated: /);
+  expect(stderr).toBe(
+    `${a}: Changed in Cekura: description. Nothing was sent. Run cekura-agent pull first.\n`,
+  );
   expect(account.changes).toEqual(['PATCH /test_framework/v2/aiagents/304/']);
   expect(await account.run(['apply', '--on-conflict', 'skip'])).toMatchObject({
     code: 0,
@@ -272,11 +326,48 @@ test('refuses what was changed elsewhere, and goes on with the others', async ()
   });
 });
 
+test.each([
+  ['on the same machine', false, 'Changed here and in Cekura: language.'],
+  ['in a fresh clone', true, 'No version in git says who changed name and language.'],
+])('what a refusal says leads out of a conflict, %s', async (_, isForgotten, why) => {
+  await inStep('A');
+  account.sandbox.edit(303, { language: 'fr', name: 'Renamed' });
+  await account.change(a, 'language: en', 'language: de');
+  await account.commit();
+  const next = async () => {
+    if (isForgotten) await account.forget();
+  };
+  await next();
+  expect(await account.run(['apply'])).toMatchObject({
+    code: 4,
+    stderr: `${a}: ${why} Nothing was sent. ${wayOut}\n`,
+  });
+  await next();
+  const plan = await account.run(['plan']);
+  expect(plan.stdout).toMatch(/ {2}! language: .+: "fr" → "de"\n/);
+  expect(plan.stdout).toContain(`\n  ${wayOut}\n`);
+  await next();
+  expect(await account.run(['pull'])).toMatchObject({
+    code: 4,
+    stderr: `${a}: ${why} Nothing was written. ${wayOut}\n`,
+  });
+  await account.change(a, 'language: de', 'language: fr');
+  await account.change(a, 'name: A', 'name: Renamed');
+  await next();
+  expect(await account.json(['plan'])).toMatchObject([{ action: 'none' }]);
+  await account.commit();
+  await account.change(a, 'language: fr', 'language: de');
+  await account.commit();
+  await next();
+  expect(await account.run(['apply'])).toMatchObject({ code: 0, stderr: '' });
+  expect(account.sandbox.stored(303)).toMatchObject({ language: 'de', name: 'Renamed' });
+});
+
 test('says what only Cekura has changed, from what the spec has to what Cekura has', async () => {
   await inStep('A');
   account.sandbox.edit(303, { name: 'Renamed' });
   expect((await account.run(['plan'])).stdout).toContain(
-    `${a}: agent 303 was changed in Cekura\n  ! name: changed in Cekura: "A" → "Renamed"\n`,
+    `${a}: agent 303 was changed in Cekura, and is not updated\n  ! name: changed in Cekura: "A" → "Renamed"\n`,
   );
 });
 
@@ -285,7 +376,7 @@ test('writes no plan over a spec', async () => {
   const { code, stderr } = await account.run(['plan', '--out', a]);
   expect({ code, stderr }).toEqual({
     code: 2,
-    stderr: `${a} is a spec: give the plan another name.\n`,
+    stderr: `${a} is a spec: give another file for this.\n`,
   });
   expect(await account.read(a)).toContain('name: A\n');
 });
@@ -297,7 +388,7 @@ test('refuses what nobody knows the direction of', async () => {
   await account.change(a, 'language: en', 'language: de');
   expect(await account.run(['apply'])).toMatchObject({
     code: 4,
-    stderr: `${a}: Agent 303 was not updated: name differs, and no version in git says who changed it. Compare both in the editor.\n`,
+    stderr: `${a}: No version in git says who changed name and language. Nothing was sent. ${wayOut}\n`,
   });
   expect(account.changes).toEqual([]);
 });
@@ -334,7 +425,7 @@ test('shows what cannot be seen as signs', async () => {
   for (const text of [...printed, await prints('apply')]) expect(text).not.toContain('\u001b');
   await account.change(a, variable, 'dynamic_variables: []\n');
   const refused = [await prints('apply'), await prints('check', '\u001b[31mred')];
-  for (const text of refused) expect(text).toContain('\ufffd[31mred');
+  for (const text of refused) expect(text).toContain('[31mred');
   for (const text of refused) expect(text).not.toContain('\u001b');
 });
 
@@ -344,7 +435,7 @@ test('says what Cekura refuses', async () => {
   account.sandbox.arm('update', 'bad-request');
   expect(await account.run(['apply'])).toMatchObject({
     code: 5,
-    stderr: expect.stringMatching(/^a\.\S+: Cekura refused the request: name: .+ not updated\.\n$/),
+    stderr: expect.stringMatching(/^a\.\S+: Cekura refused the request: name: .+ Not updated\.\n$/),
   });
 });
 
@@ -363,13 +454,25 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
+test.runIf(process.platform === 'linux')(
+  'the name of a file has no say in what a terminal does',
+  async () => {
+    account = await CommandLineAccount.start({ 'a\u001b[31m.cekura-agent.yaml': specOf('A') });
+    for (const command of ['check', 'plan']) {
+      const shown = await account.runOnTerminal([command]);
+      expect(shown).toContain('1/1: a\ufffd[31m.cekura-agent.yaml');
+      expect(shown).not.toContain('\u001b[31m.');
+    }
+  },
+);
+
 test('refuses what somebody changes between the look and the update', async () => {
   await inStep('A');
   await account.change(a, 'language: en', 'language: de');
   account.sandbox.arm('agent', 'edited-after');
   expect(await account.run(['apply'])).toMatchObject({
     code: 4,
-    stderr: `${a}: Agent 303 was not updated, as somebody changed it just now. Run it again.\n`,
+    stderr: `${a}: The agent changed in Cekura just now. Nothing was sent. Run it again.\n`,
   });
   expect(account.changes).toEqual([]);
 });
@@ -380,7 +483,7 @@ test('says what Cekura did not take', async () => {
   account.sandbox.arm('update', 'not-taken');
   expect(await account.run(['apply'])).toMatchObject({
     code: 5,
-    stderr: `${a}: Agent 303 was updated, but Cekura did not take language.\n`,
+    stderr: `${a}: Updated agent 303, but Cekura didn't take language.\n`,
   });
 });
 
@@ -533,6 +636,28 @@ test('takes the agent that an earlier run has created without hearing of it', as
   expect(account.changes).toEqual([]);
 });
 
+test('two runs at once create one agent', async () => {
+  account = await CommandLineAccount.start({ [a]: specOf('A') });
+  account.sandbox.hold('create');
+  const first = account.run(['apply', '--create'], secrets);
+  await vi.waitUntil(() => account.changes.length > 0, { timeout: 10_000 });
+  expect(await account.run(['apply', '--create'], secrets)).toMatchObject({
+    code: 4,
+    stderr: `${a}: Another run is already creating this agent. Run it again when that one has ended.\n`,
+  });
+  account.sandbox.release('create');
+  expect((await first).code).toBe(0);
+  expect(account.sandbox.agents).toHaveLength(1);
+  expect((await account.run(['apply', '--create'], secrets)).stdout).toBe('Apply: 1 in step.\n');
+});
+
+test.runIf(process.platform === 'linux')('goes on where nobody reads what it says', async () => {
+  account = await CommandLineAccount.start({ [a]: specOf('A'), [b]: specOf('B') });
+  await account.runInto('2>&1 | head -1', ['apply', '--create', '--verbose'], secrets);
+  expect(await account.read(a)).toBe(specOf('A', 303));
+  expect(await account.read(b)).toBe(specOf('B', 304));
+});
+
 test('takes no agent that another spec may have, and creates no second one', async () => {
   await inStep('A');
   await account.write(b, specOf('A'));
@@ -599,7 +724,12 @@ test.each<[what: string, files: Record<string, string>, code: number, stderr: Re
     1,
     /Resolve the merge conflict/,
   ],
-  ['an agent that is gone', { [a]: specOf('A', 999) }, 5, /This account has no agent 999\./],
+  [
+    'an agent that is gone',
+    { [a]: specOf('A', 999) },
+    5,
+    /Agent 999 no longer exists in this account\./,
+  ],
   ['a file that is missing', { [a]: specOf('A', 303).replace('en', '${file:no.md}') }, 1, /no\.md/],
   [
     'a file outside',
@@ -618,6 +748,22 @@ test.each<[what: string, files: Record<string, string>, code: number, stderr: Re
   for (const command of ['plan', 'apply']) {
     const ran = await account.run([command], secrets);
     expect(ran).toMatchObject({ code, stderr: expect.stringMatching(stderr) });
+  }
+  expect(account.changes).toEqual([]);
+});
+
+test('check warns of files that are not there, and plan and apply need them', async () => {
+  const named = specOf('A').replace('en\n', '${file:no.md}\n');
+  account = await CommandLineAccount.start({ [a]: named });
+  expect(await account.run(['check'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("warning: `no.md` doesn't exist"),
+  });
+  for (const command of [['plan'], ['apply', '--create']]) {
+    expect(await account.run(command, secrets)).toMatchObject({
+      code: 1,
+      stderr: `${a}: The file no.md doesn't exist. Its path is relative to the spec.\n`,
+    });
   }
   expect(account.changes).toEqual([]);
 });

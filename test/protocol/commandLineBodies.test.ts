@@ -54,6 +54,17 @@ test('render writes a file that only its owner can read', async () => {
   }
 });
 
+test('render writes over no spec', async () => {
+  const output = 'good.cekura-agent.yaml';
+  const args = ['render', '--reveal', output, '--output', output];
+  expect(await runCommandLine(args, { cwd, env })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `${output} is a spec: give another file for this.\n`,
+  });
+  expect(await readFile(`${cwd}/${output}`, 'utf8')).toBe(good);
+});
+
 test.runIf(process.platform === 'linux')('render shows no secret on a terminal', async () => {
   const command = `${process.execPath} ${resolve(program)} render --reveal good.cekura-agent.yaml`;
   const { stdout } = await runProcess('script', ['-qec', command, '/dev/null'], { cwd, env });
@@ -137,6 +148,26 @@ test('what only looks like a placeholder comes back as it was', async () => {
   expect(JSON.parse(rendered.stdout)).toEqual(odd);
 });
 
+test('secrets in an address become placeholders, and come back as they were', async () => {
+  const url = { webhook_url: 'https://me:p4ss@x.example/$${env:A}?token=t%201&page=2' };
+  const converted = await runCommandLine(['convert', '-'], {
+    cwd,
+    input: JSON.stringify({ ...body, ...url }),
+  });
+  expect(converted.stdout + converted.stderr).not.toMatch(/p4ss|t%201/);
+  expect(converted.stderr).toContain('CEKURA_SECRET_WEBHOOK_URL_PASSWORD.\n');
+  const rendered = await runCommandLine(['render', '--reveal', '-'], {
+    cwd,
+    input: converted.stdout,
+    env: {
+      CEKURA_SECRET_VAPI_API_KEY: 'sk-secret',
+      CEKURA_SECRET_WEBHOOK_URL_PASSWORD: 'p4ss',
+      CEKURA_SECRET_WEBHOOK_URL_TOKEN: 't%201',
+    },
+  });
+  expect(JSON.parse(rendered.stdout)).toEqual({ ...body, ...url });
+});
+
 test('names of the older API become those of today, and unknown ones are reported', async () => {
   const input = JSON.stringify({
     ...{ agent_name: 'A', description: 'Hi.', project: 1, contact_number: '+14155550123' },
@@ -174,17 +205,47 @@ The secret vapi_api_key is a placeholder now: set the environment variable CEKUR
   expect(rendered.code).toBe(0);
 });
 
-test.each<[input: string, why: string]>([
-  ['[]', 'a list'],
-  ['{"a": ', 'broken'],
-  ['', 'empty'],
-])('converts no %j, which is %s', async (input) => {
+const noBody = '- is not a request body in JSON or YAML.\n';
+
+test.each<[what: string, input: string, code: number, stderr: RegExp | string]>([
+  ['a list', '[]', 2, noBody],
+  ['nothing', '', 2, noBody],
+  ['a text', 'hello', 2, noBody],
+  ['broken JSON', '{"name": ', 1, /^-:1:\d+: error: .+ \[unclosed\]\n$/],
+  ['two documents', 'name: A\n---\nname: B\n', 1, /^-:2:1: error: /],
+  [
+    'JSON that is too deep',
+    `{"name": ${'['.repeat(9_000)}${']'.repeat(9_000)}}`,
+    1,
+    /\[too-deep\]/,
+  ],
+  ['YAML that is too deep', `name: ${'['.repeat(9_000)}${']'.repeat(9_000)}`, 1, /\[too-deep\]/],
+  ['an alias of what holds it', 'name: &a [*a]', 1, /^-:1:11: error: .+ \[undefined-alias\]\n$/],
+  ['a key twice', 'name: A\nname: B', 1, /^-:2:1: error: .+ \[duplicate-key\]\n$/],
+  ['an unknown tag', 'name: !foo x', 1, /\[unknown-tag\]\n$/],
+  ['what is not UTF-8', 'name: \ufffd', 1, /\[not-utf-8\]\n$/],
+  [
+    'aliases that grow beyond measure',
+    `a: &a [${'x,'.repeat(99)}]\nb: &b [${'*a,'.repeat(99)}]\nc: [${'*b,'.repeat(99)}]\n`,
+    1,
+    /\[too-large\]/,
+  ],
+  [
+    'a number too large',
+    '{"project": 12345678901234567890}',
+    1,
+    /:1:13: error: .+ \[inexact-number\]/,
+  ],
+  [
+    'a number too large in YAML',
+    'mock_tools: [{mock_data: [{output: 1e400}]}]',
+    1,
+    /inexact-number/,
+  ],
+])('converts no %s', async (_, input, code, stderr) => {
   const ran = await runCommandLine(['convert', '-'], { cwd, input });
-  expect(ran).toEqual({
-    code: 2,
-    stdout: '',
-    stderr: '- is not a request body in JSON or YAML.\n',
-  });
+  expect(ran).toMatchObject({ code, stdout: '' });
+  expect(ran.stderr).toMatch(stderr);
 });
 
 test('new gives the template of a provider', async () => {

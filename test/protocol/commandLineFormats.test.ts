@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with {
   type: 'json',
 };
@@ -6,7 +7,7 @@ import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { beforeAll, expect, test } from 'vitest';
-import { makeFolder, type Ran, runCommandLine } from './commandLine';
+import { makeFolder, program, type Ran, runCommandLine, runProcess } from './commandLine';
 
 const odd = 'sp ace, 100%25: <b>&"é.cekura-agent.yaml';
 const many = Array.from({ length: 12 }, (_, at) => `unknown_${at}: 1\n`).join('');
@@ -169,3 +170,27 @@ test('--quiet leaves the summary out', async () => {
   const args = ['check', '--quiet', 'good.cekura-agent.yaml'];
   expect(await runCommandLine(args, { cwd: folder })).toEqual({ code: 0, stdout: '', stderr: '' });
 });
+
+test.runIf(process.platform === 'linux').each([
+  ['a full disk', '> /dev/full', 2, "Standard output can't be written: no space left on device.\n"],
+  ['a pipe that is closed', '| true', 1, ''],
+  ['nothing to complain to', '2> /dev/full', 1, ''],
+])('%s is no crash', async (_, where, code, stderr) => {
+  const command = `set -o pipefail; "$0" "$1" check --format sarif ${where}`;
+  const args = ['-c', command, process.execPath, resolve(program)];
+  expect(await runProcess('bash', args, { cwd: folder })).toMatchObject({ code, stderr });
+});
+
+test.runIf(process.platform === 'linux')(
+  'a fault of its own is told without its code',
+  async () => {
+    const command = 'mkdir gone; cd gone; rmdir ../gone; "$0" "$1" check';
+    const args = ['-c', command, process.execPath, resolve(program)];
+    const { code, stderr } = await runProcess('sh', args, { cwd: folder });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^cekura-agent stopped unexpectedly: please report it at https:\S+\.\nError: ENOENT/,
+    );
+    expect(stderr.length).toBeLessThan(2_000);
+  },
+);

@@ -77,12 +77,12 @@ test.each<[what: string, prepare: () => Promise<void>, stderr: RegExp]>([
   [
     'both changed',
     () => account.change(a, '"A"', '"B"'),
-    /^a\.\S+: Not pulled from agent 303: name was changed here and in Cekura\. /,
+    /^a\.\S+: Changed here and in Cekura: name\. Nothing was written\. Write what /,
   ],
   [
     'nobody knows who changed',
     () => account.forget(),
-    /^a\.\S+: Not pulled from agent 303: name differs, and nothing says who changed it\. /,
+    /^a\.\S+: No version in git says who changed name\. Nothing was written\. Write what /,
   ],
 ])('does not pull what %s', async (_, prepare, stderr) => {
   await inStep();
@@ -145,7 +145,12 @@ async function agents(count: number): Promise<void> {
       method: 'POST',
       headers: { 'x-cekura-api-key': 'key', 'content-type': 'application/json' },
       body: JSON.stringify({
-        ...{ name, description: 'Hi.', project: 42, webhook_url: 'https://example.com/' },
+        ...{
+          name,
+          description: 'Hi.',
+          project: 42,
+          webhook_url: 'https://me:p4ss@example.com/?token=t0ken',
+        },
         provider: {
           ...{ type: 'vapi', agent_id: `asst_${at}` },
           credentials: { api_key: 'sk-secret', config: { public_key: 'pk-secret' } },
@@ -178,7 +183,8 @@ test('imports a project, and goes on where it ended', async () => {
   );
   const written = await account.read('specs/same-305.cekura-agent.yaml');
   expect(written).toContain('id: 305\nname: same\n');
-  expect(written).not.toContain('sk-secret');
+  expect(written).not.toMatch(/sk-secret|p4ss|t0ken/);
+  expect(written).toContain('https://me:${secret:webhook_url_password}@example.com/');
   const plans = await account.json<{ action: string }[]>(['plan', 'specs']);
   expect(new Set(plans.map(({ action }) => action))).toEqual(new Set(['none']));
 });

@@ -71,7 +71,7 @@ describe('a file that is not there is marked by its name', () => {
   afterAll(() => server.stop());
 
   test.each<[name: string, text: string, message?: string]>([
-    ['a prompt', 'description: ${file:«promts/desk.md»}\n', 'does not exist: the path is relative'],
+    ['a prompt', 'description: ${file:«promts/desk.md»}\n', "doesn't exist. Its path is relative"],
     ['with spaces around it', 'description: "${file: «a b.md» }"\n', 'does not exist'],
     ['below |', 'description: |\n  ${file:«a.md»}\n', 'does not exist'],
     ['a letter of `file`', 'description: ${file:«f»}\n', 'does not exist'],
@@ -79,10 +79,10 @@ describe('a file that is not there is marked by its name', () => {
     ['below what is a file', 'description: ${file:«hours.md/a.md»}\n', 'does not exist'],
     ['knowledge', 'knowledge_base_files:\n  - path: «ours.md»\n', 'does not exist'],
     ['in braces', 'knowledge_base_files: [{path: "«ours.md»"}]\n', 'does not exist'],
-    ['a pattern', 'knowledge_base_files:\n  - path: «prompts/*.md»\n', 'not a pattern'],
-    ['a folder', 'description: ${file:«prompts»}\n', 'is a folder: name a file in it'],
+    ['a pattern', 'knowledge_base_files:\n  - path: «prompts/*.md»\n', 'but a pattern'],
+    ['a folder', 'description: ${file:«prompts»}\n', 'is a folder. Enter the path of a file.'],
     ['the folder of the spec', 'description: ${file:«.»}\n', 'is a folder'],
-    ['outside', 'description: ${file:«../secret.txt»}\n', 'lies outside of the workspace folder'],
+    ['outside', 'description: ${file:«../secret.txt»}\n', 'is outside the workspace folder.'],
     ['outside by its whole path', 'description: ${file:«/etc/hosts»}\n', 'lies outside'],
     ['not one that is there', 'description: ${file:prompts/desk.md}\n'],
     ['not one whose name is a letter of `file`', 'description: ${file:e}\n'],

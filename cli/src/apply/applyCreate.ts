@@ -13,11 +13,11 @@ import { fillWithoutSecrets } from '../../../client/src/sync/comparedSpec';
 import { rememberCreated } from '../../../client/src/sync/rememberCommon';
 import type { JsonObject } from '../../../shared/src/messages';
 import { type Trouble, trouble } from '../base/exitCodes';
+import { reasonOf } from '../base/reasonOf';
 import type { LocalSpec, LocalSpecs } from '../cekura/localSpecs';
 import type { OpenCreates } from '../cekura/openCreates';
 import { callFailed, missing, type PlanServices } from '../plan/specPlan';
 import { expectWritable } from '../specs/replaceFile';
-import { reasonOf } from '../specs/specInputs';
 import { type Applied, failed } from './applied';
 import { writeAgentId } from './writeAgentId';
 
@@ -34,6 +34,20 @@ export interface ApplyServices extends PlanServices {
  * one agent that it has made is taken. Any other agent that says the same may be another spec's: then nothing is created.
  */
 export async function applyCreate(spec: LocalSpec, services: ApplyServices): Promise<Applied> {
+  const release = services.creates.hold(spec.path);
+  if (release === undefined) {
+    const message =
+      'Another run is already creating this agent. Run it again when that one has ended.';
+    return failed(spec.file, trouble('conflicts', message));
+  }
+  try {
+    return await create(spec, services);
+  } finally {
+    release();
+  }
+}
+
+async function create(spec: LocalSpec, services: ApplyServices): Promise<Applied> {
   const { connection, local, creates } = services;
   const { file, path } = spec;
   const request = await local.ask('cekuraAgent/request', { textDocument: { uri: spec.uri } });

@@ -1,7 +1,10 @@
 import { whatHappened } from '../../../client/src/api/failure';
+import { fieldList } from '../../../client/src/sync/fieldText';
 import { sendUpdate, type Updated } from '../../../client/src/sync/sendUpdate';
-import type { ChangedBy, Update } from '../../../shared/src/sync';
-import { type Compared, missing, nameOf, type PlanServices } from '../plan/specPlan';
+import { mayBeLostText, syncText } from '../../../client/src/sync/syncText';
+import type { Update } from '../../../shared/src/sync';
+import { conflictText, wayOut } from '../plan/conflictText';
+import { type Compared, missing, type PlanServices } from '../plan/specPlan';
 import { type Applied, failed } from './applied';
 
 /** What an apply may do, and what it leaves. */
@@ -11,15 +14,6 @@ export interface Allowed {
   allowDeletions?: boolean;
 }
 
-const compare = 'Compare both in the editor.';
-
-const conflictWords: Record<ChangedBy, string> = {
-  here: `was changed here. ${compare}`,
-  there: 'was changed in Cekura. Run cekura-agent pull first.',
-  both: `was changed here and in Cekura. ${compare}`,
-  unknown: `differs, and no version in git says who changed it. ${compare}`,
-};
-
 /** Sends what was changed in a spec, unless Cekura has changes of its own or something would be deleted that may not. */
 export async function applyUpdate(
   plan: Compared,
@@ -28,22 +22,21 @@ export async function applyUpdate(
 ): Promise<Applied> {
   const { spec, seen, changes, conflicts, update } = plan;
   const { file, agentId: agent } = spec;
-  const [conflict] = [...conflicts, ...update.unsettled];
-  if (conflict !== undefined) {
-    const message = `Agent ${agent} was not updated: ${nameOf(conflict.field)} ${conflictWords[conflict.changed]}`;
+  const inTheWay = [...conflicts, ...update.unsettled];
+  if (inTheWay.length > 0) {
+    const message = `${conflictText(inTheWay)} Nothing was sent. ${wayOut(inTheWay)}`;
     return onConflict === 'skip'
       ? { file, agent, result: 'skipped', exit: 'done', message }
       : failed(file, { exit: 'conflicts', message }, agent);
   }
   if (Object.keys(update.body).length === 0) return { file, agent, result: 'none', exit: 'done' };
   if (update.inexact.length > 0) {
-    const names = update.inexact.map(nameOf).join(', ');
-    const message = `Agent ${agent} was not updated: ${names} is too large a number to be sent as it is. Write it as text on both sides.`;
+    const message = syncText.inexact(update.inexact);
     return failed(file, { exit: 'conflicts', message }, agent);
   }
-  const deleted = deletedNames(update);
+  const deleted = deletionsText(update);
   if (deleted !== '' && allowDeletions !== true) {
-    const message = `Agent ${agent} was not updated, as this would delete ${deleted} in Cekura. Allow it with --allow-deletions.`;
+    const message = `${deleted} Nothing was sent. Allow it with --allow-deletions.`;
     return failed(file, { exit: 'conflicts', message }, agent);
   }
   const fields = changes.map(({ field }) => field);
@@ -52,11 +45,13 @@ export async function applyUpdate(
   return resultOf(plan, outcome);
 }
 
-function deletedNames({ deletions, lostSecrets, mayBeLost }: Update): string {
+/** What an update would delete, in sentences; '' for nothing. */
+function deletionsText({ deletions, lostSecrets, mayBeLost }: Update): string {
+  const surely = [...deletions, ...lostSecrets];
   return [
-    ...[...deletions, ...lostSecrets].map(nameOf),
-    ...mayBeLost.map((field) => `${nameOf(field)} (if there is one)`),
-  ].join(', ');
+    ...(surely.length > 0 ? [`This would delete ${fieldList(surely)} in Cekura.`] : []),
+    ...mayBeLostText(mayBeLost).map((text) => `${text}.`),
+  ].join(' ');
 }
 
 function resultOf({ spec: { file, agentId: agent } }: Compared, outcome: Updated): Applied {
@@ -64,29 +59,23 @@ function resultOf({ spec: { file, agentId: agent } }: Compared, outcome: Updated
     failed(file, { exit, message }, agent);
   switch (outcome.kind) {
     case 'updated': {
-      const names = outcome.notTaken.map(nameOf).join(', ');
-      if (names !== '')
-        return fail('cekura', `Agent ${agent} was updated, but Cekura did not take ${names}.`);
+      if (outcome.notTaken.length > 0)
+        return fail('cekura', syncText.notTaken(agent, outcome.notTaken));
       return { file, agent, result: 'updated', exit: 'done' };
     }
     case 'changedMeanwhile':
-      return fail(
-        'conflicts',
-        `Agent ${agent} was not updated, as somebody changed it just now. Run it again.`,
-      );
+      return fail('conflicts', `${syncText.changedMeanwhile} Run it again.`);
     case 'unknown':
       return fail(
         'cekura',
-        `${whatHappened(outcome.failure)} Agent ${agent} may have been updated. Run it again.`,
+        `${whatHappened(outcome.failure)} ${syncText.mayHaveChanged} Run it again.`,
       );
     case 'missing':
       return failed(file, missing(outcome.problems), agent);
     default:
       return fail(
         'cekura',
-        'host' in outcome
-          ? `${whatHappened(outcome)} Agent ${agent} was not updated.`
-          : 'Cancelled.',
+        'host' in outcome ? `${whatHappened(outcome)} Not updated.` : 'Cancelled.',
       );
   }
 }

@@ -1,8 +1,8 @@
 import { readSpec, SpecDocument } from '../../../server/src/entry/core';
+import { reasonOf } from '../base/reasonOf';
 import type { LocalSpec, LocalSpecs } from '../cekura/localSpecs';
 import { edited } from '../specs/edited';
 import { replaceFile } from '../specs/replaceFile';
-import { reasonOf } from '../specs/specInputs';
 
 /** Writes the id of an agent into its spec, as the file is by now; what Node says when that fails. */
 export async function writeAgentId(

@@ -1,3 +1,5 @@
+import { visibleText } from '../../../shared/src/plainText';
+
 /** Shows how far a command is, in one line of a terminal. */
 export interface Progress {
   /** @param name of what comes next, such as a file */
@@ -28,7 +30,7 @@ export function progressOf(doing: string, total: number, { quiet }: { quiet?: bo
       count += 1;
       if (Date.now() - shownAt < paceMs) return;
       shownAt = Date.now();
-      const line = `${doing} ${count}/${total}: ${name}`;
+      const line = `${doing} ${count}/${total}: ${visibleText(name)}`;
       stderr.write(`${clear}${line.slice(0, (stderr.columns || 80) - 1)}`);
     },
     end: () => void stderr.write(clear),

@@ -1,12 +1,14 @@
 import { pathToFileURL } from 'node:url';
 import type { Sources } from '../../../client/src/placeholders/fillPlaceholders';
 import { hasMarkers } from '../../../client/src/sync/conflictMarkers';
+import { syncText } from '../../../client/src/sync/syncText';
 import { answers, requestOf, SpecDocument } from '../../../server/src/entry/core';
 import type { AskServer, CekuraMessages } from '../../../shared/src/messages';
 import { type Trouble, trouble } from '../base/exitCodes';
 import { plural } from '../base/plural';
+import { reasonOf } from '../base/reasonOf';
 import { errorsOf, lineOf } from '../check/problem';
-import { reasonOf, type SpecInput, specInputs } from '../specs/specInputs';
+import { type SpecInput, specInputs } from '../specs/specInputs';
 import { sourcesOf } from './sources';
 
 /** A spec on disk. */
@@ -81,10 +83,7 @@ async function readLocalSpec(
 }
 
 /** A spec in which a merge has left its markers. */
-export const unresolved = trouble(
-  'problems',
-  'Resolve the merge conflict in the spec, or in the file that it names.',
-);
+export const unresolved = trouble('problems', syncText.markers);
 
 /** Two specs of one agent would overwrite each other's changes for ever. */
 function withOwnAgent(spec: ReadSpec, all: readonly ReadSpec[]): ReadSpec {

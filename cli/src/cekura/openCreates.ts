@@ -8,6 +8,8 @@ export interface OpenCreates {
   get(path: string): OpenCreate | undefined;
   /** @param open undefined when its outcome is known */
   set(path: string, open: OpenCreate | undefined): void;
+  /** Keeps other runs on this machine from creating the agent of a spec; undefined while another one does. */
+  hold(path: string): (() => void) | undefined;
 }
 
 /** The creates that this machine has sent. Where its data folder can't be written, none is known. */
@@ -20,6 +22,13 @@ export function openCreates(): OpenCreates {
         store.set(path, open);
       } catch {
         // The next run names the agents that it finds.
+      }
+    },
+    hold(path) {
+      try {
+        return store.hold(path);
+      } catch {
+        return () => undefined;
       }
     },
   };

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { parseJson } from '../../../client/src/api/parse';
-import { bodySpec, decode, parseDocument } from '../../../server/src/entry/core';
+import { bodySpec, decode, SpecDocument, toData } from '../../../server/src/entry/core';
 import type { JsonObject, JsonValue } from '../../../shared/src/messages';
 import { visibleText } from '../../../shared/src/plainText';
-import { exitCodes } from '../base/exitCodes';
+import { exitCodes, type Trouble, trouble } from '../base/exitCodes';
 import { fail } from '../base/fail';
+import { reasonOf } from '../base/reasonOf';
 import { secretVariable } from '../cekura/sources';
-import { reasonOf } from '../specs/specInputs';
+import { lineOf, problemsOf } from '../check/problem';
 
 /**
  * Writes a request body, as the API and its command line take it, as a spec to standard output. Standard error says what the
@@ -23,11 +24,9 @@ export async function convert(path: string): Promise<number> {
   } catch (error) {
     return fail({ exit: 'usage', message: `${path} can't be read: ${reasonOf(error)}.` });
   }
-  const body = bodyOf(text);
-  if (body === undefined) {
-    return fail({ exit: 'usage', message: `${path} is not a request body in JSON or YAML.` });
-  }
-  const spec = bodySpec(body);
+  const read = readBody(path, text);
+  if ('exit' in read) return fail(read);
+  const spec = bodySpec(read.body);
   for (const name of spec.unknown) {
     process.stderr.write(`${visibleText(name)} is left out: specs have no such key.\n`);
   }
@@ -40,14 +39,28 @@ export async function convert(path: string): Promise<number> {
   return exitCodes.done;
 }
 
-function bodyOf(text: string): JsonObject | undefined {
+/** What no body may have, as it would not be what the spec says. */
+const lossy = ['inexact-number', 'too-deep', 'too-large'];
+/** The same in YAML, beside what it is broken by. */
+const lossyYaml = [
+  ...['duplicate-key', 'key-not-text', 'not-utf-8'],
+  ...['undefined-alias', 'unknown-tag', 'wrong-merge'],
+];
+
+function readBody(path: string, text: string): { body: JsonObject } | Trouble {
+  const document = SpecDocument.create(path, 0, text);
   const json = parseJson(text);
-  if (isMap(json)) return json;
-  const document = parseDocument(text.replace(/^\ufeff/, ''));
-  if (document.errors.length > 0) return undefined;
-  // Through JSON, as dates and the like are texts there.
-  const value = parseJson(JSON.stringify(document.toJS({ maxAliasCount: 100 })) ?? '');
-  return isMap(value) ? value : undefined;
+  const broken = document.parsed.problems.map(({ code }) => code);
+  const codes = new Set(json === undefined ? [...lossy, ...lossyYaml, ...broken] : lossy);
+  const problems = problemsOf(document).filter(({ code }) => codes.has(code));
+  if (problems.length > 0) {
+    const lines = problems.map((problem) => lineOf(path, { ...problem, severity: 'error' }));
+    return trouble('problems', lines.join('').trimEnd());
+  }
+  const body = json ?? toData(document.root);
+  return isMap(body)
+    ? { body }
+    : trouble('usage', `${path} is not a request body in JSON or YAML.`);
 }
 
 const isMap = (value: JsonValue | undefined): value is JsonObject =>

@@ -5,14 +5,14 @@ import { agentsOfProject } from '../../../client/src/api/accountLists';
 import { whatHappened } from '../../../client/src/api/failure';
 import { type WrittenSpec, writeSpecs } from '../../../client/src/sync/writeSpecs';
 import { findSpecs, readSpec, requestOf, SpecDocument } from '../../../server/src/entry/core';
-import { type ExitName, exitCodeOf, trouble } from '../base/exitCodes';
+import { type ExitName, exitCodeOf, type Trouble, trouble } from '../base/exitCodes';
 import { fail } from '../base/fail';
 import { progressOf } from '../base/progress';
+import { reasonOf } from '../base/reasonOf';
 import { connect } from '../cekura/connect';
 import { askAbout } from '../cekura/localSpecs';
 import { memoryOf } from '../cekura/memory';
 import { sourcesOf } from '../cekura/sources';
-import { reasonOf } from '../specs/specInputs';
 
 /** What `import` is asked for. */
 export interface ImportOptions {
@@ -57,6 +57,7 @@ export async function importAgents(
     return fail(trouble('usage', `${into} can't be written: ${reasonOf(error)}.`));
   }
   const known = await agentsIn(into);
+  if ('exit' in known) return fail(known);
   const missing = [...new Set(wanted)].filter((id) => !known.has(id));
   const progress = progressOf('Importing', missing.length, options);
   const exits: ExitName[] = [];
@@ -77,11 +78,15 @@ export async function importAgents(
 }
 
 /** The agents that specs in a folder have. */
-async function agentsIn(folder: string): Promise<Set<number>> {
+async function agentsIn(folder: string): Promise<Set<number> | Trouble> {
   const ids = new Set<number>();
   for (const path of await findSpecs(resolve(folder))) {
-    const { agentId } = requestOf(SpecDocument.create(path, 0, await readSpec(path)));
-    if (agentId !== null) ids.add(agentId);
+    try {
+      const { agentId } = requestOf(SpecDocument.create(path, 0, await readSpec(path)));
+      if (agentId !== null) ids.add(agentId);
+    } catch (error) {
+      return trouble('usage', `${relative('.', path)} can't be read: ${reasonOf(error)}.`);
+    }
   }
   return ids;
 }

@@ -1,11 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fields, parseJson, text } from '../../../client/src/api/parse';
+import { mkdir } from 'node:fs/promises';
 import { writeNewSpec } from '../../../client/src/sync/newSpecFile';
 import { exitCodes } from '../base/exitCodes';
 import { fail } from '../base/fail';
-import { reasonOf } from '../specs/specInputs';
+import { reasonOf } from '../base/reasonOf';
 import { expandSnippet } from './expandSnippet';
+import { readTemplates } from './templates';
 
 /**
  * Writes a spec from the template of a provider.
@@ -41,14 +40,4 @@ export async function newSpec(provider: string, { into }: { into?: string }): Pr
 function* numbered(name: string): Generator<string> {
   yield name;
   for (let number = 2; ; number += 1) yield `${name}-${number}`;
-}
-
-/** The templates that the build has written, in their order. */
-async function readTemplates() {
-  const list = parseJson(await readFile(join(__dirname, 'templates.json'), 'utf8'));
-  return (Array.isArray(list) ? list.map(fields) : []).map(({ type, body, fileName }) => ({
-    type: text(type) ?? '',
-    body: text(body) ?? '',
-    fileName: text(fileName) ?? 'agent',
-  }));
 }

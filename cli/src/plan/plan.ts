@@ -1,10 +1,11 @@
-import { type ExitName, exitCodeOf, exitCodes, trouble } from '../base/exitCodes';
+import { type ExitName, exitCodeOf, exitCodes } from '../base/exitCodes';
 import { fail, inSpec } from '../base/fail';
 import { progressOf } from '../base/progress';
+import { reasonOf } from '../base/reasonOf';
 import { connect } from '../cekura/connect';
 import { readLocalSpecs } from '../cekura/localSpecs';
 import { memoryOf } from '../cekura/memory';
-import { isSpec, reasonOf } from '../specs/specInputs';
+import { overSpec } from '../specs/specInputs';
 import type { PlanFormat } from './formatNames';
 import { formats } from './formats';
 import { writePlanFile } from './planFile';
@@ -28,9 +29,8 @@ export interface PlanOptions {
  * @returns the exit code
  */
 export async function plan(paths: readonly string[], options: PlanOptions): Promise<number> {
-  if (options.out !== undefined && isSpec(options.out)) {
-    return fail(trouble('usage', `${options.out} is a spec: give the plan another name.`));
-  }
+  const problem = overSpec(options.out);
+  if (problem) return fail(problem);
   const connection = connect(options);
   if ('exit' in connection) return fail(connection);
   const { specs, ask } = await readLocalSpecs(paths);

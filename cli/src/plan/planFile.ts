@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fields, id, parseJson, text } from '../../../client/src/api/parse';
 import { visibleJson } from '../../../shared/src/plainText';
 import { type Trouble, trouble } from '../base/exitCodes';
+import { reasonOf } from '../base/reasonOf';
 import { slashes } from '../base/slashes';
-import { reasonOf } from '../specs/specInputs';
 import type { SpecPlan } from './specPlan';
 
 /** What an apply is held to: digests of what a plan saw and would have sent, without values. */

@@ -8,8 +8,11 @@ const shownBefore = 40;
 /** What stands around a change, in lines. */
 const context = 1;
 
+/** How a value becomes another one: in one line where both are short, else in lines that begin with `-`, `+`, a space or `@@`. */
+export type ShortDiff = { line: string } | { diff: string[] };
+
 /**
- * How a value becomes another one, in lines that begin with `-`, `+`, a space or `@@`; one line with `→` where both are short.
+ * Says how a value becomes another one, as short as may be.
  *
  * @param mostLines the others are counted
  */
@@ -17,18 +20,19 @@ export function shortDiff(
   before: JsonValue | undefined,
   after: JsonValue | undefined,
   mostLines: number,
-): string[] {
+): ShortDiff {
   const [one, other] = [oneLineOf(before), oneLineOf(after)];
-  if (one !== undefined && other !== undefined) return [one === '' ? other : `${one} → ${other}`];
+  if (one !== undefined && other !== undefined)
+    return { line: one === '' ? other : `${one} → ${other}` };
   const options = { context, stripTrailingCr: true };
   const { hunks } = structuredPatch('', '', textOf(before), textOf(after), '', '', options);
   const lines = hunks.flatMap(({ newStart, lines }) => [
     `@@ line ${newStart} @@`,
     ...shortened(lines.filter((line) => !line.startsWith('\\'))),
   ]);
-  if (lines.length === 0) return ['only its line breaks change'];
+  if (lines.length === 0) return { line: 'only its line breaks change' };
   const more = lines.length - mostLines;
-  return more > 0 ? [...lines.slice(0, mostLines), `… ${more} more lines`] : lines;
+  return { diff: more > 0 ? [...lines.slice(0, mostLines), `… ${more} more lines`] : lines };
 }
 
 function oneLineOf(value: JsonValue | undefined): string | undefined {

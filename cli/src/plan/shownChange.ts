@@ -1,7 +1,7 @@
-import { mapTexts } from '../../../client/src/api/masks';
+import { type Mask, mapTexts } from '../../../client/src/api/masks';
 import type { JsonValue } from '../../../shared/src/messages';
 import type { ChangedBy, Difference } from '../../../shared/src/sync';
-import { type Compared, nameOf } from './specPlan';
+import { nameOf } from './specPlan';
 
 /** What an update does with a field; `send` again what Cekura never gives back. */
 export type Action = 'add' | 'change' | 'delete' | 'send';
@@ -26,7 +26,7 @@ export interface ShownChange {
 /** The differences of a spec as they are shown. */
 export function shownChanges(
   differences: readonly Difference[],
-  { mask }: Compared,
+  { mask }: { mask: Mask },
 ): ShownChange[] {
   return differences.map((difference) => {
     const { field, changed, here, there, isItem, unread } = difference;
@@ -40,11 +40,6 @@ export function shownChanges(
       ...(unread !== undefined && { unread }),
     };
   });
-}
-
-/** Whether the name of a field is all that is shown of it. */
-export function isShownByName({ action, isItem, unread }: ShownChange): boolean {
-  return action === 'delete' || isItem === true || unread !== undefined;
 }
 
 function actionOf({ here, there, unread }: Difference): Action {

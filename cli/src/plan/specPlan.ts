@@ -7,17 +7,23 @@ import { hasMarkers } from '../../../client/src/sync/conflictMarkers';
 import { look, type Seen } from '../../../client/src/sync/look';
 import type { Bases } from '../../../client/src/sync/rememberedBase';
 import { planUpdate } from '../../../client/src/sync/sendUpdate';
+import { syncText } from '../../../client/src/sync/syncText';
+import { createdFields } from '../../../server/src/entry/core';
 import type { AskServer, MissingValue } from '../../../shared/src/messages';
 import type { Difference, FieldName, Update } from '../../../shared/src/sync';
 import { type Trouble, trouble } from '../base/exitCodes';
 import { type LocalSpec, type LocalSpecs, unresolved } from '../cekura/localSpecs';
 
 /** A spec whose agent is to be created. */
-interface Create {
+export interface Create {
   kind: 'create';
   spec: LocalSpec;
+  /** What the agent will have. */
+  changes: Difference[];
   /** Of what was seen. */
   digest: string;
+  /** Hides the secrets of the spec in what is shown. */
+  mask: Mask;
 }
 
 /** A spec beside its agent. */
@@ -91,7 +97,9 @@ async function planCreate(
   if ('problems' in filled) return missing(filled.problems);
   if ('cancelled' in filled) return trouble('problems', 'A value is missing.');
   if (hasMarkers(filled.body)) return unresolved;
-  return { kind: 'create', spec, digest: digestOf(filled.body, connection) };
+  const digest = digestOf(filled.body, connection);
+  const mask = maskOf([connection.key, ...filled.secrets, ...request.plainSecrets]);
+  return { kind: 'create', spec, changes: createdFields(filled.body), digest, mask };
 }
 
 async function compared(
@@ -104,7 +112,7 @@ async function compared(
   if (seen.kind === 'gone') {
     return trouble(
       'cekura',
-      `This account has no agent ${spec.agentId}. Check CEKURA_API_KEY and CEKURA_API_URL, or remove the id to create it anew.`,
+      `${syncText.gone(spec.agentId)} Check CEKURA_API_KEY and CEKURA_API_URL, or remove the id to create it anew.`,
     );
   }
   if (seen.kind !== 'seen') {

@@ -1,8 +1,10 @@
+import { keptText, mayBeLostText, syncText, unsureText } from '../../../client/src/sync/syncText';
 import type { ChangedBy } from '../../../shared/src/sync';
 import { plural } from '../base/plural';
 import { isShallow } from '../cekura/sources';
-import type { Action, ShownChange } from './shownChange';
-import { type Compared, nameOf, type SpecPlan } from './specPlan';
+import { wayOut } from './conflictText';
+import type { ShownChange } from './shownChange';
+import { type Compared, type Create, nameOf, type SpecPlan } from './specPlan';
 
 /** What an apply does with a spec. */
 export type Effect = 'create' | 'update' | 'none' | 'conflict' | 'error';
@@ -19,21 +21,21 @@ export function effectOf(plan: SpecPlan): Effect {
 export const isWorthALine = (plan: SpecPlan): boolean =>
   effectOf(plan) !== 'none' || (plan.kind === 'compared' && notesOf(plan).length > 0);
 
-/** What is done with the agent of a spec, or what is in the way, as a heading. */
-export function headingOf(plan: Compared): string {
-  const { conflicts, changes, spec } = plan;
-  const { agentId } = spec;
-  if (conflicts.length === 0) {
-    return changes.length > 0 ? `update agent ${agentId}` : `in step with agent ${agentId}`;
+/**
+ * What an apply does with a spec, as a heading.
+ *
+ * @param quoted how the name of an agent is written
+ */
+export function headingOf(plan: Create | Compared, quoted: (name: string) => string): string {
+  const { agentId, name = '' } = plan.spec;
+  if (plan.kind === 'create') return `create the agent ${quoted(name)}`;
+  if (plan.conflicts.length === 0) {
+    return plan.changes.length > 0 ? `update agent ${agentId}` : `in step with agent ${agentId}`;
   }
-  return conflicts.every(({ changed }) => changed === 'there')
-    ? `agent ${agentId} was changed in Cekura`
-    : `conflicts with agent ${agentId}`;
+  return plan.conflicts.every(({ changed }) => changed === 'there')
+    ? `agent ${agentId} was changed in Cekura, and is not updated`
+    : `conflicts with agent ${agentId}, which is not updated`;
 }
-
-/** The values of a change in the order in which it happened. */
-export const inOrder = ({ changed, here, there }: ShownChange) =>
-  changed === 'there' ? ([here, there] as const) : ([there, here] as const);
 
 /** The file of a spec. */
 export const fileOf = (plan: SpecPlan): string =>
@@ -56,8 +58,6 @@ export function summaryOf(plans: readonly SpecPlan[]): string {
   return counts.join(', ') || 'no specs';
 }
 
-export const signs: Record<Action, string> = { add: '+', change: '~', delete: '-', send: '~' };
-
 const unreadWords = {
   secret: 'secret, changed',
   file: 'another file',
@@ -78,29 +78,23 @@ export function remarkOf({ unread, changed, action }: ShownChange): string {
   return [said, deleted, changedWords[changed]].filter((text) => text !== '').join(', ');
 }
 
-/** What a person should know of an update beside its changes, as sentences. */
-export function notesOf({ seen, update, spec, conflicts }: Compared): string[] {
+/** What a person should know of an apply beside the changes, as sentences. */
+export function notesOf(plan: Create | Compared): string[] {
+  if (plan.kind === 'create') return [];
+  const { seen, update, spec, conflicts } = plan;
   const lost = new Set([...update.lostSecrets, ...update.mayBeLost].map(nameOf));
-  const dropped = seen.comparison.dropped.filter((field) => !lost.has(nameOf(field)));
+  const { comparison, unsure } = seen;
+  const dropped = comparison.dropped.filter((field) => !lost.has(nameOf(field)));
   const isUnknown = conflicts.some(({ changed }) => changed === 'unknown');
   return [
     ...(isUnknown && isShallow(spec.path)
       ? ['The history of this clone is cut off: fetch all of it (fetch-depth: 0).']
       : []),
-    ...update.lostSecrets.map(
-      (field) => `Deletes the secret ${nameOf(field)} in Cekura, as the spec does not have it.`,
-    ),
-    ...update.mayBeLost.map(
-      (field) => `Deletes ${nameOf(field)} in Cekura, if it has one: the spec does not have it.`,
-    ),
-    ...seen.comparison.overruled.map(
-      (field) => `${nameOf(field)} is not sent: the provider's own replaces it (auto_sync_prompt).`,
-    ),
-    ...dropped.map((field) => `The spec no longer has ${nameOf(field)}: Cekura keeps what it has.`),
-    ...seen.unsure.map(
-      ({ field, commit }) =>
-        `${nameOf(field)} changed in ${commit.slice(0, 7)}, and Cekura does not tell whether it has that. If it was never sent, apply --with-secrets.`,
-    ),
-    ...update.sharedTools.map((tool) => `Other agents use the tool ${tool} as well.`),
+    ...(conflicts.length > 0 ? [wayOut(conflicts)] : []),
+    ...update.lostSecrets.map((field) => `${syncText.lostSecret(field)}.`),
+    ...mayBeLostText(update.mayBeLost).map((text) => `${text}.`),
+    ...keptText({ ...comparison, dropped }),
+    ...unsureText(unsure).map((text) => `${text} (apply --with-secrets)`),
+    ...update.sharedTools.map(syncText.sharedTool),
   ];
 }

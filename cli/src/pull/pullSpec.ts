@@ -2,14 +2,16 @@ import { relative, resolve } from 'node:path';
 import { findSpecFile } from '../../../client/src/placeholders/specFiles';
 import { inShapeOf } from '../../../client/src/sync/inShapeOf';
 import { rememberCommon } from '../../../client/src/sync/rememberCommon';
+import { syncText } from '../../../client/src/sync/syncText';
 import type { CekuraMessages } from '../../../shared/src/messages';
 import { visibleText } from '../../../shared/src/plainText';
 import { type Trouble, trouble } from '../base/exitCodes';
+import { reasonOf } from '../base/reasonOf';
 import type { LocalSpec, LocalSpecs } from '../cekura/localSpecs';
 import { foldersOf } from '../cekura/sources';
-import { type Compared, nameOf, type PlanServices, planSpec } from '../plan/specPlan';
+import { conflictText, wayOut } from '../plan/conflictText';
+import { type Compared, type PlanServices, planSpec } from '../plan/specPlan';
 import { expectReplaceable, replaceFile, SavedMeanwhile } from '../specs/replaceFile';
-import { reasonOf } from '../specs/specInputs';
 
 type Result = CekuraMessages['cekuraAgent/pull']['result'];
 
@@ -31,17 +33,17 @@ export async function pullSpec(
   if (plan.kind === 'trouble') return plan;
   const { file } = plan.spec;
   if (plan.kind === 'create') return { kind: 'none' };
-  const { fields, conflict } = fieldsOf(plan);
+  const { conflicts } = plan;
   const refused = (message: string): Pulled => ({ ...trouble('conflicts', message), file });
-  if (conflict !== undefined) return refused(conflict);
+  if (conflicts.some(({ changed }) => changed !== 'there'))
+    return refused(`${conflictText(conflicts)} Nothing was written. ${wayOut(conflicts)}`);
+  const fields = conflicts.map(({ field }) => field);
   if (fields.length === 0) return { kind: 'none' };
   const textDocument = { uri: plan.spec.uri };
   const { agent, filled } = plan.seen;
   const pulled = await local.ask('cekuraAgent/pull', { textDocument, agent, filled, fields });
-  const [byHand] = pulled.byHand;
-  if (byHand !== undefined) {
-    return refused(`${nameOf(byHand)} can't be pulled: change it by hand. Nothing was written.`);
-  }
+  if (pulled.byHand.length > 0)
+    return refused(`${syncText.byHand(pulled.byHand)} Nothing was written.`);
   const before = { spec: local.textOf(plan.spec), files: texts };
   const written = await write(plan, pulled, before);
   if ('kind' in written) return { ...written, file };
@@ -51,19 +53,6 @@ export async function pullSpec(
     (anchor) => `The value of *${anchor} was written out where it changed.`,
   );
   return { kind: 'pulled', files: written.map((path) => visibleText(relative('.', path))), notes };
-}
-
-/** What is pulled, or why nothing is. */
-function fieldsOf({ conflicts, spec }: Compared) {
-  const conflict = conflicts.find(({ changed }) => changed !== 'there');
-  const says =
-    conflict &&
-    `Not pulled from agent ${spec.agentId}: ${nameOf(conflict.field)} ${
-      conflict.changed === 'both'
-        ? 'was changed here and in Cekura.'
-        : 'differs, and nothing says who changed it.'
-    } Compare both in the editor.`;
-  return { fields: conflicts.map(({ field }) => field), conflict: says };
 }
 
 /** The same spec, which keeps the texts of the files that it names as they are read first. */

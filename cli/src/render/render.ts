@@ -8,10 +8,11 @@ import type { JsonObject } from '../../../shared/src/messages';
 import { visibleJson } from '../../../shared/src/plainText';
 import { exitCodes, type Trouble, trouble } from '../base/exitCodes';
 import { fail } from '../base/fail';
+import { reasonOf } from '../base/reasonOf';
 import { sourcesOf } from '../cekura/sources';
 import { errorsOf, lineOf } from '../check/problem';
 import { readDocument } from '../specs/readDocument';
-import { reasonOf, specInputs } from '../specs/specInputs';
+import { overSpec, specInputs } from '../specs/specInputs';
 
 /** What `render` is asked for. */
 export interface RenderOptions {
@@ -39,6 +40,8 @@ export async function render(path: string, { reveal, output }: RenderOptions): P
       'Secrets are not written into a file that others can read: use --output, which makes one that only you can read.';
     return fail(trouble('usage', message));
   }
+  const problem = overSpec(output);
+  if (problem) return fail(problem);
   const { specs, problems } = await specInputs([path]);
   const [spec, another] = specs;
   if (spec === undefined) return fail(trouble('usage', problems.join('\n')));

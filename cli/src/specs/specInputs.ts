@@ -1,9 +1,9 @@
-import type { Stats } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { getSystemErrorMap } from 'node:util';
 import { decode, findSpecs, readSpec } from '../../../server/src/entry/core';
+import { trouble } from '../base/exitCodes';
+import { reasonOf } from '../base/reasonOf';
 
 /** A spec that the command line was asked for: what it is called in messages, and its text. */
 export interface SpecInput {
@@ -37,16 +37,18 @@ export async function specInputs(paths: readonly string[]): Promise<SpecInputs> 
 }
 
 async function inputsOf(path: string): Promise<SpecInput[] | string> {
+  if (path === '') return 'A path is empty.';
   if (path === '-') {
     return [{ file: '<stdin>', read: async () => decode(await buffer(process.stdin)) }];
   }
-  let found: Stats;
+  let isFolder: boolean;
   try {
-    found = await stat(path);
+    isFolder = (await stat(path)).isDirectory();
+    if (isFolder) await access(path, constants.R_OK | constants.X_OK);
   } catch (error) {
     return inputsOfPattern(path, error);
   }
-  if (found.isDirectory()) {
+  if (isFolder) {
     const specs = await findSpecs(resolve(path));
     return specs.length > 0 ? specs.map(fileInput) : `${path} has no specs (*.cekura-agent.yaml).`;
   }
@@ -65,15 +67,14 @@ async function inputsOfPattern(path: string, error: unknown): Promise<SpecInput[
 }
 
 /** Whether a file is called as specs are. */
-export const isSpec = (path: string) => /\.cekura-agent\.ya?ml$/.test(path);
+const isSpec = (path: string) => /\.cekura-agent\.ya?ml$/.test(path);
+
+/** Why something else than a spec is not written into a file: it is one. */
+export const overSpec = (path: string | undefined) =>
+  path !== undefined && isSpec(path)
+    ? trouble('usage', `${path} is a spec: give another file for this.`)
+    : undefined;
 
 function fileInput(path: string): SpecInput {
   return { file: relative('.', path), path, read: () => readSpec(path) };
-}
-
-/** What Node says of a file that cannot be read, in words: `no such file or directory`. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const errno = 'errno' in error && typeof error.errno === 'number' ? error.errno : 0;
-  return getSystemErrorMap().get(errno)?.[1] ?? error.message;
 }

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import nodePath, { basename, relative, resolve, sep } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { fileProblemText } from '../../../shared/src/fileProblems';
 import { isAtOrIn } from '../../../shared/src/isAtOrIn';
 import { hidesCharacters } from '../../../shared/src/plainText';
 import type { Value } from './fillPlaceholders';
@@ -129,9 +130,9 @@ const outside = (name: string, root: string): FileProblem => ({
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 const reasons: Record<string, string> = {
-  ENOENT: "doesn't exist. Its path is relative to the spec.",
-  ENOTDIR: "doesn't exist. Its path is relative to the spec.",
-  EISDIR: 'is a folder. Enter the path of a file.',
+  ENOENT: fileProblemText.missing,
+  ENOTDIR: fileProblemText.missing,
+  EISDIR: fileProblemText.folder,
   EACCES: "can't be read: permission denied.",
   ELOOP: 'is a link to itself.',
   ERR_ENCODING_INVALID_ENCODED_DATA: "isn't UTF-8. Save it with that encoding.",

@@ -15,6 +15,11 @@ export class OpenCreateStore {
     return parseOpenCreate(this.#folder.get(spec));
   }
 
+  /** Holds a spec for this process: see `SharedFolder.hold`. */
+  hold(spec: string): (() => void) | undefined {
+    return this.#folder.hold(spec);
+  }
+
   /**
    * On the disk when this returns. Throws what Node says of a disk that is full.
    *

@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import type { Difference } from '../../../shared/src/sync';
 import type { Mask } from '../api/masks';
-import { bothSides, fieldText } from './fieldText';
+import { bothSides, fieldText } from '../sync/fieldText';
 
 /** The side whose value counts, by field and values: as long as both stay, nobody is asked again. */
 export class Decisions {

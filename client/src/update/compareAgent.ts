@@ -1,8 +1,9 @@
 import { commands, type TextDocument, type Uri, window } from 'vscode';
-import type { Comparison, Difference, FieldName } from '../../../shared/src/sync';
+import type { Difference, FieldName } from '../../../shared/src/sync';
+import { fieldText } from '../sync/fieldText';
+import { keptText, syncText, unsureText } from '../sync/syncText';
 import { notify } from '../ui/notifications';
 import type { OtherSide } from './comparedTexts';
-import { fieldList, fieldText, isSet, unsureText } from './fieldText';
 import { lookAtAgent } from './lookAtAgent';
 import type { UpdateServices } from './services';
 
@@ -55,31 +56,9 @@ function unreadText(differences: Difference[]): string[] {
 
 /** What is said of fields that no pull can write. */
 export const byHandText = (fields: FieldName[]) =>
-  fields.length === 0 ? [] : [`Change by hand: ${fieldList(fields)}.`];
+  fields.length === 0 ? [] : [syncText.byHand(fields)];
 
 /** Sends what Cekura never gives back with the rest. */
 export const secretsButton = (spec: Uri) => ({
   'Update Agent and Secrets': () => commands.executeCommand('cekuraAgent.updateWithSecrets', spec),
 });
-
-/** What is said of fields that the spec no longer writes, and how those are cleared that can be. */
-export function keptText({
-  dropped,
-  clearable,
-  overruled,
-}: Pick<Comparison, 'dropped' | 'clearable' | 'overruled'>): string[] {
-  const platform = overruled.map(
-    (field) =>
-      `Not sent: ${fieldText(field)}, which the provider's own replaces (auto_sync_prompt).`,
-  );
-  if (dropped.length === 0) return platform;
-  const clear = clearable.map((field) => {
-    const name = fieldText([field.at(-1) ?? '']);
-    return `\`${name}: ${isSet(field) ? '[]' : 'null'}\``;
-  });
-  return [
-    ...platform,
-    `Cekura keeps ${fieldList(dropped)}, which the spec no longer has.`,
-    ...(clear.length > 0 ? [`To clear, write ${clear.slice(0, 5).join(', ')}.`] : []),
-  ];
-}

@@ -2,8 +2,9 @@ import { type TextDocument, window } from 'vscode';
 import { type Difference, type FieldName, fieldKey, type Update } from '../../../shared/src/sync';
 import { maskOf } from '../api/masks';
 import { addressLine } from '../configuration/address';
-import { keptText, showSide } from './compareAgent';
-import { changeLine, fieldText } from './fieldText';
+import { changeLine, fieldText } from '../sync/fieldText';
+import { keptText, mayBeLostText, syncText } from '../sync/syncText';
+import { showSide } from './compareAgent';
 import type { Compared } from './lookAtAgent';
 import type { UpdateServices } from './services';
 
@@ -52,15 +53,13 @@ export function planText(
   const more = rest.length - mostLines;
   const changes = [
     ...deletions.map((field) => `Deletes ${fieldText(field)}`),
-    ...lostSecrets.map(
-      (field) => `Deletes the secret ${fieldText(field)}, which the spec does not have`,
-    ),
-    ...(mayBeLost.length > 0 ? [mayBeLostText(mayBeLost)] : []),
+    ...lostSecrets.map(syncText.lostSecret),
+    ...mayBeLostText(mayBeLost),
     ...(more > 0 ? [...rest.slice(0, mostLines), `and ${more} more`] : rest),
     ...(withSecrets ? ['All secrets of the spec'] : []),
   ];
   const notes = [
-    ...sharedTools.map((tool) => `Other agents use ${fieldText(['mock_tools', tool])}, too.`),
+    ...sharedTools.map(syncText.sharedTool),
     ...keptText({
       ...comparison,
       dropped: comparison.dropped.filter((field) => !lost.has(fieldKey(field))),
@@ -70,12 +69,6 @@ export function planText(
     .map((lines) => lines.join('\n'))
     .join('\n\n')
     .trim();
-}
-
-/** All of them are named: nobody can agree to what is only counted. */
-function mayBeLostText(fields: readonly FieldName[]): string {
-  const names = fields.map(fieldText).join(', ');
-  return `Deletes ${names}, if Cekura has ${fields.length === 1 ? 'it' : 'them'}`;
 }
 
 const showChanges = (

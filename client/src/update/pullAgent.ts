@@ -3,12 +3,12 @@ import type { Difference, FieldName } from '../../../shared/src/sync';
 import { maskOf } from '../api/masks';
 import { tellBroken, tellGone, tellNoServer } from '../create/whyNothingWasSent';
 import { openSpec } from '../specs/specDocuments';
+import { fieldCount } from '../sync/fieldText';
 import { rememberCommon } from '../sync/rememberCommon';
 import { notify } from '../ui/notifications';
 import { applyPull } from './applyPull';
 import { Decisions } from './askWhich';
 import { byHandText } from './compareAgent';
-import { fieldCount } from './fieldText';
 import { type Compared, comparedSpec, lookAtAgent } from './lookAtAgent';
 import type { UpdateServices } from './services';
 

@@ -6,12 +6,12 @@ import type { Refusal } from '../api/http';
 import { showCreateErrors } from '../create/createErrors';
 import { tellNotNoted, valuesMissing } from '../create/whyNothingWasSent';
 import type { Updated } from '../sync/sendUpdate';
+import { syncText } from '../sync/syncText';
 import { notSent } from '../sync/unsureSecrets';
 import { openAgent } from '../ui/links';
 import { notify } from '../ui/notifications';
 import { revealProblems } from '../ui/revealProblems';
 import type { Plan } from './confirmUpdate';
-import { fieldList } from './fieldText';
 import { inSpecOrder } from './inSpecOrder';
 import type { Compared } from './lookAtAgent';
 import type { UpdateServices } from './services';
@@ -30,18 +30,17 @@ export async function reportUpdate(
     case 'updated':
       return reportUpdated(outcome.notTaken, sent, services);
     case 'changedMeanwhile': {
-      const message = 'The agent changed in Cekura just now. Nothing was sent.';
       const actions = { ...compareButton(uri), ...pullButton(uri, 'Pull First') };
-      return notify(window.showWarningMessage, message, actions);
+      return notify(window.showWarningMessage, syncText.changedMeanwhile, actions);
     }
     case 'unknown': {
-      const message = `${whatHappened(outcome.failure)} The agent may have changed.`;
+      const message = `${whatHappened(outcome.failure)} ${syncText.mayHaveChanged}`;
       return notify(window.showWarningMessage, message, compareButton(uri));
     }
     case 'notKept':
       return tellNotNoted('update');
     case 'noServer': {
-      const message = "The language server isn't responding. The agent may have changed.";
+      const message = `The language server isn't responding. ${syncText.mayHaveChanged}`;
       return notify(window.showWarningMessage, message, compareButton(uri));
     }
     case 'missing': {
@@ -69,8 +68,7 @@ function reportUpdated(
     });
     return;
   }
-  const message = `Updated agent ${agentId}, but Cekura didn't take ${fieldList(notTaken)}.`;
-  notify(window.showWarningMessage, message, compareButton(uri));
+  notify(window.showWarningMessage, syncText.notTaken(agentId, notTaken), compareButton(uri));
 }
 
 async function reportRefusal(

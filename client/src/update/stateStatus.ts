@@ -12,7 +12,7 @@ import type { AskServer } from '../../../shared/src/messages';
 import { agentOf } from '../agents/agentOf';
 import { isSpecDocument } from '../specs/specDocuments';
 import type { SpecStore } from '../specs/specStore';
-import { unsureText } from './fieldText';
+import { unsureText } from '../sync/syncText';
 import type { Known, KnownStates, State } from './knownStates';
 
 const texts: Record<State, string> = {

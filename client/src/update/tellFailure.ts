@@ -1,6 +1,7 @@
 import { commands, type Uri, window } from 'vscode';
 import { createFailed, type Failure, whatHappened } from '../api/failure';
 import { type Action, done } from '../create/whyNothingWasSent';
+import { syncText } from '../sync/syncText';
 import { openAgents } from '../ui/links';
 import { offers } from '../ui/messageActions';
 import { notify } from '../ui/notifications';
@@ -18,8 +19,7 @@ export function tellNoAgent(spec: Uri): void {
 /** Says why something could not be done to the agent of a spec, and that nothing was. */
 export function tellFailure(action: Action, failure: Failure, spec: Uri, agentId: number): void {
   if (failure.kind === 'gone') {
-    const message = `Agent ${agentId} no longer exists in this account.`;
-    notify(window.showWarningMessage, message, {
+    notify(window.showWarningMessage, syncText.gone(agentId), {
       ...createButton(spec),
       'Open Cekura': openAgents,
     });

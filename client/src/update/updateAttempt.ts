@@ -8,6 +8,7 @@ import { filesOf } from '../placeholders/placeholderSources';
 import type { TrackedUri } from '../specs/uriTracker';
 import { hasMarkers } from '../sync/conflictMarkers';
 import { planUpdate, sendUpdate } from '../sync/sendUpdate';
+import { syncText } from '../sync/syncText';
 import { notify } from '../ui/notifications';
 import { withCancel } from '../ui/withCancel';
 import { Decisions } from './askWhich';
@@ -121,6 +122,5 @@ const stopped = (error: unknown) =>
   ({ kind: error instanceof NotKept ? 'notKept' : 'noServer' }) as const;
 
 function tellMarkers(): undefined {
-  const message = 'Resolve the merge conflict in the spec, then update again.';
-  notify(window.showErrorMessage, message);
+  notify(window.showErrorMessage, syncText.markers);
 }

@@ -1,9 +1,10 @@
 import { commands, type Uri, window } from 'vscode';
 import type { Difference, FieldName } from '../../../shared/src/sync';
+import { fieldCount, fieldList } from '../sync/fieldText';
 import type { Seen } from '../sync/look';
+import { keptText, syncText, unsureText } from '../sync/syncText';
 import { notify } from '../ui/notifications';
-import { keptText, secretsButton } from './compareAgent';
-import { fieldCount, fieldList, unsureText } from './fieldText';
+import { secretsButton } from './compareAgent';
 
 /** What a message about a spec and its agent can lead to. */
 export const compareButton = (spec: Uri) => ({
@@ -40,8 +41,8 @@ export function tellNothing(
 
 /** Says that an update would take back what has changed in Cekura. */
 export function tellUnsettled(spec: Uri, unsettled: readonly Difference[]): void {
-  const fields = fieldList(unsettled.map(({ field }) => field));
-  notify(window.showWarningMessage, `Changed in Cekura: ${fields}. Nothing was sent.`, {
+  const changed = syncText.changedThere(unsettled.map(({ field }) => field));
+  notify(window.showWarningMessage, `${changed} Nothing was sent.`, {
     ...pullButton(spec, 'Pull First'),
     ...compareButton(spec),
   });
@@ -49,7 +50,5 @@ export function tellUnsettled(spec: Uri, unsettled: readonly Difference[]): void
 
 /** Says that an update would change numbers that are too large to be read. */
 export function tellInexact(inexact: readonly FieldName[]): void {
-  const fields = fieldList([...inexact]);
-  const message = `Too large a number to be sent as it is: ${fields}. Write it as text on both sides. Nothing was sent.`;
-  notify(window.showWarningMessage, message);
+  notify(window.showWarningMessage, syncText.inexact(inexact));
 }

@@ -1,4 +1,4 @@
-export { parseDocument } from 'yaml';
+export { toData } from '../ast/nodes';
 export { SpecDocument } from '../document/specDocument';
 export { answers } from '../features/messages';
 export { fileProblems } from '../files/fileProblems';
@@ -8,4 +8,4 @@ export { maskSecrets } from '../request/mask';
 export { requestOf } from '../request/request';
 export { findingsOf } from '../rules';
 export { missingFiles, sentFiles } from '../rules/missingFiles';
-export { bodySpec } from '../sync';
+export { bodySpec, createdFields } from '../sync';

@@ -4,7 +4,7 @@ import type { Path, Span } from '../ast/nodes';
 import { takesPlaceholder, templatePartsOf } from '../placeholders/placeholders';
 import { isSecretPlace } from '../placeholders/secretPlaces';
 import { SecretNames } from '../schema/secretName';
-import { secretsOfUrl } from './urlSecrets';
+import { type NamedSpan, secretsOfUrl } from './urlSecrets';
 
 /** What is shown in the place of a secret. */
 export const mask = '•••';
@@ -62,6 +62,18 @@ function partsOfUrl(text: string, start: number, secrets: readonly Span[]): Show
   }
   take(text.length, false);
   return parts;
+}
+
+/**
+ * The secrets in a text that as a whole is none: the password and the tokens of an address, and what stands behind the scheme of a
+ * header with a name of its own (`X-Backend: Bearer …`).
+ */
+export function secretsWithin(text: string, path: Path): NamedSpan[] {
+  if (!takesPlaceholder(path, 'secret')) return [];
+  const [open] = (path.at(-2) === 'headers' && scheme.exec(text)) || [];
+  return open === undefined || open === text
+    ? secretsOfUrl(text)
+    : [{ start: open.length, end: text.length, name: 'token' }];
 }
 
 /** The secrets that a text of the body holds in plain text. */

@@ -1,11 +1,16 @@
 import type { Span } from '../ast/nodes';
 import { isSecretName } from '../schema/secretName';
 
+/** A secret in a text, and what it is called there: `password`, or the name in the query. */
+export interface NamedSpan extends Span {
+  name: string;
+}
+
 /**
  * What is secret in a URL or SIP address: the password before the host (all that stands there, where it names no
  * user: `wss://token@host`), and what the query calls by the name of a secret. Empty for other texts.
  */
-export function secretsOfUrl(text: string): Span[] {
+export function secretsOfUrl(text: string): NamedSpan[] {
   const [start = ''] = /^\s*<?[a-z][a-z\d+.-]*:(?:\/\/)?/i.exec(text) ?? [];
   if (start === '') return [];
   const authority = /^[^/?#]*/.exec(text.slice(start.length))?.[0] ?? '';
@@ -17,15 +22,15 @@ export function secretsOfUrl(text: string): Span[] {
   const password =
     at < 0 || (colon < 0 && isCalled)
       ? []
-      : [{ start: userInfo.start + colon + 1, end: userInfo.end }];
+      : [{ start: userInfo.start + colon + 1, end: userInfo.end, name: 'password' }];
   return [...password, ...secretsOfQuery(text, userInfo.end + 1)];
 }
 
-function secretsOfQuery(text: string, from: number): Span[] {
+function secretsOfQuery(text: string, from: number): NamedSpan[] {
   return [...text.slice(from).matchAll(/[?&#;]([^=?&#;]*)=([^&#;]*)/g)].flatMap((match) => {
     const [whole, name = '', value = ''] = match;
     const end = from + match.index + whole.length;
-    return isSecretName(name) && value !== '' ? [{ start: end - value.length, end }] : [];
+    return isSecretName(name) && value !== '' ? [{ start: end - value.length, end, name }] : [];
   });
 }
 

@@ -1,3 +1,4 @@
+import { fileProblemText } from '../../../shared/src/fileProblems';
 import { excerpt } from '../base/excerpt';
 import type { SpecDocument } from '../document/specDocument';
 import { type NamedFile, namedFiles } from '../placeholders/namedFiles';
@@ -7,15 +8,8 @@ import type { Finding } from './finding';
 /** Why a file that a spec names could not be sent. */
 export type FileProblem = 'missing' | 'folder' | 'outside';
 
-const reasons: Record<FileProblem, (name: string) => string> = {
-  missing: (name) =>
-    /[*?]/.test(name)
-      ? 'names no file: write the path of one file, not a pattern.'
-      : 'does not exist: the path is relative to the spec.',
-  folder: () => 'is a folder: name a file in it.',
-  outside: () =>
-    'lies outside of the workspace folder and cannot be sent: copy it into that folder.',
-};
+const reasonOf = (problem: FileProblem, name: string): string =>
+  fileProblemText[problem === 'missing' && /[*?]/.test(name) ? 'pattern' : problem];
 
 /** The names of the files that a spec sends. What the knowledge base does not take for its type is told as that. */
 export function sentFiles(document: SpecDocument): NamedFile[] {
@@ -35,7 +29,7 @@ export function missingFiles(
   return files.flatMap(({ name, ...place }) => {
     const problem = problems.get(name);
     if (problem === undefined) return [];
-    const message = `\`${excerpt(name)}\` ${reasons[problem](name)}`;
+    const message = `\`${excerpt(name)}\` ${reasonOf(problem, name)}`;
     return [{ ...place, severity: 'warning', code: 'missing-file', message }];
   });
 }

@@ -26,8 +26,10 @@ export function agentSpec(agent: JsonObject, { withSecrets = false } = {}): stri
   const whole = secrets.reduce((body, path) => withValueAt(body, path, 'secret'), agent);
   const said = saying(fieldsOf(contentOf(whole), choice), choice);
   const names = new SecretNames(choice);
-  // What they are is not known: each place has one of its own.
-  const content = writtenValue(said, [], choice, (path) => names.nameFor(path, path.join('.')));
+  // What most of them are is not known: each place has one of its own.
+  const content = writtenValue(said, [], choice, (path, secret) =>
+    names.nameFor(path, `${path.join('.')} ${secret}`),
+  );
   const id = typeof agent.id === 'number' ? { id: agent.id } : {};
   const held = { ...id, ...(isObject(content) && content) };
   const spec = new Document(held, { aliasDuplicateObjects: false });

@@ -5,10 +5,8 @@ import type { FieldName } from '../../../shared/src/sync';
 import type { Choice } from '../ast/choice';
 import type { Path } from '../ast/nodes';
 import { isObject, leavesOf } from '../base/json';
-import { takesPlaceholder } from '../placeholders/placeholders';
 import { holdsSecret } from '../placeholders/secretPlaces';
-import { mask } from '../request/plainSecrets';
-import { secretsOfUrl } from '../request/urlSecrets';
+import { mask, secretsWithin } from '../request/plainSecrets';
 import { schemaAt } from '../schema/lookup';
 
 /** Why a value cannot be compared with what Cekura has: it is never given back, or it asks for something to be done. */
@@ -47,7 +45,7 @@ export function comparable(
     }
     const unread = unreadAt(path, choice);
     if (unread === 'file') return digestOf(String(value));
-    if (unread !== 'secret') return withMaskedUrl(value, path);
+    if (unread !== 'secret') return withMaskedSecrets(value, path);
     return placeholders.has(path.join('.')) || value === null ? value : undefined;
   };
   const all = seen(filled, []);
@@ -77,7 +75,7 @@ export function withoutSecrets(value: JsonValue, path: Path, choice: Choice): Js
   if (Array.isArray(value)) {
     return value.map((item, index) => withoutSecrets(item, [...path, index], choice));
   }
-  if (!isObject(value)) return withMaskedUrl(value, path);
+  if (!isObject(value)) return withMaskedSecrets(value, path);
   const kept = Object.entries(value).flatMap(([key, inner]) => {
     const place = [...path, key];
     const isSecret = unreadAt(place, choice) === 'secret';
@@ -86,10 +84,10 @@ export function withoutSecrets(value: JsonValue, path: Path, choice: Choice): Js
   return Object.fromEntries(kept);
 }
 
-/** An address without its password and tokens: what the rest of it says is compared. Prompts and mock data are no place for them. */
-function withMaskedUrl(value: JsonValue, path: Path): JsonValue {
-  if (typeof value !== 'string' || !takesPlaceholder(path, 'secret')) return value;
-  return secretsOfUrl(value).reduceRight(
+/** A text without the secrets in it: what the rest of it says is compared. */
+function withMaskedSecrets(value: JsonValue, path: Path): JsonValue {
+  if (typeof value !== 'string') return value;
+  return secretsWithin(value, path).reduceRight(
     (text, { start, end }) => text.slice(0, start) + mask + text.slice(end),
     value,
   );

@@ -9,6 +9,7 @@ import { updateFor } from './update';
 
 export { agentSpec } from './agentSpec';
 export { bodySpec } from './bodySpec';
+export { createdFields } from './createdFields';
 export { pull } from './pull';
 
 /** What differs between a spec and its agent. */

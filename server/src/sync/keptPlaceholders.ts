@@ -4,6 +4,7 @@ import type { Path } from '../ast/nodes';
 import { canonicalJson, isObject, member } from '../base/json';
 import { templatePartsOf } from '../placeholders/placeholders';
 import { holdsSecret } from '../placeholders/secretPlaces';
+import { secretsWithin } from '../request/plainSecrets';
 import { writtenValue } from './writtenValue';
 
 /** A value on both sides. */
@@ -18,12 +19,13 @@ interface Both {
 
 /**
  * What Cekura has as a spec writes it, with what the spec has of secrets, and with the placeholders that stand for what Cekura
- * has. Undefined where another placeholder would have to go.
+ * has. Undefined where another placeholder would have to go, or a secret come into the text.
  */
 export function withPlaceholders(both: Both, path: Path, choice: Choice): JsonValue | undefined {
   const { written, filled, there } = both;
   if (!holdsPlaceholder(written, path, choice)) {
-    return there === undefined ? undefined : writtenValue(there, path, choice);
+    const hasSecret = typeof there === 'string' && secretsWithin(there, path).length > 0;
+    return there === undefined || hasSecret ? undefined : writtenValue(there, path, choice);
   }
   if (isSecret(written, path, choice)) return written;
   if (Array.isArray(written)) return listWith({ ...both, written }, path, choice);

@@ -5,6 +5,7 @@ import { canonicalJson } from '../base/json';
 import { endingOf } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
 import { templatePartsOf } from '../placeholders/placeholders';
+import { secretsWithin } from '../request/plainSecrets';
 import { requestOf } from '../request/request';
 import { schemaAt, typesOf } from '../schema/lookup';
 import { contentOf } from './agentContent';
@@ -97,6 +98,7 @@ function taken(
   if (file === 'other') return undefined;
   if (file !== undefined) {
     if (there?.kind !== 'value' || typeof there.value !== 'string') return undefined;
+    if (secretsWithin(there.value, here.path).length > 0) return undefined;
     pulled.files.push({ name: file.name, text: there.value, field });
     return document;
   }

@@ -4,6 +4,7 @@ import type { Path } from '../ast/nodes';
 import { isObject } from '../base/json';
 import { takesPlaceholder } from '../placeholders/placeholders';
 import { holdsSecret } from '../placeholders/secretPlaces';
+import { secretsWithin } from '../request/plainSecrets';
 import { secretName } from '../schema/secretName';
 
 /** What the placeholder of a secret is called. */
@@ -33,7 +34,19 @@ export function writtenValue(
   if (typeof value !== 'string') return value;
   return holdsSecret(path, choice) && value !== ''
     ? `\${secret:${nameOf(path, value)}}`
-    : literal(value, path);
+    : withoutSecrets(value, path, nameOf);
+}
+
+/** A text in which the secrets are placeholders. */
+function withoutSecrets(text: string, path: Path, nameOf: SecretNamer): string {
+  const secrets = secretsWithin(text, path);
+  const ends = [0, ...secrets.map(({ end }) => end)];
+  const written = secrets.map(({ start, end, name }, at) => {
+    const place = [...path.slice(0, -1), `${path.at(-1)}_${name}`];
+    const placeholder = `\${secret:${nameOf(place, text.slice(start, end))}}`;
+    return literal(text.slice(ends[at], start), path) + placeholder;
+  });
+  return written.join('') + literal(text.slice(ends.at(-1)), path);
 }
 
 /** A text that is sent as it is, also where it looks like a placeholder. */

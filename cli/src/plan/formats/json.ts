@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../../shared/src/messages';
 import { visibleJson } from '../../../../shared/src/plainText';
+import type { Difference } from '../../../../shared/src/sync';
 import { shownChanges } from '../shownChange';
 import { nameOf, type SpecPlan } from '../specPlan';
 import { effectOf, fileOf } from '../wording';
@@ -13,14 +14,13 @@ function planJson(plan: SpecPlan): JsonObject {
   const [file, action] = [fileOf(plan), effectOf(plan)];
   if (plan.kind === 'trouble') return { file, action, message: plan.message };
   const { agentId = null, name = null } = plan.spec;
-  const common = { file, action, agent: agentId, name };
-  if (plan.kind === 'create') return common;
-  const { changes, conflicts, update, seen } = plan;
-  const listOf = (differences: typeof changes) =>
+  const listOf = (differences: readonly Difference[]) =>
     shownChanges(differences, plan).map((change): JsonObject => ({ ...change }));
+  const common = { file, action, agent: agentId, name, changes: listOf(plan.changes) };
+  if (plan.kind === 'create') return common;
+  const { conflicts, update, seen } = plan;
   return {
     ...common,
-    changes: listOf(changes),
     conflicts: listOf(conflicts),
     deletions: update.deletions.map(nameOf),
     lostSecrets: update.lostSecrets.map(nameOf),

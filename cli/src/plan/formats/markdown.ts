@@ -1,17 +1,7 @@
 import { visibleText } from '../../../../shared/src/plainText';
-import { shortDiff } from '../shortDiff';
-import { isShownByName, type ShownChange, shownChanges } from '../shownChange';
-import type { Compared, SpecPlan } from '../specPlan';
-import {
-  fileOf,
-  headingOf,
-  inOrder,
-  isWorthALine,
-  notesOf,
-  remarkOf,
-  signs,
-  summaryOf,
-} from '../wording';
+import { type ChangeLines, changeLines } from '../changeLines';
+import type { SpecPlan } from '../specPlan';
+import { fileOf, headingOf, isWorthALine, notesOf, summaryOf } from '../wording';
 
 /** Of a comment on GitHub, in characters. */
 const longest = 65_536;
@@ -39,29 +29,21 @@ export function markdown(plans: readonly SpecPlan[]): string {
 function sectionOf(plan: SpecPlan): string {
   const file = inlineCode(fileOf(plan));
   if (plan.kind === 'trouble') return `\n**${file}**: ${escaped(plan.message)}\n`;
-  const { name } = plan.spec;
-  if (plan.kind === 'create') return `\n**${file}**: create the agent ${inlineCode(name ?? '')}\n`;
-  const more = plan.conflicts.length > 0 ? ', which is not updated' : '';
-  return [`\n**${file}**: ${headingOf(plan)}${more}\n`, ...itemsOf(plan), ''].join('\n');
-}
-
-function itemsOf(plan: Compared): string[] {
   return [
-    ...shownChanges(plan.conflicts, plan).flatMap((change) => itemOf(change, '!')),
-    ...shownChanges(plan.changes, plan).flatMap((change) => itemOf(change, signs[change.action])),
+    `\n**${file}**: ${headingOf(plan, inlineCode)}\n`,
+    ...changeLines(plan, mostLines).flatMap(itemOf),
     ...notesOf(plan).map((note) => `* ${escaped(note)}`),
-  ];
+    '',
+  ].join('\n');
 }
 
-function itemOf(change: ShownChange, sign: string): string[] {
-  const remark = remarkOf(change);
-  const head = `* \`${sign}\` ${inlineCode(change.field)}${remark === '' ? '' : `: ${remark}`}`;
-  if (isShownByName(change)) return [head];
-  const lines = shortDiff(...inOrder(change), mostLines);
-  const [only = '', ...more] = lines;
-  if (more.length === 0 && !/^[-+@]/.test(only)) return [`${head}: ${inlineCode(only)}`];
-  const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
-  return [head, '', ...[`${fence}diff`, ...lines, fence].map((line) => `  ${line}`)];
+function itemOf({ sign, field, remark, values }: ChangeLines): string[] {
+  const head = `* \`${sign}\` ${inlineCode(field)}${remark === '' ? '' : `: ${remark}`}`;
+  if (values === undefined) return [head];
+  if ('line' in values) return [`${head}: ${inlineCode(values.line)}`];
+  const { diff } = values;
+  const fence = '`'.repeat(Math.max(3, longestRun(diff.join('\n')) + 1));
+  return [head, '', ...[`${fence}diff`, ...diff, fence].map((line) => `  ${line}`)];
 }
 
 const longestRun = (text: string) =>

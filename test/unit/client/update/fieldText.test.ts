@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { maskOf } from '../../../../client/src/api/masks';
+import { bothSides, changeLine, fieldList } from '../../../../client/src/sync/fieldText';
 import { planText } from '../../../../client/src/update/confirmUpdate';
-import { bothSides, changeLine, fieldList } from '../../../../client/src/update/fieldText';
 import { stateText } from '../../../../client/src/update/stateStatus';
 import type { Difference } from '../../../../shared/src/sync';
 

@@ -76,12 +76,12 @@ describe('an update', () => {
     [
       'a merge left its markers in the text',
       (document) => edit(document, 'name: Support', '<<<<<<< ours\nname: Support'),
-      'Resolve the merge conflict in the spec, then update again.',
+      'Resolve the merge conflict in the spec, or in the file that it names.',
     ],
     [
       'a merge left its markers in a prompt',
       (document) => edit(document, 'Be kind.', '<<<<<<< ours\n  Be kind.'),
-      'Resolve the merge conflict in the spec, then update again.',
+      'Resolve the merge conflict in the spec, or in the file that it names.',
     ],
     [
       'only Cekura changed',
@@ -623,7 +623,9 @@ describe('a prompt in a file', () => {
     const { document } = await open();
     writeFileSync(prompt(), '<<<<<<< ours\nA\n=======\nB\n>>>>>>> theirs\n');
     await update(document);
-    expect(said()).toEqual(['Resolve the merge conflict in the spec, then update again.']);
+    expect(said()).toEqual([
+      'Resolve the merge conflict in the spec, or in the file that it names.',
+    ]);
   });
 });
 

@@ -314,6 +314,16 @@ test('what is put together of other values has to be changed by hand', () => {
   });
 });
 
+test.each<[what: string, spec: string, webhook_url: string]>([
+  ['a password', 'webhook_url: https://a.example/', 'https://u:p4ss@a.example/'],
+  ['another password', 'webhook_url: https://u:old@a.example/', 'https://u:p4ss@b.example/'],
+  ['a token', 'webhook_url: https://a.example/', 'https://a.example/?token=p4ss'],
+  ['a password in a file', 'webhook_url: ${file:url.txt}', 'https://u:p4ss@a.example/'],
+])('an address with %s has to be changed by hand', (_, spec, webhook_url) => {
+  const result = pulled(`${spec}\n`, { webhook_url }, { 'url.txt': 'https://a.example/' });
+  expect(result).toMatchObject({ text: `${spec}\n`, files: [], byHand: [['webhook_url']] });
+});
+
 test('after an import, what only the agent has comes into the spec in the order of the schema', () => {
   const spec = 'project: 42\nprovider:\n  type: vapi\n  agent_id: x\n';
   const agent = {

@@ -2,7 +2,6 @@ import type { JsonValue } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
 import type { Difference, FieldName } from '../../../shared/src/sync';
 import type { Mask } from '../api/masks';
-import type { UnsureSecret } from '../sync/unsureSecrets';
 
 /** What an item of a set is. */
 const items: Record<string, string> = {
@@ -30,15 +29,6 @@ export function fieldList(fields: readonly FieldName[]): string {
   const texts = fields.map(fieldText);
   const shown = texts.length > 6 ? [...texts.slice(0, 5), `${texts.length - 5} more`] : texts;
   return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : shown.join('');
-}
-
-/** What is said of secrets of which nobody knows whether they were sent. */
-export function unsureText(unsure: readonly UnsureSecret[]): string[] {
-  if (unsure.length === 0) return [];
-  const all = unsure.map(
-    ({ field, commit }) => `${fieldText(field)} changed in ${commit.slice(0, 7)}`,
-  );
-  return [`${all.join(', ')}: if that was never sent, send the secrets, too.`];
 }
 
 /** How many fields, in words: `1 field`, `3 fields`. */
