@@ -1,7 +1,7 @@
 import type { SpecNode } from '../../ast/nodes';
 import { applyEdits, offsetBefore } from '../../base/edit';
 import type { Chunk } from '../chunks';
-import { type Composition, composePiece } from '../composeYaml';
+import { type Composition, composeToLimit } from '../composeYaml';
 import { oddSpace } from '../oddSpaces';
 import { readSimpleYaml } from '../simpleYaml';
 import type { Problem } from '../syntaxErrors';
@@ -116,7 +116,9 @@ function firstCure(
 
 function readCured(source: string): Composition {
   const node = readSimpleYaml({ source, offset: 0 });
-  return node === undefined ? composePiece(source, 0, new Map()) : { node, errors: [] };
+  return node === undefined
+    ? composeToLimit({ source, offset: 0 }, new Map())
+    : { node, errors: [] };
 }
 
 /** A tree with its offsets led to where its text stands. */
