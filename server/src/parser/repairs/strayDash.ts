@@ -41,14 +41,16 @@ export const strayDash: Repair = function* ({ source, error }) {
 };
 
 const key = /^[^\s#-][^#]*:(?:\s|$)/;
+const keyOfList = /:\s*$/;
 
-/** Whether a key stands in the column of a dash, next to its item: beside other items, or alone, the dash is right. */
+/** Whether a key stands in the column of a dash, next to its item: beside other items, below their key, or alone, the dash is right. */
 function isBesideKey(lines: readonly Line[], index: number): boolean {
   const column = lines[index]?.indent ?? 0;
   const isDeeper = (line: Line) => isBlank(line) || line.indent > column;
+  const isKey = (line: Line | undefined) =>
+    line?.indent === column && key.test(line.text.slice(line.indent));
   const above = lines.slice(0, index).findLast((line) => !isDeeper(line));
   const below = lines.slice(index + 1).find((line) => !isDeeper(line));
-  return [above, below].some(
-    (line) => line?.indent === column && key.test(line.text.slice(line.indent)),
-  );
+  if (above !== undefined && isKey(above)) return !keyOfList.test(above.text);
+  return isKey(below);
 }
