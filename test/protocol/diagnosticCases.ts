@@ -133,7 +133,9 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a word that has just been begun in an item',
-      text: spec('mock_tools:\n  - name: a\n    «descr»\n'),
+      text: spec(
+        'mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output:\n          a: 1\n          «b»\n',
+      ),
       says: [[E, 'missing-colon', 'colon']],
     },
     {
