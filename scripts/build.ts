@@ -68,6 +68,31 @@ const lazyNode: Plugin = {
     builder.onLoad({ filter: rarelyUsed, namespace: 'lazy' }, ({ path }) => ({
       contents: `module.exports = new Proxy({}, { get: (_, name) => require('node:${path}')[name] })`,
     }));
+    // What the server itself takes of it, for comparisons.
+    builder.onResolve({ filter: /^node:crypto$/ }, ({ importer }) =>
+      ofServer.test(importer) ? { path: 'createHash', namespace: 'lazy function' } : undefined,
+    );
+    builder.onLoad({ filter: /^/, namespace: 'lazy function' }, ({ path }) => ({
+      contents: `export const ${path} = (...args) => require('node:crypto').${path}(...args);`,
+    }));
+  },
+};
+
+const ofServer = /[\\/]server[\\/]src[\\/]/;
+
+/** For each file that imports from a CommonJS module esbuild copies hundreds of its exports as the server starts: one file does so for all. */
+const importedOnce: Plugin = {
+  name: 'CommonJS imported once',
+  setup(builder) {
+    builder.onResolve({ filter: /^(vscode-languageserver|yaml)$/ }, (module) =>
+      module.kind === 'import-statement' && ofServer.test(module.importer)
+        ? { path: module.path, namespace: 'once', pluginData: module.resolveDir }
+        : undefined,
+    );
+    builder.onLoad({ filter: /^/, namespace: 'once' }, ({ path, pluginData: resolveDir }) => ({
+      contents: `export * from '${path}';`,
+      resolveDir,
+    }));
   },
 };
 
@@ -96,7 +121,7 @@ async function bundle(paths: string[], define: Record<string, string>): Promise<
     external: ['vscode'],
     // Its ES module asks for `import.meta.url`, which a CommonJS bundle has not.
     alias: { tinyglobby: createRequire(import.meta.url).resolve('tinyglobby') },
-    plugins: [sharedCore, lazyModules, lazyNode],
+    plugins: [sharedCore, lazyModules, lazyNode, importedOnce],
     // Node takes a good deal longer to import a file than to require it.
     supported: { 'dynamic-import': false },
     loader: { '.bash': 'text', '.fish': 'text', '.zsh': 'text' },

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Editor } from './editor';
+import { mainThreadTime } from './processes';
 import { type Round, withEditors } from './round';
 import { type Shape, type Spec, writeSpec } from './specs';
 
@@ -27,8 +28,10 @@ export async function measureEdits(round: Round): Promise<void> {
         const spec = writeSpec(lines, shape);
         const name = `${lines.toLocaleString('en')} lines, ${what}`;
         for (const editor of editors) {
-          const times = await toggle(editor, spec, where, timed);
-          for (const ms of times) round.samples.add(name, 'ms', editor.server.name, ms);
+          for (const { ms, cpu } of await toggle(editor, spec, where, timed)) {
+            round.samples.add(name, 'ms', editor.server.name, ms);
+            round.samples.add(`${name}, CPU`, 'ms', editor.server.name, cpu);
+          }
         }
       }
     }
@@ -40,19 +43,21 @@ export async function warmUp(editor: Editor): Promise<void> {
   await toggle(editor, writeSpec(1000, 'tools'), 'deep', untimed);
 }
 
-/** Opens a spec, makes the two changes of a toggle again and again, and gives the ms of each. */
+/** Opens a spec, makes the two changes of a toggle again and again, and gives the ms of each, with those of its main thread. */
 async function toggle(
   editor: Editor,
   { text, marked, toggles }: Spec,
   where: keyof Spec['toggles'],
   { pairs, ms }: typeof timed,
-): Promise<number[]> {
+): Promise<{ ms: number; cpu: number }[]> {
   const { opened } = await editor.open(text, marked);
-  const times: number[] = [];
+  const times: { ms: number; cpu: number }[] = [];
   const end = performance.now() + ms;
   do {
     for (const step of toggles[where].steps) {
-      times.push(await editor.edit(opened, step, marked));
+      const before = mainThreadTime(editor.pid);
+      const taken = await editor.edit(opened, step, marked);
+      times.push({ ms: taken, cpu: mainThreadTime(editor.pid) - before });
       // What the server does after its answer is not to slow the next one.
       await pause(1);
     }

@@ -1,5 +1,6 @@
 import { Editor } from './editor';
 import { warmUp } from './edits';
+import { mainThreadTime } from './processes';
 import { type Round, withEditors } from './round';
 import { writeSpec } from './specs';
 
@@ -13,7 +14,7 @@ export async function measureOpens(round: Round): Promise<void> {
   for (const lines of sizes) {
     for (const server of round.servers) {
       const editor = await Editor.start(round.node, server);
-      round.samples.add(nameOf('first', lines), 'ms', server.name, await openOnce(editor, lines));
+      await openOnce(round, editor, 'first', lines);
       await editor.stop();
     }
   }
@@ -21,24 +22,25 @@ export async function measureOpens(round: Round): Promise<void> {
     await Promise.all(editors.map(warmUp));
     for (const lines of sizes) {
       for (let n = 0; n < warmOpens; n += 1) {
-        for (const editor of editors) {
-          const ms = await openOnce(editor, lines);
-          round.samples.add(nameOf('later', lines), 'ms', editor.server.name, ms);
-        }
+        for (const editor of editors) await openOnce(round, editor, 'later', lines);
       }
     }
   });
 }
 
-function nameOf(when: string, lines: number): string {
-  return `open ${when}, ${lines.toLocaleString('en')} lines`;
-}
-
-/** The milliseconds it takes to open a spec; it is closed again. */
-async function openOnce(editor: Editor, lines: number): Promise<number> {
+/** Opens a spec, takes the time that it needs, and that of the main thread, and closes it again. */
+async function openOnce(
+  { samples }: Round,
+  editor: Editor,
+  when: string,
+  lines: number,
+): Promise<void> {
   const { text, marked } = writeSpec(lines, 'tools');
+  const name = `open ${when}, ${lines.toLocaleString('en')} lines`;
+  const before = mainThreadTime(editor.pid);
   const started = performance.now();
   const { opened, at } = await editor.open(text, marked);
+  samples.add(name, 'ms', editor.server.name, at - started);
+  samples.add(`${name}, CPU`, 'ms', editor.server.name, mainThreadTime(editor.pid) - before);
   editor.close(opened);
-  return at - started;
 }

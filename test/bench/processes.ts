@@ -10,6 +10,15 @@ export function cpuTime(pid: number): number {
   return nanoseconds.reduce((sum, time) => sum + time, 0) / 1e6;
 }
 
+/**
+ * The CPU time the main thread of a process has used, in ms: what its answers take however busy the machine is. 0 where the system
+ * is not Linux.
+ */
+export function mainThreadTime(pid: number): number {
+  if (process.platform !== 'linux') return 0;
+  return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+}
+
 /** The memory a process occupies (resident set), in MB; 0 where the system is not Linux. */
 export function residentMemory(pid: number): number {
   if (process.platform !== 'linux') return 0;

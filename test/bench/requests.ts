@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Editor, Question } from './editor';
+import { mainThreadTime } from './processes';
 import { type Round, withEditors } from './round';
 import { type Spec, writeSpec } from './specs';
 
@@ -56,9 +57,11 @@ async function askOften(
 ): Promise<void> {
   const { opened } = await editor.open(text, marked);
   for (let n = 0; n < times; n += 1) {
+    const before = mainThreadTime(editor.pid);
     const edited = editor.edit(opened, toggles.deep.steps[n % 2 === 0 ? 0 : 1], marked);
     add('after an edit', await editor.ask(opened, question));
     await edited;
+    add('and an edit, CPU', mainThreadTime(editor.pid) - before);
     // What the server does after its answer is not to slow the next one.
     await pause(1);
     add('at rest', await editor.ask(opened, question));

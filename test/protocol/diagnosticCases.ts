@@ -132,6 +132,13 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'missing-colon', 'colon']],
     },
     {
+      name: 'a word that has just been begun in an item',
+      text: spec(
+        'mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output:\n          a: 1\n          «b»\n',
+      ),
+      says: [[E, 'missing-colon', 'colon']],
+    },
+    {
       name: 'a tab',
       text: spec('telephony:\n«\tinbound: true»\n'),
       says: [[E, 'tab-indentation', 'use spaces']],

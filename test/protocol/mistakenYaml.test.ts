@@ -15,6 +15,9 @@ type Row = [name: string, text: string, code: string, mended: string];
 const top = 'name: Support\nproject: 42\n';
 const spec = `${top}description: Helps callers.\n`;
 
+/** Lines of a prompt that YAML nests deeper than anything is read, where they are no text. */
+const manyLines = '  - When upset, name it: "a" go on\n  Say: "b" once\n'.repeat(120);
+
 const groups: Record<string, Row[]> = {
   'white space that is none to YAML': [
     [
@@ -225,6 +228,12 @@ const groups: Record<string, Row[]> = {
   ],
   'text that goes on in the margin': [
     [
+      'above many lines',
+      `${top}description: |\n  Help.\n«- Be kind»\n${manyLines}language: en\n`,
+      'bad-indentation',
+      `${top}description: |\n  Help.\n  - Be kind\n${manyLines.replaceAll(/^(?=.)/gm, '  ')}language: en\n`,
+    ],
+    [
       'with bullets',
       `${top}description: |\n  You are Mia.\n«* Be kind»\n* Never lie\nlanguage: en\n`,
       'bad-indentation',
@@ -395,6 +404,12 @@ const groups: Record<string, Row[]> = {
       `${top}description: Hello {{ guest }}\ndynamic_variables:\n  - name: guest\n    description: «Who calls: first name»\n`,
       'unquoted-text',
       `${top}description: Hello {{ guest }}\ndynamic_variables:\n  - name: guest\n    description: "Who calls: first name"\n`,
+    ],
+    [
+      'a long text',
+      `${top}description:\n  «- When upset, wait: go on»\n  Say: sorry once\n${manyLines}`,
+      'text-without-block',
+      `${top}description: |\n  - When upset, wait: go on\n  Say: sorry once\n${manyLines}`,
     ],
   ],
   'a first key deeper than the others': [

@@ -12,11 +12,18 @@ export function movedPath(path: Path, from: Path, to: Path): Path {
 
 /** Whether two paths are the same but for the indexes of items. */
 export function isSamePlace(one: Path, other: Path): boolean {
+  return one.length === other.length && one.every((step, depth) => isSameStep(step, other[depth]));
+}
+
+/** Whether a path leads to an item of a list, or of one that differs from it by the indexes of items alone. */
+export function isItemIn(item: Path, list: Path): boolean {
   return (
-    one.length === other.length &&
-    one.every(
-      (step, depth) =>
-        step === other[depth] || (typeof step === typeof other[depth] && typeof step === 'number'),
-    )
+    item.length === list.length + 1 &&
+    typeof item[list.length] === 'number' &&
+    list.every((step, depth) => isSameStep(step, item[depth]))
   );
+}
+
+function isSameStep(one: Path[number], other: Path[number] | undefined): boolean {
+  return one === other || (typeof one === 'number' && typeof other === 'number');
 }

@@ -3,12 +3,11 @@ import {
   keyName,
   type MapNode,
   type Path,
-  type SequenceNode,
   type Span,
   type SpecNode,
 } from '../ast/nodes';
-import { isSamePlace, movedPath } from '../ast/paths';
-import { greenOf } from '../ast/positioned';
+import { isItemIn, isSamePlace, movedPath } from '../ast/paths';
+import { eachItem, greenOf, toRed } from '../ast/positioned';
 import type { SpecDocument } from './specDocument';
 
 /** Something that was found in a text of the spec. */
@@ -44,8 +43,17 @@ export function collectPerNode<T extends Found>(
       return known.found.map((one) => moved(one, by, known.path, path));
     }
     const found = find(document, node, path, entry);
-    for (const child of valuesIn(node, path)) {
+    const add = (child: Value) => {
       for (const one of collect(document, child)) found.push(one);
+    };
+    if (node.kind === 'map') valuesIn(node, path).forEach(add);
+    else {
+      eachItem(node, (item, itemShift, index) => {
+        const before = item && kept.get(item);
+        // Most items hold nothing: they need not be made red.
+        if (before?.found.length === 0 && isItemIn(before.path, path)) return;
+        add({ node: toRed(item, itemShift), path: [...path, index], entry: undefined });
+      });
     }
     kept.set(green, { found, shift, path });
     return found;
@@ -60,19 +68,11 @@ interface Value {
   entry: Entry | undefined;
 }
 
-/** The values right below a map or list. */
-function valuesIn(node: MapNode | SequenceNode, path: Path): Value[] {
-  if (node.kind === 'map') {
-    return node.entries.map((entry) => ({
-      node: entry.value,
-      path: [...path, keyName(entry.key)],
-      entry,
-    }));
-  }
-  return node.items.map((item, index) => ({
-    node: item,
-    path: [...path, index],
-    entry: undefined,
+function valuesIn({ entries }: MapNode, path: Path): Value[] {
+  return entries.map((entry) => ({
+    node: entry.value,
+    path: [...path, keyName(entry.key)],
+    entry,
   }));
 }
 

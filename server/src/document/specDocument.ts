@@ -130,7 +130,11 @@ export class SpecDocument {
 
   #beforeLineBreak(offset: number, lineStart: number): number {
     let before = offset;
-    while (before > lineStart && /[\r\n]/.test(this.text.charAt(before - 1))) before -= 1;
+    while (before > lineStart && isLineBreak(this.text.charCodeAt(before - 1))) before -= 1;
     return before;
   }
+}
+
+function isLineBreak(code: number): boolean {
+  return code === 10 || code === 13;
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../ast/nodes';
+import { memoizeLast } from '../base/memoize';
 
 /** A name that a template reads; the span is that of the name. */
 export interface TemplateName extends Span {
@@ -44,7 +45,16 @@ const output = new RegExp(`^-?\\s*${ident}\\s*(?:[.[][^|]*)?(?:\\|.*)?$`, 'su');
  * The variables that a text reads in Liquid and what is like it: `{{ x | filter }}`, `{{ x.y }}`, `{% if x %}`,
  * `{{a_{{x}}}}`. What `assign`, `capture` and `for` name is the text's own, and so is what a comment holds.
  */
-export function templateNames(text: string): TemplateName[] {
+export function templateNames(text: string): readonly TemplateName[] {
+  return text.length > long ? namesInLong(text) : namesInText(text);
+}
+
+/** UTF-16 units: a longer text is a prompt. */
+const long = 4_000;
+
+const namesInLong = memoizeLast(namesInText);
+
+function namesInText(text: string): readonly TemplateName[] {
   const found: TemplateName[] = [];
   const own = new Set<string>();
   let ending: string | undefined;

@@ -15,7 +15,7 @@ import {
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
-import * as zlib from 'node:zlib';
+import { crc32 } from 'node:zlib';
 import envPaths from 'env-paths';
 
 /**
@@ -33,7 +33,7 @@ export function requireCached(
 ): { exports: unknown; keepCode: () => void } {
   const require = createRequire(file);
   // Node has it from 20.15 on.
-  if (!('crc32' in zlib)) return { exports: require(file), keepCode: () => undefined };
+  if (typeof crc32 !== 'function') return { exports: require(file), keepCode: () => undefined };
   const cache = cacheOf(file);
   const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`;
   const cachedData = readCache(cache, hash);
@@ -61,7 +61,7 @@ export const headerLength = 128;
 
 /** What stands before the code: of which bundle it is, and a sum of it, as V8 ends the process over damaged code. */
 export function headerOf(hash: string, data: Buffer): Buffer {
-  return Buffer.alloc(headerLength, `${hash} ${zlib.crc32(data)}`.padEnd(headerLength));
+  return Buffer.alloc(headerLength, `${hash} ${crc32(data)}`.padEnd(headerLength));
 }
 
 /** What is read is run as code: it has to be a file of this user in a folder of theirs, not what a link leads to. */

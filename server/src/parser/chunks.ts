@@ -16,10 +16,12 @@ export interface Splitting {
   hasContent: boolean;
   /** Whether the first content of that chunk is an item of a list. */
   isItem: boolean;
+  /** Whether the first content of all is one: then each item begins a chunk, also below a key that lost its indentation. */
+  isList: boolean;
 }
 
 /** Before the first line. */
-const unsplit: Splitting = { indent: -1, hasContent: false, isItem: false };
+const unsplit: Splitting = { indent: -1, hasContent: false, isItem: false, isList: false };
 
 /**
  * Splits lines into entries of a map or items of a list: a chunk begins at each line that is
@@ -33,7 +35,7 @@ export function splitChunks(
 ): { chunks: Chunk[]; state: Splitting } {
   const chunks: Chunk[] = [];
   let open = 0;
-  let { indent, hasContent, isItem } = state;
+  let { indent, hasContent, isItem, isList } = state;
   const close = (end: number) => {
     if (end > open) chunks.push({ source: source.slice(open, end), offset: open });
     open = end;
@@ -41,8 +43,11 @@ export function splitChunks(
   for (let line = 0; line < source.length; line = lineAfter(source, line)) {
     const { content, width } = leadOf(source, line);
     if (content < 0) continue;
-    if (indent < 0) indent = width;
-    const begins = beginsChunk(source, line, { indent, hasContent, isItem });
+    if (indent < 0) {
+      indent = width;
+      isList = isItemAt(source, content);
+    }
+    const begins = beginsChunk(source, line, { indent, hasContent, isItem, isList });
     if (begins) {
       close(line);
       limitChunks(chunks.length);
@@ -51,7 +56,7 @@ export function splitChunks(
     hasContent = true;
   }
   close(source.length);
-  return { chunks, state: { indent, hasContent, isItem } };
+  return { chunks, state: { indent, hasContent, isItem, isList } };
 }
 
 /** Where the line behind the one of an offset begins. */
@@ -67,7 +72,7 @@ export function beginsChunk(source: string, line: number, open: Splitting): bool
   const first = source.charCodeAt(content);
   if (first === closingBrace || first === closingBracket) return false;
   // A list may stand under its key without being indented.
-  return open.isItem || width < open.indent || !isItemAt(source, content);
+  return open.isList || open.isItem || width < open.indent || !isItemAt(source, content);
 }
 
 /** Where the first content of some lines stands: its offset and the columns of white space before it. */

@@ -9,10 +9,11 @@ import {
   type ParsedNode,
   type Scalar,
   type YAMLError,
+  YAMLParseError,
 } from 'yaml';
 import type { Anchor, Entry, ScalarNode, Span, SpecNode } from '../ast/nodes';
 import type { Chunk } from './chunks';
-import { LimitedParser } from './limits';
+import { BeyondLimit, LimitedParser } from './limits';
 
 /** A piece of text read as YAML. */
 export interface Composition {
@@ -40,6 +41,21 @@ export function composePiece(source: string, offset: number, anchors: Anchors): 
   if (document === undefined) return { node: null, errors: [] };
   const { contents, errors } = document as Document.Parsed<ParsedNode>;
   return { node: convert(contents, { source, offset }, anchors), errors };
+}
+
+/** As `composePiece`; text that goes beyond a limit, as the library may nest the lines of a long prompt, has an error there. */
+export function composeToLimit(
+  { source, offset }: Chunk,
+  anchors: Anchors,
+): Composition & { limit?: BeyondLimit } {
+  try {
+    return composePiece(source, offset, anchors);
+  } catch (limit) {
+    if (!(limit instanceof BeyondLimit)) throw limit;
+    const { start, end, message } = limit.problem;
+    const error = new YAMLParseError([start - offset, end - offset], 'IMPOSSIBLE', message);
+    return { node: null, errors: [error], limit };
+  }
 }
 
 /** Runs something whose errors have no stack traces: the library makes one for each mistake, and they take longer than the rest. */

@@ -1,4 +1,5 @@
 import { lineAt } from '../base/lines';
+import { ownCopy } from '../base/ownCopy';
 import { assembleParts } from './assembleParts';
 import { type Chunk, firstContent, headAndBody, isItem } from './chunks';
 import type { Anchors } from './composeYaml';
@@ -134,12 +135,4 @@ function holdsEntries(source: string): boolean {
   if (content < 0) return false;
   const { start, text } = lineAt(source, content);
   return beginsEntry.test(text.slice(content - start));
-}
-
-/**
- * The same text in memory of its own. V8 lets slices point into the string they were cut from, which would keep each
- * version of the text that a part was ever read from.
- */
-function ownCopy(text: string): string {
-  return ` ${text}`.slice(1);
 }

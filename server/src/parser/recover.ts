@@ -10,7 +10,7 @@ import type {
 } from '../ast/nodes';
 import { lineAt } from '../base/lines';
 import { type Chunk, firstContent, headAndBody, isItem, splitChunks } from './chunks';
-import { type Anchors, composePiece } from './composeYaml';
+import { type Anchors, composeToLimit } from './composeYaml';
 import { joinOpen, lostLines, lostText, saidOfText } from './margin';
 import { looksMistaken, repair } from './repairs';
 import { readSimpleYaml } from './simpleYaml';
@@ -51,13 +51,13 @@ export function compose(
   const simple = readSimpleYaml(chunk);
   if (simple !== undefined && !looksMistaken(chunk.source, simple))
     return { node: simple, error: undefined, problems: [] };
-  const read = composePiece(chunk.source, chunk.offset, anchors);
+  const { limit, ...read } = composeToLimit(chunk, anchors);
   const [error] = read.errors;
   const isRight = error === undefined && !looksMistaken(chunk.source, read.node);
   const repaired = isRight ? undefined : repair(chunk, read);
-  return repaired === undefined
-    ? { node: read.node, error, problems: [] }
-    : { ...repaired, error: undefined };
+  if (repaired !== undefined) return { ...repaired, error: undefined };
+  if (limit !== undefined) throw limit;
+  return { node: read.node, error, problems: [] };
 }
 
 /** Reads text that holds syntax errors by its chunks; see `readChunk`. */

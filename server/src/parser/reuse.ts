@@ -46,8 +46,8 @@ const newline = 10;
 export function reusableParts({ source, offset }: Chunk, before: Before | undefined): Reuse {
   if (before === undefined) return allNew({ source, offset }, before);
   const { first: atFirst, last: atLast, change } = before;
-  const indent = atFirst.parts[0]?.indent ?? atLast.parts[0]?.indent ?? -1;
-  if (indent < 0) return allNew({ source, offset }, before);
+  const former = atFirst.parts[0] ?? atLast.parts[0];
+  if (former === undefined || former.indent < 0) return allNew({ source, offset }, before);
   const { start, front } = frontOf(source, offset, before);
   const fewest = atFirst === atLast ? Math.max(front, 1) : 1;
   const { end, back } = backOf(source, offset, before, { start, fewest });
@@ -60,21 +60,18 @@ export function reusableParts({ source, offset }: Chunk, before: Before | undefi
   const between = { source: source.slice(start - offset, end - offset), offset: start };
   const [only, another] = changed;
   if (only !== undefined && another === undefined) {
-    const state = stateAfter(indent, only.part);
+    const state = stateAfter(former, only.part);
     const isFollowed = end === offset + source.length || begins(source, end - offset, state);
     if (isFollowed && isStill(only, between, change, state))
       return { ...found, changed, between: [between] };
   }
 
   const open = found.front.at(-1);
-  const split = splitChunks(between.source, open && stateAfter(indent, open));
+  const split = splitChunks(between.source, open && stateAfter(former, open));
   // The first part at the end begins there again only if what now stands above it lets it.
-  const [next] = found.back;
-  if (next !== undefined) {
-    const isLevel = split.state.indent === atLast.parts[0]?.indent;
-    if (!isLevel || !begins(source, end - offset, split.state))
-      return allNew({ source, offset }, before);
-  }
+  const isSplitAlike =
+    isLevel(split.state, atLast.parts[0]) && begins(source, end - offset, split.state);
+  if (found.back.length > 0 && !isSplitAlike) return allNew({ source, offset }, before);
   return { ...found, changed, between: moved(split.chunks, start) };
 }
 
@@ -94,11 +91,11 @@ function frontOf(source: string, offset: number, { first, change }: Before) {
     front += 1;
     start += length;
   }
+  const [former] = first.parts;
   const last = first.parts[front - 1];
-  const indent = first.parts[0]?.indent ?? 0;
   const isEnd = start === offset + source.length;
-  if (last === undefined || isEnd || begins(source, start - offset, stateAfter(indent, last)))
-    return { front, start };
+  if (former === undefined || last === undefined || isEnd) return { front, start };
+  if (begins(source, start - offset, stateAfter(former, last))) return { front, start };
   return { front: front - 1, start: start - last.length };
 }
 
@@ -147,9 +144,14 @@ function moved(chunks: readonly Chunk[], by: number): Chunk[] {
   return chunks.map(({ source, offset }) => ({ source, offset: offset + by }));
 }
 
-/** What decides where the next chunk begins behind a part. */
-function stateAfter(indent: number, { isItem }: Part): Splitting {
-  return { indent, hasContent: true, isItem };
+/** Whether lines are split as those were that begin with a part. */
+function isLevel({ indent, isList }: Splitting, first: Part | undefined): boolean {
+  return indent === first?.indent && isList === first.isItem;
+}
+
+/** What decides where the next chunk begins behind a part, of which the first is given too. */
+function stateAfter({ indent, isItem: isList }: Part, { isItem }: Part): Splitting {
+  return { indent, hasContent: true, isItem, isList };
 }
 
 function begins(source: string, at: number, open: Splitting): boolean {

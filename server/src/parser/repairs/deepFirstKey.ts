@@ -41,6 +41,8 @@ function depthBeyond(lines: readonly Line[], index: number, below: number): numb
   if (line === undefined || next === undefined || next.isText) return 0;
   const [column, others] = [keyColumn(line), next.indent];
   if (keyOn(next)?.column !== others || !isFirst(lines, index, others)) return 0;
+  // A tab that stays is as wrong as before.
+  if (line.text.slice(0, others).includes('\t')) return 0;
   const isItem = column > line.indent;
   const neighbours = linesBelow(lines, index, others - 1).filter(({ indent }) => indent === others);
   if (!isItem && others > 0 && neighbours.length < 2) return 0;

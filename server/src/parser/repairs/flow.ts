@@ -1,4 +1,5 @@
 import type { YAMLError } from 'yaml';
+import type { SpecNode } from '../../ast/nodes';
 import { endOfOpened } from './brackets';
 import { isBlank, keyColumn, keyOn, type Line, linesOf } from './lines';
 import { unquotedText } from './prose';
@@ -12,7 +13,7 @@ const gap = /(?<=[\w"'}\]])[ \t\r\n]+(?=["'{[\w+-])/g;
 const keyAhead = /^(?:[\w-]+|"[^"\n]*"|'[^'\n]*')\s*:/;
 
 /** `{a: 1 b: 2}` and `["a" "b"]`. */
-export const missingComma: Repair = function* ({ source, error }) {
+export const missingComma: Repair = function* ({ source, error, node }) {
   if (error === undefined) return;
   const [from, to] = error.pos;
   const window = source.slice(0, Math.max(to, from) + 1);
@@ -20,7 +21,7 @@ export const missingComma: Repair = function* ({ source, error }) {
   if (!/[{[]/.test(window)) return;
   const places = [...window.matchAll(gap)]
     .map(({ index, 0: white }) => ({ at: index, next: index + white.length }))
-    .filter(({ next }) => next >= from - 1)
+    .filter(({ at, next }) => next >= from - 1 && isInFlow(node, at))
     .slice(0, most);
   for (const { at, next } of places) {
     const isKey = keyAhead.test(source.slice(next, next + 200));
@@ -38,6 +39,14 @@ export const missingComma: Repair = function* ({ source, error }) {
     };
   }
 };
+
+/** Whether the library has read brackets around a place. */
+function isInFlow(node: SpecNode | null, at: number): boolean {
+  if (node === null || !('flow' in node) || at <= node.start || at > node.end) return false;
+  if (node.flow) return true;
+  const below = node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items;
+  return below.some((child) => isInFlow(child, at));
+}
 
 /** `{a: 1,, b: 2}`, and a comma before the first entry. */
 export const extraComma: Repair = function* ({ source, error }) {

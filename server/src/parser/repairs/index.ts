@@ -1,8 +1,9 @@
 import type { SpecNode } from '../../ast/nodes';
 import { applyEdits, offsetBefore } from '../../base/edit';
 import type { Chunk } from '../chunks';
-import { type Composition, composePiece } from '../composeYaml';
+import { type Composition, composeToLimit } from '../composeYaml';
 import { oddSpace } from '../oddSpaces';
+import { readSimpleYaml } from '../simpleYaml';
 import type { Problem } from '../syntaxErrors';
 import { blockIndentation, textBesideBlock } from './blockText';
 import { deepFirstKey } from './deepFirstKey';
@@ -102,7 +103,7 @@ function firstCure(
   const [error] = errors;
   for (const look of repairs) {
     for (const cure of look({ source, error, node })) {
-      const composition = composePiece(applyEdits(source, cure.edits), 0, new Map());
+      const composition = readCured(applyEdits(source, cure.edits));
       const [next] = composition.errors;
       const isFurther =
         next === undefined ||
@@ -111,6 +112,13 @@ function firstCure(
     }
   }
   return undefined;
+}
+
+function readCured(source: string): Composition {
+  const node = readSimpleYaml({ source, offset: 0 });
+  return node === undefined
+    ? composeToLimit({ source, offset: 0 }, new Map())
+    : { node, errors: [] };
 }
 
 /** A tree with its offsets led to where its text stands. */

@@ -74,6 +74,7 @@ const entryAhead = /^\s*(?:[\w-]+\s*:|["'{[])/;
 
 /** Where such a sign stands in a line before another entry, and not in quotes. */
 function commasIn(text: string): number[] {
+  if (!otherComma.test(text)) return [];
   const plain = withoutQuoted(text);
   return plain
     .split('')

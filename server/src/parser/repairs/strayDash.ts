@@ -1,4 +1,4 @@
-import { isBlank, linesBelow, linesOf } from './lines';
+import { isBlank, type Line, linesBelow, linesOf } from './lines';
 import { isAround, type Repair } from './repair';
 
 const item = /^(\s*)(- +)([A-Za-z_][\w-]*):(?:\s|$)/;
@@ -9,7 +9,7 @@ export const strayDash: Repair = function* ({ source, error }) {
   const lines = linesOf(source);
   const dashed = lines.flatMap((line, index) => {
     const isNear = !line.isText && isAround(error, line.start, line.start + line.text.length);
-    const found = isNear ? item.exec(line.text) : null;
+    const found = isNear && isBesideKey(lines, index) ? item.exec(line.text) : null;
     return found === null ? [] : [{ line, index, found }];
   });
   for (const { line, index, found } of dashed) {
@@ -39,3 +39,18 @@ export const strayDash: Repair = function* ({ source, error }) {
     };
   }
 };
+
+const key = /^[^\s#-][^#]*:(?:\s|$)/;
+const keyOfList = /:\s*$/;
+
+/** Whether a key stands in the column of a dash, next to its item: beside other items, below their key, or alone, the dash is right. */
+function isBesideKey(lines: readonly Line[], index: number): boolean {
+  const column = lines[index]?.indent ?? 0;
+  const isDeeper = (line: Line) => isBlank(line) || line.indent > column;
+  const isKey = (line: Line | undefined) =>
+    line?.indent === column && key.test(line.text.slice(line.indent));
+  const above = lines.slice(0, index).findLast((line) => !isDeeper(line));
+  const below = lines.slice(index + 1).find((line) => !isDeeper(line));
+  if (above !== undefined && isKey(above)) return !keyOfList.test(above.text);
+  return isKey(below);
+}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { nodeAt } from '../../../../server/src/ast/nodes';
+import { splitChunks } from '../../../../server/src/parser/chunks';
 import { parse } from '../../../../server/src/parser/parse';
 
 const long = '    description: "A line of some length"\n'.replace(/.*/, (line) =>
@@ -17,3 +18,17 @@ test.each<[what: string, text: string]>([
   expect(list?.kind).toBe('sequence');
   expect(list?.start).toBe(text.indexOf('-'));
 });
+
+test.each(['\t', ' ', '  '])(
+  'an item below a key that lost its indentation is an item: %j',
+  (indentation) => {
+    const item = '  - name: a\n    description: b\n';
+    const { chunks } = splitChunks(item + item.replace('    ', indentation) + item);
+    expect(chunks.map(({ source }) => source.trim().split(':', 1)[0])).toEqual([
+      '- name',
+      '- name',
+      'description',
+      '- name',
+    ]);
+  },
+);
