@@ -143,8 +143,13 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'two lines of text in the margin',
-      text: 'name: a\nproject: 1\ndescription: You are Mia.\n- Never lie\n«- Be kind»\n',
-      says: [[E, 'bad-indentation', "isn't indented like the lines around it"]],
+      text: 'name: a\nproject: 1\ndescription: «You are Mia.»\n- Never lie\n- Be kind\n',
+      says: [[E, 'text-without-block', 'needs `|`']],
+    },
+    {
+      name: 'a key and its value below a prompt, without a colon',
+      text: 'name: a\nproject: 1\ndescription: Helps callers\n«Language en»\n',
+      says: [[E, 'missing-colon', 'colon']],
       unfixable: true,
     },
     {

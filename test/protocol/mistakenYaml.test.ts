@@ -237,6 +237,122 @@ const groups: Record<string, Row[]> = {
       `${top}description: >-\n  You are Mia.\n\n  Be kind.\n  Never lie.\nlanguage: en\n`,
     ],
   ],
+  'headings that are comments to YAML': [
+    [
+      'above text in the margin, with a comment for the next key',
+      `${top}description: |\n«# Role»\nYou are Mia.\n\n## Task\nBe kind.\n# As callers do\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n  # Role\n  You are Mia.\n\n  ## Task\n  Be kind.\n# As callers do\nlanguage: en\n`,
+    ],
+    [
+      'between text and lines in the margin',
+      `${top}description: |\n  # Role\n  You are Mia.\n«## Task»\nBe kind: always.\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n  # Role\n  You are Mia.\n  ## Task\n  Be kind: always.\nlanguage: en\n`,
+    ],
+    [
+      'alone in the margin, between lines of the text',
+      `${top}description: |\n  You are Mia.\n«## Task»\n  Be kind.\n\n# As callers do\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n  You are Mia.\n  ## Task\n  Be kind.\n\n# As callers do\nlanguage: en\n`,
+    ],
+    [
+      'each above a part of the text',
+      `${top}description: >-\n«# Role»\n    You are Mia.\n# Task\n    Be kind.\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: >-\n    # Role\n    You are Mia.\n    # Task\n    Be kind.\nlanguage: en\n`,
+    ],
+    [
+      'of a tool',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n«# Finds»\n      the order\n    mock_data: []\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n      # Finds\n      the order\n    mock_data: []\n`,
+    ],
+    [
+      'without a pipe, in the margin',
+      `${top}description: You are Mia.\n  And Max.\n\n«Be kind.»\n## Task\n1. Ask\nlanguage: en\n`,
+      'text-without-block',
+      `${top}description: |\n  You are Mia.\n  And Max.\n\n  Be kind.\n  ## Task\n  1. Ask\nlanguage: en\n`,
+    ],
+  ],
+  'text of a tool in the margin': [
+    [
+      'below a pipe',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n«Finds the order: always.»\nNever guesses.\n    mock_data: []\n  - name: find_guest\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n      Finds the order: always.\n      Never guesses.\n    mock_data: []\n  - name: find_guest\n`,
+    ],
+    [
+      'in the column of its dash',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n  «Finds the order: always.»\n  Never guesses.\n    mock_data: []\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n      Finds the order: always.\n      Never guesses.\n    mock_data: []\n`,
+    ],
+    [
+      'that goes on there',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n      Finds the order.\n«Never guesses: it asks.»\nlanguage: en\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n      Finds the order.\n      Never guesses: it asks.\nlanguage: en\n`,
+    ],
+    [
+      'of a variable, without a pipe',
+      `${top}description: Hello {{ guest }}\ndynamic_variables:\n  - name: guest\n    description: Who calls.\n«Never empty, please.»\n`,
+      'text-without-block',
+      `${top}description: Hello {{ guest }}\ndynamic_variables:\n  - name: guest\n    description: |\n      Who calls.\n      Never empty, please.\n`,
+    ],
+  ],
+  'text that goes on with items of a list': [
+    [
+      'in the margin',
+      `${top}description: «You are Mia.»\n- Never lie\n- Be kind\nlanguage: en\n`,
+      'text-without-block',
+      `${top}description: |\n  You are Mia.\n  - Never lie\n  - Be kind\nlanguage: en\n`,
+    ],
+    [
+      'of which one holds a colon',
+      `${top}description: «You do this»\n  - greet: hi\n  - ask\n`,
+      'text-without-block',
+      `${top}description: |\n  You do this\n  - greet: hi\n  - ask\n`,
+    ],
+    [
+      'in the column of its key',
+      `${spec}mock_tools:\n  - name: find_order\n    description: «Finds it.»\n    - never guesses\n    - asks\n    mock_data: []\n`,
+      'text-without-block',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n      Finds it.\n      - never guesses\n      - asks\n    mock_data: []\n`,
+    ],
+  ],
+  'JSON pasted below its key': [
+    ...[
+      ['a map', '«{»\n  "status": "sent",\n  "items": [1, 2]\n}\n'],
+      ['a list', '«[»\n  {"a": 1},\n  {"b": 2}\n]\n'],
+      ['in one line', '«{"status": "sent"}»\n'],
+      ['with its keys in the margin too', '«{»\n"status": "sent",\n"items": []\n}\n'],
+    ].map(([name = '', json = '']): Row => {
+      const spaces = ' '.repeat(10);
+      const lines = json.replaceAll(/[«»]/g, '').replaceAll(/^(?=.)/gm, spaces);
+      const tool = `${spec}mock_tools:\n  - name: find_order\n    mock_data:\n      - input: {}\n        output:\n`;
+      const more = '      - input: {id: 1}\n        output: 2\nlanguage: en\n';
+      return [name, `${tool}${json}${more}`, 'bad-indentation', `${tool}${lines}${more}`];
+    }),
+    [
+      'of a provider',
+      `${spec}provider:\n  type: vapi\n  agent_id: abc\n  credentials:\n    api_key: \${secret:k}\n    config:\n«{»\n  "public_key": "pk"\n}\n`,
+      'bad-indentation',
+      `${spec}provider:\n  type: vapi\n  agent_id: abc\n  credentials:\n    api_key: \${secret:k}\n    config:\n      {\n        "public_key": "pk"\n      }\n`,
+    ],
+    [
+      'of the spec',
+      `${spec}mock_tools:\n«[»\n  {\n    "name": "find_order"\n  }\n]\nlanguage: en\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  [\n    {\n      "name": "find_order"\n    }\n  ]\nlanguage: en\n`,
+    ],
+    [
+      'indented, but less than its key',
+      `${spec}mock_tools:\n  - name: find_order\n    mock_data:\n      - input: {}\n        output:\n    «{»\n      "status": "sent"\n    }\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: find_order\n    mock_data:\n      - input: {}\n        output:\n          {\n            "status": "sent"\n          }\n`,
+    ],
+  ],
   'a list as text in the margin': [
     [
       'alone',

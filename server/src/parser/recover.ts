@@ -11,7 +11,16 @@ import type {
 import { lineAt } from '../base/lines';
 import { type Chunk, firstContent, headAndBody, isItem, splitChunks } from './chunks';
 import { type Anchors, composePiece } from './composeYaml';
-import { joinOpen, lostLines, lostText, saidOfText } from './margin';
+import {
+  holderIn,
+  joinOpen,
+  lostLines,
+  lostText,
+  mayBeLost,
+  saidOfText,
+  withoutHeld,
+  withoutHeldValue,
+} from './margin';
 import { looksMistaken, repair } from './repairs';
 import { readSimpleYaml } from './simpleYaml';
 import { badIndentation, explain, type Problem } from './syntaxErrors';
@@ -96,12 +105,16 @@ class Assembly {
 
   /** Lines of text that stand beside the key which they belong to; gives how many chunks they are. */
   takeLost(piece: Chunk, chunks: readonly ReadChunk[], index: number): number {
-    const holder = this.#entries.at(-1);
+    if (!mayBeLost(chunks[index])) return 0;
+    const entry = this.#entries.at(-1);
+    const item = this.#items.at(-1);
+    const holder = entry === undefined ? holderIn(item) : (holderIn(entry.value) ?? entry);
     if (holder === undefined) return 0;
     const said = saidOfText(holder, this.problems.at(-1));
     const lost = lostLines(holder, chunks, index, said !== undefined);
     if (lost.length === 0) return 0;
-    this.#entries[this.#entries.length - 1] = { ...holder, broken: true };
+    if (entry !== undefined) this.#entries[this.#entries.length - 1] = withoutHeldValue(entry);
+    else if (item) this.#items[this.#items.length - 1] = withoutHeld(item);
     if (said !== undefined) this.problems.pop();
     this.problems.push(lostText(piece, holder, lost, said));
     return lost.length;

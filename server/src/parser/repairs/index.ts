@@ -8,7 +8,7 @@ import { blockIndentation, textBesideBlock } from './blockText';
 import { deepFirstKey } from './deepFirstKey';
 import { extraComma, flowIndentation, missingComma, textInFlow } from './flow';
 import { keyOn, linesOf } from './lines';
-import { holdsCollectionAsText, textKeys, textWithoutBlock } from './prose';
+import { holdsCollectionAsText, itemsBelowText, textKeys, textWithoutBlock } from './prose';
 import { quotedLines } from './quotes';
 import type { Cure, Repair } from './repair';
 import { fullWidthColons, otherCommas, slashComments } from './signs';
@@ -25,6 +25,7 @@ const repairs: Repair[] = [
   blockIndentation,
   quotedLines,
   deepFirstKey,
+  itemsBelowText,
   strayDash,
   missingComma,
   extraComma,
