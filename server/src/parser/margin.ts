@@ -93,13 +93,21 @@ function endOfText(
 /** The chunks of a flow collection that begins at an index; none where it is never closed. */
 function pastedJson(chunks: readonly ReadChunk[], from: number): readonly ReadChunk[] {
   if (!beginsWith(/^[[{](?!\{)/, chunks[from])) return [];
-  let text = '';
-  for (let end = from; end < chunks.length && text.length <= longest; end += 1) {
-    text += chunks[end]?.source ?? '';
-    if (endOfOpened(text, firstContent(text).content) !== undefined)
-      return chunks.slice(from, end + 1);
-  }
-  return [];
+  const below = within(chunks.slice(from), longest);
+  const text = below.map(({ source }) => source).join('');
+  const end = endOfOpened(text, firstContent(text).content);
+  const first = below[0]?.offset ?? 0;
+  return end === undefined ? [] : below.filter(({ offset }) => offset - first < end);
+}
+
+/** The first chunks, as many as have so many UTF-16 units together. */
+function within(chunks: readonly ReadChunk[], most: number): readonly ReadChunk[] {
+  let length = 0;
+  const end = chunks.findIndex(({ source }) => {
+    length += source.length;
+    return length > most;
+  });
+  return end < 0 ? chunks : chunks.slice(0, end);
 }
 
 function beginsWith(pattern: RegExp, { source }: Pick<Chunk, 'source'> = { source: '' }): boolean {

@@ -61,6 +61,15 @@ function readAll(text: string): void {
 /** A beginning, what is repeated until the input is long enough, and an end. */
 test.each<[begin: string, repeated: string, end: string]>([
   ['a', ' ', 'x'],
+  ['telephony:\n', '[\n', ''],
+  ['', 'a:\n[\n', ''],
+  ['telephony:\n{\n', '"a": 1,\n', '}\n'],
+  ['description: You are Mia.\n', 'word\nBe kind to all.\n', ''],
+  ['description: |\n', '# Role\n', 'You are Mia.\n'],
+  ['description: |\n', '# Role\n  You are Mia.\n', ''],
+  ['description: You are Mia.\n', '- Be kind.\n', 'a\n'],
+  ['mock_tools:\n', '  - description:\n{"a": 1}\n', ''],
+  ['mock_tools:\n', '  - description: |\nBe kind to all.\n', ''],
   ['a', ' ', '#\n  b: c'],
   ['name:', ' ', 'x'],
   ['name: a', ' ', 'x: "'],
