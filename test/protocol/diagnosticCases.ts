@@ -195,6 +195,21 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'odd-space', 'plain spaces']],
     },
     {
+      name: 'a fence of Markdown around the spec',
+      text: `«\`\`\`yaml»\n${spec('')}\`\`\`\n`,
+      says: [[E, 'code-fence', 'remove it']],
+    },
+    {
+      name: 'an item that begins with another sign',
+      text: spec('telephony:\n  outbound_numbers:\n    «•» "+14155550123"\n'),
+      says: [[E, 'missing-dash', 'write `- `']],
+    },
+    {
+      name: 'an item whose dash has no space behind it',
+      text: spec('mock_tools:\n  «-»name: find_order\n'),
+      says: [[E, 'missing-dash', 'space is missing']],
+    },
+    {
       name: 'a comment with slashes',
       text: spec('«//» for callers\nlanguage: en\n'),
       says: [[E, 'slash-comment', 'begin with `#`']],

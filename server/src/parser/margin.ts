@@ -16,7 +16,7 @@ const wordLine = /^[a-z_"']/;
 
 /** A sentence, or an item of a list: no entry of a map, and no key without its colon. */
 const proseLine =
-  /^(?:[-*+\u2022\u2013] +\S|(?!["']?[\w-]+["']?\s*:(?:\s|$))\S+[ \t]+(?:\S+[ \t]+\S|\S*[.!?][ \t]*\r?(?:\n|$)))/;
+  /^(?!\/\*|<!--|```)(?:[-*+\u2022\u2013] +\S|(?!["']?[\w-]+["']?\s*:(?:\s|$))\S+[ \t]+(?:\S+[ \t]+\S|\S*[.!?][ \t]*\r?(?:\n|$)))/;
 
 /** Whether a chunk may be lines of an entry above it: quick to tell, as most chunks are entries of their own. */
 export function mayBeLost(chunk: Chunk | undefined): boolean {

@@ -311,7 +311,7 @@ function lastValue(node: SpecNode | null): SpecNode | null {
 
 function missingColon({ source }: Chunk, { start, end }: SpecNode): Problem {
   const line = source.split('\n').find((text) => text.trim() !== '') ?? '';
-  const [, key] = /^\s*([a-z_][\w-]*)(?:\s+|:)\S{1,40}\s*$/.exec(line) ?? [];
+  const [, key] = /^\s*([a-z_][\w-]*)(?:(?:\s+|:)\S{1,40}\s*$|\s*=\s)/.exec(line) ?? [];
   const message =
     key === undefined
       ? 'A colon is missing: write `key: value`, or indent text under the key it belongs to.'
