@@ -13,9 +13,11 @@ import { duplicateToolIdRule } from './duplicateToolIds';
 import { encodingRule } from './encoding';
 import type { Finding, Rule } from './finding';
 import { formatRule } from './formats';
+import { hiddenCharacterRule } from './hiddenCharacters';
 import { type Checks, findApart } from './items';
 import { knowledgeFileRule } from './knowledgeFiles';
 import { numberRule } from './numbers';
+import { pastedSignRule } from './pastedSigns';
 import { placeholderRule } from './placeholders';
 import { atAliases, atDashes } from './places';
 import { providerRule } from './provider';
@@ -41,6 +43,8 @@ const ofValues: Rule[] = [
   numberRule,
   tagRule,
   cutTextRule,
+  pastedSignRule,
+  hiddenCharacterRule,
 ];
 /** Compare the parts of an item of a list. */
 const ofItems: Rule[] = [duplicateInputRule, servedViaRule, knowledgeFileRule];

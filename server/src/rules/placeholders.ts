@@ -10,11 +10,14 @@ import { takesPlaceholder, templatePartsOf } from '../placeholders/placeholders'
 import type { Finding, Rule } from './finding';
 import { type Written, writtenScalars } from './written';
 
+/** Most values hold none, which is quick to tell. */
+const mayHold = /[$%]|\{\{|env|^(?:secret|file):/i;
+
 /** Placeholders that would be sent as they stand. */
 export const placeholderRule: Rule = function* (document) {
   for (const written of writtenScalars(document)) {
     const { node, path } = written;
-    if (typeof node.value !== 'string' || !/[$]|\{\{/.test(node.value)) continue;
+    if (typeof node.value !== 'string' || !mayHold.test(node.value)) continue;
     if (takesPlaceholder(path, 'env')) yield* ofOtherTools(document, written);
     if (!isFile(node.value, path)) yield* filesAmongText(document, written);
   }
@@ -30,7 +33,7 @@ function* ofOtherTools(document: SpecDocument, { node, path, inFlow }: Written<S
   const needsQuotes = inFlow && node.style === 'plain';
   let from = 0;
   for (const foreign of foreignPlaceholdersIn(String(node.value))) {
-    const { written, meant, hasDefault } = foreign;
+    const { written, meant, hasDefault, isGuess = hasDefault } = foreign;
     const at = source.indexOf(written, from);
     if (at >= 0) from = at + written.length;
     const span = at < 0 || needsQuotes ? spanOf(node) : placeOf(node, at, written);
@@ -42,7 +45,7 @@ function* ofOtherTools(document: SpecDocument, { node, path, inFlow }: Written<S
       severity: 'warning',
       code: hasDefault ? 'placeholder-default' : 'placeholder-without-source',
       message: messageOf(foreign),
-      fixes: isKnown ? replaceWith(text, { isGuess: hasDefault }) : undefined,
+      fixes: isKnown ? replaceWith(text, { isGuess }) : undefined,
     } satisfies Finding;
   }
 }

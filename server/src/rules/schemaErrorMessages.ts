@@ -118,9 +118,11 @@ function explainEnum({ document, path, node, schema }: Subject): Explained | und
       fixes: replaceWith(bare),
     };
   const others = schema['x-otherValues'];
+  const [part = ''] = written.toLowerCase().split(/[-_]/);
   const near =
     ownValue(others ?? {}, written.toLowerCase()) ??
     meantByName(written, schema) ??
+    ownValue(others ?? {}, part) ??
     (others === undefined ? nearest(written, values) : undefined);
   const advice =
     near === undefined ? `use one of ${quoteList(values)}` : `did you mean \`${near}\`?`;

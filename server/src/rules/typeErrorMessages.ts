@@ -1,5 +1,7 @@
 import { keySpan } from '../ast/keySpan';
-import type { ScalarNode, SpecNode } from '../ast/nodes';
+import type { Path, ScalarNode, SpecNode } from '../ast/nodes';
+import { lineAt } from '../base/lines';
+import type { SpecDocument } from '../document/specDocument';
 import { addKey } from '../fixes/addKey';
 import { cureYaml } from '../fixes/cureYaml';
 import { replaceWith } from '../fixes/replace';
@@ -171,16 +173,39 @@ function itemAlone({
   };
 }
 
+/** `name: #1 Support`: all that stands there is a comment. */
+function commentBehind({ root, text }: SpecDocument, path: Path): Explained | undefined {
+  const key = keySpan(root, path);
+  const line = lineAt(text, key.end);
+  const [, before = '', comment] =
+    /^(\s*:[ \t]+)(#.*)$/.exec(line.text.slice(key.end - line.start)) ?? [];
+  if (comment === undefined) return undefined;
+  const start = key.end + before.length;
+  const written = comment.trimEnd();
+  return {
+    code: 'wrong-type',
+    message: `${subjectName(path)} has no value yet, as \`#\` begins a comment: put the text in quotes if it belongs to the value.`,
+    start,
+    end: start + written.length,
+    fixes: replaceWith(JSON.stringify(written), {
+      isGuess: true,
+      isPreferred: false,
+      title: 'Put the text in quotes',
+    }),
+  };
+}
+
 function isNothing(node: SpecNode | null): boolean {
   return node === null || (node.kind === 'scalar' && node.value === null);
 }
 
-function otherType({ name, node, path, schema, types }: WrongType): Explained {
+function otherType({ document, name, node, path, schema, types }: WrongType): Explained {
   const [needed] = types.includes('object') ? requiredKeys(schema, node) : [];
   const fixes = isNothing(node) && needed !== undefined ? addKey(needed) : undefined;
   const takes = `takes ${typesTaken(types)}`;
   if (node === null) {
-    return { code: 'wrong-type', message: `${name} has no value yet: it ${takes}.`, fixes };
+    const text = types.includes('string') ? commentBehind(document, path) : undefined;
+    return text ?? { code: 'wrong-type', message: `${name} has no value yet: it ${takes}.`, fixes };
   }
   const instead = schema.default === undefined ? '' : ` (default \`${schema.default}\`)`;
   const message = `${name} ${takes}, not ${nodeInWords(node)}${instead}.`;

@@ -35,13 +35,13 @@ function* curesOfText(
   }
 }
 
-/** Makes the list or map under a key its text; undefined where it may be more than text. */
+/** Makes the list or map under a key its text, with the comments above it; undefined where it may be more than text. */
 export function blockOf(source: string, key: number): Cure | undefined {
   const lines = linesOf(source);
   const index = lines.findLastIndex(({ start }) => start <= key);
   const line = lines[index];
   const text = line && textOn(line, index, lines);
-  const isProse = text !== undefined && text.value === '' && looksLikeText(text);
+  const isProse = text !== undefined && /^(?:#|$)/.test(text.value) && looksLikeText(text);
   return line && isProse ? asBlock(line, text.value, text.body) : undefined;
 }
 
