@@ -1951,6 +1951,42 @@ export const cases: Record<string, Case[]> = {
       name: 'what a template names itself is no variable',
       text: 'name: a\ndescription: "{% assign a = 1 %}{{ a }}{% for b in (1..3) %}{{ b }}{{ forloop.index }}{% endfor %}"\nproject: 1\n',
     },
+    ...[
+      ...[
+        '{{{x}}}',
+        '{{#if x}}a{{/if}}',
+        '{{#each x}}{{this}}{{/each}}',
+        '{{#x}}a{{/x}}',
+        '{{^x}}a{{/x}}',
+      ],
+      ...[
+        '{{&x}}',
+        '{{#unless x}}a{{else if x}}b{{/unless}}',
+        "{{ x or 'there' }}",
+        '{{ x if x else 1 }}',
+      ],
+      ...['{{ x + 1 }}', '{{ x ?? "there" }}', '{{ say(x) }}', '{{ "now" | date: "%Y", x }}'],
+      ...['{% if x is defined %}a{% endif %}', '{% with y = x %}{{ y }}{% endwith %}'],
+      ...['{% macro m(y) %}{{ y }}{% endmacro %}{{ x }}', '{% render "a", b: x %}'],
+      ...['{% liquid assign y = x\n  echo y\n  %}', '{# {{ y }} #}{{ x }}', '{#intro} {{ x }}'],
+      ...['{{! {{ x }} }}', '{{> part}} {{ x }}', '{{ x, and more }}'],
+    ].map(
+      (description): Case => ({
+        name: `a use in ${description.replaceAll('\n', ' ')}`,
+        text: `name: a\ndescription: |\n  ${description}\nproject: 1\ndynamic_variables:\n  - {name: x, description: d}\n`,
+      }),
+    ),
+    {
+      name: 'one in a comment of Jinja alone',
+      unsure: true,
+      text: 'name: a\ndescription: "{# {{ x }} #}"\nproject: 1\ndynamic_variables:\n  - {name: «x», description: d}\n',
+      says: [[H, 'unused-variable', '`{{ x }}`']],
+      unfixable: true,
+    },
+    {
+      name: 'what may be no template, of which nothing is declared',
+      text: 'name: a\ndescription: "{{{x}}} {{#if x}}{{/if}} {{ first name }} {{ x or y }} {{ 1 + x }}"\nproject: 1\n',
+    },
     {
       name: 'a prompt by an alias',
       text: 'name: a\nproject: 1\nmock_tools:\n  - name: look_up\n    description: &text Ask for {{ city }}.\ndescription: *text\ndynamic_variables:\n  - {name: city, description: x}\n',
