@@ -28,7 +28,7 @@ const name = '([A-Za-z_][A-Za-z0-9_]*)';
 /** What reads an environment variable in shells of Windows, programs and templates, as a whole value. */
 const ofPrograms = new RegExp(
   [
-    `^%${name}%$`,
+    '^%([A-Z_][A-Z0-9_]*)%$',
     `^\\$env:${name}$`,
     '^env[:.]([A-Z_][A-Z0-9_]*)$',
     `^process\\.env\\.${name}$`,
