@@ -1812,6 +1812,29 @@ export const cases: Record<string, Case[]> = {
     },
     { name: 'neither of both', text: spec('telephony:\n  sip_auth: {}\n') },
     {
+      name: 'a password whose key is mistyped is not also missing',
+      text: spec('telephony:\n  sip_auth: {username: a, «passwrd»: "${secret:p}"}\n'),
+      says: [[E, 'unknown-key', 'did you mean `password`']],
+    },
+    ...['config: null', 'config: {}', 'config: {a: 1}'].map(
+      (line): Case => ({
+        name: `for the worker of LiveKit, ${line}`,
+        text: provider(
+          `type: livekit\ncredentials: {api_key: "\${secret:k}", config: {api_secret: "\${secret:s}", url: "wss://a.example", ${line}}}\n`,
+        ),
+      }),
+    ),
+    ...['7', '{a: 1}', '[a]'].map(
+      (id): Case => ({
+        name: `an agent id of ${id} where none is used, which Cekura would refuse`,
+        unsure: true,
+        text: provider(
+          `type: livekit\n«agent_id»: ${id}\ncredentials: {api_key: "\${secret:k}", config: {api_secret: "\${secret:s}", url: "wss://a.example"}}\n`,
+        ),
+        says: [[E, 'unneeded-key', '`agent_id`']],
+      }),
+    ),
+    {
       name: 'two directions',
       unfixable: true,
       text: spec('«inbound»: true\ntelephony: {inbound: false, phone_number: "+14155550123"}\n'),
