@@ -150,8 +150,13 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'two lines of text in the margin',
-      text: 'name: a\nproject: 1\ndescription: You are Mia.\n- Never lie\n«- Be kind»\n',
-      says: [[E, 'bad-indentation', "isn't indented like the lines around it"]],
+      text: 'name: a\nproject: 1\ndescription: «You are Mia.»\n- Never lie\n- Be kind\n',
+      says: [[E, 'text-without-block', 'needs `|`']],
+    },
+    {
+      name: 'a key and its value below a prompt, without a colon',
+      text: 'name: a\nproject: 1\ndescription: Helps callers\n«Language en»\n',
+      says: [[E, 'missing-colon', 'colon']],
       unfixable: true,
     },
     {
@@ -195,6 +200,21 @@ export const cases: Record<string, Case[]> = {
       name: 'no-break spaces as indentation',
       text: spec('telephony:\n«\u00a0\u00a0»inbound: true\n'),
       says: [[E, 'odd-space', 'plain spaces']],
+    },
+    {
+      name: 'a fence of Markdown around the spec',
+      text: `«\`\`\`yaml»\n${spec('')}\`\`\`\n`,
+      says: [[E, 'code-fence', 'remove it']],
+    },
+    {
+      name: 'an item that begins with another sign',
+      text: spec('telephony:\n  outbound_numbers:\n    «•» "+14155550123"\n'),
+      says: [[E, 'missing-dash', 'write `- `']],
+    },
+    {
+      name: 'an item whose dash has no space behind it',
+      text: spec('mock_tools:\n  «-»name: find_order\n'),
+      says: [[E, 'missing-dash', 'space is missing']],
     },
     {
       name: 'a comment with slashes',
@@ -544,9 +564,17 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'no URL',
-      text: spec('webhook_url: «example»\n'),
+      text: spec('webhook_url: «a.example»\n'),
       says: [[E, 'wrong-format', 'https://']],
     },
+    ...['example', 'n/a', 'none', 'localhost:3000', 'mailto:a@b.example', 'a@b.example'].map(
+      (text): Case => ({
+        name: `${text}, of which nobody can tell the URL`,
+        unfixable: true,
+        text: spec(`webhook_url: «${text}»\n`),
+        says: [[E, 'wrong-format', 'https://']],
+      }),
+    ),
     {
       name: 'no Base64',
       unfixable: true,
@@ -961,6 +989,41 @@ export const cases: Record<string, Case[]> = {
       ),
       says: [[W, 'placeholder-without-source', '`${env:HOST}`']],
     },
+    ...[
+      ...['"%A%"', '$env:A', 'env:A', 'process.env.A', 'env.A', 'env(A)', '"getenv(\'A\')"'],
+      ...[
+        'os.environ["A"]',
+        '"os.getenv(\'A\')"',
+        'ENV["A"]',
+        '"<%= ENV[\'A\'] %>"',
+        '${env:A',
+        '${env:A}}',
+      ],
+    ].map((written): Case => {
+      const inside = written.replaceAll(/^"|"$/g, '');
+      return {
+        name: `${written}, as an id`,
+        text: provider(
+          `type: vapi\nagent_id: ${written.replace(inside, `«${inside}»`)}\ncredentials: {api_key: "\${secret:k}"}\n`,
+        ),
+        says: [[W, 'placeholder-without-source', '`${env:A}`']],
+      };
+    }),
+    ...['secret:a', 'file:a.txt'].map(
+      (written): Case => ({
+        name: `${written}, without its braces`,
+        text: provider(
+          `type: vapi\nagent_id: «${written}»\ncredentials: {api_key: "\${secret:k}"}\n`,
+        ),
+        says: [[W, 'placeholder-without-source', `\`\${${written}}\``]],
+      }),
+    ),
+    ...['environment-1', 'env.prod', '"100%"', 'env-a', 'secrets', '"file://a"'].map(
+      (id): Case => ({
+        name: `${id}, an id`,
+        text: provider(`type: vapi\nagent_id: ${id}\ncredentials: {api_key: "\${secret:k}"}\n`),
+      }),
+    ),
     {
       name: 'a source that nobody knows',
       text: provider('type: vapi\nagent_id: «${vault:a/b}»\ncredentials:\n  api_key: ${env:K}\n'),
@@ -1163,7 +1226,78 @@ export const cases: Record<string, Case[]> = {
       unfixable: true,
     },
   ],
+  'what is pasted along with a value': [
+    {
+      name: 'a character that nobody sees, in an id',
+      text: provider(
+        'type: vapi\nagent_id: «"abc\u200b"»\ncredentials: {api_key: "${secret:k}"}\n',
+      ),
+      says: [[W, 'hidden-character', 'U+200B']],
+    },
+    {
+      name: 'two of them, around a URL',
+      text: spec('webhook_url: «"https://a.example/\u202a\u202c"»\n'),
+      says: [[W, 'hidden-character', 'remove them']],
+    },
+    {
+      name: 'one that is written as an escape, and those of a name and a prompt',
+      text: `name: "\u200f\u05d0"\ndescription: "a\u200bb"\nproject: 1\nprovider:\n  type: vapi\n  agent_id: "a\\u200b"\n  credentials: {api_key: "\${secret:k}"}\n`,
+    },
+    {
+      name: 'curly quotes around a name',
+      text: 'name: «\u201cSupport\u201d»\ndescription: Helps\nproject: 1\n',
+      says: [[W, 'curly-quotes', 'sent with its quotes']],
+    },
+    {
+      name: 'those of other languages, and single ones',
+      text: `name: «\u201eSupport\u201c»\ndescription: «\u2018Helps callers\u2019»\nproject: 1\n`,
+      says: [
+        [W, 'curly-quotes', '`name`'],
+        [W, 'curly-quotes', '`description`'],
+      ],
+    },
+    {
+      name: 'curly quotes around a part, and in quotes that YAML knows',
+      text: `name: \u201cA\u201d and \u201cB\u201d\ndescription: "\u201cHelps\u201d"\nproject: 1\n`,
+    },
+    {
+      name: 'curly quotes around a number, mended with it',
+      text: spec('telephony:\n  phone_number: «\u201c+14155550123\u201d»\n'),
+      says: [[E, 'wrong-format', 'phone number']],
+    },
+    {
+      name: 'the comma of a line of JSON',
+      text: provider('type: vapi\nagent_id: «abc,»\ncredentials: {api_key: "${secret:k}"}\n'),
+      says: [[W, 'extra-comma', 'sent with its comma']],
+    },
+    {
+      name: 'a comma at the end of a text',
+      text: 'name: Hello,\ndescription: Hello,\nproject: 1\n',
+    },
+  ],
   'text that a comment cuts off': [
+    {
+      name: 'a heading between a key and its text',
+      unsure: true,
+      text: 'name: a\nproject: 1\ndescription: «# Role»\n  You are Mia.\n',
+      says: [[I, 'cut-text', 'write `|` behind `description:`']],
+    },
+    {
+      name: 'a heading below a key of a tool',
+      unsure: true,
+      text: spec('mock_tools:\n  - name: a\n    description:\n      «## Finds»\n      the order\n'),
+      says: [[I, 'cut-text', 'is not sent']],
+    },
+    {
+      name: 'a comment between a key and its text',
+      text: 'name: a\nproject: 1\ndescription: # the prompt\n  You are Mia.\n',
+    },
+    {
+      name: 'all of a value',
+      unsure: true,
+      text: 'name: «#1 Support»\ndescription: a\nproject: 1\n',
+      says: [[E, 'wrong-type', 'put the text in quotes']],
+    },
     {
       name: 'behind a number sign',
       text: 'name: Support\ndescription: «Call us at the #1 place»\nproject: 42\n',
@@ -1628,27 +1762,47 @@ export const cases: Record<string, Case[]> = {
     ),
     ...[
       ...['<sip:100@pbx.example.com>', 'sip://100@pbx.example.com', 'sip:/100@pbx.example.com'],
-      ...['pbx.example.com:5060', 'desk@pbx.example.com'],
+      ...['pbx.example.com:5060', 'desk@pbx.example.com', '"sip: 100@pbx.example.com"'],
+      ...['192.0.2.1:5060', '"100@pbx.example.com;transport=tls"', '\u201csip:a@b.example\u201d'],
     ].map((address) => ({
       name: `the address ${address}`,
       text: spec(`telephony:\n  sip_uri: «${address}»\n`),
       says: [[E, 'wrong-format', 'SIP address']] satisfies Case['says'],
     })),
-    ...['https://desk@a.example', 'tel:+14155550123', 'mailto:desk@a.example'].map((address) => ({
+    ...[
+      ...['https://desk@a.example', 'tel:+14155550123', 'mailto:desk@a.example'],
+      ...[
+        '"sip;100@pbx.example.com"',
+        'voip:100@pbx.example.com',
+        'alice:hunter22@pbx.example.com',
+      ],
+      ...['sip:a@b.example,sip:c@d.example', '"Desk <sip:100@pbx.example.com>"', 'pbx'],
+    ].map((address) => ({
       name: `an address of another kind, ${address}`,
       unfixable: true,
       text: spec(`telephony:\n  sip_uri: «${address}»\n`),
       says: [[E, 'wrong-format', 'SIP address']] satisfies Case['says'],
     })),
-    ...['+1 415 555 0123 ext. 12', '+14155550123,,1234#', '+1-800-555-CATS', '+1415555012３'].map(
-      (number) => ({
-        name: `the number ${number}, which holds more`,
-        unfixable: true,
-        text: spec(`telephony:\n  phone_number: «"${number}"»\n`),
-        says: [[E, 'wrong-format', 'phone number']] satisfies Case['says'],
-      }),
-    ),
-    ...['+44 (0)20 7946 0123', 'tel:+1-415-555-0123', '0044 20 7946 0123'].map((number) => ({
+    ...[
+      ...['+1 415 555 0123 ext. 12', '+14155550123,,1234#', '+1-800-555-CATS', '+1415555012３'],
+      ...['+49 0 30 1234567', '+49 030 1234567', '+1 415 555 0123;ext=12', '+1415 – 5550123'],
+      ...['whatsapp:+14155550123', '011 44 20 7946 0958', '+14155550123 / +14155550124'],
+    ].map((number) => ({
+      name: `the number ${number}, which holds more`,
+      unfixable: true,
+      text: spec(`telephony:\n  phone_number: «"${number}"»\n`),
+      says: [[E, 'wrong-format', 'phone number']] satisfies Case['says'],
+    })),
+    {
+      name: 'a number for a SIP address',
+      unfixable: true,
+      text: spec('telephony:\n  sip_uri: «"+1 415 555 0123"»\n'),
+      says: [[E, 'wrong-format', 'as `phone_number`']],
+    },
+    ...[
+      ...['+44 (0)20 7946 0123', 'tel:+1-415-555-0123', '0044 20 7946 0123', '+39 06 12345678'],
+      ...['\u202a+14155550123\u202c', '+1 415\u2011555\u20110123', '\uff0b14155550123'],
+    ].map((number) => ({
       name: `the number ${number}`,
       text: spec(`telephony:\n  phone_number: «"${number}"»\n`),
       says: [[E, 'wrong-format', 'phone number']] satisfies Case['says'],
@@ -1664,6 +1818,29 @@ export const cases: Record<string, Case[]> = {
       says: [[W, 'missing-key', '`username`']],
     },
     { name: 'neither of both', text: spec('telephony:\n  sip_auth: {}\n') },
+    {
+      name: 'a password whose key is mistyped is not also missing',
+      text: spec('telephony:\n  sip_auth: {username: a, «passwrd»: "${secret:p}"}\n'),
+      says: [[E, 'unknown-key', 'did you mean `password`']],
+    },
+    ...['config: null', 'config: {}', 'config: {a: 1}'].map(
+      (line): Case => ({
+        name: `for the worker of LiveKit, ${line}`,
+        text: provider(
+          `type: livekit\ncredentials: {api_key: "\${secret:k}", config: {api_secret: "\${secret:s}", url: "wss://a.example", ${line}}}\n`,
+        ),
+      }),
+    ),
+    ...['7', '{a: 1}', '[a]'].map(
+      (id): Case => ({
+        name: `an agent id of ${id} where none is used, which Cekura would refuse`,
+        unsure: true,
+        text: provider(
+          `type: livekit\n«agent_id»: ${id}\ncredentials: {api_key: "\${secret:k}", config: {api_secret: "\${secret:s}", url: "wss://a.example"}}\n`,
+        ),
+        says: [[E, 'unneeded-key', '`agent_id`']],
+      }),
+    ),
     {
       name: 'two directions',
       unfixable: true,
@@ -1804,6 +1981,42 @@ export const cases: Record<string, Case[]> = {
       name: 'what a template names itself is no variable',
       text: 'name: a\ndescription: "{% assign a = 1 %}{{ a }}{% for b in (1..3) %}{{ b }}{{ forloop.index }}{% endfor %}"\nproject: 1\n',
     },
+    ...[
+      ...[
+        '{{{x}}}',
+        '{{#if x}}a{{/if}}',
+        '{{#each x}}{{this}}{{/each}}',
+        '{{#x}}a{{/x}}',
+        '{{^x}}a{{/x}}',
+      ],
+      ...[
+        '{{&x}}',
+        '{{#unless x}}a{{else if x}}b{{/unless}}',
+        "{{ x or 'there' }}",
+        '{{ x if x else 1 }}',
+      ],
+      ...['{{ x + 1 }}', '{{ x ?? "there" }}', '{{ say(x) }}', '{{ "now" | date: "%Y", x }}'],
+      ...['{% if x is defined %}a{% endif %}', '{% with y = x %}{{ y }}{% endwith %}'],
+      ...['{% macro m(y) %}{{ y }}{% endmacro %}{{ x }}', '{% render "a", b: x %}'],
+      ...['{% liquid assign y = x\n  echo y\n  %}', '{# {{ y }} #}{{ x }}', '{#intro} {{ x }}'],
+      ...['{{! {{ x }} }}', '{{> part}} {{ x }}', '{{ x, and more }}'],
+    ].map(
+      (description): Case => ({
+        name: `a use in ${description.replaceAll('\n', ' ')}`,
+        text: `name: a\ndescription: |\n  ${description}\nproject: 1\ndynamic_variables:\n  - {name: x, description: d}\n`,
+      }),
+    ),
+    {
+      name: 'one in a comment of Jinja alone',
+      unsure: true,
+      text: 'name: a\ndescription: "{# {{ x }} #}"\nproject: 1\ndynamic_variables:\n  - {name: «x», description: d}\n',
+      says: [[H, 'unused-variable', '`{{ x }}`']],
+      unfixable: true,
+    },
+    {
+      name: 'what may be no template, of which nothing is declared',
+      text: 'name: a\ndescription: "{{{x}}} {{#if x}}{{/if}} {{ first name }} {{ x or y }} {{ 1 + x }}"\nproject: 1\n',
+    },
     {
       name: 'a prompt by an alias',
       text: 'name: a\nproject: 1\nmock_tools:\n  - name: look_up\n    description: &text Ask for {{ city }}.\ndescription: *text\ndynamic_variables:\n  - {name: city, description: x}\n',
@@ -1904,6 +2117,46 @@ export const cases: Record<string, Case[]> = {
       text: `name: a\n«${key}»: You answer the phone.\nproject: 1\n`,
       says: [[E, 'unknown-key', 'is called `description` here']] satisfies Case['says'],
     })),
+    ...['first_message', 'firstMessage', 'begin_message', 'greeting', 'welcomeMessage'].map(
+      (key): Case => ({
+        name: `the key ${key}, which is a part of the prompt`,
+        unfixable: true,
+        text: spec(`«${key}»: Hello.\n`),
+        says: [[E, 'unknown-key', 'write it into `description`']],
+      }),
+    ),
+    ...['tools', 'functions', 'generalTools'].map(
+      (key): Case => ({
+        name: `the key ${key}`,
+        text: spec(`«${key}»:\n  - name: find_order\n`),
+        says: [[E, 'unknown-key', 'is called `mock_tools` here']],
+      }),
+    ),
+    {
+      name: 'a key that says the reverse of another',
+      unsure: true,
+      text: spec('«outbound»: true\n'),
+      says: [[E, 'unknown-key', 'a spec takes']],
+    },
+    ...[
+      ['agentId', 'vapi', 'agent_id'],
+      ['apiKey', 'vapi', 'api_key'],
+      ['publicKey', 'vapi', 'public_key'],
+    ].map(
+      ([key = '', type = '', meant = '']): Case => ({
+        name: `the key ${key} at the top`,
+        text: `name: a\ndescription: b\nproject: 1\nprovider:\n  type: ${type}\n  credentials: {${key === 'apiKey' ? '' : 'api_key: "${secret:k}"'}}\n«${key}»: "\${secret:x}"\n`,
+        says: [[E, 'misplaced-key', `write it as \`${meant}\``]],
+      }),
+    ),
+    ...['openai', 'twilio', 'dialogflow'].map(
+      (type): Case => ({
+        name: `the provider ${type}, which is near no other`,
+        unfixable: true,
+        text: `name: a\ndescription: b\nproject: 1\nprovider:\n  type: «${type}»\n`,
+        says: [[E, 'unknown-value', 'use one of']],
+      }),
+    ),
     ...['promt', 'promts', 'Systemprompts'].map((key) => ({
       name: `the key ${key}, mistyped`,
       text: `name: a\n«${key}»: You answer the phone.\nproject: 1\n`,
@@ -1917,6 +2170,13 @@ export const cases: Record<string, Case[]> = {
       ['ua', 'uk'],
       ['multilingual', 'multi'],
       ['pt-BR', 'pt'],
+      ['nb-NO', 'no'],
+      ['fil_PH', 'tl'],
+      ['jpn', 'ja'],
+      ['zho', 'zh'],
+      ['Mandarin', 'zh'],
+      ['filipino', 'tl'],
+      ['Spanish', 'es'],
     ].map(([written, meant]) => ({
       name: `the language ${written}`,
       text: spec(`language: «${written}»\n`),
@@ -2119,6 +2379,25 @@ export const cases: Record<string, Case[]> = {
         says: [[E, 'wrong-format', 'takes a URL']],
       }),
     ),
+    ...['https://https://a.example', 'https://https//a.example', '<https://a.example>'].map(
+      (url): Case => ({
+        name: `${url}, with more than the URL`,
+        text: spec(`webhook_url: «${url}»\n`),
+        says: [[E, 'wrong-format', 'takes a URL']],
+      }),
+    ),
+    ...['http://https://a.example', 'https://a.example,https://b.example'].map(
+      (url): Case => ({
+        name: `${url}, which may be either of two`,
+        unfixable: true,
+        text: spec(`webhook_url: «${url}»\n`),
+        says: [[E, 'wrong-format', 'takes a URL']],
+      }),
+    ),
+    {
+      name: 'a URL in the path of another',
+      text: spec('webhook_url: https://a.example/https://b.example/c\n'),
+    },
     {
       name: 'of a WebSocket',
       text: spec('telephony:\n  websocket_url: «wss:/a.example/x»\n'),

@@ -107,6 +107,203 @@ const groups: Record<string, Row[]> = {
       `${top}# what it does\ndescription: Helps callers.\n`,
     ],
   ],
+  'comments of JavaScript': [
+    [
+      'on a line of its own in JSON',
+      '{\n  «/*» what callers see */\n  "name": "Support",\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+      'slash-comment',
+      '{\n  # what callers see\n  "name": "Support",\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+    ],
+    [
+      'behind a value, with the same signs in quotes left alone',
+      '{\n  "name": "Support", «/*» ours */\n  "description": "Helps /* all */ callers.",\n  "project": 42\n}\n',
+      'slash-comment',
+      '{\n  "name": "Support",  # ours\n  "description": "Helps /* all */ callers.",\n  "project": 42\n}\n',
+    ],
+    [
+      'in several lines above JSON',
+      '«/*»*\n * Support\n * of the hotel\n */\n{\n  "name": "Support",\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+      'slash-comment',
+      '#\n # Support\n # of the hotel\n\n{\n  "name": "Support",\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+    ],
+    [
+      'around entries, with another kind below',
+      '{\n  «/*»\n  "language": "de",\n  */\n  "name": "Support", // ours\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+      'slash-comment',
+      '{\n  #\n  # "language": "de",\n\n  "name": "Support",  # ours\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+    ],
+    [
+      'between keys',
+      `${spec}«/*» as callers do */\nlanguage: en\n`,
+      'slash-comment',
+      `${spec}# as callers do\nlanguage: en\n`,
+    ],
+    [
+      'between nested keys, in two lines',
+      `${spec}telephony:\n  «/*» ours\n     for all */\n  inbound: true\n`,
+      'slash-comment',
+      `${spec}telephony:\n  # ours\n     # for all\n  inbound: true\n`,
+    ],
+  ],
+  'long JSON': [
+    [
+      'with a comment',
+      `{\n  «//» ours\n  "name": "Support",\n  "project": 42,\n  "description": "${'Helps callers. '.repeat(500)}"\n}\n`,
+      'slash-comment',
+      `{\n  # ours\n  "name": "Support",\n  "project": 42,\n  "description": "${'Helps callers. '.repeat(500)}"\n}\n`,
+    ],
+    [
+      'without a comma',
+      `{\n  "name": "Support"\n  «"project"»: 42,\n  "description": "${'Helps callers. '.repeat(500)}"\n}\n`,
+      'missing-comma',
+      `{\n  "name": "Support",\n  "project": 42,\n  "description": "${'Helps callers. '.repeat(500)}"\n}\n`,
+    ],
+    [
+      'below a key, with two commas',
+      `${spec}mock_tools: [\n  {"name": "find_order",«,» "description": "${'Finds orders. '.repeat(500)}"}\n  ]\n`,
+      'extra-comma',
+      `${spec}mock_tools: [\n  {"name": "find_order", "description": "${'Finds orders. '.repeat(500)}"}\n  ]\n`,
+    ],
+  ],
+  'templates without quotes': [
+    [
+      'behind a key',
+      `${spec}mock_tools:\n  - name: find_order\n    mock_data:\n      - input: {}\n        output: «{{ order }}»\n`,
+      'unquoted-text',
+      `${spec}mock_tools:\n  - name: find_order\n    mock_data:\n      - input: {}\n        output: "{{ order }}"\n`,
+    ],
+    [
+      'in JSON, beside one in quotes',
+      `${spec}mock_tools:\n  - name: find_order\n    mock_data:\n      - input: {"id": «{{order_id}}», "of": "{{ guest }}", "all": [{{ all }}, {{some}}]}\n        output: 1\n`,
+      'unquoted-text',
+      `${spec}mock_tools:\n  - name: find_order\n    mock_data:\n      - input: {"id": "{{order_id}}", "of": "{{ guest }}", "all": ["{{ all }}", "{{some}}"]}\n        output: 1\n`,
+    ],
+    [
+      'of an item, with a comment',
+      `${spec}mock_tools:\n  - name: find_order\n    freetext_params:\n      - «{{ number }}» # theirs\n`,
+      'unquoted-text',
+      `${spec}mock_tools:\n  - name: find_order\n    freetext_params:\n      - "{{ number }}" # theirs\n`,
+    ],
+    [
+      'of an id',
+      `${spec}provider:\n  type: vapi\n  agent_id: «{{ agent }}»\n  credentials: {api_key: "\${secret:k}"}\n`,
+      'unquoted-text',
+      `${spec}provider:\n  type: vapi\n  agent_id: "{{ agent }}"\n  credentials: {api_key: "\${secret:k}"}\n`,
+    ],
+  ],
+  'items that begin with other signs': [
+    [
+      'a star',
+      `${spec}mock_tools:\n  «*» name: find_order\n    description: Finds an order\n  * name: find_guest\n`,
+      'missing-dash',
+      `${spec}mock_tools:\n  - name: find_order\n    description: Finds an order\n  - name: find_guest\n`,
+    ],
+    [
+      'a bullet',
+      `${spec}telephony:\n  outbound_numbers:\n    «•» "+14155550123"\n    • "+14155550124"\n`,
+      'missing-dash',
+      `${spec}telephony:\n  outbound_numbers:\n    - "+14155550123"\n    - "+14155550124"\n`,
+    ],
+    [
+      'a long dash, behind a right one',
+      `${spec}telephony:\n  outbound_numbers:\n    - "+14155550123"\n    «–» "+14155550124"\n`,
+      'missing-dash',
+      `${spec}telephony:\n  outbound_numbers:\n    - "+14155550123"\n    - "+14155550124"\n`,
+    ],
+    [
+      'dashes without their spaces, before text in quotes',
+      `${spec}telephony:\n  outbound_numbers:\n    «-»"+14155550123"\n    -"+14155550124"\n`,
+      'missing-dash',
+      `${spec}telephony:\n  outbound_numbers:\n    - "+14155550123"\n    - "+14155550124"\n`,
+    ],
+    [
+      'one before a key',
+      `${spec}mock_tools:\n  «-»name: find_order\n  - name: find_guest\n`,
+      'missing-dash',
+      `${spec}mock_tools:\n  - name: find_order\n  - name: find_guest\n`,
+    ],
+    [
+      'one before a map',
+      `${spec}mock_tools:\n  «-»name: find_order\n   description: Finds an order\n`,
+      'missing-dash',
+      `${spec}mock_tools:\n  - name: find_order\n    description: Finds an order\n`,
+    ],
+    [
+      'one in the column of the key above',
+      `${spec}mock_tools:\n  - name: find_order\n    mock_data:\n    «-»input: {}\n     output: 1\n    description: Finds an order\n`,
+      'missing-dash',
+      `${spec}mock_tools:\n  - name: find_order\n    mock_data:\n    - input: {}\n      output: 1\n    description: Finds an order\n`,
+    ],
+  ],
+  'a spec pasted from Markdown': [
+    ['between fences', `«\`\`\`yaml»\n${spec}\`\`\`\n`, 'code-fence', `${spec}\n`],
+    [
+      'behind an empty line, its prompt with fences of its own',
+      `\n«~~~»\n${top}description: |\n  You are Mia.\n  ~~~\n  Be kind.\n  ~~~\n~~~`,
+      'code-fence',
+      `\n${top}description: |\n  You are Mia.\n  ~~~\n  Be kind.\n  ~~~\n`,
+    ],
+    [
+      'without the last fence, the lines ending as on Windows',
+      `«\`\`\`»\n${spec}`.replaceAll('\n', '\r\n'),
+      'code-fence',
+      spec.replaceAll('\n', '\r\n'),
+    ],
+  ],
+  'signs of equality': [
+    [
+      'for the colon of a key',
+      `«name = Front desk»\nproject: 42\ndescription: Helps callers.\n`,
+      'missing-colon',
+      `name: Front desk\nproject: 42\ndescription: Helps callers.\n`,
+    ],
+    [
+      'for that of a nested key, alone',
+      `${spec}telephony:\n  «inbound = true»\n`,
+      'missing-colon',
+      `${spec}telephony:\n  inbound: true\n`,
+    ],
+    [
+      'for that of a nested key, among others',
+      `${spec}telephony:\n  inbound: true\n  «phone_number = "+14155550123"»\n`,
+      'missing-colon',
+      `${spec}telephony:\n  inbound: true\n  phone_number: "+14155550123"\n`,
+    ],
+  ],
+  'lines of JSON without its braces': [
+    [
+      'a text',
+      `"name": "Support"«,»\nproject: 42\ndescription: Helps callers.\n`,
+      'extra-comma',
+      `"name": "Support"\nproject: 42\ndescription: Helps callers.\n`,
+    ],
+    [
+      'a map',
+      `${spec}telephony: {\n  "inbound": true\n}«,»\nlanguage: en\n`,
+      'extra-comma',
+      `${spec}telephony: {\n  "inbound": true\n}\nlanguage: en\n`,
+    ],
+    [
+      'a number',
+      `name: S\ndescription: D\nproject: «42,»\n`,
+      'wrong-type',
+      `name: S\ndescription: D\nproject: 42\n`,
+    ],
+    [
+      'true',
+      `${spec}telephony:\n  inbound: «true,»\n`,
+      'wrong-type',
+      `${spec}telephony:\n  inbound: true\n`,
+    ],
+    ['a code', `${spec}language: «en,»\n`, 'unknown-value', `${spec}language: en\n`],
+    [
+      'a code with what nobody sees',
+      `${spec}language: «en\u200b»\n`,
+      'unknown-value',
+      `${spec}language: en\n`,
+    ],
+    ['a code with a space', `${spec}language: «"en "»\n`, 'unknown-value', `${spec}language: en\n`],
+  ],
   'commas and brackets': [
     [
       'a missing comma between keys',
@@ -244,6 +441,122 @@ const groups: Record<string, Row[]> = {
       `${top}description: >-\n  You are Mia.\n\n«Be kind.»\nNever lie.\nlanguage: en\n`,
       'bad-indentation',
       `${top}description: >-\n  You are Mia.\n\n  Be kind.\n  Never lie.\nlanguage: en\n`,
+    ],
+  ],
+  'headings that are comments to YAML': [
+    [
+      'above text in the margin, with a comment for the next key',
+      `${top}description: |\n«# Role»\nYou are Mia.\n\n## Task\nBe kind.\n# As callers do\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n  # Role\n  You are Mia.\n\n  ## Task\n  Be kind.\n# As callers do\nlanguage: en\n`,
+    ],
+    [
+      'between text and lines in the margin',
+      `${top}description: |\n  # Role\n  You are Mia.\n«## Task»\nBe kind: always.\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n  # Role\n  You are Mia.\n  ## Task\n  Be kind: always.\nlanguage: en\n`,
+    ],
+    [
+      'alone in the margin, between lines of the text',
+      `${top}description: |\n  You are Mia.\n«## Task»\n  Be kind.\n\n# As callers do\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n  You are Mia.\n  ## Task\n  Be kind.\n\n# As callers do\nlanguage: en\n`,
+    ],
+    [
+      'each above a part of the text',
+      `${top}description: >-\n«# Role»\n    You are Mia.\n# Task\n    Be kind.\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: >-\n    # Role\n    You are Mia.\n    # Task\n    Be kind.\nlanguage: en\n`,
+    ],
+    [
+      'of a tool',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n«# Finds»\n      the order\n    mock_data: []\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n      # Finds\n      the order\n    mock_data: []\n`,
+    ],
+    [
+      'without a pipe, in the margin',
+      `${top}description: You are Mia.\n  And Max.\n\n«Be kind.»\n## Task\n1. Ask\nlanguage: en\n`,
+      'text-without-block',
+      `${top}description: |\n  You are Mia.\n  And Max.\n\n  Be kind.\n  ## Task\n  1. Ask\nlanguage: en\n`,
+    ],
+  ],
+  'text of a tool in the margin': [
+    [
+      'below a pipe',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n«Finds the order: always.»\nNever guesses.\n    mock_data: []\n  - name: find_guest\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n      Finds the order: always.\n      Never guesses.\n    mock_data: []\n  - name: find_guest\n`,
+    ],
+    [
+      'in the column of its dash',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n  «Finds the order: always.»\n  Never guesses.\n    mock_data: []\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n      Finds the order: always.\n      Never guesses.\n    mock_data: []\n`,
+    ],
+    [
+      'that goes on there',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n      Finds the order.\n«Never guesses: it asks.»\nlanguage: en\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n      Finds the order.\n      Never guesses: it asks.\nlanguage: en\n`,
+    ],
+    [
+      'of a variable, without a pipe',
+      `${top}description: Hello {{ guest }}\ndynamic_variables:\n  - name: guest\n    description: Who calls.\n«Never empty, please.»\n`,
+      'text-without-block',
+      `${top}description: Hello {{ guest }}\ndynamic_variables:\n  - name: guest\n    description: |\n      Who calls.\n      Never empty, please.\n`,
+    ],
+  ],
+  'text that goes on with items of a list': [
+    [
+      'in the margin',
+      `${top}description: «You are Mia.»\n- Never lie\n- Be kind\nlanguage: en\n`,
+      'text-without-block',
+      `${top}description: |\n  You are Mia.\n  - Never lie\n  - Be kind\nlanguage: en\n`,
+    ],
+    [
+      'of which one holds a colon',
+      `${top}description: «You do this»\n  - greet: hi\n  - ask\n`,
+      'text-without-block',
+      `${top}description: |\n  You do this\n  - greet: hi\n  - ask\n`,
+    ],
+    [
+      'in the column of its key',
+      `${spec}mock_tools:\n  - name: find_order\n    description: «Finds it.»\n    - never guesses\n    - asks\n    mock_data: []\n`,
+      'text-without-block',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n      Finds it.\n      - never guesses\n      - asks\n    mock_data: []\n`,
+    ],
+  ],
+  'JSON pasted below its key': [
+    ...[
+      ['a map', '«{»\n  "status": "sent",\n  "items": [1, 2]\n}\n'],
+      ['a list', '«[»\n  {"a": 1},\n  {"b": 2}\n]\n'],
+      ['in one line', '«{"status": "sent"}»\n'],
+      ['with its keys in the margin too', '«{»\n"status": "sent",\n"items": []\n}\n'],
+    ].map(([name = '', json = '']): Row => {
+      const spaces = ' '.repeat(10);
+      const lines = json.replaceAll(/[«»]/g, '').replaceAll(/^(?=.)/gm, spaces);
+      const tool = `${spec}mock_tools:\n  - name: find_order\n    mock_data:\n      - input: {}\n        output:\n`;
+      const more = '      - input: {id: 1}\n        output: 2\nlanguage: en\n';
+      return [name, `${tool}${json}${more}`, 'bad-indentation', `${tool}${lines}${more}`];
+    }),
+    [
+      'of a provider',
+      `${spec}provider:\n  type: vapi\n  agent_id: abc\n  credentials:\n    api_key: \${secret:k}\n    config:\n«{»\n  "public_key": "pk"\n}\n`,
+      'bad-indentation',
+      `${spec}provider:\n  type: vapi\n  agent_id: abc\n  credentials:\n    api_key: \${secret:k}\n    config:\n      {\n        "public_key": "pk"\n      }\n`,
+    ],
+    [
+      'of the spec',
+      `${spec}mock_tools:\n«[»\n  {\n    "name": "find_order"\n  }\n]\nlanguage: en\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  [\n    {\n      "name": "find_order"\n    }\n  ]\nlanguage: en\n`,
+    ],
+    [
+      'indented, but less than its key',
+      `${spec}mock_tools:\n  - name: find_order\n    mock_data:\n      - input: {}\n        output:\n    «{»\n      "status": "sent"\n    }\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: find_order\n    mock_data:\n      - input: {}\n        output:\n          {\n            "status": "sent"\n          }\n`,
     ],
   ],
   'a list as text in the margin': [
@@ -463,6 +776,30 @@ const groups: Record<string, Row[]> = {
 test('a key that is indented below a prompt is not taken for its text', async () => {
   const { diagnostics } = await server.open('name: a\ndescription: You help.\n  project: 42\n');
   expect(diagnostics.map(({ code }) => code)).not.toContain('text-without-block');
+});
+
+test.each([
+  [
+    'signs of items in text that a tool answers',
+    `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output:\n          • one\n          • two\n`,
+  ],
+  [
+    'a text that begins with a dash',
+    `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output:\n          -x\n`,
+  ],
+  ['comments of JavaScript in a prompt', `${top}description: |\n  /* one */\n  // two\n`],
+  ['templates in a prompt', `${top}description: |\n  - {{ one }}\n  two: {{ one }}\n`],
+  [
+    'a type of several lines',
+    `${spec}provider:\n  type: |\n    vapi\n  agent_id: a\n  credentials: {api_key: "\${secret:k}"}\n`,
+  ],
+  [
+    'a comment between a prompt and the next key',
+    `${top}description: |\n  You are Mia.\n# As callers do\nlanguage: en\n`,
+  ],
+])('nothing is wrong with %s', async (_, text) => {
+  const { diagnostics } = await server.open(text);
+  expect(diagnostics.filter(({ severity = 1 }) => severity < 3)).toEqual([]);
 });
 
 test('full-width colons in the lines of a prompt stay', async () => {

@@ -45,6 +45,14 @@ export const namedTexts: [name: string, text: string][] = [
     'dynamic_variables:\n  - name: «who» # {{ who }}\n# {{ who }}\ndescription: | # {{ who }}\n  {% comment %}{{ who }}{% endcomment %}{% raw %}{{ who }}{% endraw %}{{ «who» }}\n# {{ who }}\nproject: 1\n',
   ],
   [
+    'a variable in blocks of Handlebars',
+    'dynamic_variables:\n  - name: «who»\ndescription: |\n  {{#if «who»}}a{{/if}} {{#each «who»}}b{{/each}} {{^«who»}}c{{/«who»}} {{&«who»}} {{else if «who»}} {{! who }}\n',
+  ],
+  [
+    'a variable in expressions and comments of Jinja',
+    'dynamic_variables:\n  - name: «who»\ndescription: |\n  {{ «who» or "you" }} {{ 1 if «who» is defined else «who» + 1 }} {# {{ who }} #} {% with a = «who» %}{{ a }}\n',
+  ],
+  [
     'a variable in another script',
     'dynamic_variables:\n  - name: «größe»\ndescription: "{{ «größe» }} {{«größe»|upcase}}"\n',
   ],
@@ -54,7 +62,7 @@ export const namedTexts: [name: string, text: string][] = [
   ],
   [
     'a variable whose name begins like a part of another',
-    'dynamic_variables:\n  - name: «order»\n  - name: order.id\ndescription: "{{ «order».no }} {{ order.id }} {{{ order }}}"\n',
+    'dynamic_variables:\n  - name: «order»\n  - name: order.id\ndescription: "{{ «order».no }} {{ order.id }} {{{ «order» }}}"\n',
   ],
   ['an anchor and its alias', 'name: &«a» Agent\ndescription: *«a»\n'],
   [

@@ -1,3 +1,4 @@
+import { withoutLineBreak } from '../../../shared/src/oneLine';
 import { entry, nodeAt, resolve, type SpecNode, textAt } from './nodes';
 
 /** The types a spec chooses, which decide what else it may hold. */
@@ -36,5 +37,5 @@ function providerType(root: SpecNode | null): string | undefined {
 /** The type of a map; a placeholder says nothing before it is filled in. */
 function typeAt(root: SpecNode | null, path: string[]): string | undefined {
   const type = textAt(root, [...path, 'type']);
-  return type?.includes('${') ? undefined : type;
+  return type === undefined || type.includes('${') ? undefined : withoutLineBreak(type);
 }

@@ -25,9 +25,7 @@ export interface VariableDeclaration extends Span {
   path: Path;
 }
 
-interface Candidate extends VariableUse {
-  whole?: TemplateName;
-}
+type Candidate = VariableUse & Pick<TemplateName, 'whole' | 'isLoose' | 'within'>;
 
 const candidates = collectPerNode(candidatesIn);
 
@@ -42,12 +40,16 @@ export function usesIn(document: SpecDocument, node: SpecNode, path: Path): Vari
   return text === null ? [] : chosen(document, candidatesIn(document, text, path));
 }
 
-/** What stands between braces is one name where a variable is called so: names are used exactly as they appear. */
+/**
+ * What stands between braces is one name where a variable is called so: names are used exactly as they appear. What may be no template
+ * at all is one for variables that there are.
+ */
 function chosen(document: SpecDocument, found: Candidate[]): VariableUse[] {
-  if (found.every(({ whole }) => whole === undefined)) return found;
+  if (found.every(({ whole, isLoose }) => whole === undefined && !isLoose)) return found;
   const declared = new Set(variableDeclarations(document).map(({ name }) => name));
-  return found.flatMap(({ whole, ...use }) => {
+  return found.flatMap(({ whole, isLoose, within, ...use }) => {
     if (whole !== undefined && declared.has(whole.name)) return { ...use, ...moved(whole, use) };
+    if (isLoose && (!declared.has(use.name) || declared.has(within ?? ''))) return [];
     return use.name === '' ? [] : use;
   });
 }
@@ -63,9 +65,9 @@ function candidatesIn({ text }: SpecDocument, node: SpecNode, path: Path): Candi
   if (!source.includes('{{') && !source.includes('{%')) return [];
   // Behind `|` only a comment can stand in the line.
   const header = node.style === 'block' ? source.indexOf('\n') + 1 : 0;
-  return templateNames(source.slice(header)).map(({ name, whole, ...span }): Candidate => {
+  return templateNames(source.slice(header)).map(({ name, whole, end: _, ...span }): Candidate => {
     const start = node.start + header + span.start;
-    const use = { name, path, start, end: start + name.length };
+    const use = { ...span, name, path, start, end: start + name.length };
     if (whole === undefined) return use;
     const from = whole.start - span.start;
     return { ...use, whole: { name: whole.name, start: from, end: from + whole.name.length } };

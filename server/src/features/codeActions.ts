@@ -13,10 +13,9 @@ import type { SpecDocument } from '../document/specDocument';
 import type { Fix } from '../fixes/fix';
 import { findingsOf } from '../rules';
 import type { Finding } from '../rules/finding';
-import { notFilledInCode } from '../rules/unfilled';
 import type { ClientSupport } from './clientSupport';
 import { diagnosticOf, severities } from './diagnostics';
-import { fixAll } from './fixAll';
+import { errorsBrought, fixAll } from './fixAll';
 import { asWholeLines, withTabStops } from './tabStops';
 
 /** A diagnostic with what puts it right. */
@@ -175,14 +174,5 @@ function changes(document: SpecDocument, edits: readonly Edit[]): WorkspaceEdit 
 function helps(document: SpecDocument, { isGone }: Fixable, { edits }: Fix): boolean {
   const after = document.withText(applyEdits(document.text, edits));
   if (!isGone(after)) return false;
-  // What could not be understood before may come to light.
-  if (after.parsed.problems.length < document.parsed.problems.length) return true;
-  const known = new Set(findingsOf(document).map((one) => `${one.code} ${one.message}`));
-  return !findingsOf(after).some(
-    (one) =>
-      one.severity === 'error' &&
-      one.code !== 'missing-key' &&
-      one.code !== notFilledInCode &&
-      !known.has(`${one.code} ${one.message}`),
-  );
+  return errorsBrought(document, after).length === 0;
 }

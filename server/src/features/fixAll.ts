@@ -5,6 +5,7 @@ import type { SpecDocument } from '../document/specDocument';
 import type { Fix } from '../fixes/fix';
 import { findingsOf } from '../rules';
 import type { Finding } from '../rules/finding';
+import { notFilledInCode } from '../rules/unfilled';
 
 /** Fixes may make room for others, or undo each other. */
 const mostPasses = 10;
@@ -15,6 +16,9 @@ const mostTogether = 1_000;
 /** UTF-16 units that are read in all passes to find out what mends syntax errors: keeps long files from taking longer than seconds. */
 const mostRead = 4_000_000;
 
+/** Their names are certain, whatever may be wrong with their values. */
+const moved = new Set(['v1-key', 'misplaced-key', 'older-key']);
+
 /** The one edit that carries out all safe fixes, in passes of those that do not overlap. */
 export function fixAll(document: SpecDocument): Edit | undefined {
   let fixed = document;
@@ -24,11 +28,57 @@ export function fixAll(document: SpecDocument): Edit | undefined {
     const found = findingsOf(fixed).filter(({ fixes }) => fixes !== undefined);
     const readable = cost > 0 ? found.slice(0, Math.ceil(left / cost)) : found;
     left = Math.max(0, left - readable.length * cost);
-    const edits = compatible(safeFixes(fixed, readable)).flatMap((fix) => fix.edits);
-    if (edits.length === 0) break;
-    fixed = fixed.withText(applyEdits(fixed.text, edits));
+    const fixes = compatible(safeFixes(fixed, readable));
+    if (fixes.length === 0) break;
+    let after = carriedOut(fixed, fixes);
+    if (leavesErrors(fixed, after)) {
+      const each = fixed.text.length + 1;
+      const most = Math.ceil(left / each);
+      left = Math.max(0, left - fixes.length * each);
+      after = carriedOut(fixed, rightAlone(fixed, fixes.slice(0, most)));
+    }
+    if (after.text === fixed.text) break;
+    fixed = after;
   }
   return difference(document.text, fixed.text);
+}
+
+/** A safe fix, with what it puts right. */
+interface SafeFix extends Fix {
+  code: string;
+}
+
+/** The fixes that make no mistake of another. */
+function rightAlone(document: SpecDocument, fixes: readonly SafeFix[]): SafeFix[] {
+  return fixes.filter(
+    (fix) => moved.has(fix.code) || !leavesErrors(document, carriedOut(document, [fix])),
+  );
+}
+
+/** Whether fixes make errors that no other fix puts right. */
+function leavesErrors(before: SpecDocument, after: SpecDocument): boolean {
+  return errorsBrought(before, after).some(
+    (error) => error.fixes?.(after, error)[0]?.isSafe !== true,
+  );
+}
+
+/** The errors of a text with fixes that it did not have without them; of values that are still to be filled in nothing is said. */
+export function errorsBrought(before: SpecDocument, after: SpecDocument): Finding[] {
+  // What could not be understood before may come to light.
+  if (after.parsed.problems.length < before.parsed.problems.length) return [];
+  const known = new Set(findingsOf(before).map(({ code, message }) => `${code} ${message}`));
+  return findingsOf(after).filter(
+    ({ severity, code, message }) =>
+      severity === 'error' &&
+      code !== 'missing-key' &&
+      code !== notFilledInCode &&
+      !known.has(`${code} ${message}`),
+  );
+}
+
+function carriedOut(document: SpecDocument, fixes: readonly Fix[]): SpecDocument {
+  const edits = fixes.flatMap((fix) => fix.edits);
+  return document.withText(applyEdits(document.text, edits));
 }
 
 /** UTF-16 units that are read to find out what mends one mistake. */
@@ -36,15 +86,18 @@ function costOf({ text, parsed }: SpecDocument): number {
   return parsed.problems.length > 0 ? text.length + 1 : 0;
 }
 
-function safeFixes(document: SpecDocument, findings: readonly Finding[]): Fix[] {
+function safeFixes(document: SpecDocument, findings: readonly Finding[]): SafeFix[] {
   return findings
-    .flatMap((finding) => finding.fixes?.(document, finding).slice(0, 1) ?? [])
+    .flatMap((finding) => {
+      const [first] = finding.fixes?.(document, finding) ?? [];
+      return first === undefined ? [] : { ...first, code: finding.code };
+    })
     .filter(({ isSafe }) => isSafe);
 }
 
 /** The fixes, in their order, that change nothing that one before them changes or relies on. */
-function compatible(fixes: readonly Fix[]): Fix[] {
-  const chosen: Fix[] = [];
+function compatible(fixes: readonly SafeFix[]): SafeFix[] {
+  const chosen: SafeFix[] = [];
   for (const fix of fixes.slice(0, mostTogether)) {
     if (!chosen.some((other) => interferes(fix, other) || interferes(other, fix))) chosen.push(fix);
   }

@@ -12,11 +12,18 @@ export function replaceWith(
   return (document, { start, end, path }) => [
     {
       title: title ?? `Change to ${quote(document, path, text)}`,
-      edits: [{ start, end, newText: text }],
+      edits: [{ start, end: endOf(document.text, end), newText: text }],
       isSafe: !isGuess,
       isPreferred,
     },
   ];
+}
+
+/** A block scalar ends behind its last line break, which stays. */
+function endOf(text: string, end: number): number {
+  let last = end;
+  while (/[\r\n]/.test(text.charAt(last - 1))) last -= 1;
+  return last;
 }
 
 interface ReplaceOptions {

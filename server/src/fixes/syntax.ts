@@ -121,10 +121,11 @@ function quotings(value: string): string[] {
 /** Only what looks like a key and one word: lines of a prompt are not made keys. */
 function addColon(text: string, { start }: Span): Edit[] {
   const { start: lineStart, text: line } = lineAt(text, start);
-  const [, lead = '', key = '', gap = ''] =
-    /^(\s*(?:- +)*)([a-z_]\w*)(?!\w)(:?\s*)(?:\S+\s*)?$/.exec(line) ?? [];
+  const [, lead = '', key = '', white, sign = ''] =
+    /^(\s*(?:- +)*)([a-z_]\w*)(?!\w)(?:(:?\s*)(?:\S+\s*)?|(\s*=\s+)\S.*)$/.exec(line) ?? [];
   if (key === '') return [];
   const from = lineStart + lead.length + key.length;
+  const gap = white ?? sign;
   const isAlone = lead.length + key.length + gap.length === line.length;
   return [{ start: from, end: from + gap.length, newText: isAlone ? ':' : ': ' }];
 }

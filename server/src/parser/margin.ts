@@ -1,9 +1,10 @@
-import type { Entry } from '../ast/nodes';
+import type { Entry, SpecNode } from '../ast/nodes';
+import type { Edit } from '../base/edit';
 import { type Chunk, firstContent } from './chunks';
 import type { ReadChunk, Reading } from './recover';
 import { lostIndentation } from './repairs/blockText';
 import { endOfOpened } from './repairs/brackets';
-import { isBlank, keyLine, linesOf } from './repairs/lines';
+import { isBlank, isComment, keyLine, type Line, linesOf } from './repairs/lines';
 import { textKeys, withoutBlock } from './repairs/prose';
 import type { Problem } from './syntaxErrors';
 
@@ -13,9 +14,49 @@ const documentEnd = /^\.\.\.[ \t]*(?:\r?\n|$)/;
 /** A line that may be a key without its colon. */
 const wordLine = /^[a-z_"']/;
 
+/** A sentence, or an item of a list: no entry of a map, and no key without its colon. */
+const proseLine =
+  /^(?!\/\*|<!--|```)(?:[-*+\u2022\u2013] +\S|(?!["']?[\w-]+["']?\s*:(?:\s|$))\S+[ \t]+(?:\S+[ \t]+\S|\S*[.!?][ \t]*\r?(?:\n|$)))/;
+
+/** Whether a chunk may be lines of an entry above it: quick to tell, as most chunks are entries of their own. */
+export function mayBeLost(chunk: Chunk | undefined): boolean {
+  return !beginsWith(keyLine, chunk);
+}
+
+/** The last key of what was read, to which lines that stand beside it may belong; undefined behind a list in brackets and the like. */
+export function holderIn(node: SpecNode | null | undefined): Entry | undefined {
+  if (node?.kind === 'sequence' && !node.flow) return holderIn(node.items.at(-1));
+  const last = node?.kind === 'map' && !node.flow ? node.entries.at(-1) : undefined;
+  return last && (holderIn(last.value) ?? last);
+}
+
+/** What was read, without the value of its last key, some lines of which stand beside it. */
+export function withoutHeld(node: SpecNode): SpecNode {
+  const { start, end } = node;
+  if (node.kind === 'sequence' && !node.flow) {
+    const items = node.items.map((item, at, { length }) =>
+      item !== null && at === length - 1 ? withoutHeld(item) : item,
+    );
+    return { kind: 'sequence', start, end, flow: false, items };
+  }
+  if (node.kind !== 'map' || node.flow) return node;
+  const entries = node.entries.map((entry, at, { length }) =>
+    at === length - 1 ? withoutHeldValue(entry) : entry,
+  );
+  return { kind: 'map', start, end, flow: false, entries, incomplete: true };
+}
+
+/** The same of an entry. */
+export function withoutHeldValue(entry: Entry): Entry {
+  const isHolder = holderIn(entry.value) === undefined;
+  return isHolder || entry.value === null
+    ? { ...entry, broken: true }
+    : { ...entry, value: withoutHeld(entry.value) };
+}
+
 /**
  * The chunks from an index on that are lines of the text of an entry above them: none where that is no block and needs none, or
- * where it has text, or no `|`, and a word may be a key.
+ * where it has text, or no `|`, and a word may be a key. So are those of JSON where its value is still to come.
  *
  * @param isLost whether its text stands beside the key too
  */
@@ -25,14 +66,48 @@ export function lostLines(
   from: number,
   isLost: boolean,
 ): readonly ReadChunk[] {
-  const isBlock = value?.kind === 'scalar' && value.style === 'block';
-  if (!isBlock && (value !== null || !textKeys.has(key.value))) return [];
-  const isEmpty = isBlock && String(value.value).trim() === '';
-  const ends = isLost || isEmpty ? keyLine : wordLine;
+  if (value === null && !textKeys.has(key.value)) return pastedJson(chunks, from);
+  const ends = endOfText({ key, value }, chunks[from], isLost);
+  if (ends === undefined) return [];
   let end = from;
   while (end < chunks.length && !beginsWith(ends, chunks[end])) end += 1;
   const isEnd = end === from + 1 && end === chunks.length && beginsWith(documentEnd, chunks[from]);
   return isEnd ? [] : chunks.slice(from, end);
+}
+
+/** What begins the line behind a text, of which a chunk may be a part; undefined where it is none. */
+function endOfText(
+  { key, value }: Pick<Entry, 'key' | 'value'>,
+  first: ReadChunk | undefined,
+  isLost: boolean,
+): RegExp | undefined {
+  const style = value?.kind === 'scalar' ? value.style : undefined;
+  if (value !== null && style !== 'block') {
+    const isProse = textKeys.has(key.value) && style === 'plain' && beginsWith(proseLine, first);
+    return isProse ? wordLine : undefined;
+  }
+  const isEmpty = value?.kind === 'scalar' && String(value.value).trim() === '';
+  return isLost || isEmpty ? keyLine : wordLine;
+}
+
+/** The chunks of a flow collection that begins at an index; none where it is never closed. */
+function pastedJson(chunks: readonly ReadChunk[], from: number): readonly ReadChunk[] {
+  if (!beginsWith(/^[[{](?!\{)/, chunks[from])) return [];
+  const below = within(chunks.slice(from), longest);
+  const text = below.map(({ source }) => source).join('');
+  const end = endOfOpened(text, firstContent(text).content);
+  const first = below[0]?.offset ?? 0;
+  return end === undefined ? [] : below.filter(({ offset }) => offset - first < end);
+}
+
+/** The first chunks, as many as have so many UTF-16 units together. */
+function within(chunks: readonly ReadChunk[], most: number): readonly ReadChunk[] {
+  let length = 0;
+  const end = chunks.findIndex(({ source }) => {
+    length += source.length;
+    return length > most;
+  });
+  return end < 0 ? chunks : chunks.slice(0, end);
 }
 
 function beginsWith(pattern: RegExp, { source }: Pick<Chunk, 'source'> = { source: '' }): boolean {
@@ -56,26 +131,60 @@ export function lostText(
   lost: readonly ReadChunk[],
   before?: Problem,
 ): Problem {
-  const above = piece.source.slice(0, key.start - piece.offset);
-  const column = above.length - (above.lastIndexOf('\n') + 1);
-  const lines = lost.flatMap(({ source, offset }) =>
-    linesOf(source).map((line) => ({ ...line, start: line.start + offset })),
-  );
-  const written = piece.source.slice(
-    key.start - piece.offset,
-    (lines[0]?.start ?? 0) - piece.offset,
-  );
-  const text = linesOf(written).find((line, index) => index > 0 && !isBlank(line));
-  const wanted = text !== undefined && text.indent > column ? text.indent : column + 2;
-  const { title, edits, ...told } = lostIndentation(String(key.value), wanted, lines);
-  if (value === null) {
-    const colon = piece.offset + piece.source.indexOf(':', key.end - piece.offset) + 1;
+  const from = piece.source.lastIndexOf('\n', key.start - piece.offset) + 1;
+  const column = key.start - piece.offset - from;
+  const last = lost.at(-1);
+  const end = last === undefined ? from : last.offset + last.source.length - piece.offset;
+  const [, ...below] = linesOf(piece.source.slice(from, end)).map((line) => ({
+    ...line,
+    start: line.start + from + piece.offset,
+  }));
+  const first = below.findIndex((line) => !isBlank(line) && line.indent <= column);
+  const text = below.slice(0, first).find((line) => !isBlank(line));
+  const wanted = text?.indent ?? column + 2;
+  const isJson = value === null && !textKeys.has(key.value);
+  const lines = isJson
+    ? linesOfJson(piece, below.slice(first))
+    : linesOfText(below.slice(first), column);
+  const told = lostIndentation(String(key.value), wanted, lines, isJson ? 'JSON' : 'text');
+  const { title, edits, ...place } = told;
+  const bar = isJson ? undefined : blockSign(piece, { key, value }, wanted);
+  if (bar !== undefined) {
     const { title: blockTitle, ...needsBlock } = withoutBlock;
-    const bar = { start: colon, end: colon, newText: ' |' };
-    return { ...told, ...needsBlock, cure: { title: blockTitle, edits: [bar, ...edits] } };
+    return { ...place, ...needsBlock, cure: { title: blockTitle, edits: [bar, ...edits] } };
   }
-  const place = before === undefined ? told : { ...told, start: before.start, end: before.end };
-  return { ...place, cure: { title, edits: [...(before?.cure?.edits ?? []), ...edits] } };
+  const marked = before === undefined ? place : { ...place, start: before.start, end: before.end };
+  return { ...marked, cure: { title, edits } };
+}
+
+/** The lines up to one that goes on with the map or list around the key; comments at their end are comments. */
+function linesOfText(lines: readonly Line[], column: number): Line[] {
+  const next = lines.findIndex(
+    ({ text, indent }) => indent > 0 && indent <= column && keyLine.test(text.slice(indent)),
+  );
+  const own = next < 0 ? lines : lines.slice(0, next);
+  return own.slice(0, own.findLastIndex((line) => !isBlank(line) && !isComment(line)) + 1);
+}
+
+/** The lines up to the bracket that closes the first. */
+function linesOfJson({ source, offset }: Chunk, lines: readonly Line[]): Line[] {
+  const [first] = lines.filter((line) => !isBlank(line) && !isComment(line));
+  const open = first === undefined ? 0 : first.start + first.indent - offset;
+  const end = offset + (endOfOpened(source, open) ?? open);
+  return lines.filter(({ start }) => start < end);
+}
+
+/** The `|` that a text lacks, and the line break that has to stand behind it where the text begins beside the key. */
+function blockSign(
+  { source, offset }: Chunk,
+  { key, value }: Pick<Entry, 'key' | 'value'>,
+  wanted: number,
+): Edit | undefined {
+  if (value?.kind === 'scalar' && value.style === 'block') return undefined;
+  const start = offset + source.indexOf(':', key.end - offset) + 1;
+  return value === null
+    ? { start, end: start, newText: ' |' }
+    : { start, end: value.start, newText: ` |\n${' '.repeat(wanted)}` };
 }
 
 /** Brackets and quotes that are never closed, each of which is looked for in the lines below. */

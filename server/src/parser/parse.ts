@@ -3,6 +3,7 @@ import { lineAt } from '../base/lines';
 import { textDiff } from '../base/textDiff';
 import { redParts, survey } from './assembleParts';
 import { type Chunk, firstContent } from './chunks';
+import { withoutFence } from './codeFence';
 import { composePiece } from './composeYaml';
 import { BeyondLimit, limitExpansion, limitLength } from './limits';
 import { withoutConflicts } from './mergeConflicts';
@@ -13,7 +14,7 @@ import { explain, type Problem } from './syntaxErrors';
 
 /** A text as far as it can be understood. */
 export interface ParsedText {
-  /** Without its merge conflicts: what was read. */
+  /** Without its merge conflicts and a fence around it: what was read. */
   text: string;
   root: SpecNode | null;
   problems: Problem[];
@@ -32,9 +33,10 @@ export interface ParsedText {
 export function parse(text: string, before?: ParsedText): ParsedText {
   try {
     limitLength(text);
-    const conflicts = withoutConflicts(text);
+    const fence = withoutFence(text);
+    const conflicts = withoutConflicts(fence.text);
     const parsed = parseWithinLimits(conflicts.text, before);
-    parsed.problems.push(...conflicts.problems);
+    parsed.problems.push(...fence.problems, ...conflicts.problems);
     // Parts are read by themselves only where nothing has an anchor.
     if (!parsed.isInParts) limitExpansion(parsed.root);
     return parsed;

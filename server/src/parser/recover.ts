@@ -11,7 +11,16 @@ import type {
 import { lineAt } from '../base/lines';
 import { type Chunk, firstContent, headAndBody, isItem, splitChunks } from './chunks';
 import { type Anchors, composeToLimit } from './composeYaml';
-import { joinOpen, lostLines, lostText, saidOfText } from './margin';
+import {
+  holderIn,
+  joinOpen,
+  lostLines,
+  lostText,
+  mayBeLost,
+  saidOfText,
+  withoutHeld,
+  withoutHeldValue,
+} from './margin';
 import { looksMistaken, repair } from './repairs';
 import { readSimpleYaml } from './simpleYaml';
 import { badIndentation, explain, type Problem } from './syntaxErrors';
@@ -86,6 +95,9 @@ export function assemble(piece: Chunk, parts: Iterable<ReadChunk>): Reading {
   return { node, broken: false, problems: assembly.problems };
 }
 
+/** Brackets that are never closed, for each of which the lines below are read. */
+const mostMissed = 10;
+
 class Assembly {
   readonly problems: Problem[] = [];
   readonly #entries: Entry[] = [];
@@ -93,18 +105,34 @@ class Assembly {
   #listStart: number | undefined;
   #incomplete = false;
   #afterText = false;
+  /** Where the key begins whose lines were lost last. */
+  #loser: number | undefined;
+  /** Brackets below keys without values that are never closed. */
+  #missed = 0;
 
   /** Lines of text that stand beside the key which they belong to; gives how many chunks they are. */
   takeLost(piece: Chunk, chunks: readonly ReadChunk[], index: number): number {
-    const holder = this.#entries.at(-1);
+    if (!mayBeLost(chunks[index])) return 0;
+    const entry = this.#entries.at(-1);
+    const item = this.#items.at(-1);
+    const holder = entry === undefined ? holderIn(item) : (holderIn(entry.value) ?? entry);
     if (holder === undefined) return 0;
     const said = saidOfText(holder, this.problems.at(-1));
+    if (said === undefined && this.#isDoneWith(holder)) return 0;
     const lost = lostLines(holder, chunks, index, said !== undefined);
+    if (lost.length === 0 && holder.value === null) this.#missed += 1;
     if (lost.length === 0) return 0;
-    this.#entries[this.#entries.length - 1] = { ...holder, broken: true };
+    this.#loser = holder.key.start;
+    if (entry !== undefined) this.#entries[this.#entries.length - 1] = withoutHeldValue(entry);
+    else if (item) this.#items[this.#items.length - 1] = withoutHeld(item);
     if (said !== undefined) this.problems.pop();
     this.problems.push(lostText(piece, holder, lost, said));
     return lost.length;
+  }
+
+  /** Each look costs a reading of the lines below. */
+  #isDoneWith({ key, value }: Entry): boolean {
+    return this.#loser === key.start || (value === null && this.#missed > mostMissed);
   }
 
   add(chunk: ReadChunk): void {
@@ -283,7 +311,7 @@ function lastValue(node: SpecNode | null): SpecNode | null {
 
 function missingColon({ source }: Chunk, { start, end }: SpecNode): Problem {
   const line = source.split('\n').find((text) => text.trim() !== '') ?? '';
-  const [, key] = /^\s*([a-z_][\w-]*)(?:\s+|:)\S{1,40}\s*$/.exec(line) ?? [];
+  const [, key] = /^\s*([a-z_][\w-]*)(?:(?:\s+|:)\S{1,40}\s*$|\s*=\s)/.exec(line) ?? [];
   const message =
     key === undefined
       ? 'A colon is missing: write `key: value`, or indent text under the key it belongs to.'

@@ -8,6 +8,8 @@ export interface ForeignPlaceholder {
   meant: string | undefined;
   /** A default follows the name, which placeholders do not have. */
   hasDefault: boolean;
+  /** It may be meant as it stands. */
+  isGuess?: boolean;
 }
 
 const sources: Record<string, string> = {
@@ -19,18 +21,56 @@ const sources: Record<string, string> = {
 const anywhere = /(?<!\$)\$\{(?:\{([^{}]*)\}|([^{}]*))\}/g;
 const whole = /^(?:\$\(([\w.:]+)\)|\$([A-Z_][A-Z0-9_]*)|\{\{([^{}]*)\}\})$/;
 
+/** Ours, with a brace too few or too many at the end. */
+const almostOurs = /^\$\{((?:env|secret|file):[^{}\s]+)(?:\}{2,})?$/;
+
+const name = '([A-Za-z_][A-Za-z0-9_]*)';
+/** What reads an environment variable in shells of Windows, programs and templates, as a whole value. */
+const ofPrograms = new RegExp(
+  [
+    '^%([A-Z_][A-Z0-9_]*)%$',
+    `^\\$env:${name}$`,
+    '^env[:.]([A-Z_][A-Z0-9_]*)$',
+    `^process\\.env\\.${name}$`,
+    `^(?:process\\.env|os\\.environ|ENV|env)\\[["']${name}["']\\]$`,
+    `^(?:os\\.(?:environ\\.get|getenv)|getenv|env|ENV\\.fetch)\\(["']?${name}["']?\\)$`,
+    `^<%=\\s*ENV\\[["']${name}["']\\]\\s*%>$`,
+  ].join('|'),
+);
+
+/** Other sources without their braces. */
+const withoutBraces = /^(secret|file):(?!\/\/)([\w./-]+)$/;
+
+type Whole = Pick<ForeignPlaceholder, 'written' | 'meant' | 'isGuess'>;
+
+function wholeValue(text: string): Whole | undefined {
+  const [, inside] = almostOurs.exec(text) ?? [];
+  if (inside !== undefined) return { written: text, meant: `\${${inside}}` };
+  const variable = ofPrograms
+    .exec(text)
+    ?.slice(1)
+    .find((one) => one !== undefined);
+  if (variable !== undefined) return { written: text, meant: `\${env:${variable}}` };
+  const [, source, named] = withoutBraces.exec(text) ?? [];
+  return named === undefined
+    ? undefined
+    : { written: text, meant: `\${${source}:${named}}`, isGuess: true };
+}
+
 /**
  * The placeholders in a text that are written in the way of shells, GitHub Actions and other tools, or name no
  * source: they would be sent as they stand.
  */
 export function foreignPlaceholdersIn(text: string): ForeignPlaceholder[] {
   const trimmed = text.trim();
+  const found = wholeValue(trimmed);
+  if (found !== undefined) return [{ ...found, index: text.indexOf(trimmed), hasDefault: false }];
   const [written, inParentheses, afterDollar, inBraces] = whole.exec(trimmed) ?? [];
   if (written !== undefined) {
-    const found = read(inParentheses ?? afterDollar ?? inBraces ?? '');
+    const inner = read(inParentheses ?? afterDollar ?? inBraces ?? '');
     // `{{ name }}` is a variable.
-    if (inBraces !== undefined && found.source === undefined) return [];
-    return [{ written, index: text.indexOf(written), ...found }];
+    if (inBraces !== undefined && inner.source === undefined) return [];
+    return [{ written, index: text.indexOf(written), ...inner }];
   }
   return [...text.matchAll(anywhere)].flatMap(({ 0: written, 1: doubled, 2: single, index }) => {
     const isOurs = single !== undefined && ours.test(single);

@@ -3,6 +3,7 @@ import type { Choice } from '../ast/choice';
 import type { Path, Span } from '../ast/nodes';
 import { takesPlaceholder, templatePartsOf } from '../placeholders/placeholders';
 import { isSecretPlace } from '../placeholders/secretPlaces';
+import { schemaAt } from '../schema/lookup';
 import { SecretNames } from '../schema/secretName';
 import { type NamedSpan, secretsOfUrl } from './urlSecrets';
 
@@ -29,7 +30,8 @@ function shownParts(text: string, path: Path, choice: Choice): ShownPart[] {
   const parts = templatePartsOf(text, path);
   // What a placeholder stands for is not known: any letter does in its place.
   const filled = parts.map((part) => (typeof part === 'string' ? part : '\0')).join('');
-  const secrets = secretsOfUrl(filled);
+  const isAddress = schemaAt(path, choice)?.format !== undefined;
+  const secrets = secretsOfUrl(filled, isAddress);
   let offset = 0;
   return parts.flatMap((part) => {
     const start = offset;

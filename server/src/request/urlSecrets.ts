@@ -6,19 +6,25 @@ export interface NamedSpan extends Span {
   name: string;
 }
 
+/** Schemes that need no slashes to be told from a user with a password. */
+const known =
+  /^[\s"'\u201c<]*(?:(?:sips?|https?|wss?|tel|mailto):\s*|[a-z][a-z\d+.-]*:(?=[/\\]))[/\\]*/i;
+
 /**
  * What is secret in a URL or SIP address: the password before the host (all that stands there, where it names no
  * user: `wss://token@host`), and what the query calls by the name of a secret. Empty for other texts.
+ *
+ * @param isAddress an address is meant, also where it does not look like one
  */
-export function secretsOfUrl(text: string): NamedSpan[] {
-  const [start = ''] = /^\s*<?[a-z][a-z\d+.-]*:(?:\/\/)?/i.exec(text) ?? [];
-  if (start === '') return [];
+export function secretsOfUrl(text: string, isAddress = false): NamedSpan[] {
+  const [start = ''] = known.exec(text) ?? [];
+  if (start === '' && !isAddress) return [];
   const authority = /^[^/?#]*/.exec(text.slice(start.length))?.[0] ?? '';
   const at = authority.lastIndexOf('@');
   const colon = at < 0 ? -1 : authority.slice(0, at).indexOf(':');
   const userInfo = { start: start.length, end: start.length + at };
   // The user of a SIP address, with slashes or without, is who is called.
-  const isCalled = !start.endsWith('//') || /sips?:/i.test(start);
+  const isCalled = !/[/\\]$/.test(start) || /sips?:/i.test(start);
   const password =
     at < 0 || (colon < 0 && isCalled)
       ? []

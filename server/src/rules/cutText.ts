@@ -1,14 +1,20 @@
+import { keyName } from '../ast/nodes';
 import { lineAt } from '../base/lines';
+import type { SpecDocument } from '../document/specDocument';
+import type { FixesFor } from '../fixes/fix';
 import { replaceWith } from '../fixes/replace';
+import { blockOf } from '../parser/repairs/prose';
 import type { Schema } from '../schema/descriptions';
 import { typesOf } from '../schema/lookup';
-import type { Rule } from './finding';
+import type { Finding, Rule } from './finding';
 import { subjectName } from './messageText';
-import { visit } from './visit';
+import { type Visited, visit } from './visit';
 
 /** Text without quotes that a ` #` cuts off: to YAML a comment begins there. */
 export const cutTextRule: Rule = function* (document) {
-  for (const { node, path, schema, inFlow } of visit(document)) {
+  for (const visited of visit(document)) {
+    const { node, path, schema, inFlow } = visited;
+    yield* headingsAbove(document, visited);
     if (node?.kind !== 'scalar' || node.style !== 'plain' || inFlow || !isFree(schema)) continue;
     const line = lineAt(document.text, node.end);
     const rest = document.text.slice(node.end, line.start + line.text.length).trimEnd();
@@ -28,6 +34,43 @@ export const cutTextRule: Rule = function* (document) {
     };
   }
 };
+
+/** As Markdown writes it: other comments begin small. */
+const heading = /#{1,6} [\p{Lu}\d*[]/u;
+
+/** The comments between a key that takes text and its text, which may be headings: without `|` they are not sent. */
+function* headingsAbove(
+  document: SpecDocument,
+  { entry, node, path, schema }: Visited,
+): Iterable<Finding> {
+  if (entry === undefined || node?.kind !== 'scalar' || node.style !== 'plain') return;
+  if (schema['x-prose'] !== true) return;
+  const colon = document.text.indexOf(':', entry.key.end);
+  const between = document.text.slice(colon + 1, node.start);
+  const at = between.search(heading);
+  if (colon < 0 || colon > node.start || at < 0) return;
+  const start = colon + 1 + at;
+  const { text, start: lineStart } = lineAt(document.text, start);
+  yield {
+    start,
+    end: lineStart + text.trimEnd().length,
+    path,
+    severity: 'information',
+    code: 'cut-text',
+    message: `This is a comment and is not sent: write \`|\` behind \`${keyName(entry.key)}:\` if it belongs to the text.`,
+    fixes: asText(entry.key.start),
+  };
+}
+
+/** Not preferred, as it may be a comment. */
+function asText(key: number): FixesFor {
+  return ({ text }) => {
+    const cure = blockOf(text, key);
+    return cure === undefined
+      ? []
+      : [{ title: cure.title, edits: cure.edits, isSafe: false, isPreferred: false }];
+  };
+}
 
 /** Whether any sentence may stand at a place. */
 function isFree(schema: Schema): boolean {

@@ -48,6 +48,10 @@ const formats: Record<string, Format> = {
     test: (value) => /^sips?:(?!\/)(?:[^\s@<>]+@)?[^\s@<>]+$/i.test(value),
     wanted: 'a SIP address like `sip:user@example.com`',
     mend: mendSip,
+    reason: (value) =>
+      /^\+?[\d\s().-]{5,}$/.test(value)
+        ? 'A SIP address names a host, like `sip:user@example.com`: write a telephone number as `phone_number`.'
+        : undefined,
   },
   email: {
     test: isEmail,
@@ -139,23 +143,44 @@ function asWritten(value: string, { style }: ScalarNode): string {
   return style === 'plain' && !/^\+?\d/.test(value) ? value : JSON.stringify(value);
 }
 
-/** A scheme of those, two slashes and a host; URL takes other slashes as well. */
+/** A scheme of those, two slashes and a host; URL takes other slashes as well, and several addresses for one. */
 function hasScheme(value: string, schemes: string[]): boolean {
   const [, scheme = ''] = /^([a-z]+):\/\/[^\s/\\]\S*$/i.exec(value) ?? [];
-  return schemes.includes(scheme.toLowerCase()) && !/\s/.test(value) && URL.canParse(value);
+  if (!schemes.includes(scheme.toLowerCase()) || /\s/.test(value)) return false;
+  return !twoSchemes.test(value) && URL.canParse(value) && !/[,;]/.test(new URL(value).hostname);
 }
+
+/** `https://https://example.com`, in which the second would be the host. */
+const twoSchemes = /^[a-z]+:\/\/(https?|wss?):?\/\//i;
 
 /** The colon may be missing or another sign. */
 const schemeAndSlashes = /^([a-z]+)(?::|[;.,]?(?=[/\\]{2}))([/\\]*)/i;
 
+/** Brackets of Markdown and quotes of word processors, which people paste with an address. */
+const wrapping = /^(?:<([^<>]*)>|[\u201c\u201e]([^\u201c-\u201e]*)[\u201c\u201d])$/;
+
+function unwrapped(value: string): string {
+  const [, inBrackets, inQuotes] = wrapping.exec(value) ?? [];
+  return (inBrackets ?? inQuotes ?? value).replaceAll(/\p{Cf}/gu, '').trim();
+}
+
+/** A host with its dots, and what may stand behind it. */
+const beginsWithHost = /^(?:[\p{L}\d_-]+\.)+[\p{L}\d_-]+(?::\d+)?(?:[/?#]|$)/u;
+
 /** @param schemes that are taken, the usual one first: it stands for those of the web and for none */
-function mendUrl(value: string, [usual = '', ...others]: string[]): string {
-  const [start = '', written = '', slashes = ''] = schemeAndSlashes.exec(value) ?? [];
-  const scheme = written.toLowerCase();
+function mendUrl(written: string, schemes: string[]): string {
+  const [usual = '', ...others] = schemes;
+  const value = unwrapped(written);
+  const [start = '', word = '', slashes = ''] = schemeAndSlashes.exec(value) ?? [];
+  const scheme = word.toLowerCase();
+  const rest = value.slice(start.length);
+  const second = twoSchemes.exec(value)?.[1]?.toLowerCase();
+  if (second !== undefined) return second === scheme ? mendUrl(rest, schemes) : value;
   const isTaken = scheme === usual || others.includes(scheme);
   if (isTaken || /^(?:h[tps]+|ws+)$/.test(scheme))
-    return `${isTaken ? scheme : usual}://${value.slice(start.length).replaceAll('\\', '/')}`;
-  return slashes === '' ? `${usual}://${value.replace(/^\/\//, '')}` : value;
+    return `${isTaken ? scheme : usual}://${rest.replaceAll('\\', '/')}`;
+  const plain = value.replace(/^\/\//, '');
+  return slashes === '' && beginsWithHost.test(plain) ? `${usual}://${plain}` : value;
 }
 
 function lacksSlashes(value: string, schemes: string[]): string | undefined {
@@ -182,23 +207,31 @@ function isPublic({ hostname, username, password }: URL): boolean {
 /** Countries in which a 0 behind the country's code is dialled from abroad as well: Italy, San Marino, Ivory Coast, Gabon and the Congo. */
 const keepsZero = /^(?:\+|00)\s*(?:39|378|225|241|242)/;
 
+/** Behind the country's code, a 0 that is not dialled from abroad, or is a part of the number. */
+const mayBeTrunk = /^(?:\+|00)\s*\d{1,3}[\s.-]+0/;
+
 /** A number with the usual signs in it; what else stands there may matter, such as an extension or a second number. */
 function mendPhone(value: string): string {
-  const number = value.replace(/^tel:/i, '');
+  const number = unwrapped(value)
+    .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/^(?:tel|phone):\s*/i, '')
+    .replace(/^\uff0b/, '+');
   const plain = keepsZero.test(number) ? number : number.replace('(0)', '');
   const mayBeMore = /\)\s*$|\(0|\s-\s/.test(plain);
-  return /^[\d\s().+-]*$/.test(plain) && !mayBeMore
+  const mayHaveTrunk = plain === number && mayBeTrunk.test(plain) && !keepsZero.test(plain);
+  return /^[\d\s().+-]*$/.test(plain) && !mayBeMore && !mayHaveTrunk
     ? plain.replaceAll(/[^\d+]/g, '').replace(/^00/, '+')
     : value;
 }
 
-/** What stands before a colon otherwise may be a user with a password, or a host with a port. */
-const hasOwnScheme = /^(?:[a-z][a-z\d+.-]*:\/|(?:sips?|tel|mailto|callto|skype|xmpp|h323):)/i;
+/** A user and a host, or a host with dots, without a scheme: what stands before a colon may be a scheme, or a user with a password. */
+const withoutScheme =
+  /^(?:[^\s:;,@<>/]+@[^\s:;,@<>/]+|(?:[\w-]+\.)+[\w-]+)(?::\d+)?(?:;[^\s@<>,]*)?$/;
 
-/** `<sip:user@host>`, `sip://user@host` and `user@host`; an address of the web or a telephone is no SIP address. */
+/** `<sip:user@host>`, `sip://user@host`, `sip: user@host` and `user@host`; an address of the web or a telephone is no SIP address. */
 function mendSip(value: string): string {
-  const plain = value.replace(/^<([^<>]*)>$/, '$1').replace(/^(sips?):\/+/i, '$1:');
-  return hasOwnScheme.test(plain) ? plain : `sip:${plain}`;
+  const plain = unwrapped(value).replace(/^(sips?):(?:\/+|\s+)/i, '$1:');
+  return withoutScheme.test(plain) ? `sip:${plain}` : plain;
 }
 
 function isBase64(value: string): boolean {

@@ -1,5 +1,6 @@
 import type { Range } from 'vscode-languageserver-types';
 import { visibleText } from '../../../shared/src/plainText';
+import type { Path } from '../ast/nodes';
 import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
 import { cureYaml } from '../fixes/cureYaml';
@@ -13,9 +14,11 @@ import { duplicateToolIdRule } from './duplicateToolIds';
 import { encodingRule } from './encoding';
 import type { Finding, Rule } from './finding';
 import { formatRule } from './formats';
+import { hiddenCharacterRule } from './hiddenCharacters';
 import { type Checks, findApart } from './items';
 import { knowledgeFileRule } from './knowledgeFiles';
 import { numberRule } from './numbers';
+import { pastedSignRule } from './pastedSigns';
 import { placeholderRule } from './placeholders';
 import { atAliases, atDashes } from './places';
 import { providerRule } from './provider';
@@ -41,6 +44,8 @@ const ofValues: Rule[] = [
   numberRule,
   tagRule,
   cutTextRule,
+  pastedSignRule,
+  hiddenCharacterRule,
 ];
 /** Compare the parts of an item of a list. */
 const ofItems: Rule[] = [duplicateInputRule, servedViaRule, knowledgeFileRule];
@@ -87,8 +92,9 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
   const findings = onlyUnfilled([...ofSyntax, ...inTheirColumns(document, placed)]);
   const seen = new Set<string>();
   const removed = removedWhole(findings);
-  return findings
-    .filter((finding) => !isWithin(finding, removed))
+  const inside = new Set(findings.filter((finding) => isWithin(finding, removed)));
+  return refusedWhole(findings, inside)
+    .filter((finding) => !inside.has(finding))
     .filter(({ start, end, code, message }) => {
       const key = `${start} ${end} ${code} ${message}`;
       return !seen.has(key) && seen.add(key);
@@ -148,6 +154,19 @@ function isWithin({ path, code }: Finding, removed: Map<string, string>): boolea
     const outer = removed.get(JSON.stringify(path.slice(0, depth)));
     return outer !== undefined && outer !== code;
   });
+}
+
+/** What means nothing to the provider is an error where it is of a type that Cekura refuses. */
+function refusedWhole(findings: Finding[], inside: ReadonlySet<Finding>): Finding[] {
+  const refused = [...inside].filter(({ code }) => code === 'wrong-type');
+  if (refused.length === 0) return findings;
+  const holds = (outer: Path) =>
+    refused.some(({ path }) => outer.every((step, depth) => path[depth] === step));
+  return findings.map((finding) =>
+    finding.code === 'unneeded-key' && holds(finding.path)
+      ? { ...finding, severity: 'error' }
+      : finding,
+  );
 }
 
 /** The ranges of what keeps a spec from being created. */

@@ -19,23 +19,30 @@ export function quoteList(words: readonly string[], most = 8): string {
   return words.length > most ? `${shown.join(', ')}, …` : shown.join(', ');
 }
 
-/**
- * The name of a list that was probably meant by `written`; undefined when none is near.
- *
- * @param share of the letters that may differ
- */
-export function nearest(
-  written: string,
-  names: readonly string[],
-  share = 0.34,
-): string | undefined {
+/** Of the letters of a name so many may differ. */
+const share = 0.34;
+
+/** The name of a list that was probably meant by `written`; undefined when none is near. */
+export function nearest(written: string, names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined;
   const plain = written.toLowerCase().replaceAll('-', '_');
   const begun = plain.length < 3 ? [] : names.filter((name) => name.startsWith(plain));
   if (begun.length === 1) return begun[0];
   const near = closest(plain, [...names]);
-  const allowed = Math.max(1, Math.ceil(Math.max(plain.length, near.length) * share));
-  return distance(plain, near.toLowerCase()) <= allowed ? near : undefined;
+  const allowed = Math.max(1, Math.floor(Math.max(plain.length, near.length) * share));
+  const isNear = distance(plain, near.toLowerCase()) <= allowed || hasLettersOf(plain, near);
+  return isNear && !isOpposite(plain, near) ? near : undefined;
+}
+
+/** Whether letters have only changed places: `nmae`. */
+function hasLettersOf(one: string, other: string): boolean {
+  const sorted = (word: string) => [...word].sort().join('');
+  return sorted(one) === sorted(other);
+}
+
+/** Whether one says the reverse of the other, which is no mistake in writing. */
+function isOpposite(one: string, other: string): boolean {
+  return /^out/.test(one) !== /^out/.test(other) && /^(?:in|out)/.test(other);
 }
 
 /** The first sentence of a description, without its full stop. */

@@ -7,14 +7,18 @@ import {
   foreignPlaceholdersIn,
 } from '../placeholders/foreignPlaceholders';
 import { takesPlaceholder, templatePartsOf } from '../placeholders/placeholders';
+import { isSecretPlace } from '../placeholders/secretPlaces';
 import type { Finding, Rule } from './finding';
 import { type Written, writtenScalars } from './written';
+
+/** Most values hold none, which is quick to tell. */
+const mayHold = /[$%]|\{\{|env|^(?:secret|file):/i;
 
 /** Placeholders that would be sent as they stand. */
 export const placeholderRule: Rule = function* (document) {
   for (const written of writtenScalars(document)) {
     const { node, path } = written;
-    if (typeof node.value !== 'string' || !/[$]|\{\{/.test(node.value)) continue;
+    if (typeof node.value !== 'string' || !mayHold.test(node.value)) continue;
     if (takesPlaceholder(path, 'env')) yield* ofOtherTools(document, written);
     if (!isFile(node.value, path)) yield* filesAmongText(document, written);
   }
@@ -28,6 +32,7 @@ function isFile(value: string, path: Path): boolean {
 function* ofOtherTools(document: SpecDocument, { node, path, inFlow }: Written<ScalarNode>) {
   const source = sourceOf(document, node);
   const needsQuotes = inFlow && node.style === 'plain';
+  const isSecret = isSecretPlace(path, document.choice);
   let from = 0;
   for (const foreign of foreignPlaceholdersIn(String(node.value))) {
     const { written, meant, hasDefault } = foreign;
@@ -35,22 +40,38 @@ function* ofOtherTools(document: SpecDocument, { node, path, inFlow }: Written<S
     if (at >= 0) from = at + written.length;
     const span = at < 0 || needsQuotes ? spanOf(node) : placeOf(node, at, written);
     const text = needsQuotes ? JSON.stringify(source.replace(written, meant ?? '')) : meant;
-    const isKnown = at >= 0 && meant !== undefined && text !== undefined;
     yield {
       ...span,
       path,
       severity: 'warning',
       code: hasDefault ? 'placeholder-default' : 'placeholder-without-source',
-      message: messageOf(foreign),
-      fixes: isKnown ? replaceWith(text, { isGuess: hasDefault }) : undefined,
+      ...toldOf(foreign, at < 0 || meant === undefined ? undefined : text, isSecret),
     } satisfies Finding;
   }
 }
 
+/** @param text what to write; undefined where that is not known */
+function toldOf(
+  foreign: ForeignPlaceholder,
+  text: string | undefined,
+  isSecret: boolean,
+): Pick<Finding, 'message' | 'fixes'> {
+  const { hasDefault, isGuess = hasDefault } = foreign;
+  // What looks like a name may be the secret itself.
+  const isHidden = isSecret && foreign.isGuess === true;
+  const title = isHidden ? { title: 'Write a placeholder' } : {};
+  return {
+    message: isHidden ? unknownSource : messageOf(foreign),
+    fixes: text === undefined ? undefined : replaceWith(text, { isGuess, ...title }),
+  };
+}
+
+const unknownSource =
+  'This is sent as it stands: placeholders are `${env:NAME}`, `${secret:name}` and `${file:path}`; `$${` is a plain `${`.';
+
 /** A default may be a secret: it is never shown. */
 function messageOf({ written, meant, hasDefault }: ForeignPlaceholder): string {
-  if (meant === undefined)
-    return 'This is sent as it stands: placeholders are `${env:NAME}`, `${secret:name}` and `${file:path}`; `$${` is a plain `${`.';
+  if (meant === undefined) return unknownSource;
   if (hasDefault)
     return `Placeholders have no defaults: write \`${meant}\`, and set a value for it.`;
   const end = meant.startsWith('${env:') ? ' for the environment variable' : '';

@@ -3,6 +3,7 @@ import { entriesOf, entry, nodeAt, type Path, type SpecNode, textAt } from '../a
 import type { SpecDocument } from '../document/specDocument';
 import { addKey } from '../fixes/addKey';
 import { replaceWith } from '../fixes/replace';
+import { sentText } from '../placeholders/oneLine';
 import { hasPlaceholder } from '../placeholders/placeholders';
 import { quote } from '../request/quote';
 import { chatOf, providerOf } from '../schema/catalog';
@@ -106,11 +107,22 @@ function explainEnum({ document, path, node, schema }: Subject): Explained | und
   const elsewhere = typeOfOther(path, node);
   if (elsewhere !== undefined) return { code: 'unknown-value', message: elsewhere };
   const values = (schema.enum ?? []).map(String).filter((value) => value !== '');
-  const written = node?.kind === 'scalar' ? String(node.value) : '';
+  const value = node?.kind === 'scalar' ? String(node.value) : '';
+  const written = sentText(value, path, document.choice);
+  if (values.includes(written)) return undefined;
+  const bare = withoutSigns(written);
+  if (bare !== written && values.includes(bare))
+    return {
+      code: 'unknown-value',
+      message: `More than \`${bare}\` is written for ${subjectName(path)}: remove the signs or spaces around it.`,
+      fixes: replaceWith(bare),
+    };
   const others = schema['x-otherValues'];
+  const [part = ''] = written.toLowerCase().split(/[-_]/);
   const near =
     ownValue(others ?? {}, written.toLowerCase()) ??
     meantByName(written, schema) ??
+    ownValue(others ?? {}, part) ??
     (others === undefined ? nearest(written, values) : undefined);
   const advice =
     near === undefined ? `use one of ${quoteList(values)}` : `did you mean \`${near}\`?`;
@@ -120,6 +132,14 @@ function explainEnum({ document, path, node, schema }: Subject): Explained | und
     message: `${quote(document, path, written)} is not a value of ${subjectName(path)}: ${advice}${stop}`,
     fixes: near === undefined ? undefined : replaceWith(near, { isGuess: true }),
   };
+}
+
+/** A value without white space, what nobody sees, and the signs that stand behind one in JSON and elsewhere. */
+function withoutSigns(value: string): string {
+  return value
+    .replaceAll(/[\p{Cf}\s]/gu, '')
+    .replace(/[,;]$/, '')
+    .replace(/^["'\u201c]|["'\u201d]$/g, '');
 }
 
 /** A type of chat that stands for the provider's, or the reverse. */

@@ -26,6 +26,7 @@ export const annotationRule: Rule = function* (document) {
       path,
       severity: 'warning',
       code: 'missing-key',
+      missing: [...path, key],
       message: `\`${key}\` is missing: ${why}.`,
       fixes: addKey(key),
     });

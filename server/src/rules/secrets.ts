@@ -99,12 +99,14 @@ function secretInUrl(key: string): Found {
 }
 
 /** What people and templates write where a value is still to come; never what the contract's examples hold. */
-const gap = /^(?:<(?!sips?:)[^<>\n]+>|your[_-]\S+|change[ _-]?me|todo|tbd|fixme|replace[ _-]?me)$/i;
+const gap =
+  /^(?:<(?!(?:sips?|https?|wss?|tel|mailto):)[^<>\n]+>|your[_-]\S+|change[ _-]?me|todo|tbd|fixme|replace[ _-]?me)$/i;
 /** The same in ids and addresses, which are no sentences. */
 const gapInId = /^your .+|replace[_-]me/i;
 
 function isUnfilled(value: string, path: Path): boolean {
   const isProse = !takesPlaceholder(path, 'secret');
+  if (!isProse && hasForeignPlaceholder(value)) return false;
   return gap.test(value.trim()) || (!isProse && gapInId.test(value.trim()));
 }
 

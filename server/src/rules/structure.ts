@@ -99,7 +99,8 @@ function* checkMap(document: SpecDocument, node: MapNode, path: Path): Iterable<
     const { start, end } = entry.key;
     const seen = first.get(name);
     if (entry.key.value === null) {
-      yield* checkNoText(document, entry, path);
+      // In a map of which a line was not understood, it may be a part of that line.
+      if (!node.incomplete) yield* checkNoText(document, entry, path);
     } else if (seen === undefined) {
       first.set(name, { start, end });
     } else if (!isMerge(entry)) {

@@ -8,6 +8,9 @@ import type { Rule } from './finding';
 import { type Written, writtenValues } from './written';
 
 const ofYaml = 'tag:yaml.org,2002:';
+/** The tags that YAML has. */
+const ofYamlItself =
+  /^!!(?:str|int|float|bool|null|map|seq|binary|timestamp|omap|set|pairs|merge|value)$/;
 /** Tags of what JSON has as well, by name, with what they stand before. */
 const known: Record<string, (value: ScalarNode['value'] | undefined) => boolean> = {
   str: (value) => typeof value === 'string',
@@ -38,7 +41,7 @@ export const tagRule: Rule = function* (document) {
       meant === undefined ? 'quote the value, or remove the tag' : `write \`${meant}\``;
     // A password may begin with `!`.
     const isShown =
-      meant !== undefined || name.startsWith('!!') || !isSecretPlace(path, document.choice);
+      meant !== undefined || ofYamlItself.test(name) || !isSecretPlace(path, document.choice);
     const subject = isShown ? `The tag \`${name}\`` : 'This tag';
     yield {
       start: span.start,

@@ -1,7 +1,12 @@
-import type { ScalarNode, SpecNode } from '../ast/nodes';
+import { keySpan } from '../ast/keySpan';
+import type { Path, ScalarNode, SpecNode } from '../ast/nodes';
+import { lineAt } from '../base/lines';
+import type { SpecDocument } from '../document/specDocument';
 import { addKey } from '../fixes/addKey';
+import { cureYaml } from '../fixes/cureYaml';
 import { replaceWith } from '../fixes/replace';
 import { writeBlock } from '../fixes/writeBlock';
+import { beginsWithBullet, dashesOf } from '../parser/repairs/bullets';
 import { textKeys } from '../parser/repairs/prose';
 import { hasPlaceholder } from '../placeholders/placeholders';
 import { quote } from '../request/quote';
@@ -25,6 +30,7 @@ interface WrongScalar extends WrongType {
 
 /** What is meant by single values, the likeliest first. */
 const ofScalars: ((wrong: WrongScalar) => Explained | undefined)[] = [
+  valueWithComma,
   quotedBoolean,
   yaml11Boolean,
   textWithoutQuotes,
@@ -44,6 +50,8 @@ export function explainType(subject: Subject): Explained | undefined {
   if (needed !== undefined) return { code: 'empty-value', message: needed };
   const types = allowed.filter((type) => type !== 'null');
   const wrong = { ...subject, types, name: subjectName(path) };
+  const listed = types.includes('array') ? otherBullets(wrong) : undefined;
+  if (listed !== undefined) return listed;
   if (node?.kind === 'scalar') {
     for (const explain of ofScalars) {
       const explained = explain({ ...wrong, value: node.value });
@@ -51,6 +59,30 @@ export function explainType(subject: Subject): Explained | undefined {
     }
   }
   return otherType(wrong);
+}
+
+/** Items that begin with other signs than dashes. */
+function otherBullets({ document, path, node }: WrongType): Explained | undefined {
+  const start = node?.start ?? 0;
+  if (!beginsWithBullet(document.text.slice(start, start + 2))) return undefined;
+  const key = keySpan(document.root, path);
+  const cure = dashesOf(document.text, key.start);
+  if (cure === undefined) return undefined;
+  const { code, message, end } = cure;
+  return { code, message, start: cure.start, end, fixes: cureYaml(cure) };
+}
+
+/** `inbound: true,`, as a line of JSON. */
+function valueWithComma({ name, types, value }: WrongScalar): Explained | undefined {
+  const [, boolean, integer] = /^(?:(true|false)|(\d+)),$/.exec(String(value)) ?? [];
+  const meant = types.includes('boolean') ? boolean : integer;
+  if (meant === undefined || !(types.includes('boolean') || types.includes('integer')))
+    return undefined;
+  return {
+    code: 'wrong-type',
+    message: `${name} takes ${typesTaken(types)}: remove the comma behind \`${meant}\`.`,
+    fixes: replaceWith(meant),
+  };
 }
 
 function quotedBoolean({ name, types, value }: WrongScalar): Explained | undefined {
@@ -99,11 +131,12 @@ function quotedInteger({ name, types, value }: WrongScalar): Explained | undefin
   };
 }
 
-/** `key value` and `key:value`, where a map with such a key belongs. */
+/** `key value`, `key:value` and `key = value`, where a map with such a key belongs. */
 function keyAndValueWithoutColon({ types, value, schema }: WrongScalar): Explained | undefined {
-  const [, key = '', rest = ''] = /^(\w+)(?::|\s+)(\S+)$/.exec(String(value)) ?? [];
+  const [, key = '', word, text = ''] =
+    /^(\w+)(?:(?::|\s+)(\S+)|\s*=\s*(\S.*))$/.exec(String(value)) ?? [];
   if (!types.includes('object') || !keysOf(schema).includes(key)) return undefined;
-  const meant = `${key}: ${rest}`;
+  const meant = `${key}: ${word ?? text}`;
   return {
     code: 'missing-colon',
     message: `A key ends with a colon and a space: write \`${key}: …\`.`,
@@ -121,9 +154,17 @@ function keyAlone({ name, types, value, schema }: WrongScalar): Explained | unde
   };
 }
 
-function itemAlone({ name, types, value, schema }: WrongScalar): Explained | undefined {
+function itemAlone({
+  document,
+  node,
+  name,
+  types,
+  value,
+  schema,
+}: WrongScalar): Explained | undefined {
+  const written = document.text.slice(node?.start, node?.end);
   const takesTexts = types.includes('array') && typesOf(schema.items ?? {}).includes('string');
-  if (!takesTexts || typeof value !== 'string') return undefined;
+  if (!takesTexts || typeof value !== 'string' || /\n/.test(written)) return undefined;
   const list = `[${JSON.stringify(value)}]`;
   return {
     code: 'wrong-type',
@@ -132,16 +173,39 @@ function itemAlone({ name, types, value, schema }: WrongScalar): Explained | und
   };
 }
 
+/** `name: #1 Support`: all that stands there is a comment. */
+function commentBehind({ root, text }: SpecDocument, path: Path): Explained | undefined {
+  const key = keySpan(root, path);
+  const line = lineAt(text, key.end);
+  const [, before = '', comment] =
+    /^(\s*:[ \t]+)(#.*)$/.exec(line.text.slice(key.end - line.start)) ?? [];
+  if (comment === undefined) return undefined;
+  const start = key.end + before.length;
+  const written = comment.trimEnd();
+  return {
+    code: 'wrong-type',
+    message: `${subjectName(path)} has no value yet, as \`#\` begins a comment: put the text in quotes if it belongs to the value.`,
+    start,
+    end: start + written.length,
+    fixes: replaceWith(JSON.stringify(written), {
+      isGuess: true,
+      isPreferred: false,
+      title: 'Put the text in quotes',
+    }),
+  };
+}
+
 function isNothing(node: SpecNode | null): boolean {
   return node === null || (node.kind === 'scalar' && node.value === null);
 }
 
-function otherType({ name, node, path, schema, types }: WrongType): Explained {
+function otherType({ document, name, node, path, schema, types }: WrongType): Explained {
   const [needed] = types.includes('object') ? requiredKeys(schema, node) : [];
   const fixes = isNothing(node) && needed !== undefined ? addKey(needed) : undefined;
   const takes = `takes ${typesTaken(types)}`;
   if (node === null) {
-    return { code: 'wrong-type', message: `${name} has no value yet: it ${takes}.`, fixes };
+    const text = types.includes('string') ? commentBehind(document, path) : undefined;
+    return text ?? { code: 'wrong-type', message: `${name} has no value yet: it ${takes}.`, fixes };
   }
   const instead = schema.default === undefined ? '' : ` (default \`${schema.default}\`)`;
   const message = `${name} ${takes}, not ${nodeInWords(node)}${instead}.`;

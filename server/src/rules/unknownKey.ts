@@ -14,6 +14,8 @@ interface Explained {
   message: string;
   /** The path that was probably meant. */
   instead?: Path | undefined;
+  /** Its value is a part of a text that stands elsewhere. */
+  isText?: boolean;
 }
 
 /**
@@ -24,12 +26,13 @@ export function explainUnknownKey(
   document: SpecDocument,
   path: Path,
   { key }: Entry,
-): Explained & Span & { path: Path; fixes: FixesFor } {
+): Explained & Span & { path: Path; fixes: FixesFor | undefined } {
   const name = keyName(key);
   const { start, end } = key;
   const explained =
     explainV1(name, path) ??
     explainOtherName(document, name, path) ??
+    explainPart(document, name, path) ??
     explainOtherType(document, name, path) ??
     explainTypo(document, name, path) ??
     explainMisplaced(document, name, path) ??
@@ -39,8 +42,13 @@ export function explainUnknownKey(
     end,
     path: [...path, name],
     ...explained,
-    fixes: explained.instead ? moveKey() : removeKey,
+    fixes: fixFor(explained),
   };
+}
+
+function fixFor({ instead, isText }: Explained): FixesFor | undefined {
+  if (instead !== undefined) return moveKey();
+  return isText === true ? undefined : removeKey;
 }
 
 type Explanation = Explained | undefined;
@@ -67,6 +75,21 @@ function explainOtherName({ choice }: SpecDocument, name: string, path: Path): E
         message: `\`${name}\` is called \`${meant}\` here.`,
         instead: [...path, meant],
       };
+}
+
+/** What other platforms have a key for, and what is said in the text of another here. */
+function explainPart({ choice }: SpecDocument, name: string, path: Path): Explanation {
+  const properties = Object.entries(schemaAt(path, choice)?.properties ?? {});
+  const holder = properties.find(([, schema]) =>
+    schema['x-partNames']?.some((part) => plainName(part) === plainName(name)),
+  );
+  return (
+    holder && {
+      code: 'unknown-key',
+      message: `\`${name}\` has no key of its own here: write it into \`${holder[0]}\`.`,
+      isText: true,
+    }
+  );
 }
 
 /** The keys of a map by what other platforms call them. */
@@ -111,8 +134,7 @@ function explainTypo({ choice }: SpecDocument, name: string, path: Path): Explan
   if (belongsTo(name, path, choice) !== undefined) return undefined;
   const keys = keysOf(schemaAt(path, choice));
   const others = otherNames(path, choice);
-  const written =
-    nearest(name, [...others.keys()], 0.2) ?? nearest(name, keys) ?? partOf(name, keys);
+  const written = nearest(name, [...others.keys()]) ?? nearest(name, keys) ?? partOf(name, keys);
   const near = others.get(written ?? '') ?? written;
   if (near === undefined) return undefined;
   return {
@@ -129,7 +151,8 @@ function partOf(name: string, keys: string[]): string | undefined {
 }
 
 function explainMisplaced({ root, choice }: SpecDocument, name: string, path: Path): Explanation {
-  const to = belongsTo(name, path, choice)?.path;
+  const key = belongsTo(name, path, choice) === undefined ? inSnakeCase(name) : name;
+  const to = belongsTo(key, path, choice)?.path;
   if (to === undefined) return undefined;
   const place =
     to.length === 0 ? 'at the top level' : `in \`${to.join('.').replace('.[]', '[]')}\``;
@@ -138,9 +161,17 @@ function explainMisplaced({ root, choice }: SpecDocument, name: string, path: Pa
   const isThere = value !== null && nodeAt(root, [...to, name]) === value;
   return {
     code: 'misplaced-key',
-    message: `\`${name}\` does not belong here${isThere ? ', only' : ': write it'} ${place}.`,
-    instead: to.includes('[]') ? undefined : [...to, name],
+    message: `\`${name}\` does not belong here${isThere ? ', only' : `: write it${key === name ? '' : ` as \`${key}\``}`} ${place}.`,
+    instead: to.includes('[]') ? undefined : [...to, key],
   };
+}
+
+/** `agentId`, as other platforms write it. */
+function inSnakeCase(name: string): string {
+  return name
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toLowerCase();
 }
 
 /** The nearest place that has this key, given the types chosen. */

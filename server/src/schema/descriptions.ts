@@ -49,6 +49,8 @@ export interface Schema {
   'x-otherValues'?: Record<string, string>;
   /** What other platforms call the key. */
   'x-otherNames'?: string[];
+  /** What other platforms have keys for that is a part of this one's text here. */
+  'x-partNames'?: string[];
   /** The key that asks for this one. */
   'x-neededBy'?: string;
   /** The path (dots between keys) that newer specs write instead. */

@@ -1,4 +1,13 @@
-import { isBlank, keyColumn, keyOn, type Line, linesBelow, linesOf, opensBlock } from './lines';
+import {
+  isBlank,
+  isComment,
+  keyColumn,
+  keyOn,
+  type Line,
+  linesBelow,
+  linesOf,
+  opensBlock,
+} from './lines';
 import { type Cure, isAround, type Repair } from './repair';
 
 /** Text in lines below `|` or `>` that is not indented as it has to be. */
@@ -8,7 +17,7 @@ export const blockIndentation: Repair = function* ({ source, error }) {
   for (const [index, line] of lines.entries()) {
     if (line.isText || !opensBlock(line)) continue;
     const column = keyColumn(line);
-    const body = linesBelow(lines, index, column, true);
+    const body = linesBelow(lines, index, column, 'items and headings');
     const last = body.at(-1) ?? line;
     if (!isAround(error, line.start, last.start + last.text.length)) continue;
     yield* curesOf(line, body, column);
@@ -21,20 +30,32 @@ function* curesOf(line: Line, body: readonly Line[], column: number): Iterable<C
   for (const cure of found) if (cure !== undefined) yield cure;
 }
 
-/** Text that goes on, or begins, with items of a list in the column of its key. */
+/** Text that goes on, or begins, with items of a list in the column of its key, or has headings there. */
 function lostItems(line: Line, body: readonly Line[], column: number): Cure | undefined {
   const content = body.filter((one) => !isBlank(one));
   const first = content.findIndex(({ indent }) => indent <= column);
   if (first < 0) return undefined;
+  const key = keyOn(line)?.key ?? '';
+  const shallow = content.filter(({ indent }) => indent <= column);
+  if (shallow.every(isComment)) {
+    const deeper = content.filter((one) => !shallow.includes(one)).map(({ indent }) => indent);
+    return lostIndentation(key, Math.min(...deeper), shallow);
+  }
   const wanted = first > 0 ? (content[0]?.indent ?? 0) : column + 2;
-  return lostIndentation(keyOn(line)?.key ?? '', wanted, content.slice(first));
+  return lostIndentation(key, wanted, content.slice(first));
 }
 
 /**
  * Text that stands no deeper than the key that it belongs to.
  * @param wanted columns of white space before it
+ * @param what it is
  */
-export function lostIndentation(key: string, wanted: number, body: readonly Line[]): Cure {
+export function lostIndentation(
+  key: string,
+  wanted: number,
+  body: readonly Line[],
+  what = 'text',
+): Cure {
   const lines = body.filter((line) => !isBlank(line));
   const least = Math.min(...lines.map(({ indent }) => indent));
   const added = ' '.repeat(Math.max(wanted - least, 0));
@@ -42,8 +63,8 @@ export function lostIndentation(key: string, wanted: number, body: readonly Line
   return {
     ...(first === undefined ? { start: 0, end: 0 } : contentOf(first)),
     code: 'bad-indentation',
-    message: `This text lost its indentation: indent it under \`${key}\`.`,
-    title: `Indent the text under \`${key}\``,
+    message: `This ${what} lost its indentation: indent it under \`${key}\`.`,
+    title: `Indent the ${what} under \`${key}\``,
     edits: lines.map(({ start }) => ({ start, end: start, newText: added })),
   };
 }

@@ -1,5 +1,6 @@
 import type { YAMLError } from 'yaml';
 import type { SpecNode } from '../../ast/nodes';
+import type { Edit } from '../../base/edit';
 import { endOfOpened } from './brackets';
 import { isBlank, keyColumn, keyOn, type Line, linesOf } from './lines';
 import { unquotedText } from './prose';
@@ -48,7 +49,7 @@ function isInFlow(node: SpecNode | null, at: number): boolean {
   return below.some((child) => isInFlow(child, at));
 }
 
-/** `{a: 1,, b: 2}`, and a comma before the first entry. */
+/** `{a: 1,, b: 2}`, a comma before the first entry, and one at the end of a line that stands between no brackets. */
 export const extraComma: Repair = function* ({ source, error }) {
   const at = error?.code === 'UNEXPECTED_TOKEN' ? error.pos[0] : source.length;
   if (source.charAt(at) !== ',') return;
@@ -60,11 +61,56 @@ export const extraComma: Repair = function* ({ source, error }) {
     code: 'extra-comma',
     message: isDoubled
       ? 'Two commas in a row: use one between two entries.'
-      : 'Nothing comes before this comma: remove it.',
+      : /[[{:]$/.test(before)
+        ? 'Nothing comes before this comma: remove it.'
+        : 'In YAML no comma stands at the end of a line: remove it.',
     title: 'Remove `,`',
     edits: [{ start: isDoubled ? before.length : at, end: at + 1, newText: '' }],
   };
 };
+
+/** To YAML, a map in a map. */
+const template = /\{\{[^{}\n]*\}\}/g;
+
+/** Whether a part of a line is all of a value: behind a key or dash, or between brackets. */
+function isValue(text: string, start: number, end: number): boolean {
+  let before = start - 1;
+  while (/[ \t]/.test(text.charAt(before))) before -= 1;
+  let after = end;
+  while (/[ \t]/.test(text.charAt(after))) after += 1;
+  const isBehind = before < start - 1 ? /[:,[{-]/ : /[,[]/;
+  return (
+    isBehind.test(text.charAt(before)) &&
+    (after === text.length || /[,\]}]/.test(text.charAt(after)) || text.startsWith(' #', after - 1))
+  );
+}
+
+/** `{id: {{ order }}}` */
+export const unquotedTemplates: Repair = function* ({ source, node }) {
+  if (!source.includes('{{') || !holdsKeyOfMap(node)) return;
+  const edits = linesOf(source).flatMap(({ start, text, isText }): Edit[] =>
+    isText
+      ? []
+      : [...text.matchAll(template)]
+          .filter(({ 0: written, index }) => isValue(text, index, index + written.length))
+          .map(({ 0: written, index }) => ({
+            start: start + index,
+            end: start + index + written.length,
+            newText: JSON.stringify(written),
+          })),
+  );
+  const [first] = edits;
+  if (first !== undefined) yield { start: first.start, end: first.end, ...unquotedText, edits };
+};
+
+/** Whether a map or list stands in place of a key. */
+export function holdsKeyOfMap(node: SpecNode | null): boolean {
+  if (node?.kind === 'sequence') return node.items.some(holdsKeyOfMap);
+  return (
+    node?.kind === 'map' &&
+    node.entries.some(({ key, value }) => key.value === null || holdsKeyOfMap(value))
+  );
+}
 
 /** A value between brackets that begins with a sign of YAML's. */
 const signedText = /([{,]\s*[\w-]+:\s+)([*&!@`%|>][^,{}[\]\n"']*)/g;

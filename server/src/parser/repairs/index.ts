@@ -1,18 +1,27 @@
 import type { SpecNode } from '../../ast/nodes';
 import { applyEdits, offsetBefore } from '../../base/edit';
-import type { Chunk } from '../chunks';
+import { type Chunk, firstContent } from '../chunks';
 import { type Composition, composeToLimit } from '../composeYaml';
 import { oddSpace } from '../oddSpaces';
 import { readSimpleYaml } from '../simpleYaml';
 import type { Problem } from '../syntaxErrors';
 import { blockIndentation, textBesideBlock } from './blockText';
+import { otherBullets } from './bullets';
+import { slashComments } from './comments';
 import { deepFirstKey } from './deepFirstKey';
-import { extraComma, flowIndentation, missingComma, textInFlow } from './flow';
+import {
+  extraComma,
+  flowIndentation,
+  holdsKeyOfMap,
+  missingComma,
+  textInFlow,
+  unquotedTemplates,
+} from './flow';
 import { keyOn, linesOf } from './lines';
-import { holdsCollectionAsText, textKeys, textWithoutBlock } from './prose';
+import { holdsCollectionAsText, itemsBelowText, textKeys, textWithoutBlock } from './prose';
 import { quotedLines } from './quotes';
 import type { Cure, Repair } from './repair';
-import { fullWidthColons, otherCommas, slashComments } from './signs';
+import { fullWidthColons, otherCommas } from './signs';
 import { oddSpaces } from './spaces';
 import { strayDash } from './strayDash';
 
@@ -22,10 +31,13 @@ const repairs: Repair[] = [
   fullWidthColons,
   otherCommas,
   slashComments,
+  unquotedTemplates,
+  otherBullets,
   textBesideBlock,
   blockIndentation,
   quotedLines,
   deepFirstKey,
+  itemsBelowText,
   strayDash,
   missingComma,
   extraComma,
@@ -34,11 +46,16 @@ const repairs: Repair[] = [
   textWithoutBlock,
 ];
 
-const signs = /\uff1a|\/\//;
+const signs = /\uff1a|\/\/|\/\*/;
 
 /** Whether a chunk that the YAML library takes as it is may be meant otherwise. */
 export function looksMistaken(source: string, node: SpecNode | null): boolean {
-  return oddSpace.test(source) || signs.test(source) || holdsCollectionAsText(node);
+  return (
+    oddSpace.test(source) ||
+    signs.test(source) ||
+    holdsCollectionAsText(node) ||
+    holdsKeyOfMap(node)
+  );
 }
 
 /** A chunk as it reads once its mistakes are cured, and the mistakes. */
@@ -50,10 +67,16 @@ export interface Repaired {
 /** UTF-16 units of a chunk that is read again with each cure; longer ones are looked at entry by entry. */
 const longest = 4_000;
 
-/** Whether a chunk is one text, which may be long. */
-function isText(source: string): boolean {
-  const [line] = linesOf(source.slice(0, 1_000));
-  return line !== undefined && textKeys.has(keyOn(line)?.key);
+/** UTF-16 units that are read to find one cure. */
+const mostRead = 250_000;
+
+/** Whether a chunk is one text or one value in brackets, which may be long. */
+function isWhole(source: string): boolean {
+  const { content } = firstContent(source);
+  const [line] = linesOf(source.slice(Math.max(content, 0), content + 1_000));
+  if (line === undefined) return false;
+  const found = keyOn(line);
+  return textKeys.has(found?.key) || /[[{]/.test(line.text.charAt(found?.value ?? 0));
 }
 
 /** Mistakes in one chunk that are cured one after the other. */
@@ -66,7 +89,7 @@ const mostMistakes = 5;
  * @returns undefined when the mistakes are no usual ones; offsets are those of the text that holds the chunk
  */
 export function repair({ source, offset }: Chunk, read: Composition): Repaired | undefined {
-  if (source.length > longest && !isText(source)) return undefined;
+  if (source.length > longest && !isWhole(source)) return undefined;
   let text = source;
   let { node, errors } = read;
   let back = (at: number) => at;
@@ -101,8 +124,11 @@ function firstCure(
   { node, errors }: Composition,
 ): { cure: Cure; composition: Composition } | undefined {
   const [error] = errors;
+  let left = mostRead;
   for (const look of repairs) {
     for (const cure of look({ source, error, node })) {
+      left -= source.length;
+      if (left < 0) return undefined;
       const composition = readCured(applyEdits(source, cure.edits));
       const [next] = composition.errors;
       const isFurther =

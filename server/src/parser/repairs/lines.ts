@@ -79,25 +79,31 @@ export function keyColumn({ text, indent }: Line): number {
 /**
  * The lines below one that are indented deeper than a column, and blank ones between them.
  *
- * @param withItems also those with a dash in the column
+ * @param also those with a dash in the column, and such as begin with `#` and are followed by others
  */
 export function linesBelow(
   lines: readonly Line[],
   index: number,
   column: number,
-  withItems = false,
+  also?: 'items' | 'items and headings',
 ): Line[] {
   const below: Line[] = [];
   for (const line of lines.slice(index + 1)) {
-    const isItem = withItems && line.indent === column && line.text.startsWith('- ', column);
-    if (!isBlank(line) && line.indent <= column && !isItem) break;
+    const isItem = also && line.indent === column && line.text.startsWith('- ', column);
+    const isHeading = also === 'items and headings' && isComment(line);
+    if (!isBlank(line) && line.indent <= column && !isItem && !isHeading) break;
     below.push(line);
   }
-  while (below.length > 0 && isBlank(below.at(-1))) below.pop();
-  return below;
+  const isNone = (line: Line) => isBlank(line) || (line.indent <= column && isComment(line));
+  return below.slice(0, below.findLastIndex((line) => !isNone(line)) + 1);
 }
 
 /** Whether a line holds nothing. */
 export function isBlank(line: Line | undefined): boolean {
   return line === undefined || line.indent === line.text.length;
+}
+
+/** Whether a line is a comment, or a heading of a text that lost its indentation. */
+export function isComment({ text, indent }: Line): boolean {
+  return text.startsWith('#', indent);
 }

@@ -3,7 +3,7 @@ import type { Span, SpecNode } from '../../ast/nodes';
 import type { Edit } from '../../base/edit';
 
 /** A chunk as it was read, in which something is wrong. Offsets count from the start of the chunk. */
-interface Mistaken {
+export interface Mistaken {
   source: string;
   /** What the YAML library stumbled over first; undefined when it took the chunk as it is. */
   error: YAMLError | undefined;

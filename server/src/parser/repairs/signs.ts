@@ -1,5 +1,5 @@
 import type { Edit } from '../../base/edit';
-import { isBlank, keyColumn, keyOn, type Line, linesBelow, linesOf } from './lines';
+import { keyColumn, keyOn, type Line, linesBelow, linesOf } from './lines';
 import { textKeys } from './prose';
 import type { Cure, Repair } from './repair';
 
@@ -82,31 +82,8 @@ function commasIn(text: string): number[] {
     .filter((at) => at >= 0 && entryAhead.test(plain.slice(at + 1, at + 100)));
 }
 
-/** `// …` where a comment may stand: on a line of its own, and behind a value in JSON. */
-export const slashComments: Repair = function* ({ source }) {
-  if (!source.includes('//')) return;
-  const isJson = /^\s*[{[]/.test(source);
-  const edits = linesOf(source).flatMap((line) => {
-    if (line.isText || isBlank(line)) return [];
-    const own = line.text.startsWith('//', line.indent) ? line.indent : -1;
-    const at = own < 0 && isJson ? withoutQuoted(line.text).search(/(?<=[\s,])\/\//) : own;
-    const start = line.start + at;
-    return at < 0 ? [] : [{ start, end: start + 2, newText: at === own ? '#' : ' #' }];
-  });
-  const [first] = edits;
-  if (first === undefined) return;
-  yield {
-    start: first.start,
-    end: first.end,
-    code: 'slash-comment',
-    message: 'Comments begin with `#` in YAML: write `#` instead of `//`.',
-    title: 'Change to `#`',
-    edits,
-  };
-};
-
 /** A line in which what stands between double quotes is white space. */
-function withoutQuoted(text: string): string {
+export function withoutQuoted(text: string): string {
   let plain = '';
   let isQuoted = false;
   for (let at = 0; at < text.length; at += 1) {

@@ -20,14 +20,14 @@ function fixed(text: string): string {
   return edit === undefined ? text : applyEdits(text, [edit]);
 }
 
-/** The names of tools and variables. */
+/** The names of tools and variables, also where a key is given twice. */
 function namesIn({ root }: SpecDocument): string[] {
-  return ['mock_tools', 'dynamic_variables'].flatMap((list) => {
-    const node = nodeAt(root, [list]);
-    return node?.kind === 'sequence'
-      ? node.items.flatMap((item) => textAt(item, ['name']) ?? [])
-      : [];
-  });
+  const entries = root?.kind === 'map' ? root.entries : [];
+  return entries.flatMap(({ key, value }) =>
+    /^(?:mock_tools|dynamic_variables)$/.test(String(key.value)) && value?.kind === 'sequence'
+      ? value.items.flatMap((item) => textAt(item, ['name']) ?? [])
+      : [],
+  );
 }
 
 /** The words of texts behind `|` and `>`. */

@@ -43,6 +43,10 @@ function addsLines(text: string, { start, end, newText }: Change): boolean {
 const isIndentation = (text: string, { start, end, newText }: Change) =>
   /^[ \t]*$/.test(text.slice(startOfLine(text, start), end) + newText);
 
+/** Signs of items, comments and quotes, which one cure writes in all lines of an entry. */
+const isSigns = (text: string, { start, end, newText }: Change) =>
+  /^[\s*•/-]*$/.test(text.slice(start, end)) && /^[\s#"-]*$/.test(newText);
+
 /** A renamed variable takes its uses along; a conversion is of the whole spec. */
 const isOfWhole = (title: string) => /^(?:Rename to|Convert) /.test(title);
 /** Takes the lines of a key along, and the comments above it. */
@@ -68,7 +72,8 @@ test('a fix changes no byte but in the lines that are marked, and the indentatio
             });
             if (isOfWhole(title) || addsLines(text, change)) continue;
             const isInLines = change.start >= lineStart && change.end <= lineEnd;
-            const isOwn = isInLines || isIndentation(text, change) || isOfEntry(title);
+            const isOwn =
+              isInLines || isIndentation(text, change) || isSigns(text, change) || isOfEntry(title);
             const isInEntry = change.start >= start && change.end <= end;
             expect({ title, ...change, isAllowed: isInEntry && isOwn }, text).toMatchObject({
               isAllowed: true,

@@ -33,6 +33,29 @@ test.each<[name: string, body: JsonObject, shown: JsonObject]>([
     { telephony: { sip_uri: 'sip:alice:hunter22@pbx.example.com;transport=tls' } },
     { telephony: { sip_uri: 'sip:alice:•••@pbx.example.com;transport=tls' } },
   ],
+  ...[
+    ['without a scheme', 'alice:hunter22@pbx.example.com', 'alice:•••@pbx.example.com'],
+    ['in brackets', '<sips:alice:hunter22@h>', '<sips:alice:•••@h>'],
+    ['behind a space', 'sip: alice:hunter22@h', 'sip: alice:•••@h'],
+  ].map(([name = '', sip_uri = '', shown = '']): [string, JsonObject, JsonObject] => [
+    `the password of a SIP address ${name}`,
+    { telephony: { sip_uri } },
+    { telephony: { sip_uri: shown } },
+  ]),
+  ...[
+    ['with one slash', 'wss:/u:hunter22@h/a', 'wss:/u:•••@h/a'],
+    ['with backslashes', 'https:\\\\u:hunter22@h', 'https:\\\\u:•••@h'],
+    ['without its scheme, in the query', 'h.example?token=hunter22&a=b', 'h.example?token=•••&a=b'],
+    ['in quotes', '\u201chttps://u:hunter22@h\u201d', '\u201chttps://u:•••@h\u201d'],
+    ['in a telephone number', 'u:hunter22@h', 'u:•••@h'],
+  ].map(([name = '', url = '', shown = '']): [string, JsonObject, JsonObject] => {
+    const key = name.endsWith('number') ? 'phone_number' : 'websocket_url';
+    return [
+      `the password of a URL ${name}`,
+      { telephony: { [key]: url } },
+      { telephony: { [key]: shown } },
+    ];
+  }),
   [
     'a token behind the host of a SIP address',
     { telephony: { sip_uri: 'sip:desk@pbx.example.com;transport=tls;token=hunter22' } },
@@ -91,6 +114,11 @@ test('what is no secret is shown', () => {
   const config = { shipping: 'post', spinner: 'on', opinion: 'good', bypass: 'x' };
   const provider = { agent_id: 'x', type: 'livekit', credentials: { config: { config } } };
   const telephony = { sip_uri: 'sip:100@pbx.example.com', phone_number: '+14155550123' };
+  Object.assign(config, {
+    note: 'Ask: bob@example.com',
+    hours: '9:00@desk',
+    mail: 'mailto:a@b.example',
+  });
   const body = { name: 'a', provider, telephony, webhook_url: 'https://a.example/b?day=1#c' };
   expect(maskSecrets(body, choice)).toEqual(body);
 });
