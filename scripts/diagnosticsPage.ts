@@ -17,8 +17,8 @@ const severities: Record<DiagnosticSeverity, string> = {
 
 const introduction = `# Diagnostics
 
-What the editor and \`cekura-agent check\` say of a spec, by code. Errors are what the API would refuse or lose: they stop a
-create. Warnings are surely not meant. Information and hints are about style and newer names.
+What the editor and \`cekura-agent check\` report about a spec, by code. Errors are what the API would refuse or lose: they stop a
+create. Warnings are almost certainly mistakes. Information and hints are about style and newer names.
 
 <!-- Written by \`npm run docs\` from test/protocol/diagnosticCases.ts. -->
 `;
@@ -28,7 +28,7 @@ export async function diagnosticsPage(): Promise<string> {
   const server = await Server.start();
   const sections = [
     `## empty-spec\n\nError, on the command line only\n\n> ${emptySpec}\n`,
-    '## missing-file\n\nWarning\n\n> `prompts/desk.md` does not exist: the path is relative to the spec.\n',
+    "## missing-file\n\nWarning\n\n> `prompts/desk.md` doesn't exist: the path is relative to the spec.\n",
   ];
   for (const code of codes) sections.push(await section(server, code));
   await server.stop();

@@ -114,7 +114,7 @@ function boundPort(child: ChildProcessByStdio<Writable, Readable, Readable>): Pr
       });
     }
     child.on('error', reject);
-    child.on('exit', () => reject(new Error(`VS Code's server did not start.\n${said}`)));
+    child.on('exit', () => reject(new Error(`VS Code's server didn't start.\n${said}`)));
   });
 }
 

@@ -75,7 +75,7 @@ describe('A spec and its agent', () => {
     await said(new RegExp(`^Updated agent ${id}\\.$`));
     assert.deepEqual(updates(), [{ description: 'You answer.' }]);
     await run('compare', document);
-    await said(new RegExp(`^Spec and agent ${id} are in step\\.`));
+    await said(new RegExp(`^Spec and agent ${id} are in sync\\.`));
   });
 
   it('are left alone when the spec is edited, formatted, saved, and changed on disk by a checkout', async () => {

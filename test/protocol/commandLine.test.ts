@@ -177,7 +177,7 @@ test.each<[string, string[], Expected]>([
   [
     'no body of two specs',
     ['render', 'specs'],
-    { code: 2, stderr: 'specs holds 2 specs: name one.\n' },
+    { code: 2, stderr: 'specs holds 2 specs: enter the path of one.\n' },
   ],
   [
     'no body of no file',

@@ -50,7 +50,7 @@ test('creates what has no id, and writes the ids into the files', async () => {
   expect(account.sandbox.stored(303)).toMatchObject({
     provider: { credentials: { api_key: secret } },
   });
-  expect((await account.run(['apply', '--create'])).stdout).toBe('Apply: 2 in step.\n');
+  expect((await account.run(['apply', '--create'])).stdout).toBe('Apply: 2 in sync.\n');
 });
 
 test('what Cekura did not take of a create is sent by the next apply', async () => {
@@ -82,20 +82,20 @@ test('sends what was changed here, nothing else, and nothing twice', async () =>
        You answer the phone.
       -Be kind.
       +Be very kind.
-Plan: 1 to update, 1 in step.
+Plan: 1 to update, 1 in sync.
 `,
   });
   expect(account.changes).toEqual([]);
   expect(await account.run(['apply'])).toEqual({
     code: 0,
-    stdout: `${a}: updated, agent 303.\nApply: 1 updated, 1 in step.\n`,
+    stdout: `${a}: updated, agent 303.\nApply: 1 updated, 1 in sync.\n`,
     stderr: '',
   });
   expect(account.changes).toEqual(['PATCH /test_framework/v2/aiagents/303/']);
   expect(account.sandbox.requests.find(({ method }) => method === 'PATCH')?.body).toEqual({
     description: 'You answer the phone.\nBe very kind.\n',
   });
-  expect((await account.run(['apply'])).stdout).toBe('Apply: 2 in step.\n');
+  expect((await account.run(['apply'])).stdout).toBe('Apply: 2 in sync.\n');
   expect(account.changes).toHaveLength(1);
   expect((await account.run(['plan', '--exit-code'])).code).toBe(0);
 });
@@ -181,7 +181,7 @@ test.each([
   for (const command of ['plan', 'apply']) {
     expect(await account.run([command], env)).toMatchObject({
       code: 1,
-      stderr: `${a}: The environment variable ${name} holds a key or a token of its own, and is not sent.\n`,
+      stderr: `${a}: The environment variable ${name} may hold a key or token, so a spec can't send it.\n`,
     });
   }
   expect(account.changes).toEqual([]);
@@ -196,7 +196,7 @@ test('deletes items of sets only when that is allowed', async () => {
   const refused = await account.run(['apply']);
   expect(refused).toMatchObject({
     code: 4,
-    stderr: `${a}: Agent 303 was not updated, as this would delete mock_tools.get_order in Cekura. Allow it with --allow-deletions.\n`,
+    stderr: `${a}: Agent 303 wasn't updated, because this would delete mock_tools.get_order in Cekura. Allow it with --allow-deletions.\n`,
   });
   expect(account.changes).toEqual([]);
   expect((await account.run(['apply', '--allow-deletions'])).code).toBe(0);
@@ -214,11 +214,11 @@ test('refuses what was changed elsewhere, and goes on with the others', async ()
     code: 4,
     stdout: `${b}: updated, agent 304.\nApply: 1 updated, 1 failed.\n`,
   });
-  expect(stderr).toMatch(/^a\.cekura-agent\.yaml: Agent 303 was not updated: /);
+  expect(stderr).toMatch(/^a\.cekura-agent\.yaml: Agent 303 wasn't updated: /);
   expect(account.changes).toEqual(['PATCH /test_framework/v2/aiagents/304/']);
   expect(await account.run(['apply', '--on-conflict', 'skip'])).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining('Apply: 1 in step, 1 skipped.\n'),
+    stdout: expect.stringContaining('Apply: 1 in sync, 1 skipped.\n'),
   });
 });
 
@@ -247,7 +247,7 @@ test('refuses what nobody knows the direction of', async () => {
   await account.change(a, 'language: en', 'language: de');
   expect(await account.run(['apply'])).toMatchObject({
     code: 4,
-    stderr: `${a}: Agent 303 was not updated: name differs, and no version in git says who changed it. Compare both in the editor.\n`,
+    stderr: `${a}: Agent 303 wasn't updated: name differs, and git doesn't show who changed it. Compare both in the editor.\n`,
   });
   expect(account.changes).toEqual([]);
 });
@@ -319,7 +319,7 @@ test('refuses what somebody changes between the look and the update', async () =
   account.sandbox.arm('agent', 'edited-after');
   expect(await account.run(['apply'])).toMatchObject({
     code: 4,
-    stderr: `${a}: Agent 303 was not updated, as somebody changed it just now. Run it again.\n`,
+    stderr: `${a}: Agent 303 wasn't updated, because someone changed it just now. Run the command again.\n`,
   });
   expect(account.changes).toEqual([]);
 });
@@ -330,7 +330,7 @@ test('says what Cekura did not take', async () => {
   account.sandbox.arm('update', 'not-taken');
   expect(await account.run(['apply'])).toMatchObject({
     code: 5,
-    stderr: `${a}: Agent 303 was updated, but Cekura did not take language.\n`,
+    stderr: `${a}: Agent 303 was updated, but Cekura didn't take language.\n`,
   });
 });
 
@@ -350,7 +350,7 @@ test('applies a plan, and only what it saw', async () => {
   await account.change(a, 'language: de', 'language: fr');
   expect(await account.run(['apply', '--plan', 'plan.json'])).toMatchObject({
     code: 4,
-    stderr: `${a}: The spec, its agent or the API key is not what the plan saw. Make a new plan.\n`,
+    stderr: `${a}: The spec, its agent or the API key changed after the plan was made. Make a new plan.\n`,
   });
   await account.change(a, 'language: fr', 'language: de');
   account.sandbox.edit(303, { name: 'Other' });
@@ -360,10 +360,10 @@ test('applies a plan, and only what it saw', async () => {
   const elsewhere = { CEKURA_API_URL: 'http://127.0.0.1:9' };
   expect(await account.run(['apply', '--plan', 'plan.json'], elsewhere)).toMatchObject({
     code: 5,
-    stderr: `The plan is for ${account.sandbox.url}, but CEKURA_API_URL leads to http://127.0.0.1:9.\n`,
+    stderr: `The plan is for ${account.sandbox.url}, but CEKURA_API_URL is http://127.0.0.1:9.\n`,
   });
   expect((await account.run(['apply', '--plan', 'plan.json'])).code).toBe(0);
-  expect((await account.run(['apply', '--plan', 'plan.json'])).stdout).toBe('Apply: 2 in step.\n');
+  expect((await account.run(['apply', '--plan', 'plan.json'])).stdout).toBe('Apply: 2 in sync.\n');
 });
 
 test.each<[what: string, from: string, to: string, env: NodeJS.ProcessEnv]>([
@@ -401,14 +401,10 @@ test.each<[what: string, args: string[], stderr: string]>([
   [
     'a plan beside paths',
     ['--plan', 'p.json', a],
-    'A plan names its specs: give --plan or paths.\n',
+    'Use --plan or paths, not both: a plan names its specs.\n',
   ],
   ['no plan', ['--plan', 'none'], "none can't be read: no such file or directory.\n"],
-  [
-    'another file',
-    ['--plan', a],
-    `${a} is not a plan that this version of cekura-agent has written.\n`,
-  ],
+  ['another file', ['--plan', a], `${a} isn't a plan from this version of cekura-agent.\n`],
   ['a folder without specs', ['empty'], 'empty has no specs (*.cekura-agent.yaml).\n'],
   ['standard input', ['-'], '<stdin>: This command takes files, not standard input.\n'],
 ])('apply of %s is not understood', async (_, args, stderr) => {
@@ -435,7 +431,7 @@ test('one failure does not stop the rest, and another run finishes', async () =>
   const second = await account.run(['apply', '--create'], { ...secrets, CEKURA_NAME: 'Named' });
   expect(second).toMatchObject({
     code: 0,
-    stdout: 'n120.cekura-agent.yaml: created, agent 342.\nApply: 1 created, 39 in step.\n',
+    stdout: 'n120.cekura-agent.yaml: created, agent 342.\nApply: 1 created, 39 in sync.\n',
   });
   expect(account.sandbox.agents).toHaveLength(40);
 });

@@ -17,7 +17,7 @@ const conflictWords: Record<ChangedBy, string> = {
   here: `was changed here. ${compare}`,
   there: 'was changed in Cekura. Run cekura-agent pull first.',
   both: `was changed here and in Cekura. ${compare}`,
-  unknown: `differs, and no version in git says who changed it. ${compare}`,
+  unknown: `differs, and git doesn't show who changed it. ${compare}`,
 };
 
 /** Sends what was changed in a spec, unless Cekura has changes of its own or something would be deleted that may not. */
@@ -30,7 +30,7 @@ export async function applyUpdate(
   const { file, agentId: agent } = spec;
   const [conflict] = [...conflicts, ...update.unsettled];
   if (conflict !== undefined) {
-    const message = `Agent ${agent} was not updated: ${nameOf(conflict.field)} ${conflictWords[conflict.changed]}`;
+    const message = `Agent ${agent} wasn't updated: ${nameOf(conflict.field)} ${conflictWords[conflict.changed]}`;
     return onConflict === 'skip'
       ? { file, agent, result: 'skipped', exit: 'done', message }
       : failed(file, { exit: 'conflicts', message }, agent);
@@ -38,13 +38,13 @@ export async function applyUpdate(
   if (Object.keys(update.body).length === 0) return { file, agent, result: 'none', exit: 'done' };
   if (update.inexact.length > 0) {
     const names = update.inexact.map(nameOf).join(', ');
-    const message = `Agent ${agent} was not updated: ${names} is too large a number to be sent as it is. Write it as text on both sides.`;
+    const message = `Agent ${agent} wasn't updated: ${names} has a number that is too large to be sent exactly. Write it as text, in the spec and in Cekura.`;
     return failed(file, { exit: 'conflicts', message }, agent);
   }
   const deleted = [...update.deletions, ...update.lostSecrets];
   if (deleted.length > 0 && allowDeletions !== true) {
     const names = deleted.map(nameOf).join(', ');
-    const message = `Agent ${agent} was not updated, as this would delete ${names} in Cekura. Allow it with --allow-deletions.`;
+    const message = `Agent ${agent} wasn't updated, because this would delete ${names} in Cekura. Allow it with --allow-deletions.`;
     return failed(file, { exit: 'conflicts', message }, agent);
   }
   const fields = changes.map(({ field }) => field);
@@ -60,18 +60,18 @@ function resultOf({ spec: { file, agentId: agent } }: Compared, outcome: Updated
     case 'updated': {
       const names = outcome.notTaken.map(nameOf).join(', ');
       if (names !== '')
-        return fail('cekura', `Agent ${agent} was updated, but Cekura did not take ${names}.`);
+        return fail('cekura', `Agent ${agent} was updated, but Cekura didn't take ${names}.`);
       return { file, agent, result: 'updated', exit: 'done' };
     }
     case 'changedMeanwhile':
       return fail(
         'conflicts',
-        `Agent ${agent} was not updated, as somebody changed it just now. Run it again.`,
+        `Agent ${agent} wasn't updated, because someone changed it just now. Run the command again.`,
       );
     case 'unknown':
       return fail(
         'cekura',
-        `${whatHappened(outcome.failure)} Agent ${agent} may have been updated. Run it again.`,
+        `${whatHappened(outcome.failure)} Agent ${agent} may have been updated. Run the command again.`,
       );
     case 'missing':
       return failed(file, missing(outcome.problems), agent);
@@ -79,7 +79,7 @@ function resultOf({ spec: { file, agentId: agent } }: Compared, outcome: Updated
       return fail(
         'cekura',
         'host' in outcome
-          ? `${whatHappened(outcome)} Agent ${agent} was not updated.`
+          ? `${whatHappened(outcome)} Agent ${agent} wasn't updated.`
           : 'Cancelled.',
       );
   }

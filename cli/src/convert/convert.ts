@@ -25,15 +25,15 @@ export async function convert(path: string): Promise<number> {
   }
   const body = bodyOf(text);
   if (body === undefined) {
-    return fail({ exit: 'usage', message: `${path} is not a request body in JSON or YAML.` });
+    return fail({ exit: 'usage', message: `${path} isn't a request body in JSON or YAML.` });
   }
   const spec = bodySpec(body);
   for (const name of spec.unknown) {
-    process.stderr.write(`${visibleText(name)} is left out: specs have no such key.\n`);
+    process.stderr.write(`${visibleText(name)} is left out: specs don't have this key.\n`);
   }
   for (const name of spec.secrets.keys()) {
     process.stderr.write(
-      `The secret ${name} is a placeholder now: set the environment variable ${secretVariable(name)}.\n`,
+      `The secret ${name} is now a placeholder: set the environment variable ${secretVariable(name)}.\n`,
     );
   }
   process.stdout.write(spec.text);

@@ -33,12 +33,12 @@ export const fileOf = (plan: SpecPlan): string =>
 const summaries: Record<Effect, (count: number) => string> = {
   create: (count) => `${count} to create`,
   update: (count) => `${count} to update`,
-  none: (count) => `${count} in step`,
+  none: (count) => `${count} in sync`,
   conflict: (count) => plural(count, 'conflict'),
   error: (count) => plural(count, 'error'),
 };
 
-/** `2 to update, 1 in step`. */
+/** `2 to update, 1 in sync`. */
 export function summaryOf(plans: readonly SpecPlan[]): string {
   const counts = Object.entries(summaries).flatMap(([effect, say]) => {
     const count = plans.filter((plan) => effectOf(plan) === effect).length;
@@ -59,7 +59,7 @@ const changedWords: Record<ChangedBy, string> = {
   here: '',
   there: 'changed in Cekura',
   both: 'changed here and in Cekura',
-  unknown: 'differs, and no version in git says who changed it',
+  unknown: "differs, and git doesn't show who changed it",
 };
 
 /** What is said of a change beside its values: `secret, changed`; '' for nothing. */
@@ -76,12 +76,12 @@ export function notesOf({ seen, update, spec, conflicts }: Compared): string[] {
   const isUnknown = conflicts.some(({ changed }) => changed === 'unknown');
   return [
     ...(isUnknown && isShallow(spec.path)
-      ? ['The history of this clone is cut off: fetch all of it (fetch-depth: 0).']
+      ? ['This clone has only part of the history: fetch all of it (fetch-depth: 0).']
       : []),
     ...update.lostSecrets.map(
-      (field) => `Deletes the secret ${nameOf(field)} in Cekura, as the spec does not have it.`,
+      (field) => `Deletes the secret ${nameOf(field)} in Cekura, because the spec doesn't have it.`,
     ),
-    ...dropped.map((field) => `The spec no longer has ${nameOf(field)}: Cekura keeps what it has.`),
-    ...update.sharedTools.map((tool) => `Other agents use the tool ${tool} as well.`),
+    ...dropped.map((field) => `The spec no longer has ${nameOf(field)}, but Cekura keeps it.`),
+    ...update.sharedTools.map((tool) => `Other agents also use the tool ${tool}.`),
   ];
 }

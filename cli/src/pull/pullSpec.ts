@@ -48,7 +48,7 @@ export async function pullSpec(
   local.replace(plan.spec, pulled.text);
   await rememberCommon(plan.spec, plan.seen, services);
   const notes = pulled.anchors.map(
-    (anchor) => `The value of *${anchor} was written out where it changed.`,
+    (anchor) => `The alias *${anchor} was replaced with its value where that changed.`,
   );
   return { kind: 'pulled', files: written.map((path) => visibleText(relative('.', path))), notes };
 }
@@ -61,7 +61,7 @@ function fieldsOf({ conflicts, spec }: Compared) {
     `Not pulled from agent ${spec.agentId}: ${nameOf(conflict.field)} ${
       conflict.changed === 'both'
         ? 'was changed here and in Cekura.'
-        : 'differs, and nothing says who changed it.'
+        : "differs, and it isn't known who changed it."
     } Compare both in the editor.`;
   return { fields: conflicts.map(({ field }) => field), conflict: says };
 }

@@ -17,7 +17,7 @@ export async function compareAgent(
   const { agent, base, comparison } = compared.seen;
   if (comparison.differences.length === 0) {
     const kept = keptText(comparison);
-    const inStep = `Spec and agent ${agentId} are in step.`;
+    const inStep = `Spec and agent ${agentId} are in sync.`;
     notify(window.showInformationMessage, [inStep, ...kept].join(' '));
     return;
   }

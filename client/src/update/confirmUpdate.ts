@@ -53,13 +53,13 @@ export function planText(
   const changes = [
     ...deletions.map((field) => `Deletes ${fieldText(field)}`),
     ...lostSecrets.map(
-      (field) => `Deletes the secret ${fieldText(field)}, which the spec does not have`,
+      (field) => `Deletes the secret ${fieldText(field)}, which the spec doesn't have`,
     ),
     ...(more > 0 ? [...rest.slice(0, mostLines), `and ${more} more`] : rest),
     ...(withSecrets ? ['All secrets of the spec'] : []),
   ];
   const notes = [
-    ...sharedTools.map((tool) => `Other agents use ${fieldText(['mock_tools', tool])}, too.`),
+    ...sharedTools.map((tool) => `Other agents also use ${fieldText(['mock_tools', tool])}.`),
     ...keptText({
       ...comparison,
       dropped: comparison.dropped.filter((field) => !lost.has(field.join('\0'))),

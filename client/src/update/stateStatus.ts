@@ -15,7 +15,7 @@ import type { SpecStore } from '../specs/specStore';
 import type { Known, KnownStates, State } from './knownStates';
 
 const texts: Record<State, string> = {
-  inStep: 'In step',
+  inStep: 'In sync',
   here: 'Changed here',
   there: 'Changed in Cekura',
   both: 'Changed on both sides',

@@ -27,7 +27,7 @@ export function tellNothing(spec: Uri, comparison: Comparison): void {
   const message = [
     'Nothing to update.',
     ...(there > 0 ? [`${fieldCount(there)} changed in Cekura.`] : []),
-    ...(secrets.length > 0 ? [`If ${fieldList(secrets)} changed, send the secrets, too.`] : []),
+    ...(secrets.length > 0 ? [`If ${fieldList(secrets)} changed, send the secrets too.`] : []),
     ...keptText(comparison),
   ].join(' ');
   const actions = {
@@ -49,6 +49,6 @@ export function tellUnsettled(spec: Uri, unsettled: readonly Difference[]): void
 /** Says that an update would change numbers that are too large to be read. */
 export function tellInexact(inexact: readonly FieldName[]): void {
   const fields = fieldList([...inexact]);
-  const message = `Too large a number to be sent as it is: ${fields}. Write it as text on both sides. Nothing was sent.`;
+  const message = `Too large to be sent exactly: ${fields}. Write the number as text, in the spec and in Cekura. Nothing was sent.`;
   notify(window.showWarningMessage, message);
 }

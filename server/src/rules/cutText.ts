@@ -20,7 +20,7 @@ export const cutTextRule: Rule = function* (document) {
       path,
       severity: 'information',
       code: 'cut-text',
-      message: `${subjectName(path)} ends at \` #\`, as a comment begins there: put the whole text in quotes if it goes on.`,
+      message: `${subjectName(path)} ends at \` #\`, which starts a comment: put the whole text in quotes if it continues.`,
       fixes: replaceWith(JSON.stringify(written + rest), {
         isGuess: true,
         title: 'Put the whole text in quotes',

@@ -10,11 +10,10 @@ export type FileProblem = 'missing' | 'folder' | 'outside';
 const reasons: Record<FileProblem, (name: string) => string> = {
   missing: (name) =>
     /[*?]/.test(name)
-      ? 'names no file: write the path of one file, not a pattern.'
-      : 'does not exist: the path is relative to the spec.',
+      ? "isn't the path of a file: write the path of one file, not a pattern."
+      : "doesn't exist: the path is relative to the spec.",
   folder: () => 'is a folder: name a file in it.',
-  outside: () =>
-    'lies outside of the workspace folder and cannot be sent: copy it into that folder.',
+  outside: () => "is outside the workspace folder and can't be sent: copy it into that folder.",
 };
 
 /** The names of the files that a spec sends. What the knowledge base does not take for its type is told as that. */

@@ -106,7 +106,7 @@ function keyAndValueWithoutColon({ types, value, schema }: WrongScalar): Explain
   const meant = `${key}: ${rest}`;
   return {
     code: 'missing-colon',
-    message: `A key ends with a colon and a space: write \`${key}: …\`.`,
+    message: `A key needs a colon and a space after it: write \`${key}: …\`.`,
     fixes: replaceWith(meant, { isGuess: true, title: `Write \`${key}: …\`` }),
   };
 }
@@ -117,7 +117,7 @@ function keyAlone({ name, types, value, schema }: WrongScalar): Explained | unde
   if (!types.includes('object') || !isWord || keys.length === 0) return undefined;
   return {
     code: 'missing-colon',
-    message: `${name} takes keys with values: write \`${nearest(value, keys) ?? keys[0]}: …\` on a line of its own.`,
+    message: `${name} takes keys with values: write \`${nearest(value, keys) ?? keys[0]}: …\` on its own line.`,
   };
 }
 

@@ -177,7 +177,7 @@ test('no answer has a secret, while the agent keeps them', async () => {
 
 describe('somebody else', () => {
   const changes: Record<EditName, Fields | null> = {
-    'change-prompt': { description: expect.stringMatching(/somebody else/) },
+    'change-prompt': { description: expect.stringMatching(/someone else/) },
     rename: { name: `${plain.name} (renamed)` },
     'add-tool': { mock_tools: [{ name: 'first' }, { name: 'second' }, { name: 'added_3' }] },
     'remove-tool': { mock_tools: [{ name: 'first' }] },

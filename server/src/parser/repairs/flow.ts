@@ -112,7 +112,7 @@ function indentFlow(
     start: first.start + first.indent,
     end: first.start + first.text.trimEnd().length,
     code: 'bad-indentation',
-    message: `What stands between the brackets is not indented enough: indent it ${where}.`,
+    message: `The lines between the brackets aren't indented enough: indent them ${where}.`,
     title: 'Indent the lines between the brackets',
     edits: moved.map((line) => {
       const white = line.text.slice(0, line.indent).replaceAll('\t', '  ');

@@ -127,7 +127,7 @@ describe('a file of git is neither sent nor written', () => {
     ['that says where its folder lies', 'worktree/.git'],
   ])('%s', async (_, file) => {
     const name = file.replace('WHOLE', folders.root);
-    const refused = { problem: `The file ${name} belongs to git, and is not sent.` };
+    const refused = { problem: `The file ${name} belongs to git and can't be sent.` };
     expect(await readSpecFile(name, 'text', folders)).toEqual(refused);
     expect(await readSpecFile(name, 'base64', folders)).toEqual(refused);
     expect(await findSpecFile(name, folders)).toEqual(refused);

@@ -89,9 +89,9 @@ test('a long plan names everything that is deleted, and counts what else there i
 });
 
 test.each<[text: string, minutes: number, version: number]>([
-  ['In step (just now)', 0, 3],
-  ['In step (2 min ago)', 2, 3],
-  ['In step (3 h ago)', 185, 3],
+  ['In sync (just now)', 0, 3],
+  ['In sync (2 min ago)', 2, 3],
+  ['In sync (3 h ago)', 185, 3],
   ['Edited since compared (2 min ago)', 2, 4],
 ])('the status says %s', (text, minutes, version) => {
   const known = { state: 'inStep', at: 0, version: 3 } as const;

@@ -168,7 +168,7 @@ describe('an update', () => {
     await update(document);
     await update(document);
     expect(editor.messages.map(({ text, detail = '' }) => `${text} ${detail}`.trim())).toEqual([
-      `Spec and agent ${id} are in step. ${kept}`,
+      `Spec and agent ${id} are in sync. ${kept}`,
       `Nothing to update. ${kept}`,
       `Update agent ${id}? language: "en" → "de"\n\n${kept}`,
       `Updated agent ${id}.`,
@@ -400,7 +400,7 @@ describe('a pull', () => {
     expect(document.getText()).toContain('# Always answers');
     expect(document.getText()).toContain(`  ${line(1_999)}\nlanguage: en\n`);
     await compare(document);
-    expect(said().at(-1)).toBe(`Spec and agent ${id} are in step.`);
+    expect(said().at(-1)).toBe(`Spec and agent ${id} are in sync.`);
   });
 
   test('asks about what changed on both sides', async () => {
@@ -496,7 +496,7 @@ describe('a comparison', () => {
   test('says when nothing differs', async () => {
     const { document, id } = await updates.inStep(spec);
     await compare(document);
-    expect(said()).toEqual([`Spec and agent ${id} are in step.`]);
+    expect(said()).toEqual([`Spec and agent ${id} are in sync.`]);
     expect(editor.ran).toEqual([]);
   });
 
@@ -597,7 +597,7 @@ provider:
     expect(document.getText()).toMatch(/description: Answers\.\n/);
     expect(document.getText()).toContain('    api_key: ${secret:retell}\n');
     await compare(document);
-    expect(said().at(-1)).toBe(`Spec and agent ${id} are in step.`);
+    expect(said().at(-1)).toBe(`Spec and agent ${id} are in sync.`);
   });
 
   test('is done again after a question, keeps the agent as it was and is followed', async () => {
@@ -728,7 +728,7 @@ describe('a new spec from an agent', () => {
     const adopted = editor.documents.at(-1);
     expect(adopted?.getText()).toMatch(`id: ${id}\nname: Adopted\n`);
     if (adopted) await compare(adopted);
-    expect(said()).toEqual([`Spec and agent ${id} are in step.`]);
+    expect(said()).toEqual([`Spec and agent ${id} are in sync.`]);
   });
 
   test('is written for each agent of a project, but for those that have one in the folder', async () => {
