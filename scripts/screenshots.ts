@@ -92,12 +92,12 @@ provider:
 
 /** Hides what the status bar has only where VS Code runs in a browser: forwarded ports and the keyboard's layout. */
 const onlyInBrowsers = `
-  [id="~remote.forwardedPorts"], [id="status.workbench.keyboardLayout"] { display: none !important }
+  [id="status.forwardedPorts"], [id="status.workbench.keyboardLayout"] { display: none !important }
 `;
 
 /** Takes the line away that names the sandbox; with Cekura's own address there is none. Runs in the page. */
 function withoutAddress(detail: Element): void {
-  detail.textContent = detail.textContent?.replace(/\s*Address: .*$/s, '') ?? '';
+  detail.innerHTML = detail.innerHTML.replace(/(<br>)*Address: .*$/, '');
 }
 
 const vsix = await packageExtension();
@@ -155,6 +155,7 @@ async function takeAll(browser: Browser, theme: string, suffix: string): Promise
     const openAlone = async (name: keyof typeof specs) => {
       await workbench.closeEditors();
       for (const other of Object.keys(specs)) await rm(join(folder, other), { force: true });
+      await page.locator('[id="status.problems"]', { hasText: /0\s*0/ }).waitFor();
       await write(name, specs[name]);
       await open(name);
     };

@@ -55,7 +55,7 @@ describe('A spec and its agent', () => {
     assert.deepEqual(
       lenses.map(({ command }) => command?.title),
       [
-        '$(cloud-upload) Update Agent',
+        '$(cloud-upload)\u00a0Update Agent',
         'Compare',
         'Pull',
         `Agent ${id}`,

@@ -1508,7 +1508,7 @@ export const cases: Record<string, Case[]> = {
         [W, 'read-only-key', '`url` is set by Cekura'],
         [W, 'read-only-key', '`mcp_server`'],
         [W, 'read-only-key', '`subscriber_count`'],
-        [W, 'read-only-key', 'A change to the tool also affects other agents as well.'],
+        [W, 'read-only-key', 'A change to this tool also affects other agents.'],
       ],
     },
     {

@@ -77,7 +77,7 @@ test('a long plan names everything that is deleted, and counts what else there i
   ).split('\n');
   expect(lines).toEqual([
     'Deletes mock tool get_order',
-    'Deletes the secret provider.credentials.api_key, which the spec does not have',
+    "Deletes the secret provider.credentials.api_key, which the spec doesn't have",
     ...sent.slice(0, 15).map(({ field }) => field.join()),
     'and 5 more',
     'All secrets of the spec',

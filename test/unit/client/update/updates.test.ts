@@ -109,9 +109,7 @@ describe('an update', () => {
     edit(document, 'Finds an order', 'Finds orders');
     pressing('Update');
     await update(document);
-    expect(said().at(-1)).toMatch(
-      /^Too large a number to be sent as it is: mock_tools\.get_order\./,
-    );
+    expect(said().at(-1)).toMatch(/^Too large to be sent exactly: mock_tools\.get_order\./);
     expect(updates.updates).toEqual([]);
   });
 
@@ -361,7 +359,7 @@ provider:
     const { document } = await updates.inStep(secret.replace(/\$\{secret:.*\}/, '5ecret-plain'));
     await update(document);
     expect(editor.messages.at(-1)).toMatchObject({
-      text: 'Nothing to update. If provider.credentials.api_key changed, send the secrets, too.',
+      text: 'Nothing to update. If provider.credentials.api_key changed, send the secrets too.',
       buttons: ['Update Agent and Secrets'],
     });
   });
