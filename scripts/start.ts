@@ -45,7 +45,7 @@ async function start(): Promise<void> {
     token: true,
   });
   console.log(
-    `\n${sandboxLine}\nPress Ctrl+C to stop.\n\nOpen this address: ${server.url(folder)}`,
+    `\n${sandboxLine}\nPress Ctrl+C to stop.\n\nOpen this address: ${server.url(folder, 'wrong-on-purpose.cekura-agent.yaml')}`,
   );
 }
 
