@@ -82,7 +82,7 @@ test('a long plan names everything that is deleted, and counts what else there i
     'and 5 more',
     'All secrets of the spec',
     '',
-    'Other agents use mock tool find, too.',
+    'Other agents also use mock tool find.',
     'Cekura keeps email_id, which the spec no longer has.',
     'To clear, write `email_id: null`.',
   ]);
