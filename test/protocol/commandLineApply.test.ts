@@ -294,7 +294,9 @@ test('says what Cekura refuses', async () => {
   account.sandbox.arm('update', 'bad-request');
   expect(await account.run(['apply'])).toMatchObject({
     code: 5,
-    stderr: expect.stringMatching(/^a\.\S+: Cekura refused the request: name: .+ not updated\.\n$/),
+    stderr: expect.stringMatching(
+      /^a\.\S+: Cekura refused the request: name: .+ Agent 303 wasn't updated\.\n$/,
+    ),
   });
 });
 
@@ -484,7 +486,7 @@ test('takes no agent that another spec may have, and creates no second one', asy
   await account.write(b, specOf('A'));
   expect(await account.run(['apply', '--create', b], secrets)).toMatchObject({
     code: 4,
-    stderr: `${b}: No agent was created, as agent 303 says the same. If it is this spec's, add "id: 303" to it; if not, give the spec another name.\n`,
+    stderr: `${b}: No agent was created, because agent 303 has the same content. If it belongs to this spec, add "id: 303" to the spec. If not, give the spec another name.\n`,
   });
   expect(await account.read(b)).toBe(specOf('A'));
   expect(account.changes).toEqual([]);
