@@ -24,7 +24,9 @@ const commands = {
 
   plan: async () => {
     if (!env.CEKURA_API_KEY) {
-      console.log('::notice::No plan, as there is no API key. Pull requests from forks get none.');
+      console.log(
+        "::notice::No plan, because there is no API key. Pull requests from forks don't get one.",
+      );
       return 0;
     }
     const args = ['plan', '--format', 'markdown', '--exit-code', ...paths];
@@ -35,7 +37,7 @@ const commands = {
     const { pull_request: pullRequest } = await event();
     if (pullRequest) {
       await writeComment(output, pullRequest.number, { isNew: code !== 0 }).catch((error) =>
-        console.log(`::warning::The plan is in the summary alone: ${error.message}`),
+        console.log(`::warning::The plan is only in the summary: ${error.message}`),
       );
     }
     return code === changes ? 0 : code;
@@ -43,7 +45,7 @@ const commands = {
 
   apply: async () => {
     if ((await event()).pull_request) {
-      console.log('::error::apply runs after the merge, not for a pull request.');
+      console.log("::error::apply can't run for a pull request. Run it after the merge.");
       return 2;
     }
     const flags = [

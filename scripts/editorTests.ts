@@ -58,7 +58,7 @@ export interface EditorResults {
 export async function editorResults(command: string, selects = true): Promise<Results> {
   const noted = await readFile(join(bundles, 'results.json'), 'utf8').catch(() => undefined);
   if (noted === undefined)
-    return { passed: 0, failures: [{ text: 'The tests did not come to their end.', command }] };
+    return { passed: 0, failures: [{ text: "The tests didn't finish.", command }] };
   const { passed, failures }: EditorResults = JSON.parse(noted);
   return {
     passed,

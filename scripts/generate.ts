@@ -130,7 +130,7 @@ async function writeTemplates({ providers, snippets }: Descriptions): Promise<vo
   const imported = {
     type: 'import',
     title: 'Import from a Provider',
-    description: 'Cekura reads prompt, settings, tools and the rest from the provider.',
+    description: 'Cekura imports the prompt, settings, tools and more from the provider.',
     body: bodyOf('agent-import'),
     fileName: 'imported-agent',
   };

@@ -48,7 +48,7 @@ async function manifestOf() {
   );
   return {
     ...{ name: 'cekura-agent', version },
-    description: 'Checks voice-agent specs and keeps their agents in Cekura true to them.',
+    description: 'Checks voice-agent specs and keeps their agents in Cekura in sync.',
     keywords: ['cekura', 'voice agent', 'ci', 'yaml'],
     ...{ license, repository, bugs, homepage },
     bin: { 'cekura-agent': 'dist/cli.js' },

@@ -28,7 +28,7 @@ async function start(): Promise<void> {
   const env = { CEKURA_API_URL: sandbox.url };
   const settings = { 'cekuraAgent.apiBaseUrl': sandbox.url };
   requireSandbox(settings, env, sandbox.url);
-  const sandboxLine = `Sandbox in Cekura's place: ${sandbox.url}/sandbox/ (takes any API key, keeps nothing)`;
+  const sandboxLine = `Cekura sandbox: ${sandbox.url}/sandbox/ (any API key works, nothing is kept)`;
 
   if (values.desktop) {
     console.log(`${sandboxLine}\nClose the window or press Ctrl+C to end everything.`);
@@ -45,7 +45,7 @@ async function start(): Promise<void> {
     token: true,
   });
   console.log(
-    `\n${sandboxLine}\nPress Ctrl+C to stop.\n\nOpen this address: ${server.url(folder)}`,
+    `\n${sandboxLine}\nPress Ctrl+C to stop.\n\nOpen this address: ${server.url(folder, 'wrong-on-purpose.cekura-agent.yaml')}`,
   );
 }
 
@@ -54,7 +54,9 @@ function requireSandbox(settings: Settings, env: Record<string, string>, url: st
   const setting = String(settings['cekuraAgent.apiBaseUrl']);
   const base = effectiveBaseUrl(setting, env.CEKURA_API_URL);
   if (!('url' in base) || base.url !== url) {
-    throw new Error(`The extension would not send to the sandbox at ${url}: nothing was started.`);
+    throw new Error(
+      `The extension wouldn't send to the sandbox at ${url}, so nothing was started.`,
+    );
   }
 }
 
@@ -66,7 +68,7 @@ function endWithParent(): void {
 
 endWithParent();
 await start().catch((error: NodeJS.ErrnoException) => {
-  const taken = `Port ${port} is taken, perhaps by another \`npm start\`: end that one, or choose another port with \`npm start -- --port N\`.`;
+  const taken = `Port ${port} is in use, perhaps by another \`npm start\`. Stop that one, or use another port: \`npm start -- --port N\`.`;
   console.error(error.code === 'EADDRINUSE' ? taken : error.message);
   process.exit(1);
 });

@@ -14,7 +14,7 @@ async function testDesktop(): Promise<void> {
     timeout: 15_000,
   }).catch((error: Error) => {
     throw new Error(
-      `The desktop VS Code cannot be downloaded here (${error.message}). Run \`npm test -- editor\`, which runs the same tests in VS Code for the browser.`,
+      `The desktop VS Code can't be downloaded here (${error.message}). Run \`npm test -- editor\`, which runs the same tests in VS Code for the browser.`,
     );
   });
   process.env = inheritedEnvironment();

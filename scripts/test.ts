@@ -52,7 +52,7 @@ async function runLayer(
   say: (text: string) => void,
 ): Promise<Results> {
   if (since !== undefined && builtOf && !changed.some((path) => builtOf.test(path))) {
-    say('Nothing that was changed concerns it.\n');
+    say('Not affected by your changes.\n');
     return { passed: 0, failures: [] };
   }
   const selection: Selection = { files, name: values.name };
@@ -60,7 +60,7 @@ async function runLayer(
   const command = `npm test -- ${name}`;
   const { passed, failures } = await run(selection, say).catch((error: unknown): Results => {
     say(`${inspect(error)}\n`);
-    return { passed: 0, failures: [{ text: 'The layer broke off.', command }] };
+    return { passed: 0, failures: [{ text: 'The layer stopped early.', command }] };
   });
   if (passed + failures.length === 0 && since === undefined)
     failures.push({ text: 'The layer has no tests.', command });

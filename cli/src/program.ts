@@ -21,7 +21,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   const online = () => import('./online');
   const program = new Command('cekura-agent')
     .description(
-      'Checks voice-agent specs (*.cekura-agent.yaml) and keeps their agents in Cekura true to them.',
+      'Checks voice-agent specs (*.cekura-agent.yaml) and keeps their agents in Cekura in sync.',
     )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
@@ -31,7 +31,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .exitOverride();
   program
     .command('check')
-    .description('check specs; ends with 1 when they have errors')
+    .description('check specs; exits with 1 if there are errors')
     .addArgument(pathsOr('.', ', or - for standard input'))
     .addOption(format('how problems are printed', checkFormats))
     .addOption(quiet())
@@ -43,7 +43,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .description('print what apply would do; nothing is changed')
     .addArgument(pathsOr('.'))
     .addOption(format('how changes are printed', planFormats))
-    .option('--exit-code', 'end with 3 when there are changes')
+    .option('--exit-code', 'exit with 3 if there are changes')
     .option('--out <file>', 'write the plan for apply --plan')
     .addOption(quiet())
     .addOption(verbose())
@@ -52,14 +52,14 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     });
   program
     .command('apply')
-    .description('update agents to what their specs say')
+    .description('update agents to match their specs')
     .addArgument(new Argument('[paths...]', 'files, folders or glob patterns'))
     .addOption(format('how results are printed', applyFormats))
-    .option('--plan <file>', 'do what this plan saw, and nothing else')
+    .option('--plan <file>', 'apply this plan and nothing else')
     .option('--create', 'create agents for specs without id, and write the ids into them')
     .option(
       '--allow-deletions',
-      'allow to delete tools, variables, files and secrets that specs no longer have',
+      'allow deleting tools, variables, files and secrets that specs no longer have',
     )
     .option('--with-secrets', 'send all secrets of the specs, changed or not')
     .addOption(
@@ -98,7 +98,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .addArgument(
       new Argument(
         '<provider>',
-        'such as vapi, retell or livekit; import for agents that Cekura reads from there',
+        'such as vapi, retell or livekit; import for an agent that Cekura imports',
       ),
     )
     .option('--into <folder>', 'write it into a new file there')
@@ -117,8 +117,8 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   program
     .command('render')
     .description('print the request body of a spec, secrets masked')
-    .addArgument(new Argument('<spec>', 'a file, or - for standard input'))
-    .option('--reveal', 'put in the values of placeholders, secrets too; not on a terminal')
+    .addArgument(new Argument('<spec>', 'a spec, or - for standard input'))
+    .option('--reveal', 'fill in placeholders, including secrets; not on a terminal')
     .option('--output <file>', 'write into a file that only you can read')
     .action(async (file, options) => {
       exitCode = await (await offline()).render(file, options);
@@ -126,7 +126,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   program
     .command('lsp')
     .description('start the language server')
-    .requiredOption('--stdio', 'talk over standard input and output')
+    .requiredOption('--stdio', 'use standard input and output')
     .action(async () => {
       exitCode = await serveStdio();
     });

@@ -6,6 +6,7 @@ import { labelText } from '../../shared/src/plainText';
 import { fields, parseJson, text } from './api/parse';
 import { languageId } from './specs/specDocuments';
 import { unusedUri } from './specs/unusedUri';
+import { checkOff } from './ui/walkthrough';
 
 interface Template {
   label: string;
@@ -44,6 +45,7 @@ export async function newSpec(context: ExtensionContext, account: AskAccount): P
     : workspace.openTextDocument({ language: languageId }));
   const editor = await window.showTextDocument(document);
   await editor.insertSnippet(new SnippetString(withProject(template.body, project)));
+  checkOff('specStarted');
 }
 
 async function projectsIn(account: AskAccount): Promise<AccountEntry[]> {

@@ -37,7 +37,7 @@ export async function installOnce(
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
-  await showProgress(`Fetching ${what}, once`, async () => {
+  await showProgress(`Downloading ${what}, once`, async () => {
     await npm(folder, ['install', ...wanted]);
     await finish();
   });

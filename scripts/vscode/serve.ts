@@ -31,8 +31,8 @@ export interface ServeOptions {
 export interface VSCodeServer {
   /** `http://127.0.0.1:PORT` */
   origin: string;
-  /** The page of a folder. */
-  url(folder: string): string;
+  /** The page of a folder, on which a file of it is open. */
+  url(folder: string, file?: string): string;
   stop(): void;
 }
 
@@ -80,7 +80,7 @@ export async function serveVSCode(options: ServeOptions): Promise<VSCodeServer> 
     const origin = `http://127.0.0.1:${front.port}`;
     return {
       origin,
-      url: (path) => pageUrl(origin, token, path),
+      url: (path, file) => pageUrl(origin, token, path, file),
       stop: () => {
         front.close();
         child.kill();
@@ -114,14 +114,23 @@ function boundPort(child: ChildProcessByStdio<Writable, Readable, Readable>): Pr
       });
     }
     child.on('error', reject);
-    child.on('exit', () => reject(new Error(`VS Code's server did not start.\n${said}`)));
+    child.on('exit', () => reject(new Error(`VS Code's server didn't start.\n${said}`)));
   });
 }
 
-function pageUrl(origin: string, token: string | undefined, folder: string): string {
+function pageUrl(
+  origin: string,
+  token: string | undefined,
+  folder: string,
+  file: string | undefined,
+): string {
   const url = new URL(origin);
   if (token) url.searchParams.set('tkn', token);
   url.searchParams.set('folder', urlPath(folder));
+  if (file) {
+    const uri = `vscode-remote://${url.host}${urlPath(join(folder, file))}`;
+    url.searchParams.set('payload', JSON.stringify([['openFile', uri]]));
+  }
   return url.href;
 }
 

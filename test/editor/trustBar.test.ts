@@ -12,7 +12,7 @@ describe('Nothing is lost of a spec and its agent', () => {
   const { created, updates } = agents;
   const isInStep = async (document: TextDocument) => {
     await run('compare', document);
-    await said(/^Spec and agent \d+ are in step\./);
+    await said(/^Spec and agent \d+ are in sync\./);
   };
 
   it('when the agent changes after the plan: nothing is sent', async () => {
@@ -23,12 +23,12 @@ describe('Nothing is lost of a spec and its agent', () => {
     agents.sandbox.edit(id, 'rename');
     plan.answer('Update');
     await updating;
-    const { buttons } = await said(/^The agent changed in Cekura just now\. Nothing was sent\.$/);
+    const { buttons } = await said(/^Someone changed the agent just now\. Nothing was sent\.$/);
     assert.deepEqual(buttons, ['Compare', 'Pull First']);
     assert.deepEqual(updates(), []);
   });
 
-  it('when both have the same change: they are in step', async () => {
+  it('when both have the same change: they are in sync', async () => {
     const { document, id } = await created('same');
     agents.sandbox.edit(id, { description: 'You listen.' });
     await replace(document, 'You answer the phone.', 'You listen.');

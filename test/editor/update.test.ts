@@ -30,7 +30,7 @@ describe('A spec and its agent', () => {
     assert.deepEqual(
       lenses.map(({ command }) => command?.title),
       [
-        '$(cloud-upload) Update Agent',
+        '$(cloud-upload)\u00a0Update Agent',
         'Compare',
         'Pull',
         `Agent ${id}`,
@@ -40,7 +40,7 @@ describe('A spec and its agent', () => {
     );
   });
 
-  it('are in step after an update, which sends what changed here alone', async () => {
+  it('are in sync after an update, which sends what changed here alone', async () => {
     const { document, id } = await created('updated');
     await replace(document, 'You answer the phone.', 'You answer.');
     const updating = run('update', document);
@@ -50,7 +50,7 @@ describe('A spec and its agent', () => {
     await said(new RegExp(`^Updated agent ${id}\\.$`));
     assert.deepEqual(updates(), [{ description: 'You answer.' }]);
     await run('compare', document);
-    await said(new RegExp(`^Spec and agent ${id} are in step\\.`));
+    await said(new RegExp(`^Spec and agent ${id} are in sync\\.`));
   });
 
   it('are left alone when the spec is edited, formatted, saved, and changed on disk by a checkout', async () => {
@@ -65,7 +65,7 @@ describe('A spec and its agent', () => {
     assert.deepEqual(agents.sandbox.requests, []);
   });
 
-  it('are in step after a pull, which can be undone', async () => {
+  it('are in sync after a pull, which can be undone', async () => {
     const { document, id } = await created('pulled');
     const before = document.getText();
     agents.sandbox.edit(id, { description: 'You listen.\nYou answer.' });

@@ -125,7 +125,7 @@ test('plan writes one comment, and brings it up to date', async () => {
   await account.change(a, 'language: de', 'language: en');
   expect((await act('plan')).code).toBe(0);
   expect(comments).toHaveLength(121);
-  expect(comments.at(-1)?.body).toContain(`${marker}\n### Cekura agents: 1 in step\n`);
+  expect(comments.at(-1)?.body).toContain(`${marker}\n### Cekura agents: 1 in sync\n`);
   expect(comments[3]?.body).toContain('a stranger');
   expect(account.changes.filter((call) => call.startsWith('PATCH'))).toEqual([]);
 });
@@ -134,7 +134,8 @@ test('plan has nothing to say to a fork, which gets no key', async () => {
   const { code, stdout } = await act('plan', { CEKURA_API_KEY: '' });
   expect({ code, stdout }).toEqual({
     code: 0,
-    stdout: '::notice::No plan, as there is no API key. Pull requests from forks get none.\n',
+    stdout:
+      "::notice::No plan, because there is no API key. Pull requests from forks don't get one.\n",
   });
   expect(calls).toEqual([]);
 });
@@ -144,7 +145,7 @@ test('a comment that GitHub refuses leaves the summary', async () => {
   await account.change(a, 'language: en', 'language: de');
   const { code, stdout, stderr } = await act('plan');
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^::warning::The plan is in the summary alone: GitHub answered 403/);
+  expect(stdout).toMatch(/^::warning::The plan is only in the summary: GitHub answered 403/);
   expect(stdout + stderr).not.toContain('token-of-github');
   expect(await account.read('summary.md')).toContain('1 to update');
 });
@@ -161,7 +162,7 @@ test('apply runs on main, and never for a pull request', async () => {
   account.sandbox.requests.length = 0;
   expect(await act('apply')).toMatchObject({
     code: 2,
-    stdout: '::error::apply runs after the merge, not for a pull request.\n',
+    stdout: "::error::apply can't run for a pull request. Run it after the merge.\n",
   });
   expect(account.changes).toEqual([]);
   expect((await act('apply', { event: 'push' })).code).toBe(0);

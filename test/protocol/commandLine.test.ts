@@ -133,7 +133,7 @@ test.each<[string, string[], Expected]>([
       code: 2,
       stdout: checked('3 specs: .*'),
       stderr: [
-        'README.md is not a spec: specs are YAML files, named *.cekura-agent.yaml.',
+        "README.md isn't a spec: specs are YAML files, named *.cekura-agent.yaml.",
         "nix.yaml can't be read: no such file or directory.",
         'No spec matches none/*.yaml.',
         '',
@@ -177,7 +177,7 @@ test.each<[string, string[], Expected]>([
   [
     'no body of two specs',
     ['render', 'specs'],
-    { code: 2, stderr: 'specs holds 2 specs: name one.\n' },
+    { code: 2, stderr: 'specs holds 2 specs: enter the path of one.\n' },
   ],
   [
     'no empty path',

@@ -27,7 +27,7 @@ const secrets = { CEKURA_SECRET_VAPI_KEY: secret };
 let account: CommandLineAccount;
 afterEach(() => account.stop());
 
-/** Specs whose agents are in step with them, and committed. */
+/** Specs whose agents are in sync with them, and committed. */
 async function inStep(...names: string[]): Promise<void> {
   const files = names.map((name) => [`${name.toLowerCase()}.cekura-agent.yaml`, specOf(name)]);
   account = await CommandLineAccount.start(Object.fromEntries(files));
@@ -51,7 +51,7 @@ test('creates what has no id, and writes the ids into the files', async () => {
   expect(account.sandbox.stored(303)).toMatchObject({
     provider: { credentials: { api_key: secret } },
   });
-  expect((await account.run(['apply', '--create'])).stdout).toBe('Apply: 2 in step.\n');
+  expect((await account.run(['apply', '--create'])).stdout).toBe('Apply: 2 in sync.\n');
 });
 
 test('creates no agent whose id cannot be written', async () => {
@@ -146,20 +146,20 @@ test('sends what was changed here, nothing else, and nothing twice', async () =>
        You answer the phone.
       -Be kind.
       +Be very kind.
-Plan: 1 to update, 1 in step.
+Plan: 1 to update, 1 in sync.
 `,
   });
   expect(account.changes).toEqual([]);
   expect(await account.run(['apply'])).toEqual({
     code: 0,
-    stdout: `${a}: updated, agent 303.\nApply: 1 updated, 1 in step.\n`,
+    stdout: `${a}: updated, agent 303.\nApply: 1 updated, 1 in sync.\n`,
     stderr: '',
   });
   expect(account.changes).toEqual(['PATCH /test_framework/v2/aiagents/303/']);
   expect(account.sandbox.requests.find(({ method }) => method === 'PATCH')?.body).toEqual({
     description: 'You answer the phone.\nBe very kind.\n',
   });
-  expect((await account.run(['apply'])).stdout).toBe('Apply: 2 in step.\n');
+  expect((await account.run(['apply'])).stdout).toBe('Apply: 2 in sync.\n');
   expect(account.changes).toHaveLength(1);
   expect((await account.run(['plan', '--exit-code'])).code).toBe(0);
 });
@@ -245,7 +245,7 @@ test.each([
   for (const command of ['plan', 'apply']) {
     expect(await account.run([command], env)).toMatchObject({
       code: 1,
-      stderr: `${a}: The environment variable ${name} holds a key or a token of its own, and is not sent.\n`,
+      stderr: `${a}: The environment variable ${name} may hold a key or token, so a spec can't send it.\n`,
     });
   }
   expect(account.changes).toEqual([]);
@@ -274,13 +274,11 @@ test('deletes a secret that Cekura may have only when that is allowed', async ()
   account.sandbox.edit(303, { provider: { type: 'vapi', agent_id: 'asst_A', credentials } });
   await account.change(a, 'secret:vapi-key', 'secret:other-key');
   const lost = 'provider.credentials.config.trigger_secret';
-  expect((await account.run(['plan'])).stdout).toContain(
-    `  Deletes ${lost} in Cekura, if it has one: the spec does not have it.\n`,
-  );
+  expect((await account.run(['plan'])).stdout).toContain(`  Deletes ${lost}, if Cekura has it.\n`);
   const env = { CEKURA_SECRET_OTHER_KEY: secret };
   expect(await account.run(['apply'], env)).toMatchObject({
     code: 4,
-    stderr: `${a}: Agent 303 was not updated, as this would delete ${lost} (if there is one) in Cekura. Allow it with --allow-deletions.\n`,
+    stderr: `${a}: This would delete ${lost}, if Cekura has it. Nothing was sent. Allow it with --allow-deletions.\n`,
   });
   expect(account.changes).toEqual([]);
   expect((await account.run(['apply', '--allow-deletions'], env)).code).toBe(0);
@@ -294,7 +292,7 @@ test('a fresh clone says that nobody knows whether a secret was sent that change
   const field = 'provider.credentials.api_key';
   expect((await account.run(['plan', '--exit-code'])).stdout).toMatch(
     new RegExp(
-      `^${a}: in step with agent 303\n  ${field} changed in [0-9a-f]{7}, and Cekura does not tell whether it has that\\. If it was never sent, apply --with-secrets\\.\nPlan: 1 in step\\.\n$`,
+      `^${a}: in sync with agent 303\n  ${field} changed in [0-9a-f]{7}: if that was never sent, send the secrets too\\. Use apply --with-secrets\\.\nPlan: 1 in sync\\.\n$`,
     ),
   );
   expect(await account.json(['plan'])).toMatchObject([
@@ -302,7 +300,7 @@ test('a fresh clone says that nobody knows whether a secret was sent that change
   ]);
   const env = { CEKURA_SECRET_OTHER_KEY: secret };
   expect((await account.run(['apply', '--with-secrets'], env)).code).toBe(0);
-  expect((await account.run(['plan'])).stdout).toBe('Plan: 1 in step.\n');
+  expect((await account.run(['plan'])).stdout).toBe('Plan: 1 in sync.\n');
 });
 
 test('refuses what was changed elsewhere, and goes on with the others', async () => {
@@ -322,7 +320,7 @@ test('refuses what was changed elsewhere, and goes on with the others', async ()
   expect(account.changes).toEqual(['PATCH /test_framework/v2/aiagents/304/']);
   expect(await account.run(['apply', '--on-conflict', 'skip'])).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining('Apply: 1 in step, 1 skipped.\n'),
+    stdout: expect.stringContaining('Apply: 1 in sync, 1 skipped.\n'),
   });
 });
 
@@ -367,7 +365,7 @@ test('says what only Cekura has changed, from what the spec has to what Cekura h
   await inStep('A');
   account.sandbox.edit(303, { name: 'Renamed' });
   expect((await account.run(['plan'])).stdout).toContain(
-    `${a}: agent 303 was changed in Cekura, and is not updated\n  ! name: changed in Cekura: "A" → "Renamed"\n`,
+    `${a}: agent 303 was changed in Cekura, and isn't updated\n  ! name: changed in Cekura: "A" → "Renamed"\n`,
   );
 });
 
@@ -472,7 +470,7 @@ test('refuses what somebody changes between the look and the update', async () =
   account.sandbox.arm('agent', 'edited-after');
   expect(await account.run(['apply'])).toMatchObject({
     code: 4,
-    stderr: `${a}: The agent changed in Cekura just now. Nothing was sent. Run it again.\n`,
+    stderr: `${a}: Someone changed the agent just now. Nothing was sent. Run it again.\n`,
   });
   expect(account.changes).toEqual([]);
 });
@@ -503,7 +501,7 @@ test('applies a plan, and only what it saw', async () => {
   await account.change(a, 'language: de', 'language: fr');
   expect(await account.run(['apply', '--plan', 'plan.json'])).toMatchObject({
     code: 4,
-    stderr: `${a}: The spec, its agent or the API key is not what the plan saw. Make a new plan.\n`,
+    stderr: `${a}: The spec, its agent or the API key changed after the plan was made. Make a new plan.\n`,
   });
   await account.change(a, 'language: fr', 'language: de');
   account.sandbox.edit(303, { name: 'Other' });
@@ -513,10 +511,10 @@ test('applies a plan, and only what it saw', async () => {
   const elsewhere = { CEKURA_API_URL: 'http://127.0.0.1:9' };
   expect(await account.run(['apply', '--plan', 'plan.json'], elsewhere)).toMatchObject({
     code: 5,
-    stderr: `The plan is for ${account.sandbox.url}, but CEKURA_API_URL leads to http://127.0.0.1:9.\n`,
+    stderr: `The plan is for ${account.sandbox.url}, but CEKURA_API_URL is http://127.0.0.1:9.\n`,
   });
   expect((await account.run(['apply', '--plan', 'plan.json'])).code).toBe(0);
-  expect((await account.run(['apply', '--plan', 'plan.json'])).stdout).toBe('Apply: 2 in step.\n');
+  expect((await account.run(['apply', '--plan', 'plan.json'])).stdout).toBe('Apply: 2 in sync.\n');
 });
 
 test.each<[what: string, from: string, to: string, env: NodeJS.ProcessEnv]>([
@@ -554,14 +552,10 @@ test.each<[what: string, args: string[], stderr: string]>([
   [
     'a plan beside paths',
     ['--plan', 'p.json', a],
-    'A plan names its specs: give --plan or paths.\n',
+    'Use --plan or paths, not both: a plan names its specs.\n',
   ],
   ['no plan', ['--plan', 'none'], "none can't be read: no such file or directory.\n"],
-  [
-    'another file',
-    ['--plan', a],
-    `${a} is not a plan that this version of cekura-agent has written.\n`,
-  ],
+  ['another file', ['--plan', a], `${a} isn't a plan from this version of cekura-agent.\n`],
   ['a folder without specs', ['empty'], 'empty has no specs (*.cekura-agent.yaml).\n'],
   ['standard input', ['-'], '<stdin>: This command takes files, not standard input.\n'],
 ])('apply of %s is not understood', async (_, args, stderr) => {
@@ -588,7 +582,7 @@ test('one failure does not stop the rest, and another run finishes', async () =>
   const second = await account.run(['apply', '--create'], { ...secrets, CEKURA_NAME: 'Named' });
   expect(second).toMatchObject({
     code: 0,
-    stdout: 'n120.cekura-agent.yaml: created, agent 342.\nApply: 1 created, 39 in step.\n',
+    stdout: 'n120.cekura-agent.yaml: created, agent 342.\nApply: 1 created, 39 in sync.\n',
   });
   expect(account.sandbox.agents).toHaveLength(40);
 });
@@ -648,7 +642,7 @@ test('two runs at once create one agent', async () => {
   account.sandbox.release('create');
   expect((await first).code).toBe(0);
   expect(account.sandbox.agents).toHaveLength(1);
-  expect((await account.run(['apply', '--create'], secrets)).stdout).toBe('Apply: 1 in step.\n');
+  expect((await account.run(['apply', '--create'], secrets)).stdout).toBe('Apply: 1 in sync.\n');
 });
 
 test.runIf(process.platform === 'linux')('goes on where nobody reads what it says', async () => {
@@ -663,7 +657,7 @@ test('takes no agent that another spec may have, and creates no second one', asy
   await account.write(b, specOf('A'));
   expect(await account.run(['apply', '--create', b], secrets)).toMatchObject({
     code: 4,
-    stderr: `${b}: No agent was created, as agent 303 says the same. If it is this spec's, add "id: 303" to it; if not, give the spec another name.\n`,
+    stderr: `${b}: No agent was created, because agent 303 has the same content. If it belongs to this spec, add "id: 303" to the spec. If not, give the spec another name.\n`,
   });
   expect(await account.read(b)).toBe(specOf('A'));
   expect(account.changes).toEqual([]);
@@ -762,7 +756,7 @@ test('check warns of files that are not there, and plan and apply need them', as
   for (const command of [['plan'], ['apply', '--create']]) {
     expect(await account.run(command, secrets)).toMatchObject({
       code: 1,
-      stderr: `${a}: The file no.md doesn't exist. Its path is relative to the spec.\n`,
+      stderr: `${a}: The file no.md doesn't exist: the path is relative to the spec.\n`,
     });
   }
   expect(account.changes).toEqual([]);

@@ -68,7 +68,7 @@ test('render writes over no spec', async () => {
 test.runIf(process.platform === 'linux')('render shows no secret on a terminal', async () => {
   const command = `${process.execPath} ${resolve(program)} render --reveal good.cekura-agent.yaml`;
   const { stdout } = await runProcess('script', ['-qec', command, '/dev/null'], { cwd, env });
-  expect(stdout).toMatch(/^Secrets are not shown on a terminal: use --output, or pipe/);
+  expect(stdout).toMatch(/^Secrets aren't shown on a terminal: use --output, or pipe/);
   expect(stdout).not.toContain('sk-secret');
 });
 
@@ -77,7 +77,7 @@ test.skipIf(process.platform === 'win32').each([
     'others can read',
     '022',
     2,
-    /^Secrets are not written into a file that others can read: use --output/,
+    /^Secrets aren't written to a file that others can read: use --output/,
   ],
   ['only its owner can read', '077', 0, /^$/],
 ])('render writes secrets into a file that %s, or says why not', async (_, mask, code, stderr) => {
@@ -196,16 +196,16 @@ mock_tools:
       - input: {}
         output: 1
 `,
-    stderr: `colour is left out: specs have no such key.
-created_at is left out: specs have no such key.
-provider.shape is left out: specs have no such key.
-The secret vapi_api_key is a placeholder now: set the environment variable CEKURA_SECRET_VAPI_API_KEY.
+    stderr: `colour is left out: specs don't have this key.
+created_at is left out: specs don't have this key.
+provider.shape is left out: specs don't have this key.
+The secret vapi_api_key is now a placeholder: set the environment variable CEKURA_SECRET_VAPI_API_KEY.
 `,
   });
   expect(rendered.code).toBe(0);
 });
 
-const noBody = '- is not a request body in JSON or YAML.\n';
+const noBody = "- isn't a request body in JSON or YAML.\n";
 
 test.each<[what: string, input: string, code: number, stderr: RegExp | string]>([
   ['a list', '[]', 2, noBody],
@@ -260,7 +260,7 @@ test('new gives the template of a provider', async () => {
   expect(await runCommandLine(['new', 'constructor'], { cwd })).toMatchObject({
     code: 2,
     stderr: expect.stringMatching(
-      /^There is no template "constructor"\. There are: import, vapi, /,
+      /^There is no template "constructor"\. Use one of: import, vapi, /,
     ),
   });
 });

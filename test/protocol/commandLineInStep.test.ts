@@ -41,12 +41,12 @@ test('nothing is lost of specs and their agents', async () => {
   await account.change(file('long'), '# The top', '# The very top');
 
   const { stdout } = await account.run(['plan']);
-  expect(stdout).toContain('  The spec no longer has email_id: Cekura keeps what it has.\n');
-  expect(stdout).toMatch(/\nPlan: 1 to update, 4 in step, 1 conflict\.\n$/);
+  expect(stdout).toContain('  Cekura keeps email_id, which the spec no longer has.\n');
+  expect(stdout).toMatch(/\nPlan: 1 to update, 4 in sync, 1 conflict\.\n$/);
   expect((await account.run(['pull'])).code).toBe(0);
   const lines = (await account.read(file('long'))).split('\n');
   expect([lines[0], lines.at(-3)]).toEqual(['# The very top', '  The tail.']);
-  expect((await account.run(['apply'])).stdout).toMatch(/Apply: 1 updated, 5 in step\.\n$/);
+  expect((await account.run(['apply'])).stdout).toMatch(/Apply: 1 updated, 5 in sync\.\n$/);
   expect(sandbox.stored(await idOf('own')).mock_tools).toEqual([
     { ...Object([toolBefore].flat()[0]), description: 'Looks up', served_via: { type: 'direct' } },
   ]);

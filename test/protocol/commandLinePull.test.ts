@@ -27,12 +27,12 @@ test('takes over what was changed in Cekura, and nothing else', async () => {
   await account.change(a, 'language: en', 'language: de');
   expect(await account.run(['pull'])).toEqual({
     code: 0,
-    stdout: `${a}: pulled.\nPull: 1 pulled, 0 in step, 0 failed.\n`,
+    stdout: `${a}: pulled.\nPull: 1 pulled, 0 in sync, 0 failed.\n`,
     stderr: '',
   });
   const pulled = `id: 303\n${spec.replace('"A"', '"A (renamed)"').replace(': en', ': de')}`;
   expect(await account.read(a)).toBe(pulled);
-  expect((await account.run(['pull'])).stdout).toBe('Pull: 0 pulled, 1 in step, 0 failed.\n');
+  expect((await account.run(['pull'])).stdout).toBe('Pull: 0 pulled, 1 in sync, 0 failed.\n');
   expect(await account.read(a)).toBe(pulled);
   expect(await account.json(['plan'])).toMatchObject([
     { conflicts: [], changes: [{ field: 'language', here: 'de' }] },
@@ -68,7 +68,7 @@ test('takes over into the files that a spec names', async () => {
   await inStep({ [a]: named, ...prompts });
   account.sandbox.edit(303, 'change-prompt');
   expect((await account.run(['pull'])).stdout).toContain(`${join('prompts', 'a.md')}: pulled.\n`);
-  expect(await account.read('prompts/a.md')).toMatch(/Changed by somebody else\.\s*$/);
+  expect(await account.read('prompts/a.md')).toMatch(/Changed by someone else\.\s*$/);
   expect(await account.read(a)).toBe(`id: 303\n${named}`);
   expect(await account.json(['plan'])).toMatchObject([{ action: 'none' }]);
 });
@@ -218,9 +218,9 @@ test('imports agents by their ids, and waits as long as Cekura asks for', async 
 });
 
 test.each<[args: string[], stderr: string]>([
-  [['import'], 'Name the ids of agents, or a project with --project.\n'],
-  [['import', '1', '--project', '2'], 'Name the ids of agents, or a project with --project.\n'],
-  [['import', '1', 'x'], 'x is not an id: ids are whole numbers.\n'],
+  [['import'], 'Enter ids of agents, or a project with --project.\n'],
+  [['import', '1', '--project', '2'], 'Enter ids of agents, or a project with --project.\n'],
+  [['import', '1', 'x'], "x isn't an id: ids are whole numbers.\n"],
 ])('cekura-agent %j is not understood', async (args, stderr) => {
   await agents(0);
   expect(await account.run(args)).toEqual({ code: 2, stdout: '', stderr });

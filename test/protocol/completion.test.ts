@@ -636,7 +636,7 @@ test('the documentation of an item comes when it is asked for', async () => {
   const resolved = await server.request<CompletionItem>('completionItem/resolve', secret ?? {});
   expect(resolved.documentation).toMatchObject({
     kind: 'markdown',
-    value: expect.stringMatching(/api_secret.*text · required[\s\S]*secret half/),
+    value: expect.stringMatching(/api_secret.*text · required[\s\S]*secret of the LiveKit/),
   });
 });
 

@@ -146,7 +146,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'a column of its own',
       text: spec('telephony:\n    inbound: true\n  «sip_uri: sip:a@example.com»\n'),
-      says: [[E, 'bad-indentation', 'one column']],
+      says: [[E, 'bad-indentation', 'the same column']],
     },
     {
       name: 'two lines of text in the margin',
@@ -183,7 +183,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'a prompt that lost its indentation',
       text: 'name: a\nproject: 42\ndescription: |\n  You help.\n«You are kind»\nYou listen\n',
-      says: [[E, 'bad-indentation', 'lost its indentation']],
+      says: [[E, 'bad-indentation', 'indent it under `description`']],
     },
     {
       name: 'a key without its colon below a prompt',
@@ -219,7 +219,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'a comment with slashes',
       text: spec('«//» for callers\nlanguage: en\n'),
-      says: [[E, 'slash-comment', 'begin with `#`']],
+      says: [[E, 'slash-comment', 'start with `#`']],
     },
     {
       name: 'a missing comma',
@@ -266,7 +266,7 @@ export const cases: Record<string, Case[]> = {
       name: 'a merge conflict, the current version counts',
       unfixable: true,
       text: 'name: a\nproject: 1\n«<<<<<<< HEAD»\ndescription: ours\n=======\ndescription: "theirs\n>>>>>>> main\n',
-      says: [[E, 'merge-conflict', 'keep one of the two versions']],
+      says: [[E, 'merge-conflict', 'keep one of the versions']],
     },
     {
       name: 'two merge conflicts, one with the common version between',
@@ -302,7 +302,7 @@ export const cases: Record<string, Case[]> = {
       name: 'a second document',
       unfixable: true,
       text: `${spec('')}«---»\nname: other\n`,
-      says: [[E, 'second-document', 'One file']],
+      says: [[E, 'second-document', 'only one agent']],
     },
     {
       name: 'a root that is a list',
@@ -320,7 +320,7 @@ export const cases: Record<string, Case[]> = {
       name: 'words behind a value between braces, which no quotes make a text',
       unfixable: true,
       text: spec('telephony: {phone_number: "+14155550123" «or none}»\n'),
-      says: [[E, 'unquoted-text', 'cannot stand here']],
+      says: [[E, 'unquoted-text', "isn't allowed here"]],
     },
     {
       name: 'an alias without an anchor',
@@ -331,18 +331,18 @@ export const cases: Record<string, Case[]> = {
       name: 'a key given twice',
       unsure: true,
       text: spec('«name»: Again\n'),
-      says: [[E, 'duplicate-key', 'given twice', 1]],
+      says: [[E, 'duplicate-key', 'written twice', 1]],
     },
     {
       name: 'a key given twice that looks like the place of a line',
       unsure: true,
       text: 'name: a\ndescription: b\nproject: 1\nprovider: {type: self_hosted, credentials: {config: {headers: {"{line}": a, «"{line}"»: b}}}}\ntelephony: {phone_number: "+14155550123"}\n',
-      says: [[E, 'duplicate-key', '`{line}` is given twice', 4]],
+      says: [[E, 'duplicate-key', '`{line}` is written twice', 4]],
     },
     {
       name: 'a nested key given twice',
       text: spec('telephony:\n  inbound: true\n  «inbound»: false\n'),
-      says: [[E, 'duplicate-key', 'given twice', 5]],
+      says: [[E, 'duplicate-key', 'written twice', 5]],
     },
     {
       name: 'errors in two places, and what stands between them',
@@ -623,7 +623,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'two tools of one name',
       text: spec('mock_tools:\n  - name: a\n  - name: «a»\n'),
-      says: [[E, 'repeated-name', 'tool `a` already', 5]],
+      says: [[E, 'repeated-name', 'already a tool `a`', 5]],
     },
     {
       name: 'two variables of one name',
@@ -631,7 +631,7 @@ export const cases: Record<string, Case[]> = {
       text: greeting(
         'dynamic_variables:\n  - name: a\n    description: x\n  - name: «a»\n    description: y\n',
       ),
-      says: [[E, 'repeated-name', 'variable `a` already', 5]],
+      says: [[E, 'repeated-name', 'already a variable `a`', 5]],
     },
     {
       name: 'a variable that begins with a digit',
@@ -805,6 +805,11 @@ export const cases: Record<string, Case[]> = {
       says: [[I, 'plain-secret', '`${secret:vapi_api_key}`']],
     },
     {
+      name: 'a key in plain text that an import needs',
+      text: 'project: 1\nprovider:\n  type: vapi\n  agent_id: a\n  configure_from_provider: true\n  credentials:\n    api_key: «sk_live_1»\n',
+      says: [[I, 'plain-secret', '`${secret:vapi_api_key}`']],
+    },
+    {
       name: 'a secret of the configuration, in flow style',
       text: provider(
         'type: livekit\ncredentials: {api_key: "${secret:k}", config: {api_secret: «s», url: "wss://a.example"}}\n',
@@ -917,8 +922,8 @@ export const cases: Record<string, Case[]> = {
       name: 'files among text',
       text: 'name: a\ndescription: |-\n  «${file:prompt.md}»\n  «${file:rules.md}»\nproject: 42\nmock_tools:\n  - name: t\n    description: "See «${file:hints.md}»"\n    mock_data: []\n',
       says: [
-        [W, 'file-among-text', 'a whole value'],
-        [W, 'file-among-text', 'a whole value'],
+        [W, 'file-among-text', 'the whole value'],
+        [W, 'file-among-text', 'the whole value'],
         [W, 'file-among-text', '`$${file:…}`'],
       ],
       unfixable: true,
@@ -926,13 +931,13 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'a file beside another placeholder',
       text: spec('webhook_url: https://${env:HOST}/«${file:path.txt}»\n'),
-      says: [[W, 'file-among-text', 'a whole value']],
+      says: [[W, 'file-among-text', 'the whole value']],
       unfixable: true,
     },
     {
       name: 'a file without a name',
       text: 'name: a\ndescription: "«${file: }»"\nproject: 42\n',
-      says: [[W, 'file-among-text', 'a whole value']],
+      says: [[W, 'file-among-text', 'the whole value']],
       unfixable: true,
     },
     {
@@ -1181,7 +1186,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'a text that begins like one',
       text: 'name: a\ndescription: «!important be kind»\nproject: 42\n',
-      says: [[E, 'unknown-tag', 'quote the value']],
+      says: [[E, 'unknown-tag', 'put the value in quotes']],
     },
     {
       name: 'one before text in quotes',
@@ -1192,7 +1197,7 @@ export const cases: Record<string, Case[]> = {
       (written): Case => ({
         name: `${written} in mock data`,
         text: mockData(`{a: «${written}»}`),
-        says: [[E, 'unknown-tag', 'is not sent']],
+        says: [[E, 'unknown-tag', "isn't sent"]],
       }),
     ),
     {
@@ -1280,7 +1285,7 @@ export const cases: Record<string, Case[]> = {
       name: 'a heading between a key and its text',
       unsure: true,
       text: 'name: a\nproject: 1\ndescription: «# Role»\n  You are Mia.\n',
-      says: [[I, 'cut-text', 'write `|` behind `description:`']],
+      says: [[I, 'cut-text', 'write `|` after `description:`']],
     },
     {
       name: 'a heading below a key of a tool',
@@ -1332,7 +1337,7 @@ export const cases: Record<string, Case[]> = {
       ([name = '', answer = '']): Case => ({
         name,
         text: mockData(`{answer: ${answer}}`),
-        says: [...answer.matchAll(/«/g)].map(() => [W, 'cut-text', 'is more than one number']),
+        says: [...answer.matchAll(/«/g)].map(() => [W, 'cut-text', 'as more than one number']),
       }),
     ),
     {
@@ -1387,12 +1392,12 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'a name nobody declares, beside others',
       text: 'name: a\ndescription: Greet {{first}} and {{«second»}}\nproject: 1\ndynamic_variables:\n  - name: first\n    description: x\n',
-      says: [[I, 'undeclared-variable', '`second`']],
+      says: [[I, 'undeclared-variable', '`{{ second }}`']],
     },
     {
       name: 'a name nobody declares, in flow style',
       text: 'name: a\ndescription: "Greet {{first}} and {{«second»}}"\nproject: 1\ndynamic_variables: [{name: first, description: x}]\n',
-      says: [[I, 'undeclared-variable', '`second`']],
+      says: [[I, 'undeclared-variable', '`{{ second }}`']],
     },
     {
       name: 'a variable the prompt does not use',
@@ -1501,7 +1506,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'a key indented below a value',
       text: spec('telephony:\n  inbound: true\n   «phone_number: "+14155550123"»\n'),
-      says: [[E, 'bad-indentation', 'one column']],
+      says: [[E, 'bad-indentation', 'the same column']],
     },
     {
       name: 'a quoted boolean',
@@ -1615,7 +1620,7 @@ export const cases: Record<string, Case[]> = {
       name: 'an e-mail address',
       unfixable: true,
       text: spec('email_id: «help at example.com»\n'),
-      says: [[E, 'wrong-format', 'e-mail']],
+      says: [[E, 'wrong-format', 'email']],
     },
     {
       name: 'an e-mail address of 260 characters',
@@ -1626,14 +1631,14 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'what answers carry of a provider',
       text: provider('type: cisco\n«chat_provider»: sms\n'),
-      says: [[W, 'read-only-key', 'computed by Cekura']],
+      says: [[W, 'read-only-key', 'set by Cekura']],
     },
     {
       name: 'what answers carry of a configuration',
       text: provider(
         'type: vapi\ncredentials: {api_key: "${secret:k}", config: {«trigger_secret_configured»: true}}\n',
       ),
-      says: [[W, 'read-only-key', 'computed by Cekura']],
+      says: [[W, 'read-only-key', 'set by Cekura']],
     },
     {
       name: 'what answers carry of a tool',
@@ -1641,10 +1646,10 @@ export const cases: Record<string, Case[]> = {
         'mock_tools:\n  - name: a\n    «url»: https://api.cekura.ai/x\n    «mcp_server»: m\n    «subscriber_count»: 2\n    «is_shared»: true\n',
       ),
       says: [
-        [W, 'read-only-key', '`url` is computed by Cekura'],
+        [W, 'read-only-key', '`url` is set by Cekura'],
         [W, 'read-only-key', '`mcp_server`'],
         [W, 'read-only-key', '`subscriber_count`'],
-        [W, 'read-only-key', 'A change to the tool reaches other agents as well.'],
+        [W, 'read-only-key', 'A change to this tool also affects other agents.'],
       ],
     },
     {
@@ -1652,7 +1657,7 @@ export const cases: Record<string, Case[]> = {
       text: spec(
         'mock_tools:\n  - name: a\n    served_via: {type: direct, «url»: "https://api.cekura.ai/x"}\n',
       ),
-      says: [[W, 'read-only-key', '`url` is computed by Cekura']],
+      says: [[W, 'read-only-key', '`url` is set by Cekura']],
     },
     {
       name: 'Kore.ai without its client secret',
@@ -1712,7 +1717,7 @@ export const cases: Record<string, Case[]> = {
       name: 'two tools of one number',
       unfixable: true,
       text: spec('mock_tools:\n  - {id: 7, name: a}\n  - {id: «7», name: b}\n'),
-      says: [[E, 'repeated-id', 'id `7` already', 5]],
+      says: [[E, 'repeated-id', 'already a tool with the id `7`', 5]],
     },
   ],
   imports: [
@@ -1971,10 +1976,10 @@ export const cases: Record<string, Case[]> = {
       name: 'what they read is declared too',
       text: 'name: a\ndescription: |\n  {{ «a» | upcase }} {{ «b».c }} {% if «d» %}x{% endif %} {{f_{{«g»}}}}\nproject: 1\n',
       says: [
-        [I, 'undeclared-variable', '`a`'],
-        [I, 'undeclared-variable', '`b`'],
-        [I, 'undeclared-variable', '`d`'],
-        [I, 'undeclared-variable', '`g`'],
+        [I, 'undeclared-variable', '`{{ a }}`'],
+        [I, 'undeclared-variable', '`{{ b }}`'],
+        [I, 'undeclared-variable', '`{{ d }}`'],
+        [I, 'undeclared-variable', '`{{ g }}`'],
       ],
     },
     {
@@ -2042,7 +2047,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'those of another platform',
       text: 'name: a\ndescription: "{{ «system__time» }}"\nproject: 1\nprovider: {type: retell, credentials: {api_key: "${secret:k}"}}\n',
-      says: [[I, 'undeclared-variable', '`system__time`']],
+      says: [[I, 'undeclared-variable', '`{{ system__time }}`']],
     },
   ],
   'messages that give the reason': [
@@ -2218,7 +2223,7 @@ export const cases: Record<string, Case[]> = {
       text: provider(
         'type: retell\nagent_id: a\ncredentials:\n  api_key: "${secret:k}"\n  config: &cfg\n    trigger_url: https://a.example/t\nchat_agent_details:\n  type: retell\n  config:\n    <<: «*cfg»\n    agent_id: b\n',
       ),
-      says: [[E, 'misplaced-key', 'does not belong here, only in `provider.credentials.config`']],
+      says: [[E, 'misplaced-key', "doesn't belong here, only in `provider.credentials.config`"]],
     },
     {
       name: 'a map that lacks a key where the alias stands',
@@ -2316,7 +2321,7 @@ export const cases: Record<string, Case[]> = {
       text: spec(
         'mock_tools:\n  - name: &n find_order\n    mock_data:\n      - input: {}\n        output: {find_order: 1, «*n» : 1}\n',
       ),
-      says: [[E, 'duplicate-key', '`find_order` is given twice', 8]],
+      says: [[E, 'duplicate-key', '`find_order` is written twice', 8]],
     },
     {
       name: 'a key by an alias without an anchor',
@@ -2332,7 +2337,7 @@ export const cases: Record<string, Case[]> = {
         text: spec(
           `mock_tools:\n  - name: a\n    mock_data:\n      - input: &list [a]\n        output:\n          ? «${key}»\n          : c\n          d: e\n`,
         ).replace('input: &list [a]', 'input: {x: &list [a]}'),
-        says: [[E, 'key-not-text', 'A key is a text']],
+        says: [[E, 'key-not-text', 'A key must be text']],
       }),
     ),
   ],
@@ -2364,13 +2369,13 @@ export const cases: Record<string, Case[]> = {
       (url): Case => ({
         name: url,
         text: spec(`webhook_url: «${url}»\n`),
-        says: [[E, 'wrong-format', 'Two slashes stand behind `http']],
+        says: [[E, 'wrong-format', 'two slashes after `http']],
       }),
     ),
     {
       name: 'with backslashes',
       text: spec('webhook_url: «https:\\\\a.example\\x»\n'),
-      says: [[E, 'wrong-format', 'Two slashes stand behind `https:`']],
+      says: [[E, 'wrong-format', 'two slashes after `https:`']],
     },
     ...['https//a.example/x', 'https;//a.example/x', 'http.//a.example'].map(
       (url): Case => ({
@@ -2488,17 +2493,17 @@ export const cases: Record<string, Case[]> = {
       text: provider(
         'type: retell\nagent_id: a\ncredentials:\n    api_key: "${secret:k}"\n  «config:»\n    trigger_url: https://a.example\n',
       ),
-      says: [[E, 'bad-indentation', 'one column']],
+      says: [[E, 'bad-indentation', 'the same column']],
     },
     {
       name: 'in an item',
       text: spec('mock_tools:\n  - name: one\n      «description: x»\n    mock_data: []\n'),
-      says: [[E, 'bad-indentation', 'one column']],
+      says: [[E, 'bad-indentation', 'the same column']],
     },
     {
       name: 'in a map, with right keys below it',
       text: provider('type: retell\n  «agent_id: a»\ncredentials:\n  api_key: "${secret:k}"\n'),
-      says: [[E, 'bad-indentation', 'one column']],
+      says: [[E, 'bad-indentation', 'the same column']],
     },
   ],
 };

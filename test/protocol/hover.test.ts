@@ -94,7 +94,7 @@ describe('a variable in a text says what fills it in', () => {
   const spec = (name: string) =>
     `description: Hi {{ ${name} }}\nprovider: {type: elevenlabs}\ndynamic_variables:\n  - name: who\n    description: The *caller*\n`;
   test.each<[text: string, words: string]>([
-    [spec('wh│o'), '**who**\n\nDynamic variable, declared in line 4.\n\nThe \\*caller\\*'],
+    [spec('wh│o'), '**who**\n\nDynamic variable, declared on line 4.\n\nThe \\*caller\\*'],
     [spec('system__│time'), '**system__time**\n\nFilled in by ElevenLabs.'],
     [spec('wh│en'), '**when**\n\nNot declared under `dynamic_variables`.'],
   ])('%s', async (text, words) => {

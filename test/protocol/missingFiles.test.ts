@@ -71,19 +71,19 @@ describe('a file that is not there is marked by its name', () => {
   afterAll(() => server.stop());
 
   test.each<[name: string, text: string, message?: string]>([
-    ['a prompt', 'description: ${file:«promts/desk.md»}\n', "doesn't exist. Its path is relative"],
-    ['with spaces around it', 'description: "${file: «a b.md» }"\n', 'does not exist'],
-    ['below |', 'description: |\n  ${file:«a.md»}\n', 'does not exist'],
-    ['a letter of `file`', 'description: ${file:«f»}\n', 'does not exist'],
-    ['with escapes', 'description: «"${file:\\x61.md}"»\n', 'does not exist'],
-    ['below what is a file', 'description: ${file:«hours.md/a.md»}\n', 'does not exist'],
-    ['knowledge', 'knowledge_base_files:\n  - path: «ours.md»\n', 'does not exist'],
-    ['in braces', 'knowledge_base_files: [{path: "«ours.md»"}]\n', 'does not exist'],
-    ['a pattern', 'knowledge_base_files:\n  - path: «prompts/*.md»\n', 'but a pattern'],
-    ['a folder', 'description: ${file:«prompts»}\n', 'is a folder. Enter the path of a file.'],
+    ['a prompt', 'description: ${file:«promts/desk.md»}\n', "doesn't exist: the path is relative"],
+    ['with spaces around it', 'description: "${file: «a b.md» }"\n', "doesn't exist"],
+    ['below |', 'description: |\n  ${file:«a.md»}\n', "doesn't exist"],
+    ['a letter of `file`', 'description: ${file:«f»}\n', "doesn't exist"],
+    ['with escapes', 'description: «"${file:\\x61.md}"»\n', "doesn't exist"],
+    ['below what is a file', 'description: ${file:«hours.md/a.md»}\n', "doesn't exist"],
+    ['knowledge', 'knowledge_base_files:\n  - path: «ours.md»\n', "doesn't exist"],
+    ['in braces', 'knowledge_base_files: [{path: "«ours.md»"}]\n', "doesn't exist"],
+    ['a pattern', 'knowledge_base_files:\n  - path: «prompts/*.md»\n', 'not a pattern'],
+    ['a folder', 'description: ${file:«prompts»}\n', 'is a folder: name a file in it'],
     ['the folder of the spec', 'description: ${file:«.»}\n', 'is a folder'],
-    ['outside', 'description: ${file:«../secret.txt»}\n', 'is outside the workspace folder.'],
-    ['outside by its whole path', 'description: ${file:«/etc/hosts»}\n', 'lies outside'],
+    ['outside', 'description: ${file:«../secret.txt»}\n', 'is outside the workspace folder'],
+    ['outside by its whole path', 'description: ${file:«/etc/hosts»}\n', 'is outside'],
     ['not one that is there', 'description: ${file:prompts/desk.md}\n'],
     ['not one whose name is a letter of `file`', 'description: ${file:e}\n'],
     ['not one with a way around', 'description: ${file:./team/../hours.md}\n'],
@@ -125,7 +125,7 @@ describe('a file that is not there is marked by its name', () => {
     });
     await expect
       .poll(async () => (await published.until(uri, 1))[0]?.message)
-      .toContain('does not exist');
+      .toContain("doesn't exist");
   });
 
   test('until it is made, and again when it is gone', async () => {

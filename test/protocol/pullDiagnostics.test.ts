@@ -145,3 +145,15 @@ test('an editor is asked to tell of specs, and of folders that come and go', asy
   });
   await own.stop();
 });
+
+test('a spec that is deleted while it is open is forgotten when it is closed, though the editor names it no more', async () => {
+  const uri = uriOf('deleted.cekura-agent.yaml');
+  await writeFile(join(folder, 'deleted.cekura-agent.yaml'), wrong);
+  await server.openQuietly(wrong, uri);
+  await rm(join(folder, 'deleted.cekura-agent.yaml'));
+  await server.notify('textDocument/didClose', { textDocument: { uri } });
+  const { items } = await server.request<WorkspaceDiagnosticReport>('workspace/diagnostic', {
+    previousResultIds: [],
+  });
+  expect(items).toContainEqual({ uri, kind: 'full', version: null, items: [] });
+});

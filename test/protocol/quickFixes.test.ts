@@ -323,7 +323,7 @@ test('a flat spec of the older API is converted in one step', async () => {
     range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
     context: { diagnostics: [] },
   });
-  const action = actions.find(({ title }) => title.startsWith('Convert the whole spec'));
+  const action = actions.find(({ title }) => title.startsWith('Convert the spec'));
   expect(action && spec.after(action)).toBe(
     'name: a\ndescription: b\nproject: 1\nprovider:\n  type: vapi\n  agent_id: asst\n  credentials:\n    api_key: ${env:KEY}\n    config:\n      public_key: ${env:PUBLIC}\n',
   );

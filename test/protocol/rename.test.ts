@@ -75,13 +75,13 @@ describe('a name is refused with a sentence', () => {
   const variable = 'dynamic_variables: [{name: city}, {name: town}]\ndescription: "{{ ci│ty }}"\n';
   const anchor = 'name: &│a x\ndescription: *a\nemail_id: &b y\n';
   test.each<[text: string, newName: string, words: string]>([
-    [variable, '1st', 'does not begin with a digit'],
+    [variable, '1st', "can't start with a digit"],
     [variable, 'the city', 'letters, digits and `_`'],
     [variable, 'city-name', 'letters, digits and `_`'],
     [variable, '', 'letters, digits and `_`'],
-    [variable, 'town', 'The variable `town` is there already'],
+    [variable, 'town', 'The variable `town` already exists'],
     [anchor, 'a b', 'letters, digits, `_` and `-`'],
-    [anchor, 'b', 'The anchor `b` is there already'],
+    [anchor, 'b', 'The anchor `b` already exists'],
   ])('%j to %j', async (source, newName, words) => {
     await expect(renamed(await openMarked(server, source), newName)).rejects.toThrow(words);
   });

@@ -11,20 +11,20 @@ interface Edit {
 /** Everything that somebody else can do to an agent, by name. */
 export const edits = {
   'change-prompt': edit('Change prompt', ({ description }) => ({
-    description: `${description}\nChanged by somebody else.`,
+    description: `${description}\nChanged by someone else.`,
   })),
   rename: edit('Rename', ({ name }) => ({ name: `${name} (renamed)` })),
   'add-tool': edit('Add a tool', ({ mock_tools }) => ({
     mock_tools: [
       ...listOf(mock_tools),
-      { name: `added_${listOf(mock_tools).length + 1}`, description: 'Added by somebody else' },
+      { name: `added_${listOf(mock_tools).length + 1}`, description: 'Added by someone else' },
     ],
   })),
   'remove-tool': edit('Remove a tool', ({ mock_tools }) => ({
     mock_tools: listOf(mock_tools).slice(0, -1),
   })),
   'share-tools': {
-    title: 'Share its tools',
+    title: 'Share tools',
     make: (agent) => {
       const tools = listOf(agent.fields.mock_tools);
       const shared = { is_shared: true, subscriber_count: 3 };
@@ -51,7 +51,7 @@ export function editOf(edit: unknown): EditName | Fields {
   const names = Object.keys(edits);
   const isName = (name: unknown): name is EditName => names.includes(String(name));
   if (isName(edit)) return edit;
-  throw new RangeError(`There is no edit "${edit}". Known are: ${names.join(', ')}.`);
+  throw new RangeError(`There is no edit "${edit}". Use one of: ${names.join(', ')}.`);
 }
 
 /** Does to an agent what somebody else does: something by its name, or setting fields. */

@@ -80,15 +80,15 @@ export const faults = {
     instead: (elsewhere) => ({ status: 307, body: null, headers: { location: elsewhere } }),
   },
   'see-other': {
-    title: '303, done all the same',
+    title: '303, but done',
     spoil: (response) =>
       send(response, asSent({ status: 303, body: null, headers: { location: '/' } })),
   },
   processing: { title: '102 before the answer', spoil: after(102) },
   'early-hints': { title: '103 before the answer', spoil: after(103) },
-  'partial-content': { title: '206, done all the same', spoil: changed(() => ({ status: 206 })) },
+  'partial-content': { title: '206, but done', spoil: changed(() => ({ status: 206 })) },
   'not-modified': {
-    title: '304, done all the same',
+    title: '304, but done',
     spoil: (response) => void response.writeHead(304).end(),
   },
   'v1-names': {
@@ -96,11 +96,11 @@ export const faults = {
     instead: { status: 400, body: v1Fields },
   },
   'gateway-timeout': {
-    title: '504, done all the same',
+    title: '504, but done',
     spoil: (response) => send(response, asSent(htmlPage(504, 'Gateway Timeout'))),
   },
   'invalid-json': {
-    title: 'half of the JSON',
+    title: 'Half of the JSON',
     spoil: changed(({ bytes }) => ({ bytes: bytes.subarray(0, bytes.length / 2) })),
   },
   'wrong-content-type': {
@@ -108,28 +108,28 @@ export const faults = {
     spoil: changed(() => ({ headers: { 'content-type': 'text/plain' } })),
   },
   'huge-answer': {
-    title: '10 MB',
+    title: '10 MB answer',
     spoil: changed(({ bytes }) => ({ bytes: Buffer.concat([bytes, tenMegabytes]) })),
   },
-  'slow-drip': { title: 'piece by piece', spoil: slowly },
-  silence: { title: 'no answer at all', spoil: stayingSilent },
+  'slow-drip': { title: 'Slow answer, byte by byte', spoil: slowly },
+  silence: { title: 'No answer', spoil: stayingSilent },
   lost: {
-    title: 'no answer at all, and nothing done',
+    title: 'No answer, nothing done',
     instead: { status: 200, body: null },
     spoil: stayingSilent,
   },
-  reset: { title: 'reset in mid answer', spoil: cutOff },
-  'hang-up': { title: 'connection closed before the answer', spoil: hangUp },
+  reset: { title: 'Connection reset during the answer', spoil: cutOff },
+  'hang-up': { title: 'Connection closed before the answer', spoil: hangUp },
   'edited-before': {
-    title: 'somebody changes the agent just before',
+    title: 'Agent changed just before',
     meanwhile: { when: 'before', edit: 'change-prompt' },
   },
   'edited-after': {
-    title: 'somebody changes the agent just after',
+    title: 'Agent changed just after',
     meanwhile: { when: 'after', edit: 'change-prompt' },
   },
   'not-taken': {
-    title: 'language and tools are not taken',
+    title: 'Language and tools ignored',
     notTaken: ['language', 'mock_tools'],
   },
 } satisfies Record<string, Fault>;

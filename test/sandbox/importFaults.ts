@@ -23,7 +23,7 @@ export type PollPath = 'auto-fetch-progress' | 'import-progress' | 'import-progr
 
 const keys = stages.map(({ key }) => key);
 /** The way an import goes when nothing is armed. */
-export const usual: Course = { title: 'goes well', stages, steps: keys, end: 'completed' };
+export const usual: Course = { title: 'Succeeds', stages, steps: keys, end: 'completed' };
 
 const newStages: Stage[] = [
   { key: 'voice_clone', label: 'Cloning the voice', detail: null, failure: '' },
@@ -41,7 +41,7 @@ const hostileStages: Stage[] = [
 
 const failsAt = (key: string): Course => ({
   ...usual,
-  title: `fails at ${key}`,
+  title: `Fails at ${key}`,
   steps: keys.slice(0, keys.indexOf(key) + 1),
   end: 'failed',
 });
@@ -56,26 +56,30 @@ export const importFaults = {
   'fails-at-dynamic_variables': failsAt('dynamic_variables'),
   'fails-at-kb': failsAt('kb'),
   'fails-at-finalize': failsAt('finalize'),
-  'never-ends': { ...usual, title: 'never ends', steps: keys.slice(0, 5), end: 'never' },
-  restarts: { ...usual, title: 'starts again', steps: [...keys.slice(0, 4), ...keys] },
-  jumps: { ...usual, title: 'jumps', steps: ['validate', 'kb', 'finalize'] },
+  'never-ends': { ...usual, title: 'Never ends', steps: keys.slice(0, 5), end: 'never' },
+  restarts: { ...usual, title: 'Starts over', steps: [...keys.slice(0, 4), ...keys] },
+  jumps: { ...usual, title: 'Skips stages', steps: ['validate', 'kb', 'finalize'] },
   'new-stages': {
     ...usual,
-    title: 'has unknown stages and an unknown status',
+    title: 'Unknown stages and status',
     stages: [...stages.slice(0, 2), ...newStages, ...stages.slice(2)],
     steps: [...keys.slice(0, 2), 'voice_clone', 'warm_up', ...keys.slice(2)],
     status: 'queued',
   },
   'hostile-text': {
     ...usual,
-    title: 'has markup and control characters in its labels',
+    title: 'Markup and control characters in labels',
     stages: [...hostileStages, ...stages.slice(1)],
   },
-  vanishes: { ...usual, title: 'is gone (404)', steps: keys.slice(0, 3), end: 'gone' },
-  'second-path-only': { ...usual, title: 'only import-progress', pollPath: 'import-progress' },
+  vanishes: { ...usual, title: 'Not found (404)', steps: keys.slice(0, 3), end: 'gone' },
+  'second-path-only': {
+    ...usual,
+    title: 'Progress only at import-progress',
+    pollPath: 'import-progress',
+  },
   'old-path-only': {
     ...usual,
-    title: 'only the poll path of older servers',
+    title: 'Progress only at the path of older servers',
     pollPath: 'import-progress of old',
   },
 } satisfies Record<string, Course>;

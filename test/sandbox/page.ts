@@ -20,7 +20,7 @@ export function renderPage({ agents, requests, switches, clock }: Setting): stri
   td, th { padding: .1rem 1rem .1rem 0; text-align: left; vertical-align: top; }
 </style>
 <h1>Cekura sandbox</h1>
-<p>This is a local stand-in for the Cekura API. It keeps nothing after it stops. Reload to update this page.</p>
+<p>A local stand-in for the Cekura API. Nothing is kept after it stops. Reload this page to update it.</p>
 <h2>Make the next request fail</h2>
 <form method="post" action="arm">
   <p><label>Call <select name="call">${calls}</select></label> ${times}</p>
@@ -37,27 +37,27 @@ ${list(switches.waiting)}
 <form method="post" action="disarm"><button>Clear</button></form>
 <h2>Clock</h2>
 <form method="post" action="clock">
-  <p>It is ${clock.stamp} here.
-  <label>minutes ahead <input name="aheadMinutes" type="number" value="0"></label>
-  <label><input name="withoutZone" type="checkbox"> without a zone</label>
+  <p>The sandbox's time is ${clock.stamp}.
+  <label>Minutes ahead <input name="aheadMinutes" type="number" value="0"></label>
+  <label><input name="withoutZone" type="checkbox"> Without time zone</label>
   <button>Set</button></p>
 </form>
 <h2>Agents</h2>
 <form method="post" action="agents">
-  <p><label>agents <input name="count" type="number" min="1" value="100"></label>
-  <label>of KB <input name="kilobytes" type="number" min="0" value="60"></label>
-  <label>name <input name="name" value="Large"></label>
-  <label>project <input name="project" type="number" min="1" value="42"></label>
-  <button>Make</button></p>
+  <p><label>Agents <input name="count" type="number" min="1" value="100"></label>
+  <label>Size in KB <input name="kilobytes" type="number" min="0" value="60"></label>
+  <label>Name <input name="name" value="Large"></label>
+  <label>Project <input name="project" type="number" min="1" value="42"></label>
+  <button>Create</button></p>
 </form>
 ${table(
-  ['id', 'name', 'project', 'let somebody else'],
+  ['ID', 'Name', 'Project', 'Edit as someone else'],
   agents.all.map(({ id, fields }) => [id, fields.name, fields.project]),
   ([id]) => ({ anchor: `agent-${id}`, controls: editForm(id) }),
 )}
 <h2>Requests</h2>
 ${table(
-  ['', 'path', 'status', 'key'],
+  ['Method', 'Path', 'Status', 'Key'],
   requests
     .map(({ method, path, status, headers }) => [method, path, status, maskKey(headers[keyHeader])])
     .reverse(),
@@ -66,7 +66,7 @@ ${table(
 `;
 }
 
-const times = '<label>times <input name="times" type="number" min="1" value="1"></label>';
+const times = '<label>Times <input name="times" type="number" min="1" value="1"></label>';
 
 const buttons = (table: Record<string, { title: string }>): string =>
   Object.entries(table)
@@ -83,7 +83,7 @@ const editForm = (agent: unknown): string =>
   `<form method="post" action="edit"><input type="hidden" name="agent" value="${agent}">
   <select name="edit">${Object.entries(edits)
     .map(([name, { title }]) => `<option value="${name}">${escaped(title)}</option>`)
-    .join('')}</select> <button>Do</button></form>`;
+    .join('')}</select> <button>Edit</button></form>`;
 
 /** @param more what addresses call a row, and the HTML of its last cell */
 const table = (
@@ -91,7 +91,7 @@ const table = (
   rows: unknown[][],
   more?: (row: unknown[]) => { anchor: string; controls: string },
 ): string => {
-  if (rows.length === 0) return '<p>None so far.</p>';
+  if (rows.length === 0) return '<p>None yet.</p>';
   const cell = (tag: string, content: unknown) =>
     `<${tag}>${escaped(String(content ?? '–'))}</${tag}>`;
   const body = rows.map((cells) => {

@@ -106,4 +106,4 @@ function withAnswer(fault: Fault, { body, retryAfter }: ArmOptions): Fault {
 }
 
 const unknown = (what: string, name: string, known: readonly string[]): string =>
-  `There is no ${what} "${name}". Known are: ${known.join(', ')}.`;
+  `There is no ${what} "${name}". Use one of: ${known.join(', ')}.`;

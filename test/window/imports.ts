@@ -62,7 +62,6 @@ export const tests = (window: TestWindow) =>
         'Pull',
         'Show Imported Agent',
         'Write ID into Spec',
-        'Open in Cekura',
       ]);
     });
 

@@ -65,7 +65,7 @@ async function create(name: string): Promise<void> {
 
 /** What the sandbox received, as text. */
 async function received(): Promise<string> {
-  const response = await fetch(new URL('requests', address(/place: (\S+)/)));
+  const response = await fetch(new URL('requests', address(/sandbox: (\S+)/)));
   return response.text();
 }
 

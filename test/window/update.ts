@@ -48,7 +48,7 @@ export const tests = (window: TestWindow) =>
       expect(updates()).toEqual([{ description: expect.stringContaining('very') }]);
       await workbench.closeNotifications();
       await lens('Compare').click();
-      await workbench.says(/^Spec and agent \d+ are in step\.$/);
+      await workbench.says(/^Spec and agent \d+ are in sync\.$/);
     });
 
     test('that changed on both sides are asked about, and known to differ until they do not', async () => {
@@ -69,7 +69,7 @@ export const tests = (window: TestWindow) =>
       await workbench.says(/^Nothing to update\.$/);
       await page.locator('[id="status.languageStatus"]').first().hover();
       await page
-        .locator('.hover-language-status', { hasText: /In step/ })
+        .locator('.hover-language-status', { hasText: /In sync/ })
         .first()
         .waitFor();
     });
@@ -87,6 +87,6 @@ export const tests = (window: TestWindow) =>
       await workbench.page.locator('.tab.active', { hasText: 'their-desk.' }).waitFor();
       await expect.poll(() => workbench.editorText()).toMatch(/^id:.\d+\s*name:.Their.desk/);
       await lens('Compare').click();
-      await workbench.says(/^Spec and agent \d+ are in step\.$/);
+      await workbench.says(/^Spec and agent \d+ are in sync\.$/);
     });
   });

@@ -78,10 +78,11 @@ function problemOfPlan(
   baseUrl: string,
   paths: readonly string[],
 ): Trouble | undefined {
-  if (paths.length > 0) return trouble('usage', 'A plan names its specs: give --plan or paths.');
+  if (paths.length > 0)
+    return trouble('usage', 'Use --plan or paths, not both: a plan names its specs.');
   return address === baseUrl
     ? undefined
-    : trouble('cekura', `The plan is for ${address}, but CEKURA_API_URL leads to ${baseUrl}.`);
+    : trouble('cekura', `The plan is for ${address}, but CEKURA_API_URL is ${baseUrl}.`);
 }
 
 /** What is to be done has to be what the plan saw; what is in step by now needs nothing. */
@@ -90,7 +91,8 @@ function heldTo(planFile: PlanFile | undefined, planned: SpecPlan): SpecPlan {
     return planned;
   const file = fileOf(planned);
   if (planFile.specs.get(slashes(file))?.digest === planned.digest) return planned;
-  const message = 'The spec, its agent or the API key is not what the plan saw. Make a new plan.';
+  const message =
+    'The spec, its agent or the API key changed after the plan was made. Make a new plan.';
   return { ...trouble('conflicts', message), file };
 }
 

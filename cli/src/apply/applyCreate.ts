@@ -118,7 +118,7 @@ async function madeBefore(
 }
 
 const sayTwin = (agent: number) =>
-  `No agent was created, as agent ${agent} says the same. If it is this spec's, add "id: ${agent}" to it; if not, give the spec another name.`;
+  `No agent was created, because agent ${agent} has the same content. If it belongs to this spec, add "id: ${agent}" to the spec. If not, give the spec another name.`;
 
 /** The agent that was found, if it is the only one and says the same as the spec. */
 async function onlySame(

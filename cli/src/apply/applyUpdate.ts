@@ -50,7 +50,7 @@ function deletionsText({ deletions, lostSecrets, mayBeLost }: Update): string {
   const surely = [...deletions, ...lostSecrets];
   return [
     ...(surely.length > 0 ? [`This would delete ${fieldList(surely)} in Cekura.`] : []),
-    ...mayBeLostText(mayBeLost).map((text) => `${text}.`),
+    ...mayBeLostText(mayBeLost, 'This would delete').map((text) => `${text}.`),
   ].join(' ');
 }
 

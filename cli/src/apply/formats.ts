@@ -15,7 +15,7 @@ export const formats: Record<ApplyFormat, Format> = {
 const words: Record<Applied['result'], string> = {
   created: 'created',
   updated: 'updated',
-  none: 'in step',
+  none: 'in sync',
   skipped: 'skipped',
   failed: 'failed',
 };

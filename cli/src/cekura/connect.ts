@@ -24,14 +24,11 @@ export function connect({ verbose }: { verbose?: boolean }): Connection | Troubl
   if ('problem' in base) return trouble('cekura', base.problem);
   const key = CEKURA_API_KEY?.trim();
   if (!key)
-    return trouble(
-      'cekura',
-      'Set the environment variable CEKURA_API_KEY to an API key of Cekura.',
-    );
+    return trouble('cekura', 'Set the environment variable CEKURA_API_KEY to a Cekura API key.');
   if (!canBeSent(key)) {
     return trouble(
       'cekura',
-      'The environment variable CEKURA_API_KEY has characters that no API key has.',
+      "The environment variable CEKURA_API_KEY has characters that an API key can't have.",
     );
   }
   const reached = dispatcherTo(base.url, network);

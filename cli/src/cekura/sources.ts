@@ -14,7 +14,7 @@ export function sourcesOf(path: string): Sources {
     env: async (name) =>
       neverSent.some((own) => own.test(name))
         ? {
-            problem: `The environment variable ${name} holds a key or a token of its own, and is not sent.`,
+            problem: `The environment variable ${name} may hold a key or token, so a spec can't send it.`,
           }
         : variable(name, `The environment variable ${name} isn't set.`),
     secret: async (name) => {

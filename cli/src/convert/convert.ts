@@ -28,11 +28,11 @@ export async function convert(path: string): Promise<number> {
   if ('exit' in read) return fail(read);
   const spec = bodySpec(read.body);
   for (const name of spec.unknown) {
-    process.stderr.write(`${visibleText(name)} is left out: specs have no such key.\n`);
+    process.stderr.write(`${visibleText(name)} is left out: specs don't have this key.\n`);
   }
   for (const name of spec.secrets.keys()) {
     process.stderr.write(
-      `The secret ${name} is a placeholder now: set the environment variable ${secretVariable(name)}.\n`,
+      `The secret ${name} is now a placeholder: set the environment variable ${secretVariable(name)}.\n`,
     );
   }
   process.stdout.write(spec.text);
@@ -58,9 +58,7 @@ function readBody(path: string, text: string): { body: JsonObject } | Trouble {
     return trouble('problems', lines.join('').trimEnd());
   }
   const body = json ?? toData(document.root);
-  return isMap(body)
-    ? { body }
-    : trouble('usage', `${path} is not a request body in JSON or YAML.`);
+  return isMap(body) ? { body } : trouble('usage', `${path} isn't a request body in JSON or YAML.`);
 }
 
 const isMap = (value: JsonValue | undefined): value is JsonObject =>

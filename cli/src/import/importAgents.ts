@@ -36,13 +36,13 @@ export async function importAgents(
 ): Promise<number> {
   const { project, into } = options;
   if (ids.length > 0 === (project !== undefined)) {
-    return fail(trouble('usage', 'Name the ids of agents, or a project with --project.'));
+    return fail(trouble('usage', 'Enter ids of agents, or a project with --project.'));
   }
   const wrong = [...ids, ...(project === undefined ? [] : [project])].find(
     (id) => !/^[1-9]\d{0,14}$/.test(id),
   );
   if (wrong !== undefined)
-    return fail(trouble('usage', `${wrong} is not an id: ids are whole numbers.`));
+    return fail(trouble('usage', `${wrong} isn't an id: ids are whole numbers.`));
   const connection = connect(options);
   if ('exit' in connection) return fail(connection);
   const listed =

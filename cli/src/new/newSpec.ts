@@ -20,7 +20,7 @@ export async function newSpec(provider: string, { into }: { into?: string }): Pr
     const types = templates.map(({ type }) => type).join(', ');
     return fail({
       exit: 'usage',
-      message: `There is no template "${provider}". There are: ${types}.`,
+      message: `There is no template "${provider}". Use one of: ${types}.`,
     });
   }
   const spec = `${expandSnippet(template.body).text.trimEnd()}\n`;

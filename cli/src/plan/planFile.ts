@@ -41,7 +41,7 @@ export async function readPlanFile(path: string): Promise<PlanFile | Trouble> {
   const read = fields(parseJson(json));
   const address = text(read.address);
   if (read.version !== version || address === undefined || !Array.isArray(read.specs)) {
-    return trouble('usage', `${path} is not a plan that this version of cekura-agent has written.`);
+    return trouble('usage', `${path} isn't a plan from this version of cekura-agent.`);
   }
   const specs = read.specs.map(fields).flatMap(({ file, agent, digest }) => {
     const [name, seen] = [text(file), text(digest)];

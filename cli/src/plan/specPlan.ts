@@ -112,7 +112,7 @@ async function compared(
   if (seen.kind === 'gone') {
     return trouble(
       'cekura',
-      `${syncText.gone(spec.agentId)} Check CEKURA_API_KEY and CEKURA_API_URL, or remove the id to create it anew.`,
+      `${syncText.gone(spec.agentId)} Check CEKURA_API_KEY and CEKURA_API_URL, or remove the id to create it again.`,
     );
   }
   if (seen.kind !== 'seen') {

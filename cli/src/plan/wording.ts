@@ -30,11 +30,11 @@ export function headingOf(plan: Create | Compared, quoted: (name: string) => str
   const { agentId, name = '' } = plan.spec;
   if (plan.kind === 'create') return `create the agent ${quoted(name)}`;
   if (plan.conflicts.length === 0) {
-    return plan.changes.length > 0 ? `update agent ${agentId}` : `in step with agent ${agentId}`;
+    return plan.changes.length > 0 ? `update agent ${agentId}` : `in sync with agent ${agentId}`;
   }
   return plan.conflicts.every(({ changed }) => changed === 'there')
-    ? `agent ${agentId} was changed in Cekura, and is not updated`
-    : `conflicts with agent ${agentId}, which is not updated`;
+    ? `agent ${agentId} was changed in Cekura, and isn't updated`
+    : `conflicts with agent ${agentId}, which isn't updated`;
 }
 
 /** The file of a spec. */
@@ -44,12 +44,12 @@ export const fileOf = (plan: SpecPlan): string =>
 const summaries: Record<Effect, (count: number) => string> = {
   create: (count) => `${count} to create`,
   update: (count) => `${count} to update`,
-  none: (count) => `${count} in step`,
+  none: (count) => `${count} in sync`,
   conflict: (count) => plural(count, 'conflict'),
   error: (count) => plural(count, 'error'),
 };
 
-/** `2 to update, 1 in step`. */
+/** `2 to update, 1 in sync`. */
 export function summaryOf(plans: readonly SpecPlan[]): string {
   const counts = Object.entries(summaries).flatMap(([effect, say]) => {
     const count = plans.filter((plan) => effectOf(plan) === effect).length;
@@ -68,7 +68,7 @@ const changedWords: Record<ChangedBy, string> = {
   here: '',
   there: 'changed in Cekura',
   both: 'changed here and in Cekura',
-  unknown: 'differs, and no version in git says who changed it',
+  unknown: "differs, and git doesn't show who changed it",
 };
 
 /** What is said of a change beside its values: `secret, changed`; '' for nothing. */
@@ -88,13 +88,13 @@ export function notesOf(plan: Create | Compared): string[] {
   const isUnknown = conflicts.some(({ changed }) => changed === 'unknown');
   return [
     ...(isUnknown && isShallow(spec.path)
-      ? ['The history of this clone is cut off: fetch all of it (fetch-depth: 0).']
+      ? ['This clone has only part of the history: fetch all of it (fetch-depth: 0).']
       : []),
     ...(conflicts.length > 0 ? [wayOut(conflicts)] : []),
     ...update.lostSecrets.map((field) => `${syncText.lostSecret(field)}.`),
     ...mayBeLostText(update.mayBeLost).map((text) => `${text}.`),
     ...keptText({ ...comparison, dropped }),
-    ...unsureText(unsure).map((text) => `${text} (apply --with-secrets)`),
+    ...unsureText(unsure).map((text) => `${text} Use apply --with-secrets.`),
     ...update.sharedTools.map(syncText.sharedTool),
   ];
 }

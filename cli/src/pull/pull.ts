@@ -36,7 +36,7 @@ export async function pull(
   if (options.quiet !== true) {
     const others = results.length - changed.length - troubles.length;
     process.stdout.write(
-      `Pull: ${changed.length} pulled, ${others} in step, ${troubles.length} failed.\n`,
+      `Pull: ${changed.length} pulled, ${others} in sync, ${troubles.length} failed.\n`,
     );
   }
   return exitCodeOf(results.map((result): ExitName => ('exit' in result ? result.exit : 'done')));

@@ -50,7 +50,7 @@ export async function pullSpec(
   local.replace(plan.spec, pulled.text);
   await rememberCommon(plan.spec, plan.seen, services);
   const notes = pulled.anchors.map(
-    (anchor) => `The value of *${anchor} was written out where it changed.`,
+    (anchor) => `The alias *${anchor} was replaced with its value where that changed.`,
   );
   return { kind: 'pulled', files: written.map((path) => visibleText(relative('.', path))), notes };
 }

@@ -32,12 +32,12 @@ export interface RenderOptions {
 export async function render(path: string, { reveal, output }: RenderOptions): Promise<number> {
   if (reveal === true && output === undefined && process.stdout.isTTY) {
     const message =
-      'Secrets are not shown on a terminal: use --output, or pipe them to another command.';
+      "Secrets aren't shown on a terminal: use --output, or pipe them to another command.";
     return fail(trouble('usage', message));
   }
   if (reveal === true && output === undefined && isOpenToOthers(process.stdout.fd)) {
     const message =
-      'Secrets are not written into a file that others can read: use --output, which makes one that only you can read.';
+      "Secrets aren't written to a file that others can read: use --output, which makes a file that only you can read.";
     return fail(trouble('usage', message));
   }
   const problem = overSpec(output);
@@ -46,7 +46,7 @@ export async function render(path: string, { reveal, output }: RenderOptions): P
   const [spec, another] = specs;
   if (spec === undefined) return fail(trouble('usage', problems.join('\n')));
   if (another !== undefined) {
-    return fail(trouble('usage', `${path} holds ${specs.length} specs: name one.`));
+    return fail(trouble('usage', `${path} holds ${specs.length} specs: enter the path of one.`));
   }
   let document: SpecDocument;
   try {

@@ -54,7 +54,7 @@ async function inputsOf(path: string): Promise<SpecInput[] | string> {
   }
   return /\.ya?ml$/i.test(path)
     ? [fileInput(resolve(path))]
-    : `${path} is not a spec: specs are YAML files, named *.cekura-agent.yaml.`;
+    : `${path} isn't a spec: specs are YAML files, named *.cekura-agent.yaml.`;
 }
 
 /** What a path stands for that is no file and no folder. */

@@ -33,10 +33,12 @@ export class AgentIds {
 
   /** The buttons of a message about an agent that was created from a spec. */
   buttons(spec: TrackedUri, id: number): Record<string, () => unknown> {
-    return {
-      ...(this.isOffered(spec, id) && { 'Write ID into Spec': () => this.write(spec, id) }),
-      'Open in Cekura': () => openAgent(id),
-    };
+    return { ...this.writeButton(spec, id), 'Open in Cekura': () => openAgent(id) };
+  }
+
+  /** The button that writes an agent's id into its spec, where it is offered. */
+  writeButton(spec: TrackedUri, id: number): Record<string, () => unknown> {
+    return this.isOffered(spec, id) ? { 'Write ID into Spec': () => this.write(spec, id) } : {};
   }
 
   /** Whether a person is asked to have the id written: it is that of the spec's last agent, and was not written before. */

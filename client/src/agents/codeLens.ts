@@ -31,6 +31,9 @@ export function registerCodeLens(ask: AskServer, store: SpecStore): Disposable {
   );
 }
 
+/** Code lenses are flex boxes, which leave out a plain space behind an icon. */
+const upload = '$(cloud-upload)\u00a0';
+
 function agentRows(uri: Uri, agent: AgentOfSpec | undefined): Row[] {
   if (!agent) return [];
   const { id, isWritten } = agent;
@@ -45,7 +48,7 @@ function agentRows(uri: Uri, agent: AgentOfSpec | undefined): Row[] {
 }
 
 const syncRows: [title: string, tooltip: string, command: string][] = [
-  ['$(cloud-upload) Update Agent', 'Send what changed here to Cekura', 'cekuraAgent.update'],
+  [`${upload}Update Agent`, 'Send what changed here to Cekura', 'cekuraAgent.update'],
   ['Compare', 'Show what differs from Cekura', 'cekuraAgent.compare'],
   ['Pull', 'Take what changed in Cekura into this spec', 'cekuraAgent.pull'],
 ];
@@ -53,12 +56,12 @@ const syncRows: [title: string, tooltip: string, command: string][] = [
 function createRow(uri: Uri, agent: AgentOfSpec | undefined): Row {
   if (!workspace.isTrusted) {
     return [
-      '$(workspace-untrusted) Trust Folder to Create Agent…',
+      '$(workspace-untrusted)\u00a0Trust Folder to Create Agent…',
       'Nothing is sent to Cekura until you trust this folder',
       'workbench.trust.manage',
     ];
   }
   return agent
     ? ['Create Another…', 'Create a second agent in Cekura', 'cekuraAgent.create', uri]
-    : ['$(cloud-upload) Create Agent', 'Create this agent in Cekura', 'cekuraAgent.create', uri];
+    : [`${upload}Create Agent`, 'Create this agent in Cekura', 'cekuraAgent.create', uri];
 }

@@ -44,7 +44,7 @@ export class Consents {
 
 async function ask({ baseUrl, templates, files, action }: Sending): Promise<string | undefined> {
   const { lines } = await describeValues(placeholdersOf(templates), files);
-  const detail = `${lines.join('\n')}\n\nYou're asked again only when the spec uses others or sends them elsewhere.`;
+  const detail = `${lines.join('\n')}\n\nYou're asked again only if the spec uses other values or sends them elsewhere.`;
   const message = `Send these values to ${new URL(baseUrl).host}?`;
   return window.showInformationMessage(message, { modal: true, detail }, action, preview);
 }

@@ -117,7 +117,8 @@ export class FollowImports {
     notify(window.showInformationMessage, `Imported agent "${given ?? name}" (id ${id}).`, {
       Pull: () => pull(spec, id),
       'Show Imported Agent': () => importedAgents.show(connection, id, spec),
-      ...ids.buttons(spec, id),
+      // A notification has no room for the names of four.
+      ...ids.writeButton(spec, id),
     });
   }
 }

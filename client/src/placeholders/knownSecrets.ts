@@ -33,5 +33,5 @@ export async function knownSecrets(
 
 async function keptSecret(name: string, kept: SecretStore) {
   const text = await kept.get(name);
-  return text === undefined ? { problem: 'It was never given.' } : { text };
+  return text === undefined ? { problem: 'The secret has no value.' } : { text };
 }

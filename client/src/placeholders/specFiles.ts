@@ -120,7 +120,7 @@ export function problemOfName(
 const isGits = (path: string) => path.split(/[/\\]/).some((step) => step.toLowerCase() === '.git');
 
 const gits = (name: string): FileProblem => ({
-  problem: `The file ${name} belongs to git, and is not sent.`,
+  problem: `The file ${name} belongs to git and can't be sent.`,
 });
 
 const outside = (name: string, root: string): FileProblem => ({

@@ -8,23 +8,27 @@ export const syncText = {
   markers: 'Resolve the merge conflict in the spec, or in the file that it names.',
   gone: (agentId: number) => `Agent ${agentId} no longer exists in this account.`,
   changedThere: (fields: readonly FieldName[]) => `Changed in Cekura: ${fieldList(fields)}.`,
-  changedMeanwhile: 'The agent changed in Cekura just now. Nothing was sent.',
+  changedMeanwhile: 'Someone changed the agent just now. Nothing was sent.',
   mayHaveChanged: 'The agent may have changed.',
   inexact: (fields: readonly FieldName[]) =>
-    `Too large a number to be sent as it is: ${fieldList(fields)}. Write it as text on both sides. Nothing was sent.`,
+    `Too large to be sent exactly: ${fieldList(fields)}. Write the number as text, in the spec and in Cekura. Nothing was sent.`,
   notTaken: (agentId: number, fields: readonly FieldName[]) =>
     `Updated agent ${agentId}, but Cekura didn't take ${fieldList(fields)}.`,
   byHand: (fields: readonly FieldName[]) => `Change by hand: ${fieldList(fields)}.`,
-  sharedTool: (tool: string) => `Other agents use ${fieldText(['mock_tools', tool])}, too.`,
+  sharedTool: (tool: string) => `Other agents also use ${fieldText(['mock_tools', tool])}.`,
   lostSecret: (field: FieldName) =>
-    `Deletes the secret ${fieldText(field)}, which the spec does not have`,
+    `Deletes the secret ${fieldText(field)}, which the spec doesn't have`,
 };
 
-/** What is said of what an update deletes if Cekura has it. All of it is named: nobody can agree to what is only counted. */
-export function mayBeLostText(fields: readonly FieldName[]): string[] {
+/**
+ * What is said of what an update deletes if Cekura has it. All of it is named: nobody can agree to what is only counted.
+ *
+ * @param verb what comes before the names: `Deletes`
+ */
+export function mayBeLostText(fields: readonly FieldName[], verb = 'Deletes'): string[] {
   if (fields.length === 0) return [];
   const names = fields.map(fieldText).join(', ');
-  return [`Deletes ${names}, if Cekura has ${fields.length === 1 ? 'it' : 'them'}`];
+  return [`${verb} ${names}, if Cekura has ${fields.length === 1 ? 'it' : 'them'}`];
 }
 
 /** What is said of fields that the spec no longer writes, and how those are cleared that can be. */
@@ -55,5 +59,5 @@ export function unsureText(unsure: readonly UnsureSecret[]): string[] {
   const all = unsure.map(
     ({ field, commit }) => `${fieldText(field)} changed in ${commit.slice(0, 7)}`,
   );
-  return [`${all.join(', ')}: if that was never sent, send the secrets, too.`];
+  return [`${all.join(', ')}: if that was never sent, send the secrets too.`];
 }

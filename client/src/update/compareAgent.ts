@@ -18,7 +18,7 @@ export async function compareAgent(
   const { agent, base, comparison, unsure } = compared.seen;
   const more = [...unsureText(unsure), ...keptText(comparison)];
   if (comparison.differences.length === 0) {
-    const inStep = `Spec and agent ${agentId} are in step.`;
+    const inStep = `Spec and agent ${agentId} are in sync.`;
     const actions = unsure.length > 0 ? secretsButton(document.uri) : {};
     notify(window.showInformationMessage, [inStep, ...more].join(' '), actions);
     return;

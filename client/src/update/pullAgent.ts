@@ -96,7 +96,9 @@ export async function pullInto(
   return [
     ...(taken > 0 ? [`Pulled ${fieldCount(taken)} from agent ${spec.agentId}.`] : []),
     ...(anchors.length > 0
-      ? [`Wrote out ${anchors.map((anchor) => `&${anchor}`).join(', ')}.`]
+      ? [
+          `Replaced aliases of ${anchors.map((anchor) => `&${anchor}`).join(', ')} with their values.`,
+        ]
       : []),
     ...byHandText(byHand),
   ].join(' ');

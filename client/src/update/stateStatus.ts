@@ -16,7 +16,7 @@ import { unsureText } from '../sync/syncText';
 import type { Known, KnownStates, State } from './knownStates';
 
 const texts: Record<State, string> = {
-  inStep: 'In step',
+  inStep: 'In sync',
   here: 'Changed here',
   there: 'Changed in Cekura',
   both: 'Changed on both sides',

@@ -28,7 +28,7 @@ export function tellNothing(
   const message = [
     'Nothing to update.',
     ...(there > 0 ? [`${fieldCount(there)} changed in Cekura.`] : []),
-    ...(secrets.length > 0 ? [`If ${fieldList(secrets)} changed, send the secrets, too.`] : []),
+    ...(secrets.length > 0 ? [`If ${fieldList(secrets)} changed, send the secrets too.`] : []),
     ...unsureText(unsure),
     ...keptText(comparison),
   ].join(' ');

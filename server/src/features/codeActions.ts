@@ -54,7 +54,7 @@ export function codeActions(
     );
   }
   if (isWanted(CodeActionKind.SourceFixAll, only ?? [])) {
-    const title = 'Fix all Cekura problems that have one answer';
+    const title = 'Fix all auto-fixable Cekura problems';
     actions.push(...fixAllAction(document, title, CodeActionKind.SourceFixAll));
   }
   return actions;
@@ -96,7 +96,7 @@ function conversion(document: SpecDocument, found: readonly Finding[]): CodeActi
   const edit = fixAll(document);
   const after = document.withText(applyEdits(document.text, edit === undefined ? [] : [edit]));
   if (findingsOf(after).some(isOlder)) return [];
-  const title = 'Convert the whole spec to the names of today';
+  const title = 'Convert the spec to current key names';
   return fixAllAction(document, title, CodeActionKind.QuickFix);
 }
 

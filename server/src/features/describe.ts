@@ -19,7 +19,7 @@ export function explainedSchemaAt(path: Path, choice: Choice): Schema | undefine
   };
 }
 
-const newer = 'Newer than the published API contract.';
+const newer = 'Newer than the published API.';
 
 /** What a key is for, with its type, default, values and page, in Markdown. */
 export function describeKey(key: string, schema: Schema, isRequired: boolean): string {
@@ -37,7 +37,7 @@ export function describeKey(key: string, schema: Schema, isRequired: boolean): s
     describeValues(schema),
     exampleOf(schema),
     schema['x-secret'] && 'Secret: write `${secret:name}` or `${env:NAME}` instead of the value.',
-    schema.readOnly && 'Computed by Cekura, never sent.',
+    schema.readOnly && 'Set by Cekura and never sent.',
     schema['x-later'] && newer,
     schema['x-docs'] && `[Documentation](${schema['x-docs']})`,
   ]

@@ -8,7 +8,7 @@ import { parse } from '../parser/parse';
 const longest = 500_000;
 
 const tooLong =
-  'This spec is too long to format (over 500,000 characters): keep long texts in files of their own, as ${file:prompt.md}.';
+  'This spec is too long to format (over 500,000 characters): move long texts to other files, as ${file:prompt.md}.';
 
 /**
  * Lays out the whole text, with edits for the lines that change. There are none while the text is

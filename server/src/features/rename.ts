@@ -5,12 +5,11 @@ import { type Name, symbolAt, symbolsOf } from '../document/symbols';
 const rules: Record<Name['kind'], { pattern: RegExp; refusal: string }> = {
   variable: {
     pattern: /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u,
-    refusal:
-      'A variable has letters, digits and `_` in its name and does not begin with a digit: choose such a name.',
+    refusal: "A variable name can only have letters, digits and `_`, and can't start with a digit.",
   },
   anchor: {
     pattern: /^[\w-]+$/,
-    refusal: 'An anchor has letters, digits, `_` and `-` in its name: choose such a name.',
+    refusal: 'An anchor name can only have letters, digits, `_` and `-`.',
   },
 };
 
@@ -39,7 +38,7 @@ export function rename(
   const { pattern, refusal } = rules[name.kind];
   if (!pattern.test(newName)) return refusal;
   if (newName !== name.name && isTaken(document, name, newName)) {
-    return `The ${name.kind} \`${newName}\` is there already: choose another name.`;
+    return `The ${name.kind} \`${newName}\` already exists. Choose another name.`;
   }
   const edits = [...name.declarations, ...name.uses].map((span) => ({
     range: document.rangeOf(span),

@@ -20,10 +20,10 @@ function sourceOf(document: SpecDocument, name: string): string {
     const item = nodeAt(root, declared.path.slice(0, -1));
     const description = asText(textAt(item, ['description']) ?? '');
     const line = document.positionAt(declared.start).line + 1;
-    return `Dynamic variable, declared in line ${line}.${description && `\n\n${description}`}`;
+    return `Dynamic variable, declared on line ${line}.${description && `\n\n${description}`}`;
   }
   if (!platformVariables(choice.provider)(name)) return 'Not declared under `dynamic_variables`.';
-  return `Filled in by ${providerOf(choice.provider)?.title ?? 'the platform'}.`;
+  return `Filled in by ${providerOf(choice.provider)?.title ?? 'the provider'}.`;
 }
 
 /** A text of the spec that Markdown shows as it is. */

@@ -18,12 +18,12 @@ const candidates: Record<string, (text: string, span: Span) => Edit[]> = {
   'yaml-syntax': quoteValue,
 };
 
-const reindents = 'Correct the indentation';
+const reindents = 'Fix the indentation';
 
 /** What carrying one out is called, without the text: there may be a secret in it. */
 const titles: Record<string, string> = {
-  unclosed: 'Close it',
-  'bad-escape': 'Correct the escape',
+  unclosed: 'Add the closing character',
+  'bad-escape': 'Fix the escape',
   'unquoted-text': 'Put the value in quotes',
   'missing-colon': 'Add the colon',
   'yaml-syntax': 'Put the value in quotes',

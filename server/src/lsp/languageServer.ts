@@ -58,7 +58,7 @@ export function serve(connection: Connection, onFirstSpec: () => void): void {
   // Everything else is served from then on.
   connection.onRequest((method) =>
     isInitialized
-      ? new ResponseError(ErrorCodes.MethodNotFound, `The server does not know ${method}.`)
+      ? new ResponseError(ErrorCodes.MethodNotFound, `The server doesn't know ${method}.`)
       : new ResponseError(ErrorCodes.ServerNotInitialized, 'Send `initialize` first.'),
   );
   connection.listen();

@@ -90,7 +90,8 @@ export class DiagnosticsProvider {
     this.#hasChanged = false;
     const specs = (await this.#specs.check()).filter(({ uri }) => !this.sources.documents.get(uri));
     const present = new Set(specs.map(({ uri }) => uri));
-    const gone = [...previous.keys()].filter(
+    // An editor names no file that was only open, yet shows what it knew of it; while it closes one it may not listen.
+    const gone = [...new Set([...previous.keys(), ...this.#wereOpen])].filter(
       (uri) => !present.has(uri) && !this.sources.documents.get(uri),
     );
     return {

@@ -26,11 +26,11 @@ export function limitLength(text: string): void {
     start: 0,
     end: lineAt(text, 0).text.length,
     code: 'too-large',
-    message: `This file is larger than 4 MB, so nothing in it is checked: ${advice}.`,
+    message: `This file is larger than 4 MB, so it isn't checked: ${advice}.`,
   });
 }
 
-const advice = 'keep long texts in files of their own, as `${file:prompt.md}`';
+const advice = 'move long texts to other files, as `${file:prompt.md}`';
 
 /** Entries of one map or items of one list; so many take more tokens than are read as well. */
 const mostChunks = 125_000;
@@ -41,7 +41,7 @@ export function limitChunks(count: number): void {
   throw new BeyondLimit({ start: 0, end: 1, code: 'too-large', message: tooMuch });
 }
 
-const tooMuch = `Up to here stand more keys and values than are read, so nothing in the file is checked: ${advice}.`;
+const tooMuch = `Up to here, the file has more keys and values than can be read, so it isn't checked: ${advice}.`;
 
 /** The YAML library's parser; throws `BeyondLimit` where a text becomes too much for it. */
 export class LimitedParser extends Parser {
@@ -62,7 +62,7 @@ export class LimitedParser extends Parser {
       throw new BeyondLimit({
         ...place,
         code: 'too-deep',
-        message: `More than ${deepest} levels of nesting here, so nothing in the file is checked: close brackets, or indent less.`,
+        message: `More than ${deepest} levels of nesting here, so the file isn't checked: close brackets, or indent less.`,
       });
     }
     if (this.#tokens > mostTokens) {
@@ -89,7 +89,7 @@ export function limitExpansion(root: SpecNode | null): void {
       end,
       code: 'too-large',
       message:
-        'Aliases make this spec too large from here on, so nothing in the file is checked: write this value out, or remove it.',
+        "Aliases make this spec too large from here on, so the file isn't checked: replace this alias with the value, or remove it.",
     });
   };
   const sizeOf = (node: SpecNode | null): number => {

@@ -63,7 +63,7 @@ function problemOf({ start, lineEnd }: Conflict): Problem {
     start,
     end: lineEnd,
     code: 'merge-conflict',
-    message: 'This is a merge conflict: keep one of the two versions, and remove the markers.',
+    message: 'This is a merge conflict: keep one of the versions and remove the markers.',
   };
 }
 

@@ -112,8 +112,8 @@ function secondDocument(
 
 function secondDocumentMessage(text: string, marker: number): string {
   return text.startsWith('---', marker)
-    ? 'One file holds one agent: move what follows `---` to a file of its own, or indent the line if it belongs to a text.'
-    : '`...` ends the spec, and more follows it: remove the line, or indent it if it belongs to a text.';
+    ? 'A file can have only one agent: move what follows `---` to another file, or indent the line if it belongs to a text.'
+    : '`...` ends the spec, but more follows: remove the line, or indent it if it belongs to a text.';
 }
 
 /** A flow collection at the root or a text in the margin may go on in lines that look like entries: short texts are then read as a whole. */

@@ -315,6 +315,6 @@ function missingColon({ source }: Chunk, { start, end }: SpecNode): Problem {
   const message =
     key === undefined
       ? 'A colon is missing: write `key: value`, or indent text under the key it belongs to.'
-      : `A key ends with a colon and a space: write \`${key}: …\`.`;
+      : `A key needs a colon and a space after it: write \`${key}: …\`.`;
   return { start, end, code: 'missing-colon', message };
 }

@@ -19,33 +19,33 @@ interface Explanation {
 export const badIndentation: Explanation = {
   code: 'bad-indentation',
   message:
-    "This line isn't indented like the lines around it: keys of one map start in one column.",
+    "This line isn't indented like the lines around it: keys of the same map start in the same column.",
 };
 
 /** What to write instead of what the YAML library stumbled over, by its error code. */
 const explanations: Partial<Record<ErrorCode, Explanation>> = {
   BAD_ALIAS: {
     code: 'undefined-alias',
-    message: 'An alias is `*` and the name of an anchor; quote the value if it is text.',
+    message: 'An alias is `*` and the name of an anchor: put the value in quotes if it is text.',
   },
   BAD_DIRECTIVE: {
     code: 'yaml-syntax',
-    message: 'YAML directives (`%`) have no use in a spec: remove the line.',
+    message: "A spec can't have YAML directives (`%`): remove the line.",
   },
   BAD_DQ_ESCAPE: {
     code: 'bad-escape',
     message:
-      'This escape means nothing in double quotes: double the backslash, or use single quotes.',
+      "This escape isn't valid in double quotes: double the backslash, or use single quotes.",
   },
   BAD_INDENT: badIndentation,
   BAD_SCALAR_START: {
     code: 'unquoted-text',
-    message: 'A value cannot begin with this character: put the value in quotes.',
+    message: "A value can't start with this character: put the value in quotes.",
   },
   BLOCK_AS_IMPLICIT_KEY: {
     code: 'unquoted-text',
     message:
-      'A second `: ` in one line: put the value in quotes, or nested keys on lines of their own.',
+      'There is a second `: ` on this line: put the value in quotes, or nested keys on their own lines.',
   },
   BLOCK_IN_FLOW: {
     code: 'yaml-syntax',
@@ -61,17 +61,17 @@ const explanations: Partial<Record<ErrorCode, Explanation>> = {
   },
   TAG_RESOLVE_FAILED: {
     code: 'yaml-syntax',
-    message: 'A spec has no use for YAML tags (`!`): remove the tag, or quote the value.',
+    message: "A spec can't have YAML tags (`!`): remove the tag, or put the value in quotes.",
   },
   UNEXPECTED_TOKEN: {
     code: 'unquoted-text',
-    message: 'This cannot stand here: put the whole value in quotes.',
+    message: "This isn't allowed here: put the whole value in quotes.",
   },
 };
 
 const otherwise: Explanation = {
   code: 'yaml-syntax',
-  message: 'This is not YAML: check the quotes, colons and indentation of this line.',
+  message: "This isn't valid YAML: check the quotes, colons and indentation of this line.",
 };
 
 /**

@@ -22,7 +22,7 @@ export const autoDialRule: Rule = function* ({ root, choice }) {
     path,
     severity: 'warning',
     code: 'flag-needs-key',
-    message: `\`${flag}\` needs ${message}; its calls are dropped otherwise.`,
+    message: `\`${flag}\` needs ${message}: otherwise its calls are dropped.`,
   });
   const inbound = inTelephony(root, 'inbound');
   if (inbound?.kind === 'scalar' && inbound.value === true) {

@@ -26,7 +26,7 @@ export const cutTextRule: Rule = function* (document) {
       path,
       severity: 'information',
       code: 'cut-text',
-      message: `${subjectName(path)} ends at \` #\`, as a comment begins there: put the whole text in quotes if it goes on.`,
+      message: `${subjectName(path)} ends at \` #\`, which starts a comment: put the whole text in quotes if it continues.`,
       fixes: replaceWith(JSON.stringify(written + rest), {
         isGuess: true,
         title: 'Put the whole text in quotes',
@@ -57,7 +57,7 @@ function* headingsAbove(
     path,
     severity: 'information',
     code: 'cut-text',
-    message: `This is a comment and is not sent: write \`|\` behind \`${keyName(entry.key)}:\` if it belongs to the text.`,
+    message: `This is a comment and isn't sent: write \`|\` after \`${keyName(entry.key)}:\` if it belongs to the text.`,
     fixes: asText(entry.key.start),
   };
 }

@@ -92,7 +92,7 @@ export function cutNumberFinding(
     path,
     severity: 'warning',
     code: 'cut-text',
-    message: `\`${written}\` is more than one number to YAML: between brackets, put a value with a comma in quotes.`,
+    message: `YAML reads \`${written}\` as more than one number: between brackets, put a value with a comma in quotes.`,
     fixes: replaceWith(JSON.stringify(written), {
       isGuess: true,
       title: 'Put the whole value in quotes',

@@ -16,7 +16,7 @@ export const duplicateInputRule: Rule = function* (document) {
         severity: 'error',
         code: 'repeated-input',
         message: 'This input already has an answer: change the input, or remove the entry.',
-        related: { ...first, message: 'The first answer to it.' },
+        related: { ...first, message: 'The first answer.' },
       };
     }
   }

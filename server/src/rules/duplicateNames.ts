@@ -18,7 +18,7 @@ export const duplicateNameRule: Rule = function* ({ root }) {
         path: [list, index, 'name'],
         severity: 'error',
         code: 'repeated-name',
-        message: `There is a ${what} \`${value}\` already: rename this one.`,
+        message: `There is already a ${what} \`${value}\`: rename this one.`,
         related: { ...first, message: `The first \`${value}\`.` },
         // Which of two variables is meant where the prompt uses the name, only the writer knows.
         fixes:

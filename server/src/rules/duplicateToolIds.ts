@@ -13,7 +13,7 @@ export const duplicateToolIdRule: Rule = function* ({ root }) {
       path: ['mock_tools', index, 'id'],
       severity: 'error',
       code: 'repeated-id',
-      message: `There is a tool with the id \`${value}\` already: remove the id of one of them.`,
+      message: `There is already a tool with the id \`${value}\`: remove the id from one of them.`,
       related: { ...first, message: `The first \`${value}\`.` },
     };
   }

@@ -13,6 +13,6 @@ export const encodingRule: Rule = function* ({ text }) {
     path: [],
     severity: 'error',
     code: 'not-utf-8',
-    message: 'This file is not UTF-8: reopen it with its encoding, then save it as UTF-8.',
+    message: "This file isn't UTF-8: reopen it with its encoding, then save it as UTF-8.",
   };
 };

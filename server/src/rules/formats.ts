@@ -55,7 +55,7 @@ const formats: Record<string, Format> = {
   },
   email: {
     test: isEmail,
-    wanted: 'an e-mail address like `name@example.com`',
+    wanted: 'an email address like `name@example.com`',
   },
   base64: {
     test: (value) => isBase64(value.replace(/^data:[^,]*;base64,/, '')),
@@ -186,7 +186,7 @@ function mendUrl(written: string, schemes: string[]): string {
 function lacksSlashes(value: string, schemes: string[]): string | undefined {
   const [, scheme = '', slashes] = schemeAndSlashes.exec(value) ?? [];
   if (!schemes.includes(scheme.toLowerCase()) || slashes === '//') return undefined;
-  return `Two slashes stand behind \`${scheme}:\` in a URL: write \`${scheme}://…\`.`;
+  return `A URL has two slashes after \`${scheme}:\`: write \`${scheme}://…\`.`;
 }
 
 function isEmail(value: string): boolean {

@@ -31,7 +31,7 @@ export const knowledgeFileRule: Rule = function* (document) {
         path: [...path, key],
         severity: 'error',
         code: 'wrong-file-type',
-        message: `Knowledge base files are ${wanted}.`,
+        message: `Knowledge base files must be ${wanted}.`,
       };
     }
   }

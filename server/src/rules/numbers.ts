@@ -37,7 +37,7 @@ function* differenceOf(
   if (source === sent || (types.length > 0 && !takesNumber)) return;
   const told = toldOf(source, sent, takesNumber);
   if (told === undefined) return;
-  const cure = takesNumber ? 'write the number that is meant' : 'put it in quotes';
+  const cure = takesNumber ? 'write the number you mean' : 'put it in quotes';
   yield {
     start,
     end,

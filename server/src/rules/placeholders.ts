@@ -67,15 +67,15 @@ function toldOf(
 }
 
 const unknownSource =
-  'This is sent as it stands: placeholders are `${env:NAME}`, `${secret:name}` and `${file:path}`; `$${` is a plain `${`.';
+  "This isn't a placeholder and is sent as is: write `${env:NAME}`, `${secret:name}` or `${file:path}`, or `$${` for a plain `${`.";
 
 /** A default may be a secret: it is never shown. */
 function messageOf({ written, meant, hasDefault }: ForeignPlaceholder): string {
   if (meant === undefined) return unknownSource;
   if (hasDefault)
-    return `Placeholders have no defaults: write \`${meant}\`, and set a value for it.`;
+    return `Placeholders can't have defaults: write \`${meant}\`, and set a value for it.`;
   const end = meant.startsWith('${env:') ? ' for the environment variable' : '';
-  return `\`${written}\` is sent as it stands: write \`${meant}\`${end}.`;
+  return `\`${written}\` is sent as is: write \`${meant}\`${end}.`;
 }
 
 const file = /(?<!\$)\$\{file:[^{}\n]*\}/gi;
@@ -94,7 +94,7 @@ function* filesAmongText(
       severity: 'warning',
       code: 'file-among-text',
       message:
-        'A file stands for a whole value, as `${file:path}`: this is sent as it stands. Write `$${file:…}` if that is meant.',
+        '`${file:path}` must be the whole value, so this is sent as is: write `$${file:…}` if you mean that.',
     };
   }
 }

@@ -30,7 +30,7 @@ function* checkFlags({ root }: SpecDocument, provider: ProviderDescription): Ite
         ...place,
         severity: 'warning',
         code: 'unsupported-flag',
-        message: `${provider.title} does not support \`${flag}\`: remove it (it works with ${quoteList(able, 6)}).`,
+        message: `${provider.title} doesn't support \`${flag}\`: remove it (it works with ${quoteList(able, 6)}).`,
         fixes: removeKey,
       };
     } else if (
@@ -70,7 +70,7 @@ function* checkUnneeded(
       path,
       severity: 'warning',
       code: 'unneeded-key',
-      message: `${title} uses no \`${key}\`: remove it, or choose another \`provider.type\`.`,
+      message: `${title} doesn't use \`${key}\`: remove it, or choose another \`provider.type\`.`,
       fixes: removeKey,
     };
   }
@@ -115,7 +115,7 @@ function* checkChat({ root, choice }: SpecDocument, provider: ProviderDescriptio
       path: path.slice(0, -1),
       severity: 'warning',
       code: 'missing-key',
-      message: '`type` is missing in `chat_agent_details`: it decides what `config` takes.',
+      message: '`type` is missing in `chat_agent_details`: it determines what `config` takes.',
     } satisfies Finding;
   }
   if (chat === undefined || written === null || fits(chat, provider)) return;
@@ -126,7 +126,7 @@ function* checkChat({ root, choice }: SpecDocument, provider: ProviderDescriptio
     path,
     severity: 'warning',
     code: 'chat-does-not-fit',
-    message: `${chat.title} goes with \`provider.type\` ${partner}, not with ${provider.title}.`,
+    message: `${chat.title} works with \`provider.type\` ${partner}, not with ${provider.title}.`,
   } satisfies Finding;
 }
 

@@ -150,7 +150,7 @@ function typeOfOther(path: Path, node: SpecNode | null): string | undefined {
   if (place === 'provider.type' && chat !== undefined)
     return `\`${written}\` is a type of chat: write it as \`provider.chat_agent_details.type\`.`;
   if (place === 'provider.chat_agent_details.type' && provider !== undefined)
-    return `\`${written}\` is a type of provider, which has no chat: write it as \`provider.type\`.`;
+    return `\`${written}\` is a type of provider that has no chat: write it as \`provider.type\`.`;
   return undefined;
 }
 

@@ -39,7 +39,7 @@ export const annotationRule: Rule = function* (document) {
     if (absent.length === together.length) continue;
     for (const key of absent) {
       const others = together.filter((one) => one !== key);
-      yield missing(key, `${quoteList(others)} means nothing without it`);
+      yield missing(key, `${quoteList(others)} has no effect without it`);
     }
   }
 };
@@ -57,7 +57,7 @@ function* checkText({ path, node, schema }: Visited): Iterable<Finding> {
     path,
     severity: 'warning',
     code: 'wrong-format',
-    message: `\`${path.at(-1)}\` usually takes ${schema['x-patternDescription']}: this one may not be read as one name.`,
+    message: `\`${path.at(-1)}\` usually takes ${schema['x-patternDescription']}: this name may not be recognized.`,
     fixes: usualName(String(node.value), path),
   };
 }
@@ -90,7 +90,7 @@ function* checkKey(
       path,
       severity: 'warning',
       code: 'read-only-key',
-      message: `\`${key}\` is computed by Cekura and not sent: remove it.${told}`,
+      message: `\`${key}\` is set by Cekura and never sent: remove it.${told}`,
       fixes: removeIdleKey,
     };
   }
@@ -105,7 +105,7 @@ function* checkKey(
         path,
         severity: 'warning',
         code: 'contradicting-keys',
-        message: `\`${key}\` and \`${newer}\` don't agree: keep the one that is right.`,
+        message: `\`${key}\` and \`${newer}\` have different values: keep the right one.`,
         related: { start: other.start, end: other.end, message: `\`${newer}\`.` },
       };
       return;

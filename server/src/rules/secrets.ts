@@ -76,7 +76,7 @@ function inPlainText({ document, path, node, schema, value, key, inFlow }: Text)
     const secrets = isWrong ? [] : plainSecretsOf(value, path, document.choice);
     return secrets.length > 0 ? secretInUrl(key) : undefined;
   }
-  if (isPlainHeader(path) || hasPlaceholder(node, path)) return undefined;
+  if (value.trim() === '' || isPlainHeader(path) || hasPlaceholder(node, path)) return undefined;
   if (hasForeignPlaceholder(value) || node.tag?.startsWith('!')) return undefined;
   const name = secretName(path, document.choice);
   const keep = /^(Bearer|Basic|Token)\s+/i.exec(value)?.[0] ?? '';

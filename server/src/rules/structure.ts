@@ -51,7 +51,7 @@ function* checkNoText(
     path,
     severity: 'error',
     code: 'key-not-text',
-    message: 'A key is a text, not a list or a map: write one name in front of the colon.',
+    message: 'A key must be text, not a list or a map: write a name before the colon.',
   };
 }
 
@@ -68,7 +68,7 @@ function* checkAlias(
     path,
     severity: 'error',
     code: 'undefined-alias',
-    message: `No anchor ${called} stands above this alias: define it first, or quote the value.`,
+    message: `There is no anchor ${called} above this alias: define it first, or put the value in quotes.`,
     // One that stands further down is meant; and no text can be merged.
     fixes: text.includes(`&${name}`) || path.includes('<<') ? undefined : replaceWith(`"*${name}"`),
   };
@@ -110,8 +110,8 @@ function* checkMap(document: SpecDocument, node: MapNode, path: Path): Iterable<
         path,
         severity: 'error',
         code: 'duplicate-key',
-        message: `\`${name}\` is given twice: keep one of them.`,
-        related: { ...seen, message: 'It is given here first.' },
+        message: `\`${name}\` is written twice: keep one of them.`,
+        related: { ...seen, message: 'First written here.' },
         fixes: removeKey,
       };
     }
@@ -132,6 +132,6 @@ function* wrongMerge({ key, value }: Entry, path: Path): Iterable<Finding> {
     severity: 'error',
     code: 'wrong-merge',
     message:
-      '`<<` takes in the keys of a map: give it an alias like `*name`, or quote `"<<"` if it is a key.',
+      '`<<` merges the keys of a map: write an alias like `*name` after it, or put `"<<"` in quotes if it is a key.',
   };
 }

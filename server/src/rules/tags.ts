@@ -38,7 +38,7 @@ export const tagRule: Rule = function* (document) {
     const span = spanOfTag(document, node, name);
     const meant = placeholderFor(written, name);
     const instead =
-      meant === undefined ? 'quote the value, or remove the tag' : `write \`${meant}\``;
+      meant === undefined ? 'put the value in quotes, or remove the tag' : `write \`${meant}\``;
     // A password may begin with `!`.
     const isShown =
       meant !== undefined || ofYamlItself.test(name) || !isSecretPlace(path, document.choice);
@@ -49,7 +49,7 @@ export const tagRule: Rule = function* (document) {
       path,
       severity: 'error',
       code: 'unknown-tag',
-      message: `${subject} means nothing here and is not sent: ${instead}.`,
+      message: `${subject} has no effect here and isn't sent: ${instead}.`,
       fixes: fixFor(document, written, span, meant),
     };
   }

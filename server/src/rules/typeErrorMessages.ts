@@ -80,7 +80,7 @@ function valueWithComma({ name, types, value }: WrongScalar): Explained | undefi
     return undefined;
   return {
     code: 'wrong-type',
-    message: `${name} takes ${typesTaken(types)}: remove the comma behind \`${meant}\`.`,
+    message: `${name} takes ${typesTaken(types)}: remove the comma after \`${meant}\`.`,
     fixes: replaceWith(meant),
   };
 }
@@ -139,7 +139,7 @@ function keyAndValueWithoutColon({ types, value, schema }: WrongScalar): Explain
   const meant = `${key}: ${word ?? text}`;
   return {
     code: 'missing-colon',
-    message: `A key ends with a colon and a space: write \`${key}: …\`.`,
+    message: `A key needs a colon and a space after it: write \`${key}: …\`.`,
     fixes: replaceWith(meant, { isGuess: true, title: `Write \`${key}: …\`` }),
   };
 }
@@ -150,7 +150,7 @@ function keyAlone({ name, types, value, schema }: WrongScalar): Explained | unde
   if (!types.includes('object') || !isWord || keys.length === 0) return undefined;
   return {
     code: 'missing-colon',
-    message: `${name} takes keys with values: write \`${nearest(value, keys) ?? keys[0]}: …\` on a line of its own.`,
+    message: `${name} takes keys with values: write \`${nearest(value, keys) ?? keys[0]}: …\` on its own line.`,
   };
 }
 

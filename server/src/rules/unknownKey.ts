@@ -60,7 +60,7 @@ function explainV1(name: string, path: Path): Explanation {
   const last = path.length > 0 ? instead.at(-1) : instead.join('.');
   return {
     code: 'v1-key',
-    message: `\`${name}\` is the older API's name: write \`${last}\`.`,
+    message: `\`${name}\` is the name in the older API: write \`${last}\`.`,
     instead,
   };
 }
@@ -126,8 +126,9 @@ function ownerOf({ provider, chat }: KnownKey): string | undefined {
 }
 
 function takesHere(path: Path, choice: SpecDocument['choice']): string {
-  const keys = keysOf(schemaAt(path, choice));
-  return keys.length === 0 ? 'none' : quoteList(keys, 5);
+  const properties = Object.entries(schemaAt(path, choice)?.properties ?? {});
+  const keys = properties.filter(([, { readOnly }]) => !readOnly).map(([key]) => key);
+  return keys.length === 0 ? 'no keys here' : quoteList(keys, 5);
 }
 
 function explainTypo({ choice }: SpecDocument, name: string, path: Path): Explanation {
@@ -161,7 +162,7 @@ function explainMisplaced({ root, choice }: SpecDocument, name: string, path: Pa
   const isThere = value !== null && nodeAt(root, [...to, name]) === value;
   return {
     code: 'misplaced-key',
-    message: `\`${name}\` does not belong here${isThere ? ', only' : `: write it${key === name ? '' : ` as \`${key}\``}`} ${place}.`,
+    message: `\`${name}\` doesn't belong here${isThere ? ', only' : `: write it${key === name ? '' : ` as \`${key}\``}`} ${place}.`,
     instead: to.includes('[]') ? undefined : [...to, key],
   };
 }

@@ -27,7 +27,7 @@ export const variableRule: Rule = function* (document) {
       path,
       severity: 'information',
       code: 'undeclared-variable',
-      message: `No dynamic variable is called \`${name}\`: declare it, so that tests can fill it in.`,
+      message: `\`{{ ${name} }}\` isn't declared under \`dynamic_variables\`: declare it so that tests can fill it in.`,
       fixes: canAppend ? declareVariable(name) : undefined,
     };
   }
@@ -42,7 +42,7 @@ export const variableRule: Rule = function* (document) {
       path,
       severity: 'hint',
       code: 'unused-variable',
-      message: `The description does not use \`{{ ${name} }}\`: use it there, or remove the variable.`,
+      message: `\`description\` doesn't use \`{{ ${name} }}\`: use it there, or remove the variable.`,
     };
   }
 };

@@ -39,11 +39,11 @@ export function composeSchemas(descriptions: Descriptions): ComposedSchemas {
   const takesAny = providers.some(({ config }) => config.use === 'any');
   const credentials: Schema = {
     type: ['object', 'null'],
-    description: 'How Cekura signs in to the platform.',
+    description: 'How Cekura signs in to the provider.',
     properties: {
       api_key: {
         type: 'string',
-        description: 'The key Cekura signs in to the platform with.',
+        description: 'The key that Cekura signs in to the provider with.',
         'x-secret': true,
       },
       config: { ...configOfAny(providers), additionalProperties: takesAny },
@@ -70,7 +70,7 @@ function configOfAny(files: (ProviderDescription | ChatDescription)[]): Schema {
   }
   return {
     type: ['object', 'null'],
-    description: 'What Cekura needs to reach the agent. `type` decides what belongs here.',
+    description: 'What Cekura needs to connect to the agent. `type` determines the keys.',
     properties: Object.fromEntries(properties),
   };
 }
@@ -148,7 +148,7 @@ function composeProvider(provider: ProviderDescription): Schema {
     properties: {
       agent_id: {
         type: ['string', 'null'],
-        description: agentId.description ?? `${title} has no agent id.`,
+        description: agentId.description ?? `${title} doesn't use an agent id.`,
         ...(agentId.examples === undefined ? {} : { examples: agentId.examples }),
       },
       credentials,
@@ -191,7 +191,7 @@ function composeCredentials(provider: ProviderDescription): Schema {
     properties: {
       api_key: {
         type: 'string',
-        description: apiKey.description ?? `${title} takes no key.`,
+        description: apiKey.description ?? `${title} doesn't need an API key.`,
         'x-secret': true,
         ...(apiKey.source === 'later' ? { 'x-later': true } : {}),
       },
@@ -243,7 +243,11 @@ function configSchema(
   const source = ownSource ?? ownerSource;
   const page = docs === undefined ? {} : { 'x-docs': docs };
   if (use === 'any') {
-    return { type: ['object', 'null'], description: `Whatever ${title} needs.`, ...page };
+    return {
+      type: ['object', 'null'],
+      description: `Settings of ${title}. Takes any keys.`,
+      ...page,
+    };
   }
   const keys = source === 'contract' ? { required } : { 'x-recommended': required };
   return {
@@ -262,7 +266,7 @@ function configDescription(
   use: ConfigDescription['use'],
   required: readonly string[],
 ): string {
-  if (use === 'none') return `${title} has no settings here.`;
+  if (use === 'none') return `${title} has no settings.`;
   return required.length === 0
     ? `Settings of ${title}.`
     : `${title} needs ${quoted(required)} here.`;

@@ -85,18 +85,19 @@ export function ownValue<T>(table: Record<string, T>, name: string | undefined):
 
 /** A schema with what the branch of its `if` that holds asks of its properties. */
 function withBranch(schema: Schema, branch: Schema | undefined): Schema {
-  const asked = Object.entries(branch?.properties ?? {}).map(([key, property]) => [
-    key,
-    merge(schema.properties?.[key] ?? {}, property),
-  ]);
-  return { ...schema, properties: { ...schema.properties, ...Object.fromEntries(asked) } };
+  return merge(schema, { properties: branch?.properties ?? {} });
 }
 
+/** Both schemas, and so for the properties that both have: an addition takes nothing away. */
 function merge(base: Schema, addition: Schema): Schema {
+  const added = Object.entries(addition.properties ?? {}).map(([key, property]) => {
+    const known = base.properties?.[key];
+    return [key, known === undefined ? property : merge(known, property)];
+  });
   return {
     ...base,
     ...addition,
-    properties: { ...base.properties, ...addition.properties },
+    properties: { ...base.properties, ...Object.fromEntries(added) },
     required: [...(base.required ?? []), ...(addition.required ?? [])],
   };
 }

@@ -11,7 +11,7 @@ const words: Record<string, TypeWords> = {
   number: { noun: 'number', taken: 'a number' },
   boolean: { noun: '`true` or `false`', taken: '`true` or `false`' },
   object: { noun: 'map', taken: 'a map (keys indented below it)' },
-  array: { noun: 'list', taken: 'a list (lines that begin with `- `)' },
+  array: { noun: 'list', taken: 'a list (lines that start with `- `)' },
   null: { noun: '`null`', taken: '`null`' },
 };
 

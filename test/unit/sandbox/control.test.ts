@@ -41,7 +41,7 @@ describe('from another process', () => {
   ])('an unknown %s is refused with the names there are', async (what, body) => {
     const response = await post('arm', body);
     expect(response.status).toBe(400);
-    expect(at(await response.json(), 'detail')).toMatch(`There is no ${what} "nope". Known are: `);
+    expect(at(await response.json(), 'detail')).toMatch(`There is no ${what} "nope". Use one of: `);
   });
 
   test('what was received is read', async () => {

@@ -177,7 +177,7 @@ test('no answer has a secret, while the agent keeps them', async () => {
 
 describe('somebody else', () => {
   const changes: Record<EditName, Fields | null> = {
-    'change-prompt': { description: expect.stringMatching(/somebody else/) },
+    'change-prompt': { description: expect.stringMatching(/someone else/) },
     rename: { name: `${plain.name} (renamed)` },
     'add-tool': { mock_tools: [{ name: 'first' }, { name: 'second' }, { name: 'added_3' }] },
     'remove-tool': { mock_tools: [{ name: 'first' }] },
@@ -220,7 +220,9 @@ describe('somebody else', () => {
   test('edits right after the agent was read', async () => {
     sandbox.arm('agent', 'edited-after');
     expect((await read()).body).toMatchObject({ description: plain.description });
-    expect((await read()).body).toMatchObject({ description: expect.stringMatching(/somebody/) });
+    expect((await read()).body).toMatchObject({
+      description: expect.stringMatching(/someone else/),
+    });
   });
 
   test('deletes it right before an update', async () => {
@@ -232,7 +234,7 @@ describe('somebody else', () => {
   });
 
   test.each([
-    ['edit', { edit: 'nope' }, /There is no edit "nope". Known are: change-prompt, /],
+    ['edit', { edit: 'nope' }, /There is no edit "nope". Use one of: change-prompt, /],
     ['agent', { agent: 1, edit: 'delete' }, /There is no agent 1\./],
   ])('does nothing with an unknown %s', async (_, asked, detail) => {
     const response = await fetch(`${sandbox.url}/sandbox/edit`, {

@@ -64,10 +64,11 @@ function variables(document: SpecDocument, after: string, isTag: boolean): Propo
 const kinds = [
   {
     kind: 'secret',
-    meaning: "A value from the editor's secret storage, asked for when first needed.",
+    meaning:
+      "A value from the editor's secret storage. You're asked for it when it's first needed.",
   },
   { kind: 'env', meaning: 'An environment variable.' },
-  { kind: 'file', meaning: "A file's text, its path relative to this spec." },
+  { kind: 'file', meaning: 'The text of a file, by its path relative to this spec.' },
 ] as const;
 
 /** @param after the line behind the word */

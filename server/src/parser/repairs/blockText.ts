@@ -63,7 +63,7 @@ export function lostIndentation(
   return {
     ...(first === undefined ? { start: 0, end: 0 } : contentOf(first)),
     code: 'bad-indentation',
-    message: `This ${what} lost its indentation: indent it under \`${key}\`.`,
+    message: `This ${what} isn't indented: indent it under \`${key}\`.`,
     title: `Indent the ${what} under \`${key}\``,
     edits: lines.map(({ start }) => ({ start, end: start, newText: added })),
   };
@@ -82,7 +82,7 @@ const tabs: BlockCure = (body, column) => {
     end: first.start + first.indent,
     code: 'tab-indentation',
     message: "YAML doesn't allow tabs as indentation: use spaces.",
-    title: 'Write spaces instead of tabs',
+    title: 'Replace tabs with spaces',
     edits: tabbed.map(({ start, text, indent }) => {
       const spaces = text.slice(0, indent).replaceAll('\t', '  ');
       return { start, end: start + indent, newText: spaces.padEnd(least) };
@@ -113,8 +113,7 @@ const firstDeeper: BlockCure = (body) => {
   return {
     ...contentOf(first),
     code: 'bad-indentation',
-    message:
-      'The first line sets the indentation of the text, and those below are indented less: indent it like them.',
+    message: 'The first line is indented more than the lines below it: indent it like them.',
     title: 'Indent the first line like the others',
     edits: [{ start: first.start, end: first.start + first.indent, newText: ' '.repeat(least) }],
   };
@@ -164,7 +163,7 @@ export const textBesideBlock: Repair = function* ({ source, error }) {
       start,
       end: line.start + line.text.trimEnd().length,
       code: 'text-beside-block',
-      message: 'Text starts on the line below `|` or `>`: move this there.',
+      message: 'Text must start on the line below `|` or `>`: move it there.',
       title: 'Move the text to the next line',
       edits: [{ start: start - gap.length, end: start, newText: `\n${indentation}` }],
     };

@@ -47,7 +47,7 @@ function bulletsBelow(lines: readonly Line[], index: number): Cure | undefined {
     code: 'missing-dash',
     message:
       sign === '-'
-        ? 'A space is missing behind the dash of this item: write `- `.'
+        ? 'A space is missing after the dash of this item: write `- `.'
         : `\`${sign}\` begins no item of a list in YAML: write \`- \`.`,
     title: 'Write `- `',
     edits,

@@ -27,7 +27,7 @@ export const slashComments: Repair = function* ({ source }) {
     start: first.start,
     end: first.start + 2,
     code: 'slash-comment',
-    message: `Comments begin with \`#\` in YAML: write \`#\` instead of \`${sign}\`.`,
+    message: `YAML comments start with \`#\`: write \`#\` instead of \`${sign}\`.`,
     title: 'Change to `#`',
     edits,
   };

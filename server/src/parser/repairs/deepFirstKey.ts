@@ -21,8 +21,8 @@ export const deepFirstKey: Repair = function* ({ source, error }) {
       start,
       end: line.start + line.text.trimEnd().length,
       code: 'bad-indentation',
-      message: 'This line is indented deeper than its neighbours: indent it like them.',
-      title: 'Indent it like its neighbours',
+      message: 'This line is indented more than the lines around it: indent it like them.',
+      title: 'Indent it like the lines around it',
       edits: [
         { start: start - tooDeep, end: start, newText: '' },
         ...below.map((one) => ({ start: one.start, end: one.start + tooDeep, newText: '' })),

@@ -63,7 +63,7 @@ export const extraComma: Repair = function* ({ source, error }) {
       ? 'Two commas in a row: use one between two entries.'
       : /[[{:]$/.test(before)
         ? 'Nothing comes before this comma: remove it.'
-        : 'In YAML no comma stands at the end of a line: remove it.',
+        : "YAML lines don't end with a comma: remove it.",
     title: 'Remove `,`',
     edits: [{ start: isDoubled ? before.length : at, end: at + 1, newText: '' }],
   };
@@ -167,7 +167,7 @@ function indentFlow(
     start: first.start + first.indent,
     end: first.start + first.text.trimEnd().length,
     code: 'bad-indentation',
-    message: `What stands between the brackets is not indented enough: indent it ${where}.`,
+    message: `The lines between the brackets aren't indented enough: indent them ${where}.`,
     title: 'Indent the lines between the brackets',
     edits: moved.map((line) => {
       const white = line.text.slice(0, line.indent).replaceAll('\t', '  ');

@@ -95,7 +95,7 @@ function looksLikeText({ key, column, value, body }: LineText): boolean {
 /** What is said of a text that needs quotes. */
 export const unquotedText = {
   code: 'unquoted-text',
-  message: 'This text means something else to YAML: put the whole value in quotes.',
+  message: "YAML doesn't read this as text: put the whole value in quotes.",
   title: 'Put the value in quotes',
 };
 
@@ -113,7 +113,7 @@ function inQuotes({ start, text }: Line, value: string): Cure {
 /** What is said of a text that needs `|`. */
 export const withoutBlock = {
   code: 'text-without-block',
-  message: 'Text of several lines needs `|` after the colon, and starts on the next line.',
+  message: 'Text of several lines needs `|` after the colon, and must start on the next line.',
   title: 'Write `|` before the text',
 };
 

@@ -45,14 +45,14 @@ function indented(
   if (source.slice(open + 1, end).includes('\\')) {
     return {
       ...place,
-      message: 'Text in quotes that goes on in another line has to be indented.',
+      message: 'Text in quotes that continues on another line must be indented: indent it.',
       title: 'Indent the text',
       edits,
     };
   }
   return {
     ...place,
-    message: 'Text in several lines needs `|` instead of quotes, and stands indented below it.',
+    message: 'Text of several lines needs `|` instead of quotes: write it indented below `|`.',
     title: 'Write `|` and indent the text',
     edits: [
       { start: open, end: open + 1, newText: `|\n${indentation}` },

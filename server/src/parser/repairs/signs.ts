@@ -27,7 +27,7 @@ function plainColons(first: Edit, ...others: Edit[]): Cure {
     start: first.start,
     end: first.start + 1,
     code: 'missing-colon',
-    message: '`\uff1a` is no colon to YAML: write `:` and a space.',
+    message: "YAML doesn't read `\uff1a` as a colon: write `:` and a space.",
     title: 'Change to `:`',
     edits: [first, ...others],
   };
@@ -59,7 +59,7 @@ export const otherCommas: Repair = function* ({ source, error }) {
     start,
     end,
     code: 'missing-comma',
-    message: `\`${comma}\` is no comma to YAML: write \`,\`.`,
+    message: `YAML doesn't read \`${comma}\` as a comma: write \`,\`.`,
     title: 'Change to `,`',
     edits: edits.map((edit) => ({
       ...edit,

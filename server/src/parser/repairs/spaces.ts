@@ -19,8 +19,8 @@ export const oddSpaces: Repair = function* ({ source }) {
     start: first.start,
     end: first.end,
     code: 'odd-space',
-    message: "These characters aren't spaces to YAML: use plain spaces.",
-    title: 'Write plain spaces',
+    message: "YAML doesn't read these characters as spaces: use plain spaces.",
+    title: 'Replace with plain spaces',
     edits,
   };
 };

@@ -90,7 +90,7 @@ describe('a file is read', () => {
 
 describe('a file is not sent', () => {
   test.each<[name: string, file: () => string, why: RegExp]>([
-    ['that is missing', () => 'none.md', /none.md doesn't exist. Its path is relative/],
+    ['that is missing', () => 'none.md', /none.md doesn't exist: the path is relative/],
     ['below a file', () => 'prompt.md/x', /doesn't exist/],
     ['outside of the workspace', () => '../../outside.md', /is outside the folder work/],
     ['whose path only starts like the workspace', () => '../../work-beside.md', /is outside/],
@@ -127,7 +127,7 @@ describe('a file of git is neither sent nor written', () => {
     ['that says where its folder lies', 'worktree/.git'],
   ])('%s', async (_, file) => {
     const name = file.replace('WHOLE', folders.root);
-    const refused = { problem: `The file ${name} belongs to git, and is not sent.` };
+    const refused = { problem: `The file ${name} belongs to git and can't be sent.` };
     expect(await readSpecFile(name, 'text', folders)).toEqual(refused);
     expect(await readSpecFile(name, 'base64', folders)).toEqual(refused);
     expect(await findSpecFile(name, folders)).toEqual(refused);

@@ -108,7 +108,7 @@ test('what changed there is pulled, with comments, quotes and order where they a
       .replace('Be kind.', 'Be brief.')
       .replace(
         'description: Closes\n',
-        'description: Closes\n  - name: added_3\n    description: Added by somebody else\n    served_via:\n      type: direct\n',
+        'description: Closes\n  - name: added_3\n    description: Added by someone else\n    served_via:\n      type: direct\n',
       ),
   );
   expect(await spec.lines()).toEqual([]);

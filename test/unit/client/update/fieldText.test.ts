@@ -82,13 +82,13 @@ test('a long plan names everything that is deleted, and counts what else there i
   ).split('\n');
   expect(lines).toEqual([
     'Deletes mock tool get_order',
-    'Deletes the secret provider.credentials.api_key, which the spec does not have',
+    "Deletes the secret provider.credentials.api_key, which the spec doesn't have",
     'Deletes provider.credentials.config.trigger_secret, if Cekura has it',
     ...sent.slice(0, 15).map(({ field }) => field.join()),
     'and 5 more',
     'All secrets of the spec',
     '',
-    'Other agents use mock tool find, too.',
+    'Other agents also use mock tool find.',
     "Not sent: description, which the provider's own replaces (auto_sync_prompt).",
     'Cekura keeps email_id and mock_tools, which the spec no longer has.',
     'To clear, write `email_id: null`, `mock_tools: []`.',
@@ -96,9 +96,9 @@ test('a long plan names everything that is deleted, and counts what else there i
 });
 
 test.each<[text: string, minutes: number, version: number]>([
-  ['In step (just now)', 0, 3],
-  ['In step (2 min ago)', 2, 3],
-  ['In step (3 h ago)', 185, 3],
+  ['In sync (just now)', 0, 3],
+  ['In sync (2 min ago)', 2, 3],
+  ['In sync (3 h ago)', 185, 3],
   ['Edited since compared (2 min ago)', 2, 4],
 ])('the status says %s', (text, minutes, version) => {
   const known = { state: 'inStep' as const, at: 0, version: 3, unsure: [] };

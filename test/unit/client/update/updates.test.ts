@@ -110,9 +110,7 @@ describe('an update', () => {
     edit(document, 'Finds an order', 'Finds orders');
     pressing('Update');
     await update(document);
-    expect(said().at(-1)).toMatch(
-      /^Too large a number to be sent as it is: mock_tools\.get_order\./,
-    );
+    expect(said().at(-1)).toMatch(/^Too large to be sent exactly: mock_tools\.get_order\./);
     expect(updates.updates).toEqual([]);
   });
 
@@ -169,7 +167,7 @@ describe('an update', () => {
     await update(document);
     await update(document);
     expect(editor.messages.map(({ text, detail = '' }) => `${text} ${detail}`.trim())).toEqual([
-      `Spec and agent ${id} are in step. ${kept}`,
+      `Spec and agent ${id} are in sync. ${kept}`,
       `Nothing to update. ${kept}`,
       `Update agent ${id}? language: "en" → "de"\n\n${kept}`,
       `Updated agent ${id}.`,
@@ -223,7 +221,7 @@ describe('an update', () => {
       return buttons.find((button) => button === 'Update');
     };
     await update(document);
-    expect(said().at(-1)).toBe('The agent changed in Cekura just now. Nothing was sent.');
+    expect(said().at(-1)).toBe('Someone changed the agent just now. Nothing was sent.');
     expect(updates.updates).toEqual([]);
   });
 
@@ -390,12 +388,12 @@ provider:
     commit(document.getText());
     updates.forget();
     const field = 'provider.credentials.api_key';
-    const unsure = `${field} changed in ${git('rev-parse', '--short=7', 'HEAD').trim()}: if that was never sent, send the secrets, too.`;
+    const unsure = `${field} changed in ${git('rev-parse', '--short=7', 'HEAD').trim()}: if that was never sent, send the secrets too.`;
     await compare(document);
     await update(document);
     expect(editor.messages).toMatchObject([
       {
-        text: `Spec and agent ${id} are in step. ${unsure}`,
+        text: `Spec and agent ${id} are in sync. ${unsure}`,
         buttons: ['Update Agent and Secrets'],
       },
       { text: `Nothing to update. ${unsure}`, buttons: ['Update Agent and Secrets'] },
@@ -408,14 +406,14 @@ provider:
     pressing('Update');
     await updates.commands.updateWithSecrets(uri);
     await compare(document);
-    expect(said().at(-1)).toBe(`Spec and agent ${id} are in step.`);
+    expect(said().at(-1)).toBe(`Spec and agent ${id} are in sync.`);
   });
 
   test('that stand in the spec as they are may have changed: that is said, and they can be sent', async () => {
     const { document } = await updates.inStep(secret.replace(/\$\{secret:.*\}/, '5ecret-plain'));
     await update(document);
     expect(editor.messages.at(-1)).toMatchObject({
-      text: 'Nothing to update. If provider.credentials.api_key changed, send the secrets, too.',
+      text: 'Nothing to update. If provider.credentials.api_key changed, send the secrets too.',
       buttons: ['Update Agent and Secrets'],
     });
   });
@@ -454,7 +452,7 @@ describe('a pull', () => {
     expect(document.getText()).toContain('# Always answers');
     expect(document.getText()).toContain(`  ${line(1_999)}\nlanguage: en\n`);
     await compare(document);
-    expect(said().at(-1)).toBe(`Spec and agent ${id} are in step.`);
+    expect(said().at(-1)).toBe(`Spec and agent ${id} are in sync.`);
   });
 
   test('asks about what changed on both sides', async () => {
@@ -550,7 +548,7 @@ describe('a comparison', () => {
   test('says when nothing differs', async () => {
     const { document, id } = await updates.inStep(spec);
     await compare(document);
-    expect(said()).toEqual([`Spec and agent ${id} are in step.`]);
+    expect(said()).toEqual([`Spec and agent ${id} are in sync.`]);
     expect(editor.ran).toEqual([]);
   });
 
@@ -653,7 +651,7 @@ provider:
     expect(document.getText()).toMatch(/description: Answers\.\n/);
     expect(document.getText()).toContain('    api_key: ${secret:retell}\n');
     await compare(document);
-    expect(said().at(-1)).toBe(`Spec and agent ${id} are in step.`);
+    expect(said().at(-1)).toBe(`Spec and agent ${id} are in sync.`);
   });
 
   test('is done again after a question, keeps the agent as it was and is followed', async () => {
@@ -784,7 +782,7 @@ describe('a new spec from an agent', () => {
     const adopted = editor.documents.at(-1);
     expect(adopted?.getText()).toMatch(`id: ${id}\nname: Adopted\n`);
     if (adopted) await compare(adopted);
-    expect(said()).toEqual([`Spec and agent ${id} are in step.`]);
+    expect(said()).toEqual([`Spec and agent ${id} are in sync.`]);
   });
 
   test('is written for each agent of a project, but for those that have one in the folder', async () => {
