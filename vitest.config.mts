@@ -10,7 +10,7 @@ const limit = 900_000;
 const patient = {
   testTimeout: limit,
   hookTimeout: limit,
-  expect: { poll: { timeout: (limit * 2) / 3 } },
+  expect: { poll: { timeout: limit / 3 } },
 };
 
 /** Files that take long, though they are short. */

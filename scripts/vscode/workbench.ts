@@ -15,7 +15,7 @@ export class Workbench {
     const viewport = { width: 1180, height: 760 };
     const page = await browser.newPage({ viewport, deviceScaleFactor });
     // Limits only end what hangs: a slow machine takes its time.
-    page.setDefaultTimeout(600_000);
+    page.setDefaultTimeout(300_000);
     await page.addInitScript(keepNotifications);
     await page.addInitScript(holdStill);
     const workbench = new Workbench(page, url);

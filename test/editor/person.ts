@@ -136,13 +136,13 @@ export async function languageStatusSays(pattern: RegExp): Promise<void> {
 /**
  * Waits until there is a value; the limit only ends a hang.
  *
- * @param otherwise what the error says when there is none in ten minutes
+ * @param otherwise what the error says when there is none in five minutes
  */
 export async function eventually<T>(
   read: () => T | undefined | Promise<T | undefined>,
-  otherwise = () => 'It did not come within ten minutes.',
+  otherwise = () => 'It did not come within five minutes.',
 ): Promise<T> {
-  for (const end = Date.now() + 600_000; Date.now() < end; ) {
+  for (const end = Date.now() + 300_000; Date.now() < end; ) {
     const value = await read();
     if (value !== undefined) return value;
     await new Promise((resolve) => setTimeout(resolve, 20));

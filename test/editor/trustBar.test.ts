@@ -33,7 +33,7 @@ describe('Nothing is lost of a spec and its agent', () => {
     agents.sandbox.edit(id, { description: 'You listen.' });
     await replace(document, 'You answer the phone.', 'You listen.');
     await isInStep(document);
-    await languageStatusSays(/^In step \(just now\)$/);
+    await languageStatusSays(/^In sync \(just now\)$/);
   });
 
   it('when a fresh clone is edited: git knows what both had', async () => {
@@ -71,7 +71,7 @@ describe('Nothing is lost of a spec and its agent', () => {
     await said(/^Fix 1 error, then update again\.$/);
     await replace(document, 'project: many', '<<<<<<< ours\nproject: 42');
     await run('update', document);
-    await said(/^Resolve the merge conflict in the spec, then update again\.$/);
+    await said(/^Resolve the merge conflict in the spec, or in the file that it names\.$/);
     assert.deepEqual(agents.sandbox.requests, []);
   });
 
@@ -217,8 +217,8 @@ provider:
   });
 
   it('when the provider is read again: that is asked, and the spec stays as it is', async () => {
-    const text = `name: again\ndescription: You answer.\n${importedSpec('again')}`;
-    const { document } = await created('again', text.replace(/.*configure_from_provider.*\n/, ''));
+    const text = `name: reimported\ndescription: You answer.\n${importedSpec('reimported')}`;
+    const { document } = await created('reimported', text.replace(/.*configure_from_provider.*\n/, ''));
     const before = document.getText();
     const importing = run('reimport', document);
     const question = await said(

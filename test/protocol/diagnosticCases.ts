@@ -1291,7 +1291,7 @@ export const cases: Record<string, Case[]> = {
       name: 'a heading below a key of a tool',
       unsure: true,
       text: spec('mock_tools:\n  - name: a\n    description:\n      «## Finds»\n      the order\n'),
-      says: [[I, 'cut-text', 'is not sent']],
+      says: [[I, 'cut-text', "isn't sent"]],
     },
     {
       name: 'a comment between a key and its text',
