@@ -13,6 +13,9 @@ const patient = {
   expect: { poll: { timeout: limit / 3 } },
 };
 
+/** Tests of what keeps nothing and reaches nothing outside. */
+const pure = ['test/unit/{server,schemas,shared}/**/*.test.ts'];
+
 /** Files that take long, though they are short. */
 const long = /(?:attack|leaks|retry|linear|commandLineApply)\.test\.ts$/;
 
@@ -26,7 +29,7 @@ class LongFirst extends BaseSequencer {
 }
 
 /** The layer that is run, by `--project`. */
-const layer = process.argv.find((one) => one.startsWith('--project='))?.split('=')[1] ?? 'all';
+const [layer = 'all'] = process.argv.flatMap((one) => /^--project=([\w-]+)/.exec(one)?.[1] ?? []);
 
 /** One project for each layer that vitest runs; `scripts/test.ts` runs them. */
 export default defineConfig({
@@ -48,6 +51,17 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
+          exclude: pure,
+          setupFiles: ['test/seed.ts'],
+          ...patient,
+        },
+      },
+      {
+        test: {
+          name: 'unit-pure',
+          include: pure,
+          // Nothing that they import has a state, so files share what is loaded.
+          isolate: false,
           setupFiles: ['test/seed.ts'],
           ...patient,
         },

@@ -62,7 +62,7 @@ async function vitest(project: string, selection: Selection, say: Say): Promise<
   const args = [
     'node_modules/vitest/vitest.mjs',
     'run',
-    `--project=${project}`,
+    `--project=${project}*`,
     process.stdout.isTTY ? '--color' : '--no-color',
     '--reporter=default',
     '--reporter=json',

@@ -218,7 +218,10 @@ provider:
 
   it('when the provider is read again: that is asked, and the spec stays as it is', async () => {
     const text = `name: reimported\ndescription: You answer.\n${importedSpec('reimported')}`;
-    const { document } = await created('reimported', text.replace(/.*configure_from_provider.*\n/, ''));
+    const { document } = await created(
+      'reimported',
+      text.replace(/.*configure_from_provider.*\n/, ''),
+    );
     const before = document.getText();
     const importing = run('reimport', document);
     const question = await said(

@@ -86,8 +86,9 @@ export class CommandLineAccount {
   }
 
   async git(...args: string[]): Promise<void> {
-    const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
-    const { code, stderr } = await runProcess('git', [...identity, ...args], { cwd: this.folder });
+    const settings = ['user.name=a', 'user.email=a@example.com', 'maintenance.auto=false'];
+    const options = settings.flatMap((one) => ['-c', one]);
+    const { code, stderr } = await runProcess('git', [...options, ...args], { cwd: this.folder });
     if (code !== 0) throw new Error(stderr);
   }
 

@@ -15,10 +15,10 @@ import { times } from '../../runs';
 const support = supportOf({ capabilities: {} });
 
 /** UTF-16 units of the shorter of two inputs; the longer has four times as many. */
-const size = 12_500 * Math.min(times, 4);
+const size = 6_250 * Math.min(times, 8);
 
 /** What takes less CPU time (ms) than this is quick enough, however it grows. */
-const quick = 20;
+const quick = 10;
 
 /** Inputs of four times the size may take so many times as long; sixteen times is quadratic. */
 const mostTimes = 6.4;

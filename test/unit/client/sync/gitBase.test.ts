@@ -25,7 +25,16 @@ afterEach(() => rm(folder, { recursive: true }));
 afterAll(() => sandbox.close());
 
 function git(...args: string[]) {
-  const who = ['-c', 'user.name=a', '-c', 'user.email=a@b.example', '-c', 'commit.gpgsign=false'];
+  const who = [
+    '-c',
+    'user.name=a',
+    '-c',
+    'user.email=a@b.example',
+    '-c',
+    'commit.gpgsign=false',
+    '-c',
+    'maintenance.auto=false',
+  ];
   execFileSync('git', [...who, '-C', folder, ...args]);
 }
 

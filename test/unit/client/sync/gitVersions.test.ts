@@ -12,10 +12,11 @@ let count = 0;
 
 beforeAll(async () => {
   parent = await realpath(await mkdtemp(join(tmpdir(), 'cekura-git-')));
+  await writeFile(join(parent, 'config'), '[maintenance]\nauto = false\n');
 });
 beforeEach(async () => {
   // What whoever runs the tests has configured does not count.
-  vi.stubEnv('GIT_CONFIG_GLOBAL', join(parent, 'none'));
+  vi.stubEnv('GIT_CONFIG_GLOBAL', join(parent, 'config'));
   vi.stubEnv('GIT_CONFIG_NOSYSTEM', '1');
   count += 1;
   top = join(parent, `${count}`);
@@ -38,7 +39,7 @@ function git(...args: string[]): string {
   return execFileSync('git', ['-C', top, ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, GIT_CONFIG_GLOBAL: join(parent, 'none'), ...Object.fromEntries(env) },
+    env: { ...process.env, ...Object.fromEntries(env) },
   }).trim();
 }
 
