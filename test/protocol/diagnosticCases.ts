@@ -1251,7 +1251,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'curly quotes around a name',
       text: 'name: «\u201cSupport\u201d»\ndescription: Helps\nproject: 1\n',
-      says: [[W, 'curly-quotes', 'sent with its quotes']],
+      says: [[W, 'curly-quotes', 'sent with these quotes']],
     },
     {
       name: 'those of other languages, and single ones',
@@ -1273,7 +1273,7 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'the comma of a line of JSON',
       text: provider('type: vapi\nagent_id: «abc,»\ncredentials: {api_key: "${secret:k}"}\n'),
-      says: [[W, 'extra-comma', 'sent with its comma']],
+      says: [[W, 'extra-comma', 'sent with the comma']],
     },
     {
       name: 'a comma at the end of a text',

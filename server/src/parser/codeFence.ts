@@ -24,7 +24,7 @@ export function withoutFence(text: string): { text: string; problems: Problem[] 
         start,
         end,
         code: 'code-fence',
-        message: 'This fence of Markdown is no YAML: remove it.',
+        message: "A Markdown code fence isn't YAML: remove it.",
         cure: { title: 'Remove the fence', edits: lines.map((line) => ({ ...line, newText: '' })) },
       },
     ],

@@ -50,7 +50,7 @@ const formats: Record<string, Format> = {
     mend: mendSip,
     reason: (value) =>
       /^\+?[\d\s().-]{5,}$/.test(value)
-        ? 'A SIP address names a host, like `sip:user@example.com`: write a telephone number as `phone_number`.'
+        ? 'A SIP address has a host, as in `sip:user@example.com`: write a phone number as `phone_number`.'
         : undefined,
   },
   email: {

@@ -20,14 +20,15 @@ export const hiddenCharacterRule: Rule = function* (document) {
     const [first, another] = sourceOf(document, node).match(hidden) ?? [];
     if (first === undefined || !fitsFormat(schema.format, String(node.value))) continue;
     const code = first.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    const [what, them] = another === undefined ? ['a character', 'it'] : ['characters', 'them'];
+    const [what, them] =
+      another === undefined ? ['an invisible character', 'it'] : ['invisible characters', 'them'];
     yield {
       start: node.start,
       end: node.end,
       path,
       severity: 'warning',
       code: 'hidden-character',
-      message: `${subjectName(path)} holds ${what} that nobody sees (U+${code}): remove ${them}.`,
+      message: `${subjectName(path)} has ${what} (U+${code}): remove ${them}.`,
       fixes: withoutHidden,
     };
   }
@@ -41,7 +42,7 @@ function isPlainLine(schema: Schema, path: Path): boolean {
 
 const withoutHidden: FixesFor = (document, { start, end }) => [
   {
-    title: 'Remove what nobody sees',
+    title: 'Remove invisible characters',
     edits: [{ start, end, newText: sourceOf(document, { start, end }).replaceAll(hidden, '') }],
     isSafe: true,
     isPreferred: true,

@@ -32,7 +32,7 @@ function quotesAround({ path }: Visited, value: string): Found {
     ? undefined
     : {
         code: 'curly-quotes',
-        message: `${subjectName(path)} is sent with its quotes, which are text to YAML: write \`"\`.`,
+        message: `${subjectName(path)} is sent with these quotes, because YAML takes them as text: write \`"\`.`,
         fixes: replaceWith(JSON.stringify(text), { isGuess: true, title: 'Write `"`' }),
       };
 }
@@ -44,7 +44,7 @@ function commaBehind({ path, schema }: Visited, value: string): Found {
     ? undefined
     : {
         code: 'extra-comma',
-        message: `${subjectName(path)} is sent with its comma: remove it.`,
+        message: `${subjectName(path)} is sent with the comma: remove it.`,
         fixes: replaceWith(value.slice(0, -1), { isGuess: true, title: 'Remove `,`' }),
       };
 }

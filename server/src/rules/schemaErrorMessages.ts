@@ -114,7 +114,7 @@ function explainEnum({ document, path, node, schema }: Subject): Explained | und
   if (bare !== written && values.includes(bare))
     return {
       code: 'unknown-value',
-      message: `More than \`${bare}\` is written for ${subjectName(path)}: remove the signs or spaces around it.`,
+      message: `${subjectName(path)} is \`${bare}\` with other characters around it: remove them.`,
       fixes: replaceWith(bare),
     };
   const others = schema['x-otherValues'];

@@ -184,7 +184,7 @@ function commentBehind({ root, text }: SpecDocument, path: Path): Explained | un
   const written = comment.trimEnd();
   return {
     code: 'wrong-type',
-    message: `${subjectName(path)} has no value yet, as \`#\` begins a comment: put the text in quotes if it belongs to the value.`,
+    message: `${subjectName(path)} has no value yet, because \`#\` starts a comment: put the text in quotes if it is the value.`,
     start,
     end: start + written.length,
     fixes: replaceWith(JSON.stringify(written), {

@@ -86,7 +86,7 @@ function explainPart({ choice }: SpecDocument, name: string, path: Path): Explan
   return (
     holder && {
       code: 'unknown-key',
-      message: `\`${name}\` has no key of its own here: write it into \`${holder[0]}\`.`,
+      message: `\`${name}\` isn't a key here: write it into \`${holder[0]}\`.`,
       isText: true,
     }
   );

@@ -48,7 +48,7 @@ function bulletsBelow(lines: readonly Line[], index: number): Cure | undefined {
     message:
       sign === '-'
         ? 'A space is missing after the dash of this item: write `- `.'
-        : `\`${sign}\` begins no item of a list in YAML: write \`- \`.`,
+        : `List items start with \`- \` in YAML: write \`- \` instead of \`${sign}\`.`,
     title: 'Write `- `',
     edits,
   };

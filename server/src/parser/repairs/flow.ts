@@ -62,7 +62,7 @@ export const extraComma: Repair = function* ({ source, error }) {
     message: isDoubled
       ? 'Two commas in a row: use one between two entries.'
       : /[[{:]$/.test(before)
-        ? 'Nothing comes before this comma: remove it.'
+        ? 'There is nothing before this comma: remove it.'
         : "YAML lines don't end with a comma: remove it.",
     title: 'Remove `,`',
     edits: [{ start: isDoubled ? before.length : at, end: at + 1, newText: '' }],
