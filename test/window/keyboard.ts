@@ -25,6 +25,10 @@ export const tests = (window: TestWindow) =>
     await page.locator('.squiggly-error').first().waitFor();
 
     await pick('F1', 'Go to Next Problem (Error, Warning, Info)');
+    const problem = page.locator('.marker-widget');
+    await problem.waitFor();
+    await press('Escape');
+    await problem.waitFor({ state: 'detached' });
     await press('ControlOrMeta+.');
     await page.locator('.action-widget .monaco-list-row', { hasText: 'project' }).first().waitFor();
     await press('Enter');
