@@ -637,7 +637,7 @@ test('two runs at once create one agent', async () => {
   await vi.waitUntil(() => account.changes.length > 0, { timeout: 10_000 });
   expect(await account.run(['apply', '--create'], secrets)).toMatchObject({
     code: 4,
-    stderr: `${a}: Another run is already creating this agent. Run it again when that one has ended.\n`,
+    stderr: `${a}: Another run is already creating this agent. Try again when it has finished.\n`,
   });
   account.sandbox.release('create');
   expect((await first).code).toBe(0);

@@ -36,8 +36,7 @@ export interface ApplyServices extends PlanServices {
 export async function applyCreate(spec: LocalSpec, services: ApplyServices): Promise<Applied> {
   const release = services.creates.hold(spec.path);
   if (release === undefined) {
-    const message =
-      'Another run is already creating this agent. Run it again when that one has ended.';
+    const message = 'Another run is already creating this agent. Try again when it has finished.';
     return failed(spec.file, trouble('conflicts', message));
   }
   try {

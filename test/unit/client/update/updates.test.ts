@@ -785,7 +785,8 @@ describe('a new spec from an agent', () => {
     expect(said()).toEqual([`Spec and agent ${id} are in sync.`]);
   });
 
-  test('is written for each agent of a project, but for those that have one in the folder', async () => {
+  /** Opens an empty folder and chooses all agents of the sandbox's first project. */
+  function chooseAllOfProject() {
     const folder = mkdtempSync(join(tmpdir(), 'cekura-project-'));
     editor.folder = folder;
     editor.pick = (rows) =>
@@ -793,6 +794,11 @@ describe('a new spec from an agent', () => {
         /^(?:Support line|\$\(folder\) All Agents of the Project…)$/.test(label) ? label : [],
       );
     const agents = updates.sandbox.agents.filter(({ project }) => project === 42);
+    return { folder, agents };
+  }
+
+  test('is written for each agent of a project, but for those that have one in the folder', async () => {
+    const { folder, agents } = chooseAllOfProject();
     writeFileSync(join(folder, 'kept.cekura-agent.yaml'), `id: ${agents[0]?.id}\nname: Kept\n`);
     await updates.commands.newSpecFromAgent();
     const count = agents.length - 1;
@@ -808,13 +814,7 @@ describe('a new spec from an agent', () => {
   });
 
   test('is written for the others of a project where Cekura does not give one', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'cekura-project-'));
-    editor.folder = folder;
-    editor.pick = (rows) =>
-      rows.flatMap(({ label }) =>
-        /^(?:Support line|\$\(folder\) All Agents of the Project…)$/.test(label) ? label : [],
-      );
-    const agents = updates.sandbox.agents.filter(({ project }) => project === 42);
+    const { folder, agents } = chooseAllOfProject();
     updates.sandbox.arm('agent', 'not-found', { times: 1 });
     await updates.commands.newSpecFromAgent();
     expect(readdirSync(folder)).toHaveLength(agents.length - 1);
