@@ -3,7 +3,17 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from 'vitest';
 import { type GitVersion, gitVersions } from '../../../../client/src/sync/gitVersions';
 
 let parent: string;
@@ -14,20 +24,41 @@ beforeAll(async () => {
   parent = await realpath(await mkdtemp(join(tmpdir(), 'cekura-git-')));
   await writeFile(join(parent, 'config'), '[maintenance]\nauto = false\n');
 });
-beforeEach(async () => {
-  // What whoever runs the tests has configured does not count.
-  vi.stubEnv('GIT_CONFIG_GLOBAL', join(parent, 'config'));
-  vi.stubEnv('GIT_CONFIG_NOSYSTEM', '1');
-  count += 1;
-  top = join(parent, `${count}`);
-  await mkdir(top);
-  git('init', '--quiet', '--initial-branch=main');
+beforeEach(() => {
+  for (const [name, value] of Object.entries(ownConfig())) vi.stubEnv(name, value);
 });
 afterEach(() => vi.unstubAllEnvs());
 afterAll(() => rm(parent, { recursive: true }));
 
+/** What whoever runs the tests has configured does not count. */
+const ownConfig = () => ({ GIT_CONFIG_GLOBAL: join(parent, 'config'), GIT_CONFIG_NOSYSTEM: '1' });
+
+/** A repository without a commit, in which `git` and `commit` work from then on. */
+async function initRepository(): Promise<void> {
+  count += 1;
+  top = join(parent, `${count}`);
+  await mkdir(top);
+  git('init', '--quiet', '--initial-branch=main');
+}
+
+/** Makes one repository for all tests of a block: they leave it as it is. */
+function shareRepository(prepare: () => Promise<void>): void {
+  let shared: string;
+  beforeAll(async () => {
+    await initRepository();
+    await prepare();
+    shared = top;
+  });
+  beforeEach(() => {
+    top = shared;
+  });
+}
+
 let commits = 0;
-function git(...args: string[]): string {
+const git = (...args: string[]) => gitReading('', ...args);
+
+/** Has git read an input. */
+function gitReading(input: string, ...args: string[]): string {
   commits += 1;
   // Commits are told apart by the second: each comes later than the one before.
   const date = `${1_700_000_000 + commits} +0000`;
@@ -38,20 +69,20 @@ function git(...args: string[]): string {
   ]);
   return execFileSync('git', ['-C', top, ...args], {
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, ...Object.fromEntries(env) },
+    input,
+    stdio: ['pipe', 'pipe', 'ignore'],
+    env: { ...process.env, ...ownConfig(), ...Object.fromEntries(env) },
   }).trim();
 }
 
-/** Writes files and commits them; gives the hash of the commit. */
-async function commit(files: Record<string, string | Buffer>): Promise<string> {
+/** Writes files and commits them. */
+async function commit(files: Record<string, string | Buffer>): Promise<void> {
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(top, name)), { recursive: true });
     await writeFile(join(top, name), content);
   }
   git('add', '--all');
   git('commit', '--quiet', '--allow-empty', '--message', 'change');
-  return git('rev-parse', 'HEAD');
 }
 
 async function versionsOf(name: string, folder = top): Promise<GitVersion[]> {
@@ -66,10 +97,13 @@ const textsOf = async (name: string, folder = top) =>
 const long = 'a\nb\nc\nd\ne\nf\ng\n';
 
 describe('the versions of a file', () => {
+  beforeEach(initRepository);
+
   test('come newest first, each with its commit, without commits that leave it as it is', async () => {
-    const first = await commit({ 'a.yaml': '1' });
+    await commit({ 'a.yaml': '1' });
     await commit({ 'b.yaml': 'other' });
-    const second = await commit({ 'a.yaml': '2' });
+    await commit({ 'a.yaml': '2' });
+    const [second, , first] = git('rev-list', 'HEAD').split('\n');
     await writeFile(join(top, 'a.yaml'), 'not committed');
     const versions = await versionsOf('a.yaml');
     expect(versions.map((version) => [version.commit, version.path])).toEqual([
@@ -114,9 +148,13 @@ describe('the versions of a file', () => {
   });
 
   test('are 50 at most', async () => {
-    for (let number = 1; number <= 52; number++) await commit({ 'a.yaml': `${number}` });
+    const commits = Array.from({ length: 52 }, (_, index) => [
+      `commit refs/heads/main\ncommitter A <a@example.com> ${index} +0000\ndata 0\n`,
+      `M 100644 inline a.yaml\ndata 2\n${index + 10}\n`,
+    ]);
+    gitReading(commits.flat().join(''), 'fast-import', '--quiet');
     const texts = await textsOf('a.yaml');
-    expect([texts.length, texts[0], texts.at(-1)]).toEqual([50, '52', '3']);
+    expect([texts.length, texts[0], texts.at(-1)]).toEqual([50, '61', '12']);
   });
 
   test('are found under former names and in former folders', async () => {
@@ -168,6 +206,7 @@ describe('the versions of a file', () => {
 
 describe('a repository may be', () => {
   beforeEach(async () => {
+    await initRepository();
     await commit({ 'agents/a.yaml': '1', 'shared.md': 'one' });
     await commit({ 'agents/a.yaml': '2', 'shared.md': 'two' });
   });
@@ -259,7 +298,7 @@ describe('the versions are the same whatever is configured:', () => {
     ['feature.experimental', 'true'],
   ];
 
-  beforeEach(async () => {
+  shareRepository(async () => {
     await commit({ 'old/ä.yaml': long, 'old/b.yaml': `${long}b\n`, 'c.md': 'c' });
     git('notes', '--ref=x', 'add', '--message', 'a note', 'HEAD');
     await mkdir(join(top, 'new'));
@@ -279,6 +318,7 @@ describe('the versions are the same whatever is configured:', () => {
     '%s=%s',
     async (key, value) => {
       git('config', key, value);
+      onTestFinished(() => void git('config', '--unset', key));
       const folder = join(top, 'new');
       expect(await textsOf('Ö.yaml', folder)).toEqual(
         ['both\n', 'main\n', 'side\n', '1\n', ''].map((end) => long + end),
@@ -291,46 +331,52 @@ describe('the versions are the same whatever is configured:', () => {
 });
 
 describe('another file at the same commit', () => {
-  test.each<[asked: string, content: string | undefined]>([
-    ['prompt.md', 'prompt 1'],
-    ['./parts/../prompt.md', 'prompt 1'],
-    ['../shared.md', 'shared 1'],
-    ['tool.sh', 'runs'],
-    ['-x.md', 'dash'],
-    [':(top)shared.md', undefined],
-    ['*.md', undefined],
-    ['none.md', undefined],
-    ['.', undefined],
-    ['..', undefined],
-    ['parts', undefined],
-    ['../../out.md', undefined],
-    ['../../../../etc/hosts', undefined],
-    ['/etc/hosts', undefined],
-    ['/prompt.md', undefined],
-    ['link.md', undefined],
-    ['linked/inner.md', undefined],
-    ['', undefined],
-  ])('%j', async (asked, content) => {
-    await mkdir(join(top, 'agents'), { recursive: true });
-    await symlink('../shared.md', join(top, 'agents/link.md'));
-    await symlink('../parts', join(top, 'agents/linked'));
-    await commit({
-      'agents/a.yaml': '1',
-      'agents/prompt.md': 'prompt 1',
-      'agents/tool.sh': 'runs',
-      'agents/-x.md': 'dash',
-      'agents/parts/x.md': 'x',
-      'parts/inner.md': 'inner',
-      'shared.md': 'shared 1',
+  describe('of a spec in a folder', () => {
+    shareRepository(async () => {
+      await mkdir(join(top, 'agents'), { recursive: true });
+      await symlink('../shared.md', join(top, 'agents/link.md'));
+      await symlink('../parts', join(top, 'agents/linked'));
+      await commit({
+        'agents/a.yaml': '1',
+        'agents/prompt.md': 'prompt 1',
+        'agents/tool.sh': 'runs',
+        'agents/-x.md': 'dash',
+        'agents/parts/x.md': 'x',
+        'parts/inner.md': 'inner',
+        'shared.md': 'shared 1',
+      });
+      await commit({ 'agents/prompt.md': 'prompt 2', 'shared.md': 'shared 2' });
+      await writeFile(join(parent, 'out.md'), 'outside');
     });
-    await commit({ 'agents/prompt.md': 'prompt 2', 'shared.md': 'shared 2' });
-    await writeFile(join(parent, 'out.md'), 'outside');
-    const [version] = await versionsOf('a.yaml', join(top, 'agents'));
-    const bytes = await version?.file(asked);
-    expect(bytes?.toString()).toBe(content);
+
+    test.each<[asked: string, content: string | undefined]>([
+      ['prompt.md', 'prompt 1'],
+      ['./parts/../prompt.md', 'prompt 1'],
+      ['../shared.md', 'shared 1'],
+      ['tool.sh', 'runs'],
+      ['-x.md', 'dash'],
+      [':(top)shared.md', undefined],
+      ['*.md', undefined],
+      ['none.md', undefined],
+      ['.', undefined],
+      ['..', undefined],
+      ['parts', undefined],
+      ['../../out.md', undefined],
+      ['../../../../etc/hosts', undefined],
+      ['/etc/hosts', undefined],
+      ['/prompt.md', undefined],
+      ['link.md', undefined],
+      ['linked/inner.md', undefined],
+      ['', undefined],
+    ])('%j', async (asked, content) => {
+      const [version] = await versionsOf('a.yaml', join(top, 'agents'));
+      const bytes = await version?.file(asked);
+      expect(bytes?.toString()).toBe(content);
+    });
   });
 
   test('is beside the former place of the spec', async () => {
+    await initRepository();
     await commit({ 'old/a.yaml': long, 'old/prompt.md': 'old' });
     await mkdir(join(top, 'new'));
     git('mv', 'old/a.yaml', 'new/a.yaml');
@@ -341,6 +387,7 @@ describe('another file at the same commit', () => {
   });
 
   test('comes byte for byte', async () => {
+    await initRepository();
     const bytes = Buffer.from([0, 255, 13, 10, 200]);
     await commit({ 'a.yaml': '1', 'a.pdf': bytes });
     const [version] = await versionsOf('a.yaml');
@@ -349,6 +396,8 @@ describe('another file at the same commit', () => {
 });
 
 describe('there are none', () => {
+  beforeEach(initRepository);
+
   test.each<[what: string, prepare: () => Promise<string>]>([
     [
       'of a file that was never committed',
@@ -401,6 +450,8 @@ describe('there are none', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('nothing of a repository runs:', () => {
+  beforeEach(initRepository);
+
   test.each<[what: string, config: (program: string) => [key: string, value: string][]]>([
     ['its monitor of files', (program) => [['core.fsmonitor', program]]],
     ['its pager', (program) => [['core.pager', program]]],
