@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { type Failure, type FailureKind, whatHappened } from '../../../client/src/api/failure';
+import { whatHappened } from '../../../client/src/api/failure';
 import type { Connection } from '../../../client/src/api/http';
 import { type Mask, maskOf } from '../../../client/src/api/masks';
+import type { Failure, FailureKind } from '../../../client/src/api/reply';
 import { fillWithoutSecrets } from '../../../client/src/sync/comparedSpec';
 import { hasMarkers } from '../../../client/src/sync/conflictMarkers';
 import { look, type Seen } from '../../../client/src/sync/look';

@@ -1,8 +1,8 @@
 import { unreadable } from './cekuraApi';
-import type { Failure } from './failure';
 import { type Connection, send } from './http';
 import { agentsPath as agents, projectsPath } from './paths';
 import { patiently } from './patiently';
+import type { Failure } from './reply';
 import type { Unmasked } from './unmasked';
 
 /** A project of the account. */

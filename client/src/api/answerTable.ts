@@ -1,5 +1,4 @@
-import type { FailureKind } from './failure';
-import type { Method } from './retry';
+import type { FailureKind, Method } from './reply';
 
 /** What has to come with a status for a row to count. */
 export type Needed = 'id' | 'id and progress_id' | 'Location';

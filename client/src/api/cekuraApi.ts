@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../../shared/src/messages';
 import { meaningOf, type Needed } from './answerTable';
-import { type Failure, mayBeDone } from './failure';
-import { type Answer, type Connection, type Refusal, type Reply, send } from './http';
+import { mayBeDone } from './failure';
+import { type Connection, send } from './http';
 import { agentsPath as agents, projectsPath } from './paths';
+import type { Answer, Failure, Refusal, Reply } from './reply';
 import type { Waiting } from './retry';
 import type { Unmasked } from './unmasked';
 

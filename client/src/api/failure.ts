@@ -1,48 +1,7 @@
 import type { ShownError } from '../../../shared/src/messages';
 import { plainText } from '../../../shared/src/plainText';
 import { consequences } from './answerTable';
-
-/** Everything but the wanted answer that can come of a call. */
-export interface Failure {
-  kind: FailureKind;
-  /** Host and port that were called, or those of the proxy that failed. */
-  host: string;
-  /** HTTP status, when there was an answer. */
-  status?: number;
-  /** Node's or undici's code for what happened to the connection, such as `ECONNREFUSED`. */
-  code?: string;
-  /** What the answer says, as plain text. */
-  said?: string;
-  /** Seconds from now, from the header `Retry-After`. */
-  retryAfterS?: number;
-  /** Host that a redirect points at. */
-  target?: string;
-  /** How many times the call was sent before it was given up. */
-  attempts?: number;
-}
-
-export type FailureKind =
-  | 'cancelled'
-  | 'unreachable'
-  | 'proxy'
-  | 'proxyRefused'
-  | 'socksProxy'
-  | 'untrusted'
-  | 'timeout'
-  | 'cut'
-  | 'answerTooLarge'
-  | 'unreadable'
-  | 'redirect'
-  | 'refused'
-  | 'unauthorized'
-  | 'forbidden'
-  | 'notFound'
-  | 'gone'
-  | 'conflict'
-  | 'bodyTooLarge'
-  | 'rateLimited'
-  | 'serverError'
-  | 'unexpected';
+import type { Failure, FailureKind } from './reply';
 
 /** What a message about a failed create can lead to. */
 export type Offer = 'tryAgain' | 'setApiKey' | 'openCekura' | 'openSettings' | 'openProxySettings';

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { progressPaths } from './cekuraApi';
-import { type Failure, whatHappened } from './failure';
+import { whatHappened } from './failure';
 import { advance, type ImportView, left, notStarted } from './progress';
+import type { Failure } from './reply';
 import { grown } from './retry';
 import type { Unmasked } from './unmasked';
 

@@ -3,11 +3,11 @@ import { plainText } from '../../../shared/src/plainText';
 import { meaningOf } from './answerTable';
 import { answerText } from './answerText';
 import { direct } from './dispatcher';
-import type { Failure, FailureKind } from './failure';
 import { type Mask, maskOf } from './masks';
 import { failureOfError } from './networkErrors';
 import { parseBeginning, parseJson, time } from './parse';
-import { type Method, type Waiting, withRetries } from './retry';
+import type { FailureKind, Method, Reply } from './reply';
+import { type Waiting, withRetries } from './retry';
 import { retryAfter } from './retryAfter';
 import { Unmasked } from './unmasked';
 
@@ -47,28 +47,6 @@ export interface Call {
   /** `once`: a failure is given back at once, for callers that have pauses of their own. */
   waiting?: Waiting | 'once';
 }
-
-/** An answer with a status of 2xx that holds JSON. */
-export interface Answer {
-  kind: 'answer';
-  status: number;
-  /** What it has; of one that is too long, the fields in its beginning. */
-  json: Unmasked;
-}
-
-/** An answer of 400 that holds JSON: its messages have places in the spec. */
-export interface Refusal extends Failure {
-  kind: 'refused';
-  answer: Unmasked;
-}
-
-/** An answer of 404 that holds JSON. */
-interface NotFound extends Failure {
-  kind: 'notFound';
-  answer: Unmasked;
-}
-
-export type Reply = Answer | Refusal | NotFound | Failure;
 
 const patient: Patience = { silenceMs: 60_000, wholeMs: 180_000, pauseMs: 1_000 };
 

@@ -1,5 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel';
-import type { Failure, FailureKind } from './failure';
+import type { Failure, FailureKind } from './reply';
 
 /** The proxy could not be reached or opened no tunnel, so that nothing was sent. */
 export class ProxyError extends Error {

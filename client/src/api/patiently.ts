@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Failure } from './failure';
+import type { Failure } from './reply';
 
 /** Longest wait for an account that has sent too many requests, in seconds, and how often it is waited. */
 const longestS = 300;

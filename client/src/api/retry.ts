@@ -1,9 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { consequences } from './answerTable';
-import type { Failure } from './failure';
-import type { Reply } from './http';
-
-export type Method = 'GET' | 'POST' | 'PATCH';
+import type { Failure, Method, Reply } from './reply';
 
 /** What the caller of a call wants of the pauses before it is sent again. */
 export interface Waiting {

@@ -6,8 +6,8 @@ import type {
 } from '../../../shared/src/messages';
 import type { Comparison, Difference } from '../../../shared/src/sync';
 import { readAgent } from '../api/cekuraApi';
-import type { Failure } from '../api/failure';
 import type { Connection } from '../api/http';
+import type { Failure } from '../api/reply';
 import { type ComparedSpec, fillWithoutSecrets, versionOf } from './comparedSpec';
 import { gitBase, type KnownBase, versionsInGit } from './gitBase';
 import { keepCommon } from './keepCommon';

@@ -1,8 +1,7 @@
 import type { AskServer, JsonObject, MissingValue } from '../../../shared/src/messages';
 import { type Difference, type FieldName, fieldKey, type Update } from '../../../shared/src/sync';
 import { readAgent, updateAgent } from '../api/cekuraApi';
-import type { Failure } from '../api/failure';
-import type { Refusal } from '../api/http';
+import type { Failure, Refusal } from '../api/reply';
 import type { Waiting } from '../api/retry';
 import { type Filled, fillPlaceholders } from '../placeholders/fillPlaceholders';
 import { type ComparedSpec, versionOf } from './comparedSpec';

@@ -1,8 +1,8 @@
 import type { AskServer } from '../../../shared/src/messages';
 import { readAgent } from '../api/cekuraApi';
-import type { Failure } from '../api/failure';
 import type { Connection } from '../api/http';
 import { patiently } from '../api/patiently';
+import type { Failure } from '../api/reply';
 import type { ComparedSpec } from './comparedSpec';
 import { writeAgentSpec } from './newSpecFile';
 import { rememberCommon } from './rememberCommon';

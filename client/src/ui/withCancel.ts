@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { ProgressLocation, StatusBarAlignment, window } from 'vscode';
-import { type Failure, inWords, whatHappened } from '../api/failure';
+import { inWords, whatHappened } from '../api/failure';
+import type { Failure } from '../api/reply';
 import type { Waiting } from '../api/retry';
 
 /** Pauses up to this length pass unnoticed, in milliseconds. */

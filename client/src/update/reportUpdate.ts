@@ -1,8 +1,8 @@
 import { window } from 'vscode';
 import type { JsonValue, MissingValue } from '../../../shared/src/messages';
 import { fieldKey } from '../../../shared/src/sync';
-import { type Failure, fieldsRefused, whatHappened } from '../api/failure';
-import type { Refusal } from '../api/http';
+import { fieldsRefused, whatHappened } from '../api/failure';
+import type { Failure, Refusal } from '../api/reply';
 import { showCreateErrors } from '../create/createErrors';
 import { tellNotNoted, valuesMissing } from '../create/whyNothingWasSent';
 import type { Updated } from '../sync/sendUpdate';

@@ -9,9 +9,10 @@ import {
 import type { JsonValue } from '../../../shared/src/messages';
 import { type AgentRow, listAgents, listProjects } from '../api/accountLists';
 import { readAgent } from '../api/cekuraApi';
-import { type Failure, whatHappened } from '../api/failure';
+import { whatHappened } from '../api/failure';
 import type { Connection } from '../api/http';
 import { text } from '../api/parse';
+import type { Failure } from '../api/reply';
 import { languageId } from '../specs/specDocuments';
 import { unusedUri } from '../specs/unusedUri';
 import { rememberCommon } from '../sync/rememberCommon';

@@ -1,5 +1,6 @@
 import { commands, type Uri, window } from 'vscode';
-import { createFailed, type Failure, whatHappened } from '../api/failure';
+import { createFailed, whatHappened } from '../api/failure';
+import type { Failure } from '../api/reply';
 import { type Action, done } from '../create/whyNothingWasSent';
 import { syncText } from '../sync/syncText';
 import { openAgents } from '../ui/links';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { checkKey, createAgent } from '../../../../client/src/api/cekuraApi';
-import { createFailed, type Failure, type Offer } from '../../../../client/src/api/failure';
+import { createFailed, type Offer } from '../../../../client/src/api/failure';
 import type { Connection } from '../../../../client/src/api/http';
+import type { Failure } from '../../../../client/src/api/reply';
 import type { FaultName } from '../../../sandbox/faults';
 import { type Sandbox, startSandbox } from '../../../sandbox/index';
 import { noWait, patienceWith } from './patience';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Failure } from '../../../../client/src/api/failure';
 import { followImport } from '../../../../client/src/api/followProgress';
+import type { Failure } from '../../../../client/src/api/reply';
 import { Unmasked } from '../../../../client/src/api/unmasked';
 
 /** The clock, which goes on by the pauses that are made and by nothing else; in milliseconds. */

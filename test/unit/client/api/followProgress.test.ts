@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import type { Failure } from '../../../../client/src/api/failure';
 import { type FollowOptions, followImport } from '../../../../client/src/api/followProgress';
 import { type ImportView, resumed } from '../../../../client/src/api/progress';
+import type { Failure } from '../../../../client/src/api/reply';
 import { Unmasked } from '../../../../client/src/api/unmasked';
 import type { JsonObject, JsonValue } from '../../../../shared/src/messages';
 

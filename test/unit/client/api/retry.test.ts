@@ -9,8 +9,9 @@ import {
   readProgress,
   updateAgent,
 } from '../../../../client/src/api/cekuraApi';
-import { createFailed, type Failure, mayBeDone } from '../../../../client/src/api/failure';
+import { createFailed, mayBeDone } from '../../../../client/src/api/failure';
 import type { Connection } from '../../../../client/src/api/http';
+import type { Failure } from '../../../../client/src/api/reply';
 import { pauseBefore, type Waiting } from '../../../../client/src/api/retry';
 import { runs } from '../../../runs';
 import { type FaultName, faults } from '../../../sandbox/faults';
