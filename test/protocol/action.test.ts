@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { globSync } from 'tinyglobby';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import manifest from '../../package.json' with { type: 'json' };
-import { type Ran, runProcess } from './commandLine';
+import { makeFolder, type Ran, runProcess } from './commandLine';
 import { CommandLineAccount } from './commandLineAccount';
 import { installed } from './installCommandLine';
 
@@ -70,6 +70,21 @@ async function answer(request: IncomingMessage): Promise<{ status: number; body:
   return { status: 200, body: {} };
 }
 
+/**
+ * Runs in place of npm where installing is not what is tested: the tests' setup has done that. On Windows, where `npm` is
+ * another script, npm itself runs.
+ */
+const npmStandIn = `#!/bin/sh
+mkdir node_modules && ln -s '${resolve(installed, 'node_modules/cekura-agent')}' node_modules
+`;
+const npmItself = { PATH: process.env.PATH ?? '' };
+const tools = resolve('build/action-tools');
+
+beforeAll(async () => {
+  await makeFolder(tools, { npm: npmStandIn });
+  await chmod(join(tools, 'npm'), 0o755);
+});
+
 const tarball = () => globSync('*.tgz', { cwd: installed, absolute: true })[0];
 
 /** Runs the action as GitHub does, for a pull request or a push. */
@@ -88,6 +103,7 @@ async function act(
     env: {
       ...{ ACTION_COMMAND: command, ACTION_PATHS: ' agents \n', ACTION_TOKEN: 'token-of-github' },
       ...{ ACTION_PACKAGE: `file:${tarball()}`, npm_config_offline: 'true' },
+      PATH: [tools, npmItself.PATH].join(delimiter),
       ...{ CEKURA_API_KEY: 'key-of-the-tests', CEKURA_API_URL: account.sandbox.url },
       GITHUB_API_URL: `http://127.0.0.1:${port}`,
       RUNNER_TEMP: runner,
@@ -102,7 +118,7 @@ async function act(
 
 test('check annotates what is wrong, without a key', async () => {
   await account.write(a, 'nmae: A\n');
-  const { code, stdout } = await act('check', { CEKURA_API_KEY: '' });
+  const { code, stdout } = await act('check', { CEKURA_API_KEY: '', ...npmItself });
   expect(code).toBe(1);
   expect(stdout).toMatch(/^::error file=agents\/a\.cekura-agent\.yaml,line=1,/);
   expect(calls).toEqual([]);
@@ -185,8 +201,8 @@ test('runs nothing of the checkout, and gives its own keys to nobody', async () 
     await account.write(path, text);
     await chmod(join(account.folder, path), 0o755);
   }
-  expect((await act('check')).code).toBe(0);
-  expect((await act('plan')).code).toBe(0);
+  expect((await act('check', npmItself)).code).toBe(0);
+  expect((await act('plan', npmItself)).code).toBe(0);
   await expect(account.read('stolen')).rejects.toThrow('ENOENT');
 });
 
@@ -207,7 +223,8 @@ test.each([
 ])('%s gets the keys that it needs, and none of GitHub', async (command, isGiven) => {
   const names = 'ACTION_TOKEN CEKURA_API_KEY CEKURA_SECRET_X CEKURA_API_URL'.split(' ');
   const script = `require('node:fs').writeFileSync('given', ${JSON.stringify(names)}.filter((name) => name in process.env).join(' '));`;
-  const env = { ACTION_PACKAGE: await packOf(script), CEKURA_SECRET_X: 'x', event: 'push' };
+  const given = { ACTION_PACKAGE: await packOf(script), CEKURA_SECRET_X: 'x' };
+  const env = { ...npmItself, ...given, event: 'push' };
   expect((await act(command, env)).code).toBe(0);
   const keys = isGiven ? 'CEKURA_API_KEY CEKURA_SECRET_X ' : '';
   expect(await account.read('given')).toBe(`${keys}CEKURA_API_URL`);
