@@ -35,7 +35,7 @@ let isRunning = false;
  * Runs `cekura-agent` as it is installed from its package, in a process that takes one run after the other
  * (`commandLineRunner.mjs`). Where a process itself is tested, or several at once, `runProcess` starts one.
  */
-export async function runCommandLine(
+export function runCommandLine(
   args: string[],
   { cwd = '.', input = '', env }: RunOptions = {},
 ): Promise<Ran> {
@@ -43,10 +43,11 @@ export async function runCommandLine(
   isRunning = true;
   runner ??= startRunner();
   runner.send({ args, cwd, input, env: environment(env) });
-  const [ran]: Ran[] = await Promise.race([once(runner, 'message'), once(runner, 'exit')]);
-  if (ran === undefined || !runner.connected) throw new Error('The process of the runs has ended.');
-  isRunning = false;
-  return ran;
+  return once(runner, 'message')
+    .then(([ran]) => ran)
+    .finally(() => {
+      isRunning = false;
+    });
 }
 
 /** Ends with this process. */
@@ -55,9 +56,12 @@ function startRunner(): ChildProcess {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+  child.once('exit', (code) =>
+    child.emit('error', new Error(`The process of the runs has ended with ${code}.`)),
+  );
   child.unref();
   child.channel?.unref();
-  return child.setMaxListeners(0);
+  return child;
 }
 
 /** Runs a program to its end. */

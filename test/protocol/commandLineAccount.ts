@@ -16,7 +16,7 @@ export class CommandLineAccount {
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'cekura-agent-')));
     await makeFolder(folder, files);
     const account = new CommandLineAccount(folder, await startSandbox({ stageMs: 1 }));
-    await account.git('init', '--quiet');
+    await account.git('init', '--quiet', '--template=');
     await account.commit();
     return account;
   }
