@@ -70,14 +70,17 @@ async function answer(request: IncomingMessage): Promise<{ status: number; body:
   return { status: 200, body: {} };
 }
 
+const inPlace = resolve(installed, 'node_modules/cekura-agent');
+
 /**
- * Runs in place of npm where installing is not what is tested: the tests' setup has done that. On Windows, where `npm` is
- * another script, npm itself runs.
+ * Runs in place of npm where installing is not what is tested, and takes the folder of a package as it is. On Windows, where
+ * `npm` is another script, npm itself does so.
  */
 const npmStandIn = `#!/bin/sh
-mkdir node_modules && ln -s '${resolve(installed, 'node_modules/cekura-agent')}' node_modules
+for package; do :; done
+mkdir node_modules && ln -s "\${package#file:}" node_modules/cekura-agent
 `;
-const npmItself = { PATH: process.env.PATH ?? '' };
+
 const tools = resolve('build/action-tools');
 
 beforeAll(async () => {
@@ -85,7 +88,11 @@ beforeAll(async () => {
   await chmod(join(tools, 'npm'), 0o755);
 });
 
-const tarball = () => globSync('*.tgz', { cwd: installed, absolute: true })[0];
+/** npm, which installs the package as people get it. */
+const npmItself = () => ({
+  PATH: process.env.PATH ?? '',
+  ACTION_PACKAGE: `file:${globSync('*.tgz', { cwd: installed, absolute: true })[0]}`,
+});
 
 /** Runs the action as GitHub does, for a pull request or a push. */
 async function act(
@@ -102,8 +109,8 @@ async function act(
     cwd: account.folder,
     env: {
       ...{ ACTION_COMMAND: command, ACTION_PATHS: ' agents \n', ACTION_TOKEN: 'token-of-github' },
-      ...{ ACTION_PACKAGE: `file:${tarball()}`, npm_config_offline: 'true' },
-      PATH: [tools, npmItself.PATH].join(delimiter),
+      ...{ ACTION_PACKAGE: `file:${inPlace}`, npm_config_offline: 'true' },
+      PATH: [tools, process.env.PATH].join(delimiter),
       ...{ CEKURA_API_KEY: 'key-of-the-tests', CEKURA_API_URL: account.sandbox.url },
       GITHUB_API_URL: `http://127.0.0.1:${port}`,
       RUNNER_TEMP: runner,
@@ -118,7 +125,7 @@ async function act(
 
 test('check annotates what is wrong, without a key', async () => {
   await account.write(a, 'nmae: A\n');
-  const { code, stdout } = await act('check', { CEKURA_API_KEY: '', ...npmItself });
+  const { code, stdout } = await act('check', { CEKURA_API_KEY: '', ...npmItself() });
   expect(code).toBe(1);
   expect(stdout).toMatch(/^::error file=agents\/a\.cekura-agent\.yaml,line=1,/);
   expect(calls).toEqual([]);
@@ -201,8 +208,8 @@ test('runs nothing of the checkout, and gives its own keys to nobody', async () 
     await account.write(path, text);
     await chmod(join(account.folder, path), 0o755);
   }
-  expect((await act('check', npmItself)).code).toBe(0);
-  expect((await act('plan', npmItself)).code).toBe(0);
+  expect((await act('check', npmItself())).code).toBe(0);
+  expect((await act('plan', npmItself())).code).toBe(0);
   await expect(account.read('stolen')).rejects.toThrow('ENOENT');
 });
 
@@ -212,8 +219,7 @@ async function packOf(script: string): Promise<string> {
   await mkdir(join(folder, 'dist'), { recursive: true });
   await writeFile(join(folder, 'package.json'), '{ "name": "cekura-agent", "version": "0.1.0" }');
   await writeFile(join(folder, 'dist/cli.js'), script);
-  await runProcess('tar', ['czf', '../package.tgz', '-C', '..', 'package'], { cwd: folder });
-  return `file:${join(account.folder, 'package.tgz')}`;
+  return `file:${folder}`;
 }
 
 test.each([
@@ -223,8 +229,7 @@ test.each([
 ])('%s gets the keys that it needs, and none of GitHub', async (command, isGiven) => {
   const names = 'ACTION_TOKEN CEKURA_API_KEY CEKURA_SECRET_X CEKURA_API_URL'.split(' ');
   const script = `require('node:fs').writeFileSync('given', ${JSON.stringify(names)}.filter((name) => name in process.env).join(' '));`;
-  const given = { ACTION_PACKAGE: await packOf(script), CEKURA_SECRET_X: 'x' };
-  const env = { ...npmItself, ...given, event: 'push' };
+  const env = { ACTION_PACKAGE: await packOf(script), CEKURA_SECRET_X: 'x', event: 'push' };
   expect((await act(command, env)).code).toBe(0);
   const keys = isGiven ? 'CEKURA_API_KEY CEKURA_SECRET_X ' : '';
   expect(await account.read('given')).toBe(`${keys}CEKURA_API_URL`);
