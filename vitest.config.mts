@@ -69,6 +69,7 @@ export default defineConfig({
       {
         test: {
           name: 'protocol',
+          isolate: false,
           globalSetup: ['test/protocol/installCommandLine.ts'],
           include: ['test/{protocol,stress}/**/*.test.ts'],
           ...patient,

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { globSync } from 'tinyglobby';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import manifest from '../../package.json' with { type: 'json' };
-import { type Ran, runProcess } from './commandLine';
+import { makeFolder, type Ran, runProcess } from './commandLine';
 import { CommandLineAccount } from './commandLineAccount';
 import { installed } from './installCommandLine';
 
@@ -70,7 +70,29 @@ async function answer(request: IncomingMessage): Promise<{ status: number; body:
   return { status: 200, body: {} };
 }
 
-const tarball = () => globSync('*.tgz', { cwd: installed, absolute: true })[0];
+const inPlace = resolve(installed, 'node_modules/cekura-agent');
+
+/**
+ * Runs in place of npm where installing is not what is tested, and takes the folder of a package as it is. On Windows, where
+ * `npm` is another script, npm itself does so.
+ */
+const npmStandIn = `#!/bin/sh
+for package; do :; done
+mkdir node_modules && ln -s "\${package#file:}" node_modules/cekura-agent
+`;
+
+const tools = resolve('build/action-tools');
+
+beforeAll(async () => {
+  await makeFolder(tools, { npm: npmStandIn });
+  await chmod(join(tools, 'npm'), 0o755);
+});
+
+/** npm, which installs the package as people get it. */
+const npmItself = () => ({
+  PATH: process.env.PATH ?? '',
+  ACTION_PACKAGE: `file:${globSync('*.tgz', { cwd: installed, absolute: true })[0]}`,
+});
 
 /** Runs the action as GitHub does, for a pull request or a push. */
 async function act(
@@ -87,7 +109,8 @@ async function act(
     cwd: account.folder,
     env: {
       ...{ ACTION_COMMAND: command, ACTION_PATHS: ' agents \n', ACTION_TOKEN: 'token-of-github' },
-      ...{ ACTION_PACKAGE: `file:${tarball()}`, npm_config_offline: 'true' },
+      ...{ ACTION_PACKAGE: `file:${inPlace}`, npm_config_offline: 'true' },
+      PATH: [tools, process.env.PATH].join(delimiter),
       ...{ CEKURA_API_KEY: 'key-of-the-tests', CEKURA_API_URL: account.sandbox.url },
       GITHUB_API_URL: `http://127.0.0.1:${port}`,
       RUNNER_TEMP: runner,
@@ -102,7 +125,7 @@ async function act(
 
 test('check annotates what is wrong, without a key', async () => {
   await account.write(a, 'nmae: A\n');
-  const { code, stdout } = await act('check', { CEKURA_API_KEY: '' });
+  const { code, stdout } = await act('check', { CEKURA_API_KEY: '', ...npmItself() });
   expect(code).toBe(1);
   expect(stdout).toMatch(/^::error file=agents\/a\.cekura-agent\.yaml,line=1,/);
   expect(calls).toEqual([]);
@@ -185,8 +208,8 @@ test('runs nothing of the checkout, and gives its own keys to nobody', async () 
     await account.write(path, text);
     await chmod(join(account.folder, path), 0o755);
   }
-  expect((await act('check')).code).toBe(0);
-  expect((await act('plan')).code).toBe(0);
+  expect((await act('check', npmItself())).code).toBe(0);
+  expect((await act('plan', npmItself())).code).toBe(0);
   await expect(account.read('stolen')).rejects.toThrow('ENOENT');
 });
 
@@ -196,8 +219,7 @@ async function packOf(script: string): Promise<string> {
   await mkdir(join(folder, 'dist'), { recursive: true });
   await writeFile(join(folder, 'package.json'), '{ "name": "cekura-agent", "version": "0.1.0" }');
   await writeFile(join(folder, 'dist/cli.js'), script);
-  await runProcess('tar', ['czf', '../package.tgz', '-C', '..', 'package'], { cwd: folder });
-  return `file:${join(account.folder, 'package.tgz')}`;
+  return `file:${folder}`;
 }
 
 test.each([

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { forkOptions } from '../../shared/src/forkOptions';
-import { runCommandLine } from './commandLine';
+import { program, runCommandLine, runProcess } from './commandLine';
 import { Server } from './server';
 
 test('cekura-agent lsp --stdio is the language server', async () => {
@@ -204,6 +204,23 @@ test.each([
   ['render', good, { code: 0, stdout: `${JSON.stringify(body, null, 2)}\n` }],
 ])('reads standard input: cekura-agent %s -', async (command, input, expected) => {
   expect(await run([command, '-'], input)).toEqual({ stderr: '', ...expected });
+});
+
+test.each<[args: string[], code: number, input?: string]>([
+  [['check', 'specs'], 1],
+  [['plan'], 5],
+  [['apply', '--plan'], 2],
+  [['pull'], 5],
+  [['import', '1'], 5],
+  [['new', 'vapi'], 0],
+  [['convert', '-'], 1, '{'],
+  [['render', '-'], 0, good],
+  [['completion', 'bash'], 0],
+])('%j does the same in a process of its own', async (args, code, input = '') => {
+  const options = { cwd: folder, input };
+  const ran = await runProcess(process.execPath, [resolve(program), ...args], options);
+  expect(ran.code).toBe(code);
+  expect(await runCommandLine(args, options)).toEqual(ran);
 });
 
 test('names the other line that a problem speaks of', async () => {

@@ -16,15 +16,20 @@ export class CommandLineAccount {
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'cekura-agent-')));
     await makeFolder(folder, files);
     const account = new CommandLineAccount(folder, await startSandbox({ stageMs: 1 }));
-    await account.git('init', '--quiet');
+    await account.git('init', '--quiet', '--template=');
     await account.commit();
     return account;
   }
 
-  /** Runs the command line there, with a key that the account takes; a signal kills it. */
-  run(args: string[], env: NodeJS.ProcessEnv = {}, signal?: AbortSignal): Promise<Ran> {
-    const options = { cwd: this.folder, env: { ...this.#env, ...env } };
-    return runCommandLine(args, { ...options, ...(signal && { signal }) });
+  /** Runs the command line there, with a key that the account takes. */
+  run(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
+    return runCommandLine(args, { cwd: this.folder, env: { ...this.#env, ...env } });
+  }
+
+  /** Runs it in a process of its own, beside others; a signal kills it. */
+  runBeside(args: string[], env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<Ran> {
+    const options = { cwd: this.folder, env: { ...this.#env, ...env }, ...(signal && { signal }) };
+    return runProcess(process.execPath, [resolve(program), ...args], options);
   }
 
   /** The same where no file can be larger than 8 kB, as on a disk that is full. */

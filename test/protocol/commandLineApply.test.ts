@@ -617,7 +617,7 @@ test('takes the agent that an earlier run has created without hearing of it', as
   account = await CommandLineAccount.start({ [a]: specOf('A') });
   account.sandbox.hold('create');
   const creating = new AbortController();
-  const killed = account.run(['apply', '--create'], secrets, creating.signal);
+  const killed = account.runBeside(['apply', '--create'], secrets, creating.signal);
   await vi.waitUntil(() => account.changes.length > 0, { timeout: 10_000 });
   creating.abort();
   await killed;
@@ -633,9 +633,9 @@ test('takes the agent that an earlier run has created without hearing of it', as
 test('two runs at once create one agent', async () => {
   account = await CommandLineAccount.start({ [a]: specOf('A') });
   account.sandbox.hold('create');
-  const first = account.run(['apply', '--create'], secrets);
+  const first = account.runBeside(['apply', '--create'], secrets);
   await vi.waitUntil(() => account.changes.length > 0, { timeout: 10_000 });
-  expect(await account.run(['apply', '--create'], secrets)).toMatchObject({
+  expect(await account.runBeside(['apply', '--create'], secrets)).toMatchObject({
     code: 4,
     stderr: `${a}: Another run is already creating this agent. Try again when it has finished.\n`,
   });

@@ -1,7 +1,7 @@
 import type { OpenSpec } from './server';
 
-/** Every request that the server answers for an open spec, asked at a place of it (a UTF-16 offset). */
-export const features: Record<string, (spec: OpenSpec, offset: number) => Promise<unknown>> = {
+/** The requests that the server answers for an open spec as a whole. */
+export const wholeFeatures: Record<string, (spec: OpenSpec) => Promise<unknown>> = {
   symbols: (spec) => spec.ask('textDocument/documentSymbol', {}),
   links: (spec) => spec.ask('textDocument/documentLink', {}),
   tokens: (spec) => spec.ask('textDocument/semanticTokens/full', {}),
@@ -17,6 +17,10 @@ export const features: Record<string, (spec: OpenSpec, offset: number) => Promis
     await spec.message('cekuraAgent/createErrors', { errors });
     return spec.message('cekuraAgent/createErrors', { errors: null });
   },
+};
+
+/** Those that it answers at a place of a spec (a UTF-16 offset). */
+export const placeFeatures: Record<string, (spec: OpenSpec, offset: number) => Promise<unknown>> = {
   hints: (spec, offset) => {
     const start = spec.document.positionAt(offset);
     return spec.ask('textDocument/inlayHint', { range: { start, end: start } });
@@ -36,6 +40,9 @@ export const features: Record<string, (spec: OpenSpec, offset: number) => Promis
   references: at('references', { context: { includeDeclaration: true } }),
   onEnter: at('onTypeFormatting', { ch: '\n', options: { tabSize: 2, insertSpaces: true } }),
 };
+
+/** Every request that the server answers for an open spec. */
+export const features = { ...wholeFeatures, ...placeFeatures };
 
 const options = { tabSize: 2, insertSpaces: true };
 

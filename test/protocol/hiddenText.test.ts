@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { features } from './features';
+import { placeFeatures, wholeFeatures } from './features';
 import { Server } from './server';
 
 let server: Server;
@@ -61,8 +61,11 @@ describe.each(Object.entries(texts))('what is hidden in %s is shown as a sign', 
     const spec = await server.open(write(odd));
     const text = spec.document.getText();
     const told = spec.diagnostics.map(({ message }) => message);
-    for (const [name, ask] of Object.entries(features)) {
-      if (name === 'agentId' || name === 'writeId' || name === 'prepareRename') continue;
+    for (const [name, ask] of Object.entries(wholeFeatures)) {
+      if (name !== 'agentId' && name !== 'writeId') told.push(...shown(await ask(spec)));
+    }
+    for (const [name, ask] of Object.entries(placeFeatures)) {
+      if (name === 'prepareRename') continue;
       for (let offset = 0; offset <= text.length; offset += 7) {
         told.push(...shown(await ask(spec, offset)));
       }

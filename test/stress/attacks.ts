@@ -56,16 +56,16 @@ export const attacks: Record<string, Attack[]> = {
       first: ['unclosed', 0],
     },
     {
-      name: '10,000 keys in one map',
-      text: () => spec(repeat(10_000, (index) => `key_${index}: a\n`)),
+      name: '5,000 keys in one map',
+      text: () => spec(repeat(5_000, (index) => `key_${index}: a\n`)),
       first: ['unknown-key', 3],
-      count: 10_000,
+      count: 5_000,
     },
     {
-      name: 'one key 10,000 times',
-      text: () => spec('name: a\n'.repeat(10_000)),
+      name: 'one key 5,000 times',
+      text: () => spec('name: a\n'.repeat(5_000)),
       first: ['duplicate-key', 3],
-      count: 10_000,
+      count: 5_000,
     },
     {
       name: 'a flow list of 1,000 entries',

@@ -10,6 +10,11 @@ export function movedPath(path: Path, from: Path, to: Path): Path {
   return isBelow(path, from) ? [...to, ...path.slice(from.length)] : path;
 }
 
+/** Whether two paths are the same. */
+export function isSame(one: Path, other: Path): boolean {
+  return one.length === other.length && isBelow(one, other);
+}
+
 /** Whether two paths are the same but for the indexes of items. */
 export function isSamePlace(one: Path, other: Path): boolean {
   return one.length === other.length && one.every((step, depth) => isSameStep(step, other[depth]));

@@ -6,7 +6,7 @@ import {
   type Span,
   type SpecNode,
 } from '../ast/nodes';
-import { isItemIn, isSamePlace, movedPath } from '../ast/paths';
+import { isItemIn, isSame, isSamePlace, movedPath } from '../ast/paths';
 import { eachItem, greenOf, toRed } from '../ast/positioned';
 import type { SpecDocument } from './specDocument';
 
@@ -17,7 +17,7 @@ export interface Found extends Span {
 }
 
 interface Kept<T> {
-  found: T[];
+  found: readonly T[];
   /** How far the node had been moved, and its path, when they were found. */
   shift: number;
   path: Path;
@@ -30,16 +30,17 @@ interface Kept<T> {
  */
 export function collectPerNode<T extends Found>(
   find: (document: SpecDocument, node: SpecNode, path: Path, entry: Entry | undefined) => T[],
-): (document: SpecDocument) => T[] {
+): (document: SpecDocument) => readonly T[] {
   const kept = new WeakMap<SpecNode, Kept<T>>();
 
-  const collect = (document: SpecDocument, { node, path, entry }: Value): T[] => {
+  const collect = (document: SpecDocument, { node, path, entry }: Value): readonly T[] => {
     if (node === null) return [];
     if (node.kind !== 'map' && node.kind !== 'sequence') return find(document, node, path, entry);
     const { green, shift } = greenOf(node);
     const known = kept.get(green);
     if (known !== undefined && isSamePlace(known.path, path)) {
       const by = shift - known.shift;
+      if (by === 0 && isSame(known.path, path)) return known.found;
       return known.found.map((one) => moved(one, by, known.path, path));
     }
     const found = find(document, node, path, entry);

@@ -46,6 +46,7 @@ export class SpecDocument {
 
   /** Another text that is this one but for a few places. */
   withText(text: string): SpecDocument {
+    if (text === this.text) return this;
     const document = this.#next(text);
     document.#before = this.known;
     return document;
@@ -54,7 +55,8 @@ export class SpecDocument {
   /** The same version with something else understood of it: what one rule should see. */
   withRoot(root: SpecNode | null): SpecDocument {
     const document = this.#next(this.text);
-    document.#parsed = { text: this.text, root, problems: [], parts: [], isInParts: false };
+    const nothing = { problems: [], parts: [], isInParts: false, isBeyondLimit: false };
+    document.#parsed = { text: this.text, root, ...nothing };
     document.#choice = this.choice;
     document.#lineOffsets = this.#lineOffsets;
     return document;

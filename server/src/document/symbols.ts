@@ -1,4 +1,5 @@
 import type { AliasNode, Anchor, Path, Span } from '../ast/nodes';
+import { memoize } from '../base/memoize';
 import { collectPerNode, type Found } from './collectPerNode';
 import type { SpecDocument } from './specDocument';
 import { variableDeclarations, variableUses } from './variables';
@@ -7,14 +8,15 @@ import { variableDeclarations, variableUses } from './variables';
 export interface Name {
   kind: 'variable' | 'anchor';
   name: string;
-  declarations: Span[];
-  uses: Span[];
+  declarations: readonly Span[];
+  uses: readonly Span[];
 }
 
 /** Every dynamic variable and every anchor; those that are used and not declared as well. */
-export function symbolsOf(document: SpecDocument): Name[] {
-  return [...variablesOf(document), ...anchorsOf(document)];
-}
+export const symbolsOf = memoize((document: SpecDocument): readonly Name[] => [
+  ...variablesOf(document),
+  ...anchorsOf(document),
+]);
 
 /** The name an offset touches, with the place that it touches. */
 export function symbolAt(
@@ -22,9 +24,8 @@ export function symbolAt(
   offset: number,
 ): { name: Name; at: Span } | undefined {
   for (const name of symbolsOf(document)) {
-    const at = [...name.declarations, ...name.uses].find(
-      ({ start, end }) => start <= offset && offset <= end,
-    );
+    const isTouched = ({ start, end }: Span) => start <= offset && offset <= end;
+    const at = name.declarations.find(isTouched) ?? name.uses.find(isTouched);
     if (at !== undefined) return { name, at };
   }
   return undefined;
@@ -72,12 +73,18 @@ function useOf({ name, target, start, end }: AliasNode, path: Path): AnchorName 
   return { path, start: start + 1, end, name, anchor: target?.anchor, isUse: true };
 }
 
+/** A name that is being put together. */
+interface Group extends Name {
+  declarations: Span[];
+  uses: Span[];
+}
+
 class Groups {
-  readonly #byKey = new Map<string | number, Name>();
+  readonly #byKey = new Map<string | number, Group>();
 
   constructor(private readonly kind: Name['kind']) {}
 
-  get(key: string | number, name: string): Name {
+  get(key: string | number, name: string): Group {
     const found = this.#byKey.get(key) ?? { kind: this.kind, name, declarations: [], uses: [] };
     this.#byKey.set(key, found);
     return found;

@@ -8,6 +8,7 @@ import {
   type SpecNode,
 } from '../ast/nodes';
 import { spanOfPart } from '../ast/spans';
+import { memoize } from '../base/memoize';
 import { collectPerNode, type Found } from './collectPerNode';
 import type { SpecDocument } from './specDocument';
 import { type TemplateName, templateNames } from './templateTags';
@@ -30,12 +31,12 @@ type Candidate = VariableUse & Pick<TemplateName, 'whole' | 'isLoose' | 'within'
 const candidates = collectPerNode(candidatesIn);
 
 /** All uses of variables in texts, in their order, as they are written: keys and comments hold none. */
-export function variableUses(document: SpecDocument): VariableUse[] {
-  return chosen(document, candidates(document));
-}
+export const variableUses = memoize((document: SpecDocument): readonly VariableUse[] =>
+  chosen(document, candidates(document)),
+);
 
 /** The uses in one text, or in the text that an alias stands for. */
-export function usesIn(document: SpecDocument, node: SpecNode, path: Path): VariableUse[] {
+export function usesIn(document: SpecDocument, node: SpecNode, path: Path): readonly VariableUse[] {
   const text = resolve(node);
   return text === null ? [] : chosen(document, candidatesIn(document, text, path));
 }
@@ -44,7 +45,7 @@ export function usesIn(document: SpecDocument, node: SpecNode, path: Path): Vari
  * What stands between braces is one name where a variable is called so: names are used exactly as they appear. What may be no template
  * at all is one for variables that there are.
  */
-function chosen(document: SpecDocument, found: Candidate[]): VariableUse[] {
+function chosen(document: SpecDocument, found: readonly Candidate[]): readonly VariableUse[] {
   if (found.every(({ whole, isLoose }) => whole === undefined && !isLoose)) return found;
   const declared = new Set(variableDeclarations(document).map(({ name }) => name));
   return found.flatMap(({ whole, isLoose, within, ...use }) => {

@@ -22,6 +22,8 @@ export interface ParsedText {
   parts: readonly Part[];
   /** Whether parts were read by themselves: nodes of parts that stay are the same in the next version. */
   isInParts: boolean;
+  /** Whether the text goes beyond a limit, so that nothing in it was read. */
+  isBeyondLimit: boolean;
 }
 
 /**
@@ -42,7 +44,8 @@ export function parse(text: string, before?: ParsedText): ParsedText {
     return parsed;
   } catch (error) {
     if (!(error instanceof BeyondLimit)) throw error;
-    return { text, root: null, problems: [error.problem], parts: [], isInParts: false };
+    const nothing = { root: null, parts: [], isInParts: false };
+    return { text, ...nothing, problems: [error.problem], isBeyondLimit: true };
   }
 }
 
@@ -62,7 +65,8 @@ function parseWithinLimits(text: string, before: ParsedText | undefined): Parsed
       message: secondDocumentMessage(text, start),
     });
   }
-  return { text, root: node, problems, parts, isInParts: apart !== undefined };
+  const isInParts = apart !== undefined;
+  return { text, root: node, problems, parts, isInParts, isBeyondLimit: false };
 }
 
 /** A part does not know where in the text it goes beyond a limit: reading the whole text says so. */

@@ -31,7 +31,7 @@ export function schemaBelow(
       : path[1] === 'chat_agent_details'
         ? chatAddition(choice)
         : undefined;
-  return addition === undefined ? schema : merge(schema, addition);
+  return addition === undefined ? schema : mergedWith(schema)(addition);
 }
 
 /** The keys that a map must have, given what it holds now. */
@@ -85,8 +85,15 @@ export function ownValue<T>(table: Record<string, T>, name: string | undefined):
 
 /** A schema with what the branch of its `if` that holds asks of its properties. */
 function withBranch(schema: Schema, branch: Schema | undefined): Schema {
-  return merge(schema, { properties: branch?.properties ?? {} });
+  return branch === undefined ? schema : mergedWith(schema)(propertiesOf(branch));
 }
+
+const propertiesOf = memoize(({ properties = {} }: Schema): Schema => ({ properties }));
+
+/** `merge` of two schemas, once for all lookups. */
+const mergedWith = memoize((base: Schema) =>
+  memoize((addition: Schema): Schema => merge(base, addition)),
+);
 
 /** Both schemas, and so for the properties that both have: an addition takes nothing away. */
 function merge(base: Schema, addition: Schema): Schema {

@@ -35,7 +35,7 @@ const longestWord = 200;
 /** What is being written at an offset; undefined in comments, prose and other free text. */
 export function cursorAt(document: SpecDocument, offset: number): Cursor | undefined {
   const { text } = document;
-  if (isInsideText(document, offset)) return undefined;
+  if (document.parsed.isBeyondLimit || isInsideText(document, offset)) return undefined;
   const line = lineAt(text, offset);
   const before = line.text.slice(0, offset - line.start);
   const after = line.text.slice(offset - line.start);
@@ -54,7 +54,8 @@ export function cursorAt(document: SpecDocument, offset: number): Cursor | undef
 
 /** The path of the text that a part of the file stands in, whatever the part looks like to YAML. */
 export function textPathAt(document: SpecDocument, { start, end }: Span): Path | undefined {
-  const { text } = document;
+  const { text, parsed } = document;
+  if (parsed.isBeyondLimit) return undefined;
   const { root } = document.withText(`${text.slice(0, start)}${marker}${text.slice(end)}`);
   const located = locate(root, start);
   return located?.part === 'value' ? located.path : undefined;
