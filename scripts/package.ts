@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { cp, readFile, rm } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { buildAll } from './build';
@@ -38,7 +38,17 @@ async function stage(): Promise<string> {
   const paths = wanted.map((pattern) => pattern.replace(/\/[^/]*[*{].*$/, ''));
   for (const path of new Set(['.vscodeignore', ...paths]))
     await cp(path, join(folder, path), { recursive: true });
+  await linkDarkPictures(folder);
   return folder;
+}
+
+/** Gives the dark pictures of the README addresses in the repository: vsce does so for `<img>` only. */
+async function linkDarkPictures(folder: string): Promise<void> {
+  const { repository } = JSON.parse(await readFile('package.json', 'utf8'));
+  const pictures = `${repository.url.replace(/\.git$/, '')}/raw/HEAD/media/`;
+  const readme = join(folder, 'README.md');
+  const text = await readFile(readme, 'utf8');
+  await writeFile(readme, text.replaceAll('srcset="media/', `srcset="${pictures}`));
 }
 
 /** Throws when a page that the package shows leads nowhere: its links become addresses in the repository. */

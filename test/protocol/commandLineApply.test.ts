@@ -59,7 +59,7 @@ test('creates no agent whose id cannot be written', async () => {
   await chmod(join(account.folder, a), 0o444);
   expect(await account.run(['apply', '--create'], secrets)).toMatchObject({
     code: 1,
-    stderr: `${a}: No agent was created, as its id can't be written: it is read-only.\n`,
+    stderr: `${a}: No agent was created, as its id can't be written: the file is read-only.\n`,
   });
   expect(account.changes).toEqual([]);
 });

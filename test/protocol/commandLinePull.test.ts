@@ -56,7 +56,7 @@ test('writes nothing where one of the files is read-only', async () => {
   await chmod(join(account.folder, a), 0o444);
   expect(await account.run(['pull'])).toMatchObject({
     code: 1,
-    stderr: `${a} can't be written: it is read-only.\n`,
+    stderr: `${a} can't be written: the file is read-only.\n`,
   });
   expect(await account.read(a)).toBe(`id: 303\n${named}`);
   expect(await account.read('prompt.md')).toBe('You answer the phone.\n');
@@ -130,7 +130,7 @@ test.each([[a], ['p.md']])('does not overwrite %s when it is saved meanwhile', a
   expect(await pulling).toMatchObject({
     code: 4,
     stderr: expect.stringContaining(
-      `${saved} can't be written: it was saved meanwhile. Run it again.\n`,
+      `${saved} can't be written: the file changed on disk. Run the command again.\n`,
     ),
   });
   expect({ [a]: await account.read(a), 'p.md': await account.read('p.md') }).toEqual(before);

@@ -640,6 +640,14 @@ test('the documentation of an item comes when it is asked for', async () => {
   });
 });
 
+test('a finished value is no snippet, so that Enter makes a new line behind it', async () => {
+  const { items } = await completeAt('name: a\nlanguage: de│\n');
+  expect(items.find(({ label }) => label === 'de')).toMatchObject({
+    insertTextFormat: 1,
+    textEdit: { newText: 'de' },
+  });
+});
+
 test('an editor without snippets and lazy documentation gets plain text and all of it at once', async () => {
   const plain = await Server.start({});
   const spec = await plain.open('');

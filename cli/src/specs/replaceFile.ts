@@ -2,36 +2,36 @@ import { randomUUID } from 'node:crypto';
 import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { decode } from '../../../server/src/entry/core';
 
-/** Somebody has saved a file since it was read. */
+/** A file changed on disk since it was read. */
 export class SavedMeanwhile extends Error {
   constructor() {
-    super('it was saved meanwhile. Run it again');
+    super('the file changed on disk. Run the command again');
   }
 }
 
-/** A text and what takes its place, whether with a byte order mark or without: the file keeps its own. */
+/** A text and its replacement, with or without a byte order mark: the file keeps the one it has. */
 interface Replacement {
   before: string;
   after: string;
 }
 
-/** A file that nobody may write, though its folder would let another take its place. */
+/** A read-only file. Renaming another over it would succeed, as only its folder has to be writable. */
 class ReadOnly extends Error {
   constructor() {
-    super('it is read-only');
+    super('the file is read-only');
   }
 }
 
-/** Throws where a file is read-only, and what Node says of a file that is not there. */
+/** Throws when a file is read-only, or Node's error when it doesn't exist. */
 export async function expectWritable(path: string): Promise<void> {
   const { mode } = await stat(path);
   if ((mode & 0o222) === 0) throw new ReadOnly();
 }
 
 /**
- * Throws where a file no longer has the text that it had, or is read-only.
+ * Throws when a file no longer has this text, or is read-only.
  *
- * @throws SavedMeanwhile, and what Node says of a file that cannot be read
+ * @throws SavedMeanwhile, or Node's error when the file can't be read
  */
 export async function expectReplaceable(path: string, before: string): Promise<void> {
   await expectWritable(path);
@@ -39,9 +39,9 @@ export async function expectReplaceable(path: string, before: string): Promise<v
 }
 
 /**
- * Writes a text into a file that is there, as a whole or not at all, in the encoding that it has. Links are followed.
+ * Replaces the text of an existing file atomically, in its encoding. Symbolic links are followed.
  *
- * @throws SavedMeanwhile, and what Node says of a file that cannot be written
+ * @throws SavedMeanwhile, or Node's error when the file can't be written
  */
 export async function replaceFile(path: string, { before, after }: Replacement): Promise<void> {
   const real = await realpath(path);
@@ -57,7 +57,7 @@ export async function replaceFile(path: string, { before, after }: Replacement):
   }
 }
 
-/** With the byte order mark that was there, which says UTF-16 as well: see `decode`. */
+/** Encodes a text with the byte order mark that the file had, UTF-16 included: see `decode`. */
 function encoded(text: string, [first, second, third]: Uint8Array): Buffer {
   if (first === 0xef && second === 0xbb && third === 0xbf) return Buffer.from(`\ufeff${text}`);
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);

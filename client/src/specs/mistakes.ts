@@ -1,33 +1,43 @@
 import {
   type Diagnostic,
   DiagnosticSeverity,
-  type Disposable,
+  Disposable,
   languages,
+  TextDocumentSaveReason,
   type Uri,
   workspace,
 } from 'vscode';
 import { isSpec } from './specDocuments';
 
 /**
- * Calls back once, when a spec that is open has fewer errors than before. What is still to be filled in is no mistake,
- * and a spec that is closed has none either.
+ * Calls back once, when an open spec has fewer errors than when it was opened or last saved by hand. Errors that come and
+ * go while typing don't count, and neither do values that aren't filled in.
  */
 export function onFirstMistakeFixed(listener: () => void): Disposable {
-  const counts = new Map<string, number>();
-  const hasFewer = (uri: Uri) => {
-    const before = counts.get(uri.toString()) ?? 0;
-    const now = languages.getDiagnostics(uri).filter(isMistake).length;
-    counts.set(uri.toString(), now);
-    return now < before;
+  const saved = new Map<string, number>();
+  const keep = (uri: Uri) => saved.set(uri.toString(), mistakesIn(uri));
+  const isFixed = (uri: Uri) => {
+    const document = workspace.textDocuments.find((open) => `${open.uri}` === `${uri}`);
+    const before = saved.get(uri.toString());
+    if (document && before !== undefined) return mistakesIn(uri) < before;
+    if (!document?.isDirty) keep(uri);
+    return false;
   };
-  const subscription = languages.onDidChangeDiagnostics(({ uris }) => {
-    const open = new Set(workspace.textDocuments.map(({ uri }) => uri.toString()));
-    const fixed = uris.filter(isSpec).filter(hasFewer);
-    if (!fixed.some((uri) => open.has(uri.toString()))) return;
-    subscription.dispose();
-    listener();
-  });
+  const subscription = Disposable.from(
+    workspace.onWillSaveTextDocument(({ document: { uri }, reason }) => {
+      if (isSpec(uri) && reason === TextDocumentSaveReason.Manual) keep(uri);
+    }),
+    languages.onDidChangeDiagnostics(({ uris }) => {
+      if (!uris.filter(isSpec).map(isFixed).includes(true)) return;
+      subscription.dispose();
+      listener();
+    }),
+  );
   return subscription;
+}
+
+function mistakesIn(uri: Uri): number {
+  return languages.getDiagnostics(uri).filter(isMistake).length;
 }
 
 function isMistake({ severity, code }: Diagnostic): boolean {

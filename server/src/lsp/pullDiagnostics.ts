@@ -64,7 +64,10 @@ export class DiagnosticsProvider {
       shown.onDidChange(() => languages.diagnostics.refresh().catch(() => undefined));
   }
 
-  /** An editor asks once more when it closes a spec: from then on the file on disk counts. */
+  /**
+   * An editor asks once more when it closes a spec: from then on the file on disk counts. VS Code ignores this answer,
+   * and those for the folders until it has it, so the folders are reported again afterwards.
+   */
   async #report(
     uri: string,
     previousResultId: string | undefined,
@@ -72,6 +75,8 @@ export class DiagnosticsProvider {
     const document = this.sources.documents.get(uri);
     if (document === undefined) {
       const specs = await this.#specs.check();
+      this.#wereOpen.add(uri);
+      setImmediate(() => this.#disk.emit('change'));
       return { kind: 'full', items: specs.find((spec) => spec.uri === uri)?.items ?? [] };
     }
     const { createErrors, missingFiles } = this.sources;

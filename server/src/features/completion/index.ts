@@ -60,7 +60,10 @@ const inline = (replace: Span): Site => ({
 
 const spacesOf = memoize((document: SpecDocument) => indentationOf(document.text));
 
-/** The item at its place: the only one to know about columns. */
+/**
+ * The item at its place: the only one to know about columns. Only what has tab stops or escapes is a snippet: Enter after a
+ * value that is already complete makes a new line in VS Code, unless it is a snippet (`acceptSuggestionOnEnter`: `smart`).
+ */
 function placed(
   document: SpecDocument,
   { item, insert, isBelow, thenSuggest }: Proposal,
@@ -76,7 +79,8 @@ function placed(
     ...item,
     filterText: prefix + (item.filterText ?? item.label),
     insertTextMode: InsertTextMode.asIs,
-    insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    insertTextFormat:
+      snippets && /[$\\]/.test(newText) ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range: document.rangeOf(replace), newText },
     ...(thenSuggest ? { command: suggestCommand } : {}),
   };
