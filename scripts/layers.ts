@@ -100,7 +100,7 @@ async function editor(selection: Selection, say: Say): Promise<Results> {
   const prepared = await prepareEditorTests(selection);
   const home = '.vscode-test/editor';
   await rm(home, { recursive: true, force: true });
-  const server = await serveVSCode({ home, fewExtensions: true });
+  const server = await serveVSCode({ home });
   try {
     await runInExtensionHost(server, prepared, say);
   } finally {
