@@ -69,6 +69,7 @@ export function useWindow(
       serveVSCode({
         home,
         workspaceTrust,
+        fewExtensions: true,
         vsix: inject('vsix'),
         env: { CEKURA_API_URL: sandbox.url, ...env },
         machineSettings: { 'cekuraAgent.apiBaseUrl': sandbox.url },
