@@ -9,7 +9,11 @@ const mostSaved = 100;
 /** Linux counts a process's time in hundredths of a second. */
 const tick = 10;
 
+/** A terminal for tests: it stops with the program in it, and when both go on it may miss that the program has ended. */
+const leftAlone = 'script';
+
 interface Process {
+  name: string;
   parent: number;
   /** Milliseconds of CPU that it has used itself. */
   used: number;
@@ -50,8 +54,8 @@ function spentBy(members: Map<number, number>): number {
   for (const pid of members.keys()) if (!all.has(pid)) members.delete(pid);
   for (let before = -1; before < members.size; ) {
     before = members.size;
-    for (const [pid, { parent }] of all)
-      if (members.has(parent) && !members.has(pid)) members.set(pid, 0);
+    for (const [pid, { name, parent }] of all)
+      if (members.has(parent) && !members.has(pid) && name !== leftAlone) members.set(pid, 0);
   }
   let spent = 0;
   for (const [pid, before] of members) {
@@ -64,13 +68,14 @@ function spentBy(members: Map<number, number>): number {
 
 function processes(): Map<number, Process> {
   const found = new Map<number, Process>();
-  for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
+  for (const pid of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
     try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
       // After the name in parentheses, which may hold anything: state, parent, …, user and system time (proc(5)).
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      const [, name = '', rest = ''] = /\((.*)\) (.*)/s.exec(stat) ?? [];
+      const fields = rest.split(' ');
       const used = (Number(fields[11]) + Number(fields[12])) * tick;
-      found.set(Number(name), { parent: Number(fields[1]), used });
+      found.set(Number(pid), { name, parent: Number(fields[1]), used });
     } catch {
       // It has ended meanwhile.
     }

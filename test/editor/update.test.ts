@@ -58,9 +58,13 @@ describe('A spec and its agent', () => {
     agents.sandbox.requests.length = 0;
     await replace(document, 'You answer the phone.', 'You   answer.');
     await commands.executeCommand('editor.action.formatDocument');
-    await document.save();
+    assert.ok(await document.save());
     await workspace.fs.writeFile(document.uri, Buffer.from(plainSpec('Checked out')));
-    await eventually(() => document.getText().includes('Checked out') || undefined);
+    await eventually(
+      () => document.getText().includes('Checked out') || undefined,
+      () =>
+        `${document.isDirty ? 'Dirty' : 'Saved'}, version ${document.version}: ${document.getText()}`,
+    );
     await run('preview', document);
     assert.deepEqual(agents.sandbox.requests, []);
   });

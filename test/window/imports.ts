@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clickRow } from '../../scripts/vscode/workbench';
 import { importedSpec } from '../importedSpec';
 import type { TestWindow } from './window';
 
@@ -51,7 +52,7 @@ export const tests = (window: TestWindow) =>
       await status(/Importing two: .* \+1/);
       await workbench.closeNotifications();
       await workbench.importStatus.click();
-      await workbench.pickRows.filter({ hasText: 'Stop Following' }).first().click();
+      await clickRow(workbench.pickRows.filter({ hasText: 'Stop Following' }).first());
       await workbench.says(/^Stopped following agent \d+ \(two\)/);
       await status(/Importing one: .*8\)$/);
       await workbench.closeNotifications();

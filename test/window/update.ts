@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { clickRow } from '../../scripts/vscode/workbench';
 import { plainSpec, type TestWindow } from './window';
 
 export const files = { 'desk.cekura-agent.yaml': `# Answers.\n${plainSpec('Desk')}` };
@@ -78,12 +79,12 @@ export const tests = (window: TestWindow) =>
       const { workbench } = window;
       await workbench.closeNotifications();
       await workbench.runCommand('Cekura: New Spec from Existing Agent…');
-      await workbench.pickRows.filter({ hasText: 'Support line' }).click();
+      await clickRow(workbench.pickRows.filter({ hasText: 'Support line' }));
       await workbench.page.getByPlaceholder('Search by name or ID').fill('their');
       const row = workbench.pickRows.filter({ hasText: 'Their desk' });
       await row.waitFor();
       await workbench.pickRows.nth(1).waitFor({ state: 'detached' });
-      await row.click();
+      await clickRow(row);
       await workbench.page.locator('.tab.active', { hasText: 'their-desk.' }).waitFor();
       await expect.poll(() => workbench.editorText()).toMatch(/^id:.\d+\s*name:.Their.desk/);
       await lens('Compare').click();
