@@ -88,27 +88,42 @@ function commentAt(
   const sign = source.slice(at, at + 2);
   if (line === undefined || (sign !== '//' && sign !== '/*')) return undefined;
   const isFirst = at === line.start + line.indent;
-  const isApart = /[\s,[{}\]"']/.test(source.charAt(at - 1));
-  const isBehind = /["'}\]]/.test(before);
-  if (!isFirst && !(isApart && (depth > 0 || isBehind))) return undefined;
-  if (sign === '//') {
-    const end = line.start + line.text.length;
-    return { start: at, end, text: source.slice(at + 2, end), lines: [line] };
-  }
+  if (!isFirst && !/[\s,[{}\]"']/.test(source.charAt(at - 1))) return undefined;
+  const comment = sign === '//' ? lineComment(line, at) : blockComment(source, lines, index, at);
+  const isBeside = depth > 0 || /["'}\]]/.test(before);
+  const rest = comment === undefined ? '' : restOf(comment).trimStart();
+  if (isFirst || (isBeside && !(isWord(before) && isWord(rest.charAt(0))))) return comment;
+  return /[:-]/.test(before) && /^["'{[]/.test(rest) ? comment : undefined;
+}
+
+/** Whether a character is a part of a text without quotes, or begins one. */
+function isWord(character: string): boolean {
+  return /[^\s,:[{}\]"'/]/.test(character);
+}
+
+function lineComment(line: Line, at: number): Comment {
+  const end = line.start + line.text.length;
+  return { start: at, end, text: line.text.slice(at + 2 - line.start), lines: [line] };
+}
+
+/** One that begins in a line; undefined where it is never closed. */
+function blockComment(
+  source: string,
+  lines: readonly Line[],
+  index: number,
+  at: number,
+): Comment | undefined {
   const close = source.indexOf('*/', at + 2);
   if (close < 0) return undefined;
   const end = close + 2;
-  const last = lines.findIndex(
-    ({ start, text }, below) => below >= index && start + text.length >= end,
-  );
-  const comment = {
+  let last = index;
+  while ((lines[last + 1]?.start ?? end) < end) last += 1;
+  return {
     start: at,
     end,
     text: source.slice(at + 2, close),
     lines: lines.slice(index, last + 1),
   };
-  const isAmongWords = /^[^,:[{}\]"']$/.test(before) && /^\s*[^\s,:[{}\]"'/]/.test(restOf(comment));
-  return isFirst || !isAmongWords ? comment : undefined;
 }
 
 /** What stands behind a comment in its last line. */
