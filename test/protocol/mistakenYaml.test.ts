@@ -199,6 +199,12 @@ const groups: Record<string, Row[]> = {
       `${top}description: |\n  You are Mia.\n  ---\n  Be kind.\nlanguage: en\n`,
     ],
     [
+      'one between paragraphs that are indented',
+      `${top}description: |\n  You are Mia.\n\n«---»\n\n  # Task\n  Be kind.\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n  You are Mia.\n\n  ---\n\n  # Task\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
       'items of a list below one',
       `${top}description: You are Mia.\n«---»\n- Never lie\n- Be kind\nlanguage: en\n`,
       'text-without-block',

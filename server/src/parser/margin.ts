@@ -180,7 +180,7 @@ export function lostText(
   const isJson = value === null && !textKeys.has(key.value);
   const lines = isJson
     ? linesOfJson(piece, below.slice(first))
-    : linesOfText(below.slice(first), column);
+    : linesOfText(below.slice(first), column, wanted);
   const told = lostIndentation(String(key.value), wanted, lines, isJson ? 'JSON' : 'text');
   const { title, edits, ...place } = told;
   const bar = isJson ? undefined : blockSign(piece, { key, value }, wanted);
@@ -192,13 +192,22 @@ export function lostText(
   return { ...marked, cure: { title, edits } };
 }
 
-/** The lines up to one that goes on with the map or list around the key; comments at their end are comments. */
-function linesOfText(lines: readonly Line[], column: number): Line[] {
+/**
+ * The lines up to one that goes on with the map or list around the key, without those below dashes that are indented as they have
+ * to be; comments at their end are comments.
+ */
+function linesOfText(lines: readonly Line[], column: number, wanted: number): Line[] {
   const next = lines.findIndex(
     ({ text, indent }) => indent > 0 && indent <= column && keyLine.test(text.slice(indent)),
   );
   const own = next < 0 ? lines : lines.slice(0, next);
-  return own.slice(0, own.findLastIndex((line) => !isBlank(line) && !isComment(line)) + 1);
+  const content = own.slice(0, own.findLastIndex((line) => !isBlank(line) && !isComment(line)) + 1);
+  let isBelowDashes = false;
+  return content.filter((line) => {
+    if (isBlank(line) || line.indent > column) return !isBelowDashes || line.indent < wanted;
+    isBelowDashes = dashes.test(line.text);
+    return true;
+  });
 }
 
 /** The lines up to the bracket that closes the first. */
