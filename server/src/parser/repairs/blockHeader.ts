@@ -12,7 +12,7 @@ const meant: [written: RegExp, header?: string][] = [
   [/^([|>][+-]?)[:;.,_=~`'"#\\/]+$/, '$1'],
   [/^[\u00a6\u2502\uff5c]([+-]?)$/, '|$1'],
   [/^\uff1e([+-]?)$/, '>$1'],
-  [/^[|>][|>+-]*\d*[|>+-]*$/],
+  [/^[|>][|>+\d-]*$/],
 ];
 
 /** What YAML takes for the header of a text, which needs no cure. */
