@@ -80,6 +80,15 @@ const wrong = [
   'mock_tools:\n  - name: a\n    description: |\nFinds it: always.\nNever guesses.\n    mock_data: []\n',
   'mock_tools:\n  - name: a\n    mock_data:\n      - input: {"id": {{order_id}}}\n        output:\n{\n  "status": "sent"\n}\n',
   'mock_tools:\n[\n  {\n    "name": "a" /* first */\n  }\n]\n',
+  'mock_tools: [{/* ours */ "name": /* short */ "a", "mock_data": [] /* none */}]\n',
+  'telephony:\n  inbound: true // yes\n  phone_number: /* main */ "+14155550123"\n',
+  'description: ||\n  You are Mia.\n',
+  'description: |>\n  You are Mia.\n',
+  'description: | | a | b |\n  |---|---|\n',
+  'description: > You are Mia.\n  > Be kind.\n',
+  'description: You are Mia.\n---\nBe kind.\n---\n  Never lie.\n',
+  'description: |\n---\ntitle: Mia\n---\nYou are Mia.\n',
+  'description: You are Mia.\nRules: be kind\nGoal:\n- help\n',
 ];
 
 /** A spec with one part that is wrong. */

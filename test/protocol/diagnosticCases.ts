@@ -217,6 +217,11 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'missing-dash', 'space is missing']],
     },
     {
+      name: 'two signs above a text',
+      text: 'name: Support\nproject: 42\ndescription: «||»\n  You help callers.\n',
+      says: [[E, 'block-header', 'write `|`']],
+    },
+    {
       name: 'a comment with slashes',
       text: spec('«//» for callers\nlanguage: en\n'),
       says: [[E, 'slash-comment', 'start with `#`']],
@@ -293,16 +298,10 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'second-document', '`...` ends the spec']],
     },
     {
-      name: 'a rule in a prompt in the margin',
-      unfixable: true,
-      text: 'name: a\nproject: 1\ndescription: |\n  You help.\n«---»\n  Be kind.\n',
-      says: [[E, 'second-document', 'indent the line if it belongs to a text']],
-    },
-    {
       name: 'a second document',
       unfixable: true,
       text: `${spec('')}«---»\nname: other\n`,
-      says: [[E, 'second-document', 'only one agent']],
+      says: [[E, 'second-document', 'indent the line if it belongs to a text']],
     },
     {
       name: 'a root that is a list',

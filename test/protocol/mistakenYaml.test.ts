@@ -19,6 +19,204 @@ const spec = `${top}description: Helps callers.\n`;
 const manyLines = '  - When upset, name it: "a" go on\n  Say: "b" once\n'.repeat(120);
 
 const groups: Record<string, Row[]> = {
+  'what should be `|` or `>`': [
+    [
+      '|| above a text',
+      `${top}description: «||»\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      '|||- above a text',
+      `${top}description: «|||-»\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |-\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      '>> above a text',
+      `${top}description: «>>»\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+      'block-header',
+      `${top}description: >\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      '|-- above a text',
+      `${top}description: «|--»\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |-\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      '| - above a text',
+      `${top}description: «| -»\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |-\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      '|: above a text',
+      `${top}description: «|:»\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      '|. above a text',
+      `${top}description: «|.»\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      ': | above a text',
+      `${top}description: «: |»\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      '"|" above a text',
+      `${top}description: «"|"»\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      '-| above a text',
+      `${top}description: «-|»\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |-\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      '|0 above a text',
+      `${top}description: «|0»\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      '|# above a text',
+      `${top}description: «|#»\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      '\u00a6 above a text',
+      `${top}description: «\u00a6»\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      '\uff5c- above a text',
+      `${top}description: «\uff5c-»\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |-\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      '\uff1e above a text',
+      `${top}description: «\uff1e»\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+      'block-header',
+      `${top}description: >\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      'above the text of a tool',
+      `${spec}mock_tools:\n  - name: find_order\n    description: «||»\n      Finds an order.\n    mock_data: []\n`,
+      'block-header',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n      Finds an order.\n    mock_data: []\n`,
+    ],
+  ],
+  'signs beside `|` that are of the text': [
+    [
+      'a table behind it',
+      `${top}description: |« | a | b |»\n  |---|---|\n  | 1 | 2 |\n`.replace('|« |', '| «|'),
+      'text-beside-block',
+      `${top}description: |\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n`,
+    ],
+    [
+      'a table without it',
+      `${top}description: «| a | b |»\n  |---|---|\n  | 1 | 2 |\n`,
+      'text-without-block',
+      `${top}description: |\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n`,
+    ],
+    [
+      'a table without white space',
+      `${top}description: «|a|b|»\n  |-|-|\n  |1|2|\n`,
+      'text-without-block',
+      `${top}description: |\n  |a|b|\n  |-|-|\n  |1|2|\n`,
+    ],
+    [
+      'a table whose first cell is empty',
+      `${top}description: «| | a | b |»\n  |---|---|---|\n  | x | 1 | 2 |\n`,
+      'text-without-block',
+      `${top}description: |\n  | | a | b |\n  |---|---|---|\n  | x | 1 | 2 |\n`,
+    ],
+    [
+      'a row alone',
+      `${top}description: «| a | b |»\n`,
+      'text-without-block',
+      `${top}description: |\n  | a | b |\n`,
+    ],
+    [
+      'lines that are quoted',
+      `${top}description: «> You are Mia.»\n  > Be kind.\n`,
+      'text-without-block',
+      `${top}description: |\n  > You are Mia.\n  > Be kind.\n`,
+    ],
+    [
+      'such lines behind it',
+      `${top}description: > «> You are Mia.»\n  > Be kind.\n`,
+      'text-beside-block',
+      `${top}description: >\n  > You are Mia.\n  > Be kind.\n`,
+    ],
+    [
+      'items behind it',
+      `${top}description: |- «- Be kind»\n  - Be short\n`,
+      'text-beside-block',
+      `${top}description: |-\n  - Be kind\n  - Be short\n`,
+    ],
+    [
+      'a heading behind it',
+      `${top}description: |«# Role»\n  You are Mia.\n`,
+      'text-beside-block',
+      `${top}description: |\n  # Role\n  You are Mia.\n`,
+    ],
+  ],
+  'dashes in a prompt in the margin': [
+    [
+      'front matter below a key',
+      `${top}description:\n«---»\ntitle: Mia\n---\nYou are Mia.\nlanguage: en\n`,
+      'text-without-block',
+      `${top}description: |\n  ---\n  title: Mia\n  ---\n  You are Mia.\nlanguage: en\n`,
+    ],
+    [
+      'front matter that looks like a spec',
+      `${top}description: |\n«---»\nname: mia\ndescription: Helps\n---\n# Role\nYou are Mia.\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n  ---\n  name: mia\n  description: Helps\n  ---\n  # Role\n  You are Mia.\nlanguage: en\n`,
+    ],
+    [
+      'rules between paragraphs',
+      `${top}description: You are Mia.\n«---»\nBe kind.\n---\nRules: never lie.\nlanguage: en\n`,
+      'text-without-block',
+      `${top}description: |\n  You are Mia.\n  ---\n  Be kind.\n  ---\n  Rules: never lie.\nlanguage: en\n`,
+    ],
+    [
+      'one between paragraphs of which the first is indented',
+      `${top}description: |\n  You are Mia.\n«---»\nBe kind.\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n  You are Mia.\n  ---\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      'one between paragraphs that are indented',
+      `${top}description: |\n  You are Mia.\n\n«---»\n\n  # Task\n  Be kind.\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n  You are Mia.\n\n  ---\n\n  # Task\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      'items of a list below one',
+      `${top}description: You are Mia.\n«---»\n- Never lie\n- Be kind\nlanguage: en\n`,
+      'text-without-block',
+      `${top}description: |\n  You are Mia.\n  ---\n  - Never lie\n  - Be kind\nlanguage: en\n`,
+    ],
+    [
+      'in the text of a tool',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n«---»\nFinds it.\n---\nNever guesses.\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n      ---\n      Finds it.\n      ---\n      Never guesses.\n`,
+    ],
+  ],
   'white space that is none to YAML': [
     [
       'no-break spaces as indentation',
@@ -108,6 +306,102 @@ const groups: Record<string, Row[]> = {
     ],
   ],
   'comments of JavaScript': [
+    [
+      'before a value, behind others, and before a key',
+      '{"name": «/*» ours */ "Support", /* what it does */ "description": "Helps callers." /* all */, "project": 42}\n',
+      'slash-comment',
+      '{"name": "Support", "description": "Helps callers.", "project": 42} # ours # what it does # all\n',
+    ],
+    [
+      'between a key and its colon',
+      '{"name" «/*» ours */: "Support", "description": "Helps callers.", "project": 42}\n',
+      'slash-comment',
+      '{"name": "Support", "description": "Helps callers.", "project": 42} # ours\n',
+    ],
+    [
+      'between a key and its value in the next line',
+      '{\n  "name": «//» ours\n    "Support",\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+      'slash-comment',
+      '{\n  "name":  # ours\n    "Support",\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+    ],
+    [
+      'of several lines before a value',
+      '{\n  "name": «/*» what\n    callers hear */ "Support",\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+      'slash-comment',
+      '{\n  "name":  # what\n    # callers hear\n    "Support",\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+    ],
+    [
+      'in a list',
+      `${spec}telephony:\n  outbound_numbers: ["+14155550123", «/*» the second */ "+14155550124"]\n`,
+      'slash-comment',
+      `${spec}telephony:\n  outbound_numbers: ["+14155550123", "+14155550124"] # the second\n`,
+    ],
+    [
+      'in an empty list',
+      `${spec}dynamic_variables: [ «/*» none */ ]\n`,
+      'slash-comment',
+      `${spec}dynamic_variables: [ ] # none\n`,
+    ],
+    [
+      'an empty one',
+      `${spec}telephony: {«/**/» inbound: true}\n`.replace('«/**/»', '«/*»*/'),
+      'slash-comment',
+      `${spec}telephony: {inbound: true}\n`,
+    ],
+    [
+      'before a map, and behind plain values between brackets',
+      `${spec}telephony: «/*» a */ {\n    inbound: true, // b\n    phone_number: "+14155550123" // c\n  }\n`,
+      'slash-comment',
+      `${spec}telephony: { # a\n    inbound: true,  # b\n    phone_number: "+14155550123"  # c\n  }\n`,
+    ],
+    [
+      'before a text in quotes',
+      `project: 42\ndescription: Helps callers.\nname: «/*» ours */ "Support"\n`,
+      'slash-comment',
+      `project: 42\ndescription: Helps callers.\nname: "Support" # ours\n`,
+    ],
+    [
+      'before a key of a line',
+      `«/*» ours */ ${spec}`,
+      'slash-comment',
+      `name: Support # ours\nproject: 42\ndescription: Helps callers.\n`,
+    ],
+    [
+      'behind a text in quotes',
+      `${top}description: "Helps callers." «//» all\n`,
+      'slash-comment',
+      `${top}description: "Helps callers."  # all\n`,
+    ],
+    [
+      'behind a number',
+      `name: Support\ndescription: Helps callers.\nproject: 42 «//» ours\n`,
+      'slash-comment',
+      `name: Support\ndescription: Helps callers.\nproject: 42 # ours\n`,
+    ],
+    [
+      'behind a boolean',
+      `${spec}telephony:\n  inbound: true «/*» yes */\n`,
+      'slash-comment',
+      `${spec}telephony:\n  inbound: true # yes\n`,
+    ],
+    [
+      'behind one of several words',
+      `${spec}provider:\n  type: cisco «//» ours\n`,
+      'slash-comment',
+      `${spec}provider:\n  type: cisco # ours\n`,
+    ],
+    [
+      'before one',
+      `${spec}language: «/*» English */ en\n`,
+      'slash-comment',
+      `${spec}language: en # English\n`,
+    ],
+    [
+      'behind an address',
+      `${spec}webhook_url: https://a.example/b «//» ours\n`,
+      'slash-comment',
+      `${spec}webhook_url: https://a.example/b # ours\n`,
+    ],
     [
       'on a line of its own in JSON',
       '{\n  «/*» what callers see */\n  "name": "Support",\n  "description": "Helps callers.",\n  "project": 42\n}\n',
@@ -778,7 +1072,61 @@ test('a key that is indented below a prompt is not taken for its text', async ()
   expect(diagnostics.map(({ code }) => code)).not.toContain('text-without-block');
 });
 
+test.each(['|>', '>|', '|-+', '>+-', '|10', '|>-'])(
+  '%s has no one meaning: it is said, and nothing is offered',
+  async (header) => {
+    const text = `${top}description: ${header}\n  You are Mia.\nlanguage: en\n`;
+    const opened = await server.open(text);
+    expect(opened.diagnostics.map((one) => [one.code, opened.markedBy(one)])).toEqual([
+      ['block-header', header],
+    ]);
+    const [mistake] = opened.diagnostics;
+    expect(mistake && (await opened.quickFixes(mistake))).toEqual([]);
+  },
+);
+
+test.each<[name: string, lines: string, mended: string]>([
+  ['a line', 'Rules: be kind\n', '  Rules: be kind\n'],
+  ['several lines', 'Rules: be kind\nKey goals: help\n', '  Rules: be kind\n  Key goals: help\n'],
+  ['a list', 'Rules:\n- be kind\n- be short\n', '  Rules:\n  - be kind\n  - be short\n'],
+])('%s below a prompt without `|` probably belongs to it', async (_, lines, mended) => {
+  const opened = await server.open(`${top}description: You are Mia.\n${lines}\nlanguage: en\n`);
+  expect(opened.diagnostics).toMatchObject([
+    { code: 'unknown-key', message: expect.stringContaining('write `|` after `description:`') },
+  ]);
+  const [mistake] = opened.diagnostics;
+  const [fix, other] = mistake === undefined ? [] : await opened.quickFixes(mistake);
+  expect(other?.isPreferred).not.toBe(true);
+  const edits = fix?.edit?.changes?.[opened.document.uri] ?? [];
+  expect(TextDocument.applyEdits(opened.document, edits)).toBe(
+    `${top}description: |\n  You are Mia.\n${mended}\nlanguage: en\n`,
+  );
+});
+
+test.each(['Language: en\n', 'Voice: alloy\n', 'voice: alloy\n'])(
+  'nothing is guessed of %j elsewhere',
+  async (line) => {
+    const { diagnostics } = await server.open(
+      `${top}description: You are Mia.\nlanguage: en\n${line}`,
+    );
+    expect(diagnostics.map(({ message }) => message).join()).not.toContain('above');
+  },
+);
+
 test.each([
+  [
+    'comments of JavaScript among the words of a value between brackets',
+    `${spec}mock_tools:\n  - {name: a, description: use /* and */ marks}\n`,
+  ],
+  [
+    'paths between brackets',
+    `${spec}mock_tools:\n  - {name: a, description: src/*, mock_data: [{input: {}, output: b/*.ts}]}\n`,
+  ],
+  ['comments of JavaScript in a text without quotes', `${top}description: Helps // all\n`],
+  [
+    'a second agent below a prompt',
+    `${top}description: |\n  ---\n  You are Mia.\n  ---\n  Rules: none\n`,
+  ],
   [
     'signs of items in text that a tool answers',
     `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output:\n          • one\n          • two\n`,

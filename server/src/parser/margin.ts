@@ -67,12 +67,47 @@ export function lostLines(
   isLost: boolean,
 ): readonly ReadChunk[] {
   if (value === null && !textKeys.has(key.value)) return pastedJson(chunks, from);
-  const ends = endOfText({ key, value }, chunks[from], isLost);
+  const dashes = dashesIn({ key, value }, chunks, from);
+  const ends = endOfText({ key, value }, chunks[from], isLost || dashes > 0);
   if (ends === undefined) return [];
-  let end = from;
+  let end = from + dashes;
   while (end < chunks.length && !beginsWith(ends, chunks[end])) end += 1;
   const isEnd = end === from + 1 && end === chunks.length && beginsWith(documentEnd, chunks[from]);
   return isEnd ? [] : chunks.slice(from, end);
+}
+
+const dashes = /^---[ \t]*(?:\r?\n|$)/;
+
+/** Lines of prose, also such as look like keys: no spec begins so. */
+const beginsProse = /^(?![a-z_][\w-]*:(?:\s|$)|["'[{%?!&*]|---|\.\.\.)\S/;
+
+/** Chunks between the dashes around front matter. */
+const mostFrontMatter = 30;
+
+/**
+ * How many chunks a line of dashes and the front matter that it begins are, where they stand in the text of an entry: prose
+ * follows. 0 where the dashes end the spec.
+ */
+export function dashesIn(
+  { key, value }: Pick<Entry, 'key' | 'value'>,
+  chunks: readonly Chunk[],
+  at: number,
+): number {
+  const style = value?.kind === 'scalar' ? value.style : undefined;
+  const isText =
+    style === 'block' || (textKeys.has(key.value) && (value === null || style === 'plain'));
+  if (!isText || !beginsWith(dashes, chunks[at])) return 0;
+  if (isAboveProse(chunks, at)) return 1;
+  const below = chunks.slice(at + 1, at + mostFrontMatter);
+  const close = below.findIndex((chunk) => beginsWith(dashes, chunk));
+  return close >= 0 && isAboveProse(chunks, at + 1 + close) ? close + 2 : 0;
+}
+
+function isAboveProse(chunks: readonly Chunk[], at: number): boolean {
+  const { source = '' } = chunks[at] ?? {};
+  const rest = source.slice(firstContent(source).content + 3);
+  const isAlone = firstContent(rest).content < 0;
+  return beginsWith(beginsProse, isAlone ? chunks[at + 1] : { source: rest });
 }
 
 /** What begins the line behind a text, of which a chunk may be a part; undefined where it is none. */
@@ -83,8 +118,8 @@ function endOfText(
 ): RegExp | undefined {
   const style = value?.kind === 'scalar' ? value.style : undefined;
   if (value !== null && style !== 'block') {
-    const isProse = textKeys.has(key.value) && style === 'plain' && beginsWith(proseLine, first);
-    return isProse ? wordLine : undefined;
+    const isProse = textKeys.has(key.value) && style === 'plain';
+    return isProse && (isLost || beginsWith(proseLine, first)) ? wordLine : undefined;
   }
   const isEmpty = value?.kind === 'scalar' && String(value.value).trim() === '';
   return isLost || isEmpty ? keyLine : wordLine;
@@ -127,8 +162,8 @@ export function saidOfText({ key }: Entry, last: Problem | undefined): Problem |
  */
 export function lostText(
   piece: Chunk,
-  { key, value }: Entry,
-  lost: readonly ReadChunk[],
+  { key, value }: Pick<Entry, 'key' | 'value'>,
+  lost: readonly Chunk[],
   before?: Problem,
 ): Problem {
   const from = piece.source.lastIndexOf('\n', key.start - piece.offset) + 1;
@@ -145,7 +180,7 @@ export function lostText(
   const isJson = value === null && !textKeys.has(key.value);
   const lines = isJson
     ? linesOfJson(piece, below.slice(first))
-    : linesOfText(below.slice(first), column);
+    : linesOfText(below.slice(first), column, wanted);
   const told = lostIndentation(String(key.value), wanted, lines, isJson ? 'JSON' : 'text');
   const { title, edits, ...place } = told;
   const bar = isJson ? undefined : blockSign(piece, { key, value }, wanted);
@@ -157,13 +192,22 @@ export function lostText(
   return { ...marked, cure: { title, edits } };
 }
 
-/** The lines up to one that goes on with the map or list around the key; comments at their end are comments. */
-function linesOfText(lines: readonly Line[], column: number): Line[] {
+/**
+ * The lines up to one that goes on with the map or list around the key, without those below dashes that are indented as they have
+ * to be; comments at their end are comments.
+ */
+function linesOfText(lines: readonly Line[], column: number, wanted: number): Line[] {
   const next = lines.findIndex(
     ({ text, indent }) => indent > 0 && indent <= column && keyLine.test(text.slice(indent)),
   );
   const own = next < 0 ? lines : lines.slice(0, next);
-  return own.slice(0, own.findLastIndex((line) => !isBlank(line) && !isComment(line)) + 1);
+  const content = own.slice(0, own.findLastIndex((line) => !isBlank(line) && !isComment(line)) + 1);
+  let isBelowDashes = false;
+  return content.filter((line) => {
+    if (isBlank(line) || line.indent > column) return !isBelowDashes || line.indent < wanted;
+    isBelowDashes = dashes.test(line.text);
+    return true;
+  });
 }
 
 /** The lines up to the bracket that closes the first. */

@@ -1,4 +1,4 @@
-import type { SpecNode } from '../ast/nodes';
+import type { Entry, SpecNode } from '../ast/nodes';
 import { lineAt } from '../base/lines';
 import { textDiff } from '../base/textDiff';
 import { redParts, survey } from './assembleParts';
@@ -6,6 +6,7 @@ import { type Chunk, firstContent } from './chunks';
 import { withoutFence } from './codeFence';
 import { composePiece } from './composeYaml';
 import { BeyondLimit, limitExpansion, limitLength } from './limits';
+import { dashesIn, holderIn } from './margin';
 import { withoutConflicts } from './mergeConflicts';
 import { type Part, readParts } from './parts';
 import { assemble, compose, type ReadChunk, type Reading, recover } from './recover';
@@ -51,10 +52,12 @@ export function parse(text: string, before?: ParsedText): ParsedText {
 
 function parseWithinLimits(text: string, before: ParsedText | undefined): ParsedText {
   const parts = partsWithinLimits(text, before);
-  const second = secondDocument(partsIn(text, parts));
+  const all = partsIn(text, parts);
+  const inText = dashesInText(all);
+  const second = secondDocument(all, inText);
   const source = text.slice(0, second?.offset ?? text.length);
   const first = partsIn(text, parts.slice(0, second?.index ?? parts.length));
-  const apart = readApart(source, first);
+  const apart = readApart(source, first, inText);
   const { node, problems } = apart ?? readWhole(source);
   if (second !== undefined) {
     const { offset: start } = second;
@@ -98,14 +101,34 @@ function partsIn(text: string, parts: readonly Part[]): PartInText[] {
   });
 }
 
-/** The `---` (or `...`, where something follows) that ends the first document. */
+/** The offsets of parts that begin with `---`, or stand in front matter, and belong to a prompt in the margin. */
+function dashesInText(parts: readonly PartInText[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let holder: Entry | undefined;
+  for (const [index, { part, source, offset }] of parts.entries()) {
+    if (found.has(offset)) continue;
+    if (holder !== undefined && markerOf(source) !== undefined) {
+      const end = index + dashesIn(holder, parts, index);
+      for (const lost of parts.slice(index, end)) found.add(lost.offset);
+    } else {
+      holder = part.node?.kind === 'map' ? holderIn(part.node) : holder;
+    }
+  }
+  return found;
+}
+
+/**
+ * The `---` (or `...`, where something follows) that ends the first document.
+ * @param inText the offsets of parts that are passed over
+ */
 function secondDocument(
   parts: readonly PartInText[],
+  inText: ReadonlySet<number>,
 ): { index: number; offset: number } | undefined {
   let ended: { index: number; offset: number } | undefined;
   let hasContent = false;
   for (const [index, { source, offset }] of parts.entries()) {
-    const marker = markerOf(source);
+    const marker = inText.has(offset) ? undefined : markerOf(source);
     if (marker !== undefined && hasContent) ended ??= { index, offset: offset + marker };
     if (ended !== undefined && (source.startsWith('---', marker) || holdsContent(source)))
       return ended;
@@ -124,8 +147,14 @@ function secondDocumentMessage(text: string, marker: number): string {
 const shortText = 65_536;
 
 /** The map that the parts make up; undefined when only a reading of the whole text can tell what it is. */
-function readApart(source: string, all: readonly PartInText[]): Reading | undefined {
-  if (all.some(({ part, source: lines }) => part.isAnchored || needsWhole(lines))) return undefined;
+function readApart(
+  source: string,
+  all: readonly PartInText[],
+  inText: ReadonlySet<number>,
+): Reading | undefined {
+  const isBound = ({ part, source: lines, offset }: PartInText) =>
+    part.isAnchored || (!inText.has(offset) && needsWhole(lines));
+  if (all.some(isBound)) return undefined;
   const parts = all.map(({ part }) => part);
   const content = all.filter(({ source: lines }) => holdsContent(lines));
   const hasProblems = parts.some((part) => !part.isClean);

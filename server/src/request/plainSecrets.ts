@@ -2,7 +2,7 @@ import type { Template } from '../../../shared/src/messages';
 import type { Choice } from '../ast/choice';
 import type { Path, Span } from '../ast/nodes';
 import { takesPlaceholder, templatePartsOf } from '../placeholders/placeholders';
-import { isSecretPlace } from '../placeholders/secretPlaces';
+import { mayBeSecret } from '../placeholders/secretPlaces';
 import { schemaAt } from '../schema/lookup';
 import { SecretNames } from '../schema/secretName';
 import { type NamedSpan, secretsOfUrl } from './urlSecrets';
@@ -26,7 +26,7 @@ interface ShownPart {
  */
 function shownParts(text: string, path: Path, choice: Choice): ShownPart[] {
   if (!takesPlaceholder(path, 'secret')) return [{ text, isSecret: false }];
-  const isSecret = isSecretPlace(path, choice);
+  const isSecret = mayBeSecret(path, choice);
   const parts = templatePartsOf(text, path);
   // What a placeholder stands for is not known: any letter does in its place.
   const filled = parts.map((part) => (typeof part === 'string' ? part : '\0')).join('');

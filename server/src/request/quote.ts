@@ -1,7 +1,7 @@
 import type { Path } from '../ast/nodes';
 import { excerpt } from '../base/excerpt';
 import type { SpecDocument } from '../document/specDocument';
-import { isSecretPlace } from '../placeholders/secretPlaces';
+import { mayBeSecret } from '../placeholders/secretPlaces';
 import { maskText } from './plainSecrets';
 import { withoutUrlSecrets } from './urlSecrets';
 
@@ -10,7 +10,7 @@ import { withoutUrlSecrets } from './urlSecrets';
  * @param path where the value stands
  */
 export function quote({ choice }: SpecDocument, path: Path, value: string): string {
-  const shown = isSecretPlace(path, choice)
+  const shown = mayBeSecret(path, choice)
     ? maskText(value, path, choice)
     : withoutUrlSecrets(value);
   return `\`${excerpt(shown)}\``;

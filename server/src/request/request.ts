@@ -12,7 +12,7 @@ import {
 import type { SpecDocument } from '../document/specDocument';
 import { isOneLine, sentText } from '../placeholders/oneLine';
 import { templatePartsOf } from '../placeholders/placeholders';
-import { isSecretPlace } from '../placeholders/secretPlaces';
+import { mayBeSecret } from '../placeholders/secretPlaces';
 import { schemaAt, typesOf } from '../schema/lookup';
 import { maskSecrets } from './mask';
 import { type PlainSecret, plainSecretsOf, secretTemplates } from './plainSecrets';
@@ -102,7 +102,7 @@ function toJson(
   const parts = templatePartsOf(value, path);
   const [only] = parts;
   if (parts.length === 1 && typeof only === 'string') return only;
-  const isSecret = isSecretPlace(path, document.choice);
+  const isSecret = mayBeSecret(path, document.choice);
   found.templates.push({ path, parts, as: kindAt(path, document.choice), isSecret });
   return value;
 }

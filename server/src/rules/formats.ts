@@ -6,6 +6,8 @@ import { sentText } from '../placeholders/oneLine';
 import { hasPlaceholder } from '../placeholders/placeholders';
 import { quote } from '../request/quote';
 import type { Finding, Rule } from './finding';
+import type { Explained } from './schemaErrorSubject';
+import { explainSlashComment } from './slashComment';
 import { visit } from './visit';
 
 interface Format {
@@ -76,13 +78,23 @@ export const formatRule: Rule = function* (document) {
     if (typeof node.value !== 'string' || hasPlaceholder(node, path)) continue;
     if (node.value === schema.default || hasForeignPlaceholder(node.value)) continue;
     const value = sentText(node.value, path, document.choice);
-    const wrong = wrongIn({ document, path, name: schema.format, value });
-    if (wrong === undefined) continue;
-    const { meant, ...told } = wrong;
-    const fixes = meant === undefined ? undefined : replaceWith(asWritten(meant, node));
-    yield { start: node.start, end: node.end, path, ...told, fixes };
+    const told = explainWrong({ document, path, name: schema.format, value }, node);
+    if (told !== undefined) yield { start: node.start, end: node.end, path, ...told };
   }
 };
+
+function explainWrong(
+  text: Formatted,
+  node: ScalarNode,
+): (Explained & Pick<Finding, 'severity'>) | undefined {
+  const wrong = wrongIn(text);
+  if (wrong === undefined) return undefined;
+  const isRight = (value: string) => wrongIn({ ...text, value }) === undefined;
+  const commented = explainSlashComment(text.document, node, isRight);
+  if (commented !== undefined) return { severity: 'error', ...commented };
+  const { meant, ...told } = wrong;
+  return { ...told, fixes: meant === undefined ? undefined : replaceWith(asWritten(meant, node)) };
+}
 
 /** A text that has to look like the format of a name. */
 interface Formatted {

@@ -7,7 +7,7 @@ import {
   foreignPlaceholdersIn,
 } from '../placeholders/foreignPlaceholders';
 import { takesPlaceholder, templatePartsOf } from '../placeholders/placeholders';
-import { isSecretPlace } from '../placeholders/secretPlaces';
+import { mayBeSecret } from '../placeholders/secretPlaces';
 import type { Finding, Rule } from './finding';
 import { type Written, writtenScalars } from './written';
 
@@ -32,7 +32,7 @@ function isFile(value: string, path: Path): boolean {
 function* ofOtherTools(document: SpecDocument, { node, path, inFlow }: Written<ScalarNode>) {
   const source = sourceOf(document, node);
   const needsQuotes = inFlow && node.style === 'plain';
-  const isSecret = isSecretPlace(path, document.choice);
+  const isSecret = mayBeSecret(path, document.choice);
   let from = 0;
   for (const foreign of foreignPlaceholdersIn(String(node.value))) {
     const { written, meant, hasDefault } = foreign;

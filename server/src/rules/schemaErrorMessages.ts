@@ -18,8 +18,9 @@ import {
   subjectName,
 } from './messageText';
 import type { Explained, Subject } from './schemaErrorSubject';
+import { explainSlashComment } from './slashComment';
 import { explainType } from './typeErrorMessages';
-import { explainUnknownKey } from './unknownKey';
+import { explainUnknownKey, isMoreProse } from './unknownKey';
 
 /** ajv's keyword → what it means for the text; undefined where it is no cause of its own. */
 export const explanations: Record<string, (subject: Subject) => Explained | undefined> = {
@@ -27,10 +28,11 @@ export const explanations: Record<string, (subject: Subject) => Explained | unde
   additionalProperties: ({ document, path, node, error }) => {
     const written =
       node === null ? undefined : entry(node, String(error.params.additionalProperty));
-    return written && explainUnknownKey(document, path, written);
+    if (written === undefined || isMoreProse(document, path, written)) return undefined;
+    return explainUnknownKey(document, path, written);
   },
   type: explainType,
-  enum: explainEnum,
+  enum: (subject) => explainCommented(subject) ?? explainEnum(subject),
   const: explainEnum,
   maxLength: ({ path, error }) => ({
     code: 'too-long',
@@ -100,6 +102,12 @@ function isTaken({ root }: SpecDocument, path: Path, name: string): boolean {
   const [key = ''] = path.slice(-1);
   const list = nodeAt(root, path.slice(0, -2));
   return list?.kind === 'sequence' && list.items.some((item) => textAt(item, [key]) === name);
+}
+
+/** `language: en // English` */
+function explainCommented({ document, node, schema }: Subject): Explained | undefined {
+  const values = schema.enum?.filter((value) => value !== '') ?? [];
+  return explainSlashComment(document, node, (value) => values.includes(value));
 }
 
 function explainEnum({ document, path, node, schema }: Subject): Explained | undefined {

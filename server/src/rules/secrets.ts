@@ -5,7 +5,7 @@ import type { SpecDocument } from '../document/specDocument';
 import { keepSecret } from '../fixes/keepSecret';
 import { hasForeignPlaceholder } from '../placeholders/foreignPlaceholders';
 import { hasPlaceholder, takesPlaceholder } from '../placeholders/placeholders';
-import { isPlainHeader, isSecretPlace } from '../placeholders/secretPlaces';
+import { isPlainHeader, isSecretPlace, mayBeSecret } from '../placeholders/secretPlaces';
 import { plainSecretsOf } from '../request/plainSecrets';
 import { quote } from '../request/quote';
 import type { Schema } from '../schema/descriptions';
@@ -63,7 +63,7 @@ function ruleFor(text: Text): Found {
 function notFilledIn({ document, path, schema, value, key }: Text): Found {
   const isBlank = value.trim() === '' && isRequired(document, path, schema);
   if (!isBlank && !isUnfilled(value, path)) return undefined;
-  const isSecret = isSecretPlace(path, document.choice);
+  const isSecret = mayBeSecret(path, document.choice);
   const message = isBlank
     ? `Enter a value for \`${key}\`.`
     : `Replace ${isSecret ? 'this' : quote(document, path, value)} with the real value.`;
@@ -72,7 +72,7 @@ function notFilledIn({ document, path, schema, value, key }: Text): Found {
 
 function inPlainText({ document, path, node, schema, value, key, inFlow }: Text): Found {
   if (!isSecretPlace(path, document.choice)) {
-    const isWrong = !fitsFormat(schema.format, value);
+    const isWrong = !fitsFormat(schema.format, value) || mayBeSecret(path, document.choice);
     const secrets = isWrong ? [] : plainSecretsOf(value, path, document.choice);
     return secrets.length > 0 ? secretInUrl(key) : undefined;
   }

@@ -13,7 +13,7 @@ import { spanOf } from '../ast/spans';
 import type { SpecDocument } from '../document/specDocument';
 import { removeKey } from '../fixes/removeKey';
 import { replaceWith } from '../fixes/replace';
-import { isSecretPlace } from '../placeholders/secretPlaces';
+import { mayBeSecret } from '../placeholders/secretPlaces';
 import { cutValueFindings, cutValuesIn } from './cutValues';
 import type { Finding, Rule } from './finding';
 import { nodeInWords } from './messageText';
@@ -61,7 +61,7 @@ function* checkAlias(
   path: Path,
 ): Iterable<Finding> {
   if (target !== null) return;
-  const called = isSecretPlace(path, choice) ? 'of this name' : `\`&${name}\``;
+  const called = mayBeSecret(path, choice) ? 'of this name' : `\`&${name}\``;
   yield {
     start,
     end,

@@ -3,7 +3,7 @@ import type { SpecDocument } from '../document/specDocument';
 import type { FixesFor } from '../fixes/fix';
 import { replaceWith } from '../fixes/replace';
 import { takesPlaceholder } from '../placeholders/placeholders';
-import { isSecretPlace } from '../placeholders/secretPlaces';
+import { mayBeSecret } from '../placeholders/secretPlaces';
 import type { Rule } from './finding';
 import { type Written, writtenValues } from './written';
 
@@ -41,7 +41,7 @@ export const tagRule: Rule = function* (document) {
       meant === undefined ? 'put the value in quotes, or remove the tag' : `write \`${meant}\``;
     // A password may begin with `!`.
     const isShown =
-      meant !== undefined || ofYamlItself.test(name) || !isSecretPlace(path, document.choice);
+      meant !== undefined || ofYamlItself.test(name) || !mayBeSecret(path, document.choice);
     const subject = isShown ? `The tag \`${name}\`` : 'This tag';
     yield {
       start: span.start,

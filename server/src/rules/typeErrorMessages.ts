@@ -14,6 +14,7 @@ import { keysOf, requiredKeys, typesOf } from '../schema/lookup';
 import { typesTaken } from '../schema/typeWords';
 import { nearest, neededBy, nodeInWords, subjectName } from './messageText';
 import type { Explained, Subject } from './schemaErrorSubject';
+import { explainSlashComment } from './slashComment';
 
 /** A value of a wrong type. */
 interface WrongType extends Subject {
@@ -31,6 +32,7 @@ interface WrongScalar extends WrongType {
 /** What is meant by single values, the likeliest first. */
 const ofScalars: ((wrong: WrongScalar) => Explained | undefined)[] = [
   valueWithComma,
+  valueWithComment,
   quotedBoolean,
   yaml11Boolean,
   textWithoutQuotes,
@@ -83,6 +85,17 @@ function valueWithComma({ name, types, value }: WrongScalar): Explained | undefi
     message: `${name} takes ${typesTaken(types)}: remove the comma after \`${meant}\`.`,
     fixes: replaceWith(meant),
   };
+}
+
+/** `inbound: true // yes` */
+function valueWithComment({ document, node, types }: WrongScalar): Explained | undefined {
+  return explainSlashComment(
+    document,
+    node,
+    (value) =>
+      (types.includes('boolean') && /^(?:true|false)$/.test(value)) ||
+      (types.includes('integer') && /^\d+$/.test(value)),
+  );
 }
 
 function quotedBoolean({ name, types, value }: WrongScalar): Explained | undefined {

@@ -1,8 +1,11 @@
 import { type Entry, keyName, nodeAt, type Path, type Span } from '../ast/nodes';
+import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
 import type { FixesFor } from '../fixes/fix';
 import { moveKey } from '../fixes/moveKey';
 import { removeKey } from '../fixes/removeKey';
+import { lostText } from '../parser/margin';
+import { textKeys } from '../parser/repairs/prose';
 import { chatOf, providerOf } from '../schema/catalog';
 import { type KnownKey, whereKnown } from '../schema/knownKeys';
 import { keysOf, schemaAt } from '../schema/lookup';
@@ -16,6 +19,7 @@ interface Explained {
   instead?: Path | undefined;
   /** Its value is a part of a text that stands elsewhere. */
   isText?: boolean;
+  fixes?: FixesFor | undefined;
 }
 
 /**
@@ -25,17 +29,13 @@ interface Explained {
 export function explainUnknownKey(
   document: SpecDocument,
   path: Path,
-  { key }: Entry,
+  written: Entry,
 ): Explained & Span & { path: Path; fixes: FixesFor | undefined } {
-  const name = keyName(key);
-  const { start, end } = key;
+  const name = keyName(written.key);
+  const { start, end } = written.key;
   const explained =
-    explainV1(name, path) ??
-    explainOtherName(document, name, path) ??
-    explainPart(document, name, path) ??
-    explainOtherType(document, name, path) ??
-    explainTypo(document, name, path) ??
-    explainMisplaced(document, name, path) ??
+    explainKnown(document, name, path) ??
+    explainProse(document, path, written) ??
     explainNoSuchKey(document, name, path);
   return {
     start,
@@ -46,7 +46,82 @@ export function explainUnknownKey(
   };
 }
 
-function fixFor({ instead, isText }: Explained): FixesFor | undefined {
+/** What a name stands for that means something, here or elsewhere. */
+function explainKnown(document: SpecDocument, name: string, path: Path): Explanation {
+  return (
+    explainV1(name, path) ??
+    explainOtherName(document, name, path) ??
+    explainPart(document, name, path) ??
+    explainOtherType(document, name, path) ??
+    explainTypo(document, name, path) ??
+    explainMisplaced(document, name, path)
+  );
+}
+
+/** `Rules: be kind` in the margin, below a prompt that lacks its `|`: no key of a spec begins so. */
+function explainProse(document: SpecDocument, path: Path, written: Entry): Explanation {
+  const prose = path.length > 0 ? undefined : proseIn(document).get(written);
+  if (prose === undefined) return undefined;
+  const text = keyName(prose.holder.key);
+  return {
+    code: 'unknown-key',
+    message: `\`${keyName(written.key)}\` isn't a key of a spec: if the line belongs to \`${text}\` above, write \`|\` after \`${text}:\` and indent the text.`,
+    fixes: (of, mistake) => [...indentProse(of, mistake), ...removeKey(of, mistake)],
+  };
+}
+
+/** Whether an unknown key is a line of a prompt of which the first was spoken of. */
+export function isMoreProse(document: SpecDocument, path: Path, written: Entry): boolean {
+  const prose = path.length > 0 ? undefined : proseIn(document).get(written);
+  return prose !== undefined && prose.lines[0] !== written;
+}
+
+/** Makes lines in the margin, of which the first is marked, part of the prompt above. */
+const indentProse: FixesFor = (document, { start }) => {
+  const found = [...proseIn(document).values()].find(({ lines }) => lines[0]?.key.start === start);
+  const last = found?.lines.at(-1);
+  if (found === undefined || last === undefined) return [];
+  const end = last.value?.end ?? last.key.end;
+  const lines = { source: document.text.slice(start, end), offset: start };
+  const { cure } = lostText({ source: document.text, offset: 0 }, found.holder, [lines]);
+  return cure === undefined ? [] : [{ ...cure, isSafe: false, isPreferred: true }];
+};
+
+/** A prompt without `|`, and the entries below it that may be its lines. */
+interface Prose {
+  holder: Entry;
+  lines: Entry[];
+}
+
+/** By each of the lines. */
+const proseIn = memoize((document: SpecDocument): ReadonlyMap<Entry, Prose> => {
+  const { root } = document;
+  const found = new Map<Entry, Prose>();
+  let open: Prose | undefined;
+  for (const entry of root?.kind === 'map' && !root.flow ? root.entries : []) {
+    const { key, value } = entry;
+    const isPlain = value?.kind === 'scalar' && value.style === 'plain';
+    if (isPlain && textKeys.has(keyName(key))) {
+      open = { holder: entry, lines: [] };
+    } else if (open !== undefined && isProse(document, entry)) {
+      open.lines.push(entry);
+      found.set(entry, open);
+    } else {
+      open = undefined;
+    }
+  }
+  return found;
+});
+
+/** Whether an entry reads like a line of a prompt: a capital letter or several words, and a name that means nothing. */
+function isProse(document: SpecDocument, { key }: Entry): boolean {
+  if (key.style !== 'plain') return false;
+  const name = keyName(key);
+  return /^\p{Lu}|\S \S/u.test(name) && explainKnown(document, name, []) === undefined;
+}
+
+function fixFor({ instead, isText, fixes }: Explained): FixesFor | undefined {
+  if (fixes !== undefined) return fixes;
   if (instead !== undefined) return moveKey();
   return isText === true ? undefined : removeKey;
 }

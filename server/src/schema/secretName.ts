@@ -32,7 +32,7 @@ export class SecretNames {
 const telling =
   /auth(?!or)|authori[sz]|token(?!i[sz])|key(?!board|word)|secret|passw|passphrase|passcode|cookie|credential|signature/i;
 /** Words that tell one only by themselves: `pin` is in `shipping` too. */
-const words = new Set(['pwd', 'pass', 'pin', 'jwt', 'sig', 'otp', 'bearer']);
+const words = new Set(['pwd', 'pw', 'pass', 'pin', 'jwt', 'sig', 'otp', 'bearer']);
 
 /** Whether what a key is called says that its value is secret. */
 export function isSecretName(name: string): boolean {

@@ -18,8 +18,12 @@ function placesIn(schema: Schema, path: string[], head: string[]): Place[] {
     const isSecret = inner['x-secret'] === true;
     const isAddress = /uri|url/.test(inner.format ?? '');
     const place = [...path, key];
-    const own = isSecret || isAddress ? [{ lines: [...head, ...nested(place)], isSecret }] : [];
-    return [...own, ...placesIn(inner, place, head)];
+    const within = placesIn(inner, place, head);
+    // Some write a text where a map with secrets belongs.
+    const isHolder = within.some((one) => one.isSecret);
+    return isSecret || isAddress || isHolder
+      ? [{ lines: [...head, ...nested(place)], isSecret: isSecret || isHolder }, ...within]
+      : within;
   });
 }
 

@@ -8,6 +8,7 @@ import {
   linesOf,
   opensBlock,
 } from './lines';
+import { withoutBlock } from './prose';
 import { type Cure, isAround, type Repair } from './repair';
 
 /** Text in lines below `|` or `>` that is not indented as it has to be. */
@@ -144,7 +145,7 @@ function contentOf({ start, indent, text }: Line): { start: number; end: number 
 
 const others: readonly BlockCure[] = [tabs, blankFirst, firstDeeper, lastShallower];
 
-const beside = /^([|>](?:[+-]?[1-9]?|[1-9][+-]))([ \t]*)(?=[^\s#|>+-])/;
+const beside = /^([|>](?:[+-]?[1-9]?|[1-9][+-]))([ \t]*)(?=\S)/;
 
 /** `key: | text`: it begins in the line below. */
 export const textBesideBlock: Repair = function* ({ source, error }) {
@@ -152,20 +153,44 @@ export const textBesideBlock: Repair = function* ({ source, error }) {
   const lines = linesOf(source);
   for (const [index, line] of lines.entries()) {
     const found = line.isText ? undefined : keyOn(line);
-    const [written, , gap = ''] = (found && beside.exec(line.text.slice(found.value))) ?? [];
+    const value = found === undefined ? '' : line.text.slice(found.value).trimEnd();
+    const [written, , gap = ''] = beside.exec(value) ?? [];
     const isNear = isAround(error, line.start, line.start + line.text.length);
     if (found === undefined || written === undefined || !isNear) continue;
-    const start = line.start + found.value + written.length;
     const { column } = found;
-    const below = linesBelow(lines, index, column).find((one) => !isBlank(one));
+    const body = linesBelow(lines, index, column);
+    const below = body.find((one) => !isBlank(one));
     const indentation = ' '.repeat(below?.indent ?? column + 2);
+    const start = line.start + found.value;
+    if (isOwnSign(value, below)) {
+      yield {
+        start,
+        end: start + value.length,
+        ...withoutBlock,
+        edits: [{ start, end: start, newText: `|\n${indentation}` }],
+      };
+      continue;
+    }
+    const text = start + written.length;
     yield {
-      start,
-      end: line.start + line.text.trimEnd().length,
+      start: text,
+      end: start + value.length,
       code: 'text-beside-block',
       message: 'Text must start on the line below `|` or `>`: move it there.',
       title: 'Move the text to the next line',
-      edits: [{ start: start - gap.length, end: start, newText: `\n${indentation}` }],
+      edits: [{ start: text - gap.length, end: text, newText: `\n${indentation}` }],
     };
   }
 };
+
+/** Whether the sign that a value begins with is of its text: a row of a table, or the first of several lines that are quoted. */
+function isOwnSign(value: string, below: Line | undefined): boolean {
+  const next = below?.text.trim() ?? '';
+  if (value.startsWith('>')) return next.startsWith('>') && !/^>\s*>/.test(value);
+  const isRow = value.startsWith('|') && value.endsWith('|');
+  return (
+    isRow && (next.startsWith('|') ? cells(next) === cells(value) : /^\|[^|]*[^|\s]/.test(value))
+  );
+}
+
+const cells = (row: string) => row.split('|').length;

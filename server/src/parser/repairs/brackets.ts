@@ -27,7 +27,8 @@ function opensQuote(source: string, at: number): boolean {
   return character === '"' || (character === "'" && !/\w/.test(source.charAt(at - 1)));
 }
 
-function endOfQuote(source: string, open: number): number | undefined {
+/** Where a quoted text that opens at an offset ends, behind its closing quote; undefined when it is never closed. */
+export function endOfQuote(source: string, open: number): number | undefined {
   const quote = source.charAt(open);
   for (let at = open + 1; at < source.length; at += 1) {
     const character = source.charAt(at);

@@ -5,6 +5,7 @@ import { type Composition, composeToLimit } from '../composeYaml';
 import { oddSpace } from '../oddSpaces';
 import { readSimpleYaml } from '../simpleYaml';
 import type { Problem } from '../syntaxErrors';
+import { blockHeaders } from './blockHeader';
 import { blockIndentation, textBesideBlock } from './blockText';
 import { otherBullets } from './bullets';
 import { slashComments } from './comments';
@@ -33,6 +34,7 @@ const repairs: Repair[] = [
   slashComments,
   unquotedTemplates,
   otherBullets,
+  blockHeaders,
   textBesideBlock,
   blockIndentation,
   quotedLines,
@@ -46,7 +48,7 @@ const repairs: Repair[] = [
   textWithoutBlock,
 ];
 
-const signs = /\uff1a|\/\/|\/\*/;
+const signs = /\uff1a|\/\/|\/\*|: (?:[+-][|>]|[\u00a6\u2502\uff5c\uff1e])/;
 
 /** Whether a chunk that the YAML library takes as it is may be meant otherwise. */
 export function looksMistaken(source: string, node: SpecNode | null): boolean {
@@ -103,12 +105,10 @@ export function repair({ source, offset }: Chunk, read: Composition): Repaired |
       start: offset + before(start),
       end: offset + before(end),
     });
-    problems.push({
-      code: cure.code,
-      message: cure.message,
-      ...span(cure),
-      cure: { title: cure.title, edits: cure.edits.map((edit) => ({ ...edit, ...span(edit) })) },
-    });
+    const { code, message, title, isGuess = false } = cure;
+    const edits = cure.edits.map((edit) => ({ ...edit, ...span(edit) }));
+    const problem = { code, message, ...span(cure) };
+    problems.push(isGuess ? problem : { ...problem, cure: { title, edits } });
     const undo = offsetBefore(cure.edits);
     back = (at) => before(undo(at));
     text = applyEdits(text, cure.edits);
@@ -152,7 +152,8 @@ function positioned(node: SpecNode, to: (offset: number) => number): SpecNode {
   const at = <T extends { start: number; end: number }>(one: T): T => ({
     ...one,
     start: to(one.start),
-    end: to(one.end),
+    // What was taken out behind it is no part of it.
+    end: one.end > one.start ? Math.min(to(one.end - 1) + 1, to(one.end)) : to(one.end),
   });
   if (node.kind === 'map') {
     const entries = node.entries.map((entry) => ({

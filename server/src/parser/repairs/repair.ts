@@ -19,6 +19,8 @@ export interface Cure extends Span {
   title: string;
   /** In the order of the text. */
   edits: Edit[];
+  /** They are one of several ways, and only tell how to read on: nothing is offered. */
+  isGuess?: boolean;
 }
 
 /** Looks for one kind of mistake: what might cure it, the likeliest first. Each is tried. */

@@ -83,7 +83,7 @@ function commasIn(text: string): number[] {
 }
 
 /** A line in which what stands between double quotes is white space. */
-export function withoutQuoted(text: string): string {
+function withoutQuoted(text: string): string {
   let plain = '';
   let isQuoted = false;
   for (let at = 0; at < text.length; at += 1) {

@@ -47,6 +47,10 @@ const isIndentation = (text: string, { start, end, newText }: Change) =>
 const isSigns = (text: string, { start, end, newText }: Change) =>
   /^[\s*•/-]*$/.test(text.slice(start, end)) && /^[\s#"-]*$/.test(newText);
 
+/** The sign that a text of the entry lacks, and the line break behind it. */
+const isBlockSign = (text: string, { start, end, newText }: Change) =>
+  /^[ \t]*$/.test(text.slice(start, end)) && /^ ?\|(?:\n[ \t]*)?$/.test(newText);
+
 /** A renamed variable takes its uses along; a conversion is of the whole spec. */
 const isOfWhole = (title: string) => /^(?:Rename to|Convert) /.test(title);
 /** Takes the lines of a key along, and the comments above it. */
@@ -73,7 +77,11 @@ test('a fix changes no byte but in the lines that are marked, and the indentatio
             if (isOfWhole(title) || addsLines(text, change)) continue;
             const isInLines = change.start >= lineStart && change.end <= lineEnd;
             const isOwn =
-              isInLines || isIndentation(text, change) || isSigns(text, change) || isOfEntry(title);
+              isInLines ||
+              isIndentation(text, change) ||
+              isSigns(text, change) ||
+              isBlockSign(text, change) ||
+              isOfEntry(title);
             const isInEntry = change.start >= start && change.end <= end;
             expect({ title, ...change, isAllowed: isInEntry && isOwn }, text).toMatchObject({
               isAllowed: true,

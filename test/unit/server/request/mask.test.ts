@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { maskSecrets } from '../../../../server/src/request/mask';
-import type { JsonObject } from '../../../../shared/src/messages';
+import type { JsonObject, JsonValue } from '../../../../shared/src/messages';
 
 const choice = { provider: 'livekit', chat: 'self_hosted', imports: false };
 
@@ -101,6 +101,42 @@ test.each<[name: string, body: JsonObject, shown: JsonObject]>([
   ],
 ])('%s is masked', (_, body, shown) => {
   expect(maskSecrets(body, choice)).toEqual(shown);
+});
+
+const bodyWith = (path: string[], value: JsonValue): JsonObject => {
+  const [key = '', ...rest] = path;
+  return { [key]: rest.length === 0 ? value : bodyWith(rest, value) };
+};
+
+test.each<[name: string, path: string[], value: JsonValue, shown: JsonValue]>([
+  ['text in place of a sign-in', ['telephony', 'sip_auth'], 'u:hunter22', '•••'],
+  ['a list in place of one', ['telephony', 'websocket_auth'], ['u', 'hunter22'], ['•••', '•••']],
+  ['a map in such a list', ['telephony', 'sip_auth'], [{ user: 'hunter22' }], [{ user: '•••' }]],
+  ['text in place of credentials', ['provider', 'credentials'], 'hunter22', '•••'],
+  ['a list in place of them', ['provider', 'credentials'], [['hunter22']], [['•••']]],
+  ['text in place of settings', ['provider', 'credentials', 'config'], 'hunter22', '•••'],
+  [
+    'JSON in place of free settings',
+    ['provider', 'credentials', 'config', 'config'],
+    '{"a": "hunter22"}',
+    '•••',
+  ],
+  [
+    'a header in place of headers',
+    ['provider', 'chat_agent_details', 'config', 'headers'],
+    'Authorization: Bearer hunter22',
+    '•••',
+  ],
+  [
+    'headers in a list',
+    ['provider', 'chat_agent_details', 'config', 'headers'],
+    [{ name: 'Authorization', value: 'Bearer hunter22' }],
+    [{ name: '•••', value: 'Bearer •••' }],
+  ],
+  ['text in place of a provider', ['provider'], 'livekit hunter22', '•••'],
+  ['a key for a password that is short', ['telephony', 'sip_auth', 'pw'], 'hunter22', '•••'],
+])('%s, which may hold a secret, is masked', (_, path, value, shown) => {
+  expect(maskSecrets(bodyWith(path, value), choice)).toEqual(bodyWith(path, shown));
 });
 
 test.each<[name: string, body: JsonObject]>([
