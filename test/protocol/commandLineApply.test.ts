@@ -688,6 +688,18 @@ test('a key that Cekura refuses is tried once', async () => {
   expect(account.sandbox.requests).toHaveLength(1);
 });
 
+test.each([[['plan']], [['apply']], [['pull']], [['import', '901', '902']]])(
+  'a Cekura that nobody can connect to is tried once: %j',
+  async (args) => {
+    await inStep('A', 'B');
+    const nobody = { CEKURA_API_URL: 'http://127.0.0.1:9' };
+    const { code, stderr } = await account.run([...args, '--verbose'], nobody);
+    expect(code).toBe(5);
+    expect(stderr.match(/Couldn't connect to Cekura at 127\.0\.0\.1:9/g)).toHaveLength(2);
+    expect(stderr.match(/^GET /gm)).toHaveLength(3);
+  },
+);
+
 test.each<[what: string, files: Record<string, string>, code: number, stderr: RegExp]>([
   [
     'errors',

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { whatHappened } from '../../../client/src/api/failure';
+import { failsAllCalls, whatHappened } from '../../../client/src/api/failure';
 import type { Connection } from '../../../client/src/api/http';
 import { type Mask, maskOf } from '../../../client/src/api/masks';
-import type { Failure, FailureKind } from '../../../client/src/api/reply';
+import type { Failure } from '../../../client/src/api/reply';
 import { fillWithoutSecrets } from '../../../client/src/sync/comparedSpec';
 import { hasMarkers } from '../../../client/src/sync/conflictMarkers';
 import { look, type Seen } from '../../../client/src/sync/look';
@@ -57,11 +57,6 @@ export interface PlanServices {
   hopeless?: Trouble;
 }
 
-/** What no call will get around, whatever it asks for. */
-const hopelessKinds = new Set<FailureKind>([
-  ...(['unauthorized', 'untrusted', 'proxyRefused', 'socksProxy', 'redirect'] as const),
-]);
-
 /** Why a call came to nothing; other calls are spared what they would meet as well. */
 export function callFailed(
   failure: Failure,
@@ -69,7 +64,7 @@ export function callFailed(
   more = '',
 ): Trouble {
   const said = trouble('cekura', `${whatHappened(failure)}${more}`);
-  if (hopelessKinds.has(failure.kind)) services.hopeless = said;
+  if (failsAllCalls(failure)) services.hopeless = said;
   return said;
 }
 
