@@ -31,7 +31,7 @@ export function schemaBelow(
       : path[1] === 'chat_agent_details'
         ? chatAddition(choice)
         : undefined;
-  return addition === undefined ? schema : merge(schema, addition);
+  return addition === undefined ? schema : withAddition(addition)(schema);
 }
 
 /** The keys that a map must have, given what it holds now. */
@@ -71,8 +71,15 @@ function childSchema(schema: Schema, step: string | number): Schema | undefined 
 
 function providerAddition({ provider, imports }: Choice): Schema {
   const schema = ownValue(composed.provider, provider) ?? composed.anyProvider;
-  return withBranch(schema, imports ? schema.then : schema.else);
+  const { imported, created } = branchesOf(schema);
+  return imports ? imported : created;
 }
+
+/** What stands in a provider that is imported, and in one that is created. */
+const branchesOf = memoize((schema: Schema) => ({
+  imported: withBranch(schema, schema.then),
+  created: withBranch(schema, schema.else),
+}));
 
 function chatAddition({ chat }: Choice): Schema {
   return ownValue(composed.chat, chat) ?? composed.anyChat;
@@ -87,6 +94,10 @@ export function ownValue<T>(table: Record<string, T>, name: string | undefined):
 function withBranch(schema: Schema, branch: Schema | undefined): Schema {
   return merge(schema, { properties: branch?.properties ?? {} });
 }
+
+const withAddition = memoize((addition: Schema) =>
+  memoize((schema: Schema) => merge(schema, addition)),
+);
 
 /** Both schemas, and so for the properties that both have: an addition takes nothing away. */
 function merge(base: Schema, addition: Schema): Schema {
