@@ -76,6 +76,12 @@ describe('a file that is not there is marked by its name', () => {
     ['below |', 'description: |\n  ${file:«a.md»}\n', "doesn't exist"],
     ['a letter of `file`', 'description: ${file:«f»}\n', "doesn't exist"],
     ['with escapes', 'description: «"${file:\\x61.md}"»\n', "doesn't exist"],
+    ['in a tool', 'mock_tools:\n  - description: ${file:«a.md»}\n', "doesn't exist"],
+    [
+      'in a tool, with an escaped sign',
+      'mock_tools:\n  - description: "\\x24{file:«a.md»}"\n',
+      "doesn't exist",
+    ],
     ['below what is a file', 'description: ${file:«hours.md/a.md»}\n', "doesn't exist"],
     ['knowledge', 'knowledge_base_files:\n  - path: «ours.md»\n', "doesn't exist"],
     ['in braces', 'knowledge_base_files: [{path: "«ours.md»"}]\n', "doesn't exist"],

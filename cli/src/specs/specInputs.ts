@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -76,5 +77,14 @@ export const overSpec = (path: string | undefined) =>
     : undefined;
 
 function fileInput(path: string): SpecInput {
-  return { file: relative('.', path), path, read: () => readSpec(path) };
+  return { file: relative('.', path), path, read: () => readFile(path) };
+}
+
+/** Bytes of a file that is read at once: nothing else goes on meanwhile, and Node needs a tenth of the time for it. */
+const small = 1_000_000;
+
+/** What says nothing of its size may be a pipe. */
+async function readFile(path: string): Promise<string> {
+  const { size } = statSync(path);
+  return size > 0 && size <= small ? decode(readFileSync(path)) : readSpec(path);
 }

@@ -27,9 +27,11 @@ interface Kept<T> {
  * Looks for something in all values of a spec, in their order, each where it is written. What was found below a node
  * is kept with it: as long as its text stays, it is not looked through again, wherever in its list it moves.
  * @param find what stands in one value; nothing else may be asked of the document than its text
+ * @param mayBeIn whether it may stand in an item of a list, by the text of that item: others are not looked through
  */
 export function collectPerNode<T extends Found>(
   find: (document: SpecDocument, node: SpecNode, path: Path, entry: Entry | undefined) => T[],
+  mayBeIn: (source: string) => boolean = () => true,
 ): (document: SpecDocument) => readonly T[] {
   const kept = new WeakMap<SpecNode, Kept<T>>();
 
@@ -49,10 +51,15 @@ export function collectPerNode<T extends Found>(
     };
     if (node.kind === 'map') valuesIn(node, path).forEach(add);
     else {
+      const nothing: Kept<T> = { found: [], shift: 0, path: [...path, 0] };
       eachItem(node, (item, itemShift, index) => {
         const before = item && kept.get(item);
         // Most items hold nothing: they need not be made red.
         if (before?.found.length === 0 && isItemIn(before.path, path)) return;
+        if (item && !mayBeIn(document.text.slice(item.start + itemShift, item.end + itemShift))) {
+          kept.set(item, nothing);
+          return;
+        }
         add({ node: toRed(item, itemShift), path: [...path, index], entry: undefined });
       });
     }

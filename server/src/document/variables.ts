@@ -28,7 +28,7 @@ export interface VariableDeclaration extends Span {
 
 type Candidate = VariableUse & Pick<TemplateName, 'whole' | 'isLoose' | 'within'>;
 
-const candidates = collectPerNode(candidatesIn);
+const candidates = collectPerNode(candidatesIn, mayReadVariable);
 
 /** All uses of variables in texts, in their order, as they are written: keys and comments hold none. */
 export const variableUses = memoize((document: SpecDocument): readonly VariableUse[] =>
@@ -63,7 +63,7 @@ function moved({ name, start, end }: TemplateName, use: VariableUse): TemplateNa
 function candidatesIn({ text }: SpecDocument, node: SpecNode, path: Path): Candidate[] {
   if (node.kind !== 'scalar' || typeof node.value !== 'string') return [];
   const source = text.slice(node.start, node.end);
-  if (!source.includes('{{') && !source.includes('{%')) return [];
+  if (!mayReadVariable(source)) return [];
   // Behind `|` only a comment can stand in the line.
   const header = node.style === 'block' ? source.indexOf('\n') + 1 : 0;
   return templateNames(source.slice(header)).map(({ name, whole, end: _, ...span }): Candidate => {
@@ -73,6 +73,10 @@ function candidatesIn({ text }: SpecDocument, node: SpecNode, path: Path): Candi
     const from = whole.start - span.start;
     return { ...use, whole: { name: whole.name, start: from, end: from + whole.name.length } };
   });
+}
+
+function mayReadVariable(source: string): boolean {
+  return source.includes('{{') || source.includes('{%');
 }
 
 /** The names under `dynamic_variables`, in their order; aliases lead to where the name is written. */

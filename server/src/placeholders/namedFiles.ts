@@ -1,6 +1,7 @@
-import type { Path, ScalarNode } from '../ast/nodes';
+import type { Path, ScalarNode, SpecNode } from '../ast/nodes';
 import { spanOf } from '../ast/spans';
 import { collectPerNode, type Found } from '../document/collectPerNode';
+import type { SpecDocument } from '../document/specDocument';
 import { templatePartsOf } from './placeholders';
 
 /** A file that a spec names; its span is that of the name, or of the whole value where the name is written with escapes. */
@@ -12,7 +13,9 @@ export interface NamedFile extends Found {
 const opening = '${file:';
 
 /** The files that a spec names: in `${file:…}`, and as `path:` in the knowledge base. */
-export const namedFiles = collectPerNode(({ text }, node, path): NamedFile[] => {
+export const namedFiles = collectPerNode(fileIn, mayNameFile);
+
+function fileIn({ text }: SpecDocument, node: SpecNode, path: Path): NamedFile[] {
   const name = node.kind === 'scalar' ? nameIn(node, path) : undefined;
   if (!name) return [];
   const source = text.slice(node.start, node.end);
@@ -21,7 +24,12 @@ export const namedFiles = collectPerNode(({ text }, node, path): NamedFile[] => 
   if (at < 0) return [{ ...spanOf(node), path, name }];
   const start = node.start + at;
   return [{ start, end: start + name.length, path, name }];
-});
+}
+
+/** Any of it may be written with escapes. */
+function mayNameFile(source: string): boolean {
+  return source.includes(opening) || source.includes('path') || source.includes('\\');
+}
 
 function nameIn({ value }: ScalarNode, path: Path): string | undefined {
   if (typeof value !== 'string') return undefined;

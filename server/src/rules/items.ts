@@ -41,6 +41,16 @@ export interface Checks {
   together: (document: SpecDocument, isItem: boolean) => Iterable<Finding>;
 }
 
+/** An item of which nothing is known. */
+interface Item {
+  /** Its green node, and how far that is moved. */
+  green: SpecNode | null;
+  shift: number;
+  path: Path;
+  /** The lists in it: what may stand in an item depends on the list that it stands in. */
+  inner: Lists;
+}
+
 /** An item that is checked, or the spec itself. */
 interface Checked {
   /** As it stands in the text. */
@@ -51,13 +61,10 @@ interface Checked {
   lists: Map<string | number | undefined, CheckedItem[]>;
 }
 
-interface CheckedItem extends Checked {
-  /** Its green node, and how far that is moved. */
-  green: SpecNode | null;
-  shift: number;
-  /** The lists in it: what may stand in an item depends on the list that it stands in. */
-  inner: Lists;
-}
+type CheckedItem = Checked & Item;
+
+/** So many items of a list are checked at once: what is made for them is gone before the next ones are checked. */
+const atOnce = 50;
 
 /**
  * Checks a spec with those items of its long lists that were not checked before. What was found in an item is kept with
@@ -65,15 +72,70 @@ interface CheckedItem extends Checked {
  */
 export function findApart(document: SpecDocument, checks: Checks): Finding[] {
   const { root } = document;
-  const spec: Checked = { node: root, path: [], findings: [], lists: new Map() };
+  const findings: Finding[] = [];
+  const unknown = new Map<string, Item[]>();
+  if (root?.kind === 'map') {
+    withLists(root, lists, (list, key, inner) => {
+      unknown.set(key, unknownIn(list, [key], inner, document.choice, findings));
+      return [];
+    });
+  }
+  const longest = Math.max(0, ...[...unknown.values()].map(({ length }) => length));
+  for (let from = 0; from === 0 || from < longest; from += atOnce) {
+    const items = [...unknown].map(
+      ([key, all]) => [key, all.slice(from, from + atOnce).map(toCheck)] as const,
+    );
+    const node = from === 0 ? root : withOnly(root, unknown);
+    const spec: Checked = { node, path: [], findings: [], lists: new Map(items) };
+    check(document, spec, checks);
+    // What is said of the spec itself has been found with the first items.
+    if (from > 0) spec.findings = [];
+    keep(spec, document.choice);
+    for (const finding of spec.findings) findings.push(finding);
+  }
+  for (const finding of checks.together(document, false)) findings.push(finding);
+  return findings;
+}
+
+/** The items of a list that have to be checked; what is known of the others goes to `findings`. */
+function unknownIn(
+  list: SequenceNode,
+  path: Path,
+  inner: Lists,
+  choice: Choice,
+  findings: Finding[],
+): Item[] {
+  const unknown: Item[] = [];
+  eachItem(list, (green, shift, index) => {
+    const pathOf = () => [...path, index];
+    const known = green && knownOf(green, shift, inner, choice, pathOf);
+    if (known === null || known === undefined) {
+      unknown.push({ green, shift, inner, path: pathOf() });
+      return;
+    }
+    for (const finding of known) findings.push(finding);
+  });
+  return unknown;
+}
+
+function toCheck(item: Item): CheckedItem {
+  return { ...item, node: toRed(item.green, item.shift), findings: [], lists: new Map() };
+}
+
+/** A map with those of its entries that have certain keys. */
+function withOnly(map: SpecNode | null, keys: ReadonlyMap<string, unknown>): SpecNode | null {
+  if (map?.kind !== 'map') return map;
+  const { start, end, flow, incomplete } = map;
+  const entries = map.entries.filter(({ key }) => keys.has(keyName(key)));
+  return { kind: 'map', start, end, flow, incomplete, entries };
+}
+
+function check(document: SpecDocument, spec: Checked, checks: Checks): void {
   const values = document.withRoot(withoutKnown(spec, lists, document.choice));
   const items = document.withRoot(withWholeItems(spec));
   for (const found of [checks.alone(values), checks.together(items, true)]) {
     for (const finding of found) assign(finding, spec);
   }
-  for (const finding of checks.together(document, false)) spec.findings.push(finding);
-  keep(spec, document.choice);
-  return spec.findings;
 }
 
 /** A spec or item without those items of its lists that are known; what is known of them is found in it. */
@@ -81,19 +143,10 @@ function withoutKnown(checked: Checked, below: Lists, choice: Choice): SpecNode 
   const { node, path, findings, lists } = checked;
   if (node?.kind !== 'map') return node;
   return withLists(node, below, (list, key, inner) => {
-    const unknown: CheckedItem[] = [];
-    lists.set(key, unknown);
-    const pathOf = (index: number) => [...path, key, index];
-    eachItem(list, (green, shift, index) => {
-      const known = green && knownOf(green, shift, inner, choice, () => pathOf(index));
-      if (known !== null && known !== undefined) {
-        for (const finding of known) findings.push(finding);
-        return;
-      }
-      const item = { green, shift, inner, node: toRed(green, shift), path: pathOf(index) };
-      unknown.push({ ...item, findings: [], lists: new Map() });
-    });
-    return unknown.map((item) => withoutKnown(item, inner, choice));
+    const items =
+      lists.get(key) ?? unknownIn(list, [...path, key], inner, choice, findings).map(toCheck);
+    lists.set(key, items);
+    return items.map((item) => withoutKnown(item, inner, choice));
   });
 }
 

@@ -7,6 +7,7 @@ import { removeKey } from '../fixes/removeKey';
 import { lostText } from '../parser/margin';
 import { textKeys } from '../parser/repairs/prose';
 import { chatOf, providerOf } from '../schema/catalog';
+import type { Schema } from '../schema/descriptions';
 import { type KnownKey, whereKnown } from '../schema/knownKeys';
 import { keysOf, schemaAt } from '../schema/lookup';
 import { v1Path } from '../schema/v1Names';
@@ -167,15 +168,17 @@ function explainPart({ choice }: SpecDocument, name: string, path: Path): Explan
   );
 }
 
-/** The keys of a map by what other platforms call them. */
-function otherNames(path: Path, choice: SpecDocument['choice']): Map<string, string> {
-  const properties = Object.entries(schemaAt(path, choice)?.properties ?? {});
-  return new Map(
-    properties.flatMap(([key, schema]) =>
-      (schema['x-otherNames'] ?? []).map((other) => [plainName(other), key] as const),
-    ),
-  );
+function otherNames(path: Path, choice: SpecDocument['choice']): ReadonlyMap<string, string> {
+  return otherNamesOf(schemaAt(path, choice) ?? {});
 }
+
+/** The keys of a map by what other platforms call them. */
+const otherNamesOf = memoize(({ properties = {} }: Schema): ReadonlyMap<string, string> => {
+  const named = Object.entries(properties).flatMap(([key, schema]) =>
+    (schema['x-otherNames'] ?? []).map((other) => [plainName(other), key] as const),
+  );
+  return new Map(named);
+});
 
 /** Some write `systemPrompt`, others `System-Prompt`. */
 function plainName(name: string): string {

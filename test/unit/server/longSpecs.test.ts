@@ -106,3 +106,30 @@ test.each(specs)('no false alarm in long spec $seed: $style, $type', ({ write, s
   }));
   expect(found).toEqual([]);
 });
+
+test('mistakes in long lists are told where they stand, those of the spec once', () => {
+  const numbers = Array.from({ length: 120 }, (_, number) => number);
+  const text = stringify({
+    description: 'You answer the phone.',
+    remarks: 1,
+    mock_tools: numbers.map((number) => ({
+      name: number === 119 ? 'tool_0' : `tool_${number}`,
+      colour: 'red',
+      mock_data: [{ input: { id: number }, output: {}, shade: 'dark' }],
+    })),
+    dynamic_variables: numbers.slice(0, 60).map((number) => ({ name: `v${number}`, size: 1 })),
+  });
+  const found = findingsOf(SpecDocument.create('', 1, text));
+  const pathsOf = (wanted: string) =>
+    found.filter(({ code }) => code === wanted).map(({ path }) => path.join('.'));
+  expect(pathsOf('unknown-key')).toEqual([
+    'remarks',
+    ...numbers.flatMap((tool) => [
+      `mock_tools.${tool}.colour`,
+      `mock_tools.${tool}.mock_data.0.shade`,
+    ]),
+    ...numbers.slice(0, 60).map((number) => `dynamic_variables.${number}.size`),
+  ]);
+  expect(pathsOf('repeated-name')).toEqual(['mock_tools.119.name']);
+  expect(found.filter(({ missing }) => missing?.[0] === 'name')).toHaveLength(1);
+});
