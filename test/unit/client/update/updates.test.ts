@@ -746,7 +746,7 @@ describe('an earlier version', () => {
     edit(document, 'language: de', 'language: en');
     editor.pick = ([row]) => [row?.label ?? ''];
     await updates.commands.restoreEarlier(document.uri);
-    expect(said().at(-1)).toMatch(/^The spec says the same as Agent \d+, /);
+    expect(said().at(-1)).toMatch(/^The spec matches Agent \d+, /);
     expect(editor.ran).toEqual([]);
   });
 
