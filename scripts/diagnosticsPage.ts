@@ -18,7 +18,7 @@ const severities: Record<DiagnosticSeverity, string> = {
 
 const introduction = `# Diagnostics
 
-What the editor and \`cekura-agent check\` report about a spec, by code. Errors are what the API would refuse or lose: they stop a
+What the editor and \`cekura-agent check\` report about a spec, by code. Errors are what the API would reject or ignore, and stop a
 create. Warnings are almost certainly mistakes. Information and hints are about style and newer names.
 
 <!-- Written by \`npm run docs\` from test/protocol/diagnosticCases.ts. -->

@@ -125,7 +125,9 @@ async function writeTemplates({ providers, snippets }: Descriptions): Promise<vo
     .toSorted((a, b) => rank(a) - rank(b))
     .map(({ type, title, description }) => {
       const body = bodyOf(`agent-${type.replaceAll('_', '-')}`);
-      return { type, title, description, body, fileName: fileNameOf(body) };
+      // The list shows it as it is: no Markdown.
+      const words = description.replaceAll('`', '');
+      return { type, title, description: words, body, fileName: fileNameOf(body) };
     });
   const imported = {
     type: 'import',

@@ -23,9 +23,9 @@ describe('Set Secret', () => {
     const again = await said(/^Cekura Secrets/);
     assert.ok(again.buttons.includes('of_this_test: Has a value'));
     again.answer('of_this_test');
-    (await said(/^of_this_test/)).answer('Forget Value');
+    (await said(/^of_this_test/)).answer('Remove Value');
     await forgetting;
-    await said(/^Forgot the value of of_this_test\.$/);
+    await said(/^Removed the value of of_this_test\.$/);
 
     const looking = setSecret();
     assert.ok((await rows()).includes('of_this_test: No value'));

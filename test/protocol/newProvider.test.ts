@@ -11,7 +11,7 @@ const files: Record<string, object> = {
     $schema: '../provider.schema.json',
     type: 'parrot_line',
     title: 'Parrot Line',
-    description: 'Agents that repeat what they hear.',
+    description: 'Agents that repeat what they hear. Needs `perch`.',
     source: 'contract',
     agent_id: { use: 'none' },
     api_key: { use: 'required', description: 'The key to the cage.' },
@@ -81,7 +81,11 @@ test.each([
 });
 
 test.each([
-  ['its type', spec('').replace('parrot', 'par│rot'), 'Agents that repeat what they hear.'],
+  [
+    'its type',
+    spec('').replace('parrot', 'par│rot'),
+    'Agents that repeat what they hear. Needs `perch`.',
+  ],
   ['its keys', spec('  credentials: {config: {per│ch: a}}\n'), 'Where the parrot sits.'],
 ])('hover explains %s', async (_, source, description) => {
   const { text, cursor } = marked(source);
@@ -92,6 +96,7 @@ test.each([
 
 test.each([
   ['the template picker', 'dist/templates.json', '"title":"Parrot Line"'],
+  ['the template picker without Markdown', 'dist/templates.json', 'they hear. Needs perch."'],
   ['the published schema', 'dist/cekura-agent.schema.json', 'parrot_line'],
   ['the table of the README', 'README.md', '| Parrot Line | `parrot_line` | yes\\* | `perch`\\* |'],
 ])('%s has it', async (_, file, text) => {

@@ -1,10 +1,11 @@
 import { type TextDocument, window } from 'vscode';
 import type { AskServer } from '../../../shared/src/messages';
-import { specFor } from '../specs/specDocuments';
+import { noSpec, specFor } from '../specs/specDocuments';
 import type { SpecStore } from '../specs/specStore';
 import { openAgent } from '../ui/links';
 import { notify } from '../ui/notifications';
 import { type AgentOfSpec, agentOf } from './agentOf';
+import { tellNoAgent } from './tellNoAgent';
 import { writeId } from './writeId';
 
 /**
@@ -31,8 +32,12 @@ function withAgent(
 ) {
   return async (target: unknown, ask: AskServer, store: SpecStore): Promise<void> => {
     const document = await specFor(target);
-    const agent = document && (await agentOf(document, ask, store));
-    if (document && agent) await run(document, agent, ask, store);
-    else notify(window.showInformationMessage, 'No agent has been created from this spec yet.');
+    if (!document) {
+      notify(window.showErrorMessage, noSpec);
+      return;
+    }
+    const agent = await agentOf(document, ask, store);
+    if (agent) await run(document, agent, ask, store);
+    else tellNoAgent(document.uri);
   };
 }

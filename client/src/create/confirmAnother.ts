@@ -26,7 +26,7 @@ export async function confirmAnother(
   if (agentId === undefined) return true;
   return choose(
     `This spec already has agent ${agentId}. Create another?`,
-    'The first agent stays as it is.',
+    `Agent ${agentId} isn't changed.`,
     'Open in Cekura',
     () => openAgent(agentId),
   );

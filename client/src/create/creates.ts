@@ -1,6 +1,6 @@
 import { type TextDocument, window } from 'vscode';
 import type { OpenCreate } from '../api/openCreate';
-import { openSpec, specFor } from '../specs/specDocuments';
+import { noSpec, openSpec, specFor } from '../specs/specDocuments';
 import type { TrackedUri, UriTracker } from '../specs/uriTracker';
 import { notify } from '../ui/notifications';
 import { CreateAttempt } from './createAttempt';
@@ -22,7 +22,7 @@ export class Creates {
   async create(target: unknown): Promise<void> {
     const document = await specFor(target);
     if (document) return this.#createFrom(document);
-    notify(window.showErrorMessage, 'Open an agent spec (*.cekura-agent.yaml) first.');
+    notify(window.showErrorMessage, noSpec);
   }
 
   /** @param resolved the create before, if a person has decided that another is wanted whatever came of it */

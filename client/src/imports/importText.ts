@@ -1,3 +1,4 @@
+import { plainText } from '../../../shared/src/plainText';
 import type { ImportView, Stage } from '../api/progress';
 
 /** An import with what it is called on screen. */
@@ -84,8 +85,11 @@ const actionsByStatus: Record<ImportView['status'], ImportAction[]> = {
   unknown: ['goOn', 'writeId', 'open', 'stop'],
 };
 
+/** A heading stands beside the first row of its group: a longer name would leave no room for the row. */
+const longestName = 40;
+
 /**
- * The list of all imports: below the name of each what can be done with it, then its stages.
+ * The list of all imports: below the name of each what can be done with it, then how far it is.
  *
  * @param takesId whether the id of an import's agent may be written into its spec
  */
@@ -95,11 +99,14 @@ export function importRows<Item extends NamedImport>(
 ): ImportRow<Item>[] {
   return imports.flatMap((item) => {
     const { stages, status } = item.view;
+    const why = whyOf(item.view);
+    const isShown = stages.some(({ detail }) => detail === why);
     const actions = actionsByStatus[status].filter((one) => one !== 'writeId' || takesId(item));
     return [
-      { label: heading(item), isHeading: true, item } as const,
+      { label: title(item, longestName), isHeading: true, item } as const,
       ...actions.map((action) => ({ label: actionLabels[action], action, item })),
-      ...(stages.length > 0 ? [{ label: 'Stages', isHeading: true, item } as const] : []),
+      ...(why || stages.length > 0 ? [{ label: 'Progress', isHeading: true, item } as const] : []),
+      ...(why && !isShown ? [{ label: `$(info) ${why}`, item }] : []),
       ...stages.map((stage) => ({
         label: `$(${states[stage.state].icon}) ${stage.label}`,
         description: wordsFor(stage, status),
@@ -109,7 +116,14 @@ export function importRows<Item extends NamedImport>(
   });
 }
 
-function heading({ name, id, view: { status, reason, waiting } }: NamedImport): string {
+const whyOf = ({ reason, waiting }: ImportView) => reason ?? waiting;
+
+function heading(item: NamedImport): string {
+  const why = whyOf(item.view);
+  return `${title(item)}${why ? `: ${why}` : ''}`;
+}
+
+function title({ name, id, view: { status } }: NamedImport, longest?: number): string {
   const words = {
     running: 'Importing',
     completed: 'Imported',
@@ -118,8 +132,7 @@ function heading({ name, id, view: { status, reason, waiting } }: NamedImport): 
     stopped: 'Not following',
     unknown: 'Not following',
   };
-  const why = reason ?? waiting;
-  return `${words[status]} ${name} (agent ${id})${why ? `: ${why}` : ''}`;
+  return `${words[status]} ${plainText(name, longest)} (agent ${id})`;
 }
 
 const stageLine = ({ label, state, detail }: Stage) =>
@@ -128,5 +141,5 @@ const stageLine = ({ label, state, detail }: Stage) =>
 function wordsFor({ state, detail }: Stage, status: ImportView['status']): string {
   const isReached = state !== 'pending' || status !== 'failed';
   const words = isReached ? states[state].words : 'not reached';
-  return detail ? `${words}, ${detail}` : words;
+  return detail ? `${words} — ${detail}` : words;
 }

@@ -4,7 +4,7 @@ import { plainText } from '../../../shared/src/plainText';
 import { agentsPath } from '../api/paths';
 import { apiBaseUrl } from '../configuration/settings';
 import { type FilesOfSpec, filesOf } from '../placeholders/placeholderSources';
-import { specFor } from '../specs/specDocuments';
+import { noSpec, specFor } from '../specs/specDocuments';
 import { notify } from '../ui/notifications';
 import { curlCommand } from './curl';
 import { previewedSpec, requestOf } from './preview';
@@ -19,7 +19,7 @@ export async function copyCurl(target: unknown, ask: AskServer): Promise<void> {
   const uri = target instanceof Uri ? target : window.activeTextEditor?.document.uri;
   const spec = await specFor(uri && previewedSpec(uri));
   const base = apiBaseUrl();
-  if (!spec) return fail('Open an agent spec (*.cekura-agent.yaml) first.');
+  if (!spec) return fail(noSpec);
   if ('problem' in base) return fail(base.problem);
   const { body, templates } = await requestOf(spec, ask);
   if (body === null) return fail('The spec is empty.');

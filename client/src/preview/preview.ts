@@ -14,7 +14,7 @@ import { apiBaseUrl } from '../configuration/settings';
 import { describeValues } from '../placeholders/describeValues';
 import { filesOf } from '../placeholders/placeholderSources';
 import { placeholdersOf } from '../placeholders/sentValues';
-import { nameOf, openSpec, specFor } from '../specs/specDocuments';
+import { nameOf, noSpec, openSpec, specFor } from '../specs/specDocuments';
 import { notify } from '../ui/notifications';
 import { errorsInLines, previewText } from './previewText';
 
@@ -39,7 +39,7 @@ export class Previews implements TextDocumentContentProvider, Disposable {
   async show(target: unknown): Promise<void> {
     const spec = await specFor(target);
     if (!spec) {
-      notify(window.showErrorMessage, 'Open an agent spec (*.cekura-agent.yaml) first.');
+      notify(window.showErrorMessage, noSpec);
       return;
     }
     const path = `/${nameOf(spec.uri)}.request.jsonc`;

@@ -6,9 +6,9 @@ import type { SecretStore } from './secretStore';
 
 const title = 'Cekura Secrets';
 const replace = 'Set Value…';
-const forget = 'Forget Value';
+const remove = 'Remove Value';
 
-/** Lists the secrets that specs name and whether they have values, and gives one a value or forgets it. */
+/** Lists the secrets that specs name and whether they have values, and sets or removes a value. */
 export async function setSecret(secrets: SecretStore): Promise<void> {
   const names = await secretsInSpecs();
   if (names.length === 0) {
@@ -29,14 +29,14 @@ export async function setSecret(secrets: SecretStore): Promise<void> {
   if (!chosen) return;
   const { label: name, hasValue } = chosen;
   const action = hasValue
-    ? await window.showQuickPick([replace, forget], {
+    ? await window.showQuickPick([replace, remove], {
         title: name,
         placeHolder: 'Select an action',
       })
     : replace;
-  if (action === forget) {
+  if (action === remove) {
     await secrets.forget(name);
-    notify(window.showInformationMessage, `Forgot the value of ${name}.`);
+    notify(window.showInformationMessage, `Removed the value of ${name}.`);
   }
   const value = action === replace ? await askForSecret(name) : undefined;
   if (value === undefined) return;

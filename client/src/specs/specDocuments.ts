@@ -9,6 +9,9 @@ export const specSelector = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'].
   scheme,
 }));
 
+/** What is said where a command is meant for a spec and there is none. */
+export const noSpec = 'Open an agent spec (*.cekura-agent.yaml) first.';
+
 /**
  * The spec that a command is meant for, undefined when there is none.
  *

@@ -40,7 +40,7 @@ export async function showSide(
 ): Promise<void> {
   const { unread, byHand, isOpened } = await texts.show(document, side);
   const hidden = [...unreadText(unread), ...byHandText(byHand), ...more];
-  const said = isOpened || hidden.length > 0 ? hidden : [`The spec says the same as ${side.name}.`];
+  const said = isOpened || hidden.length > 0 ? hidden : [`The spec matches ${side.name}.`];
   if (said.length > 0) notify(window.showInformationMessage, said.join(' '));
 }
 

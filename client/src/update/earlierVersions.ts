@@ -1,6 +1,7 @@
 import { type TextDocument, window } from 'vscode';
 import { plainText } from '../../../shared/src/plainText';
 import { agentOf } from '../agents/agentOf';
+import { tellNoAgent } from '../agents/tellNoAgent';
 import { text } from '../api/parse';
 import type { KeptVersions } from '../sync/baseStore';
 import { notify } from '../ui/notifications';
@@ -32,10 +33,15 @@ export async function restoreEarlier(
 ): Promise<void> {
   const { ask, store, address, earlier } = services;
   const agent = await agentOf(document, ask, store);
+  if (!agent) {
+    tellNoAgent(document.uri);
+    return;
+  }
   const baseUrl = address();
-  const versions = agent && baseUrl !== undefined ? earlier.list(baseUrl, agent.id) : [];
-  if (!agent || versions.length === 0) {
-    const message = 'No earlier version is kept on this machine. Each update keeps the one before.';
+  const versions = baseUrl === undefined ? [] : earlier.list(baseUrl, agent.id);
+  if (versions.length === 0) {
+    const message =
+      'No earlier version is stored on this machine. Each update stores the version before it.';
     notify(window.showInformationMessage, message);
     return;
   }

@@ -1,6 +1,7 @@
 import { ProgressLocation, type TextDocument, window } from 'vscode';
 import type { AskServer } from '../../../shared/src/messages';
 import { agentOf } from '../agents/agentOf';
+import { tellNoAgent } from '../agents/tellNoAgent';
 import type { Connection } from '../api/http';
 import { showCreateErrors } from '../create/createErrors';
 import { type Action, tellBroken, tellNoServer, valuesMissing } from '../create/whyNothingWasSent';
@@ -9,7 +10,7 @@ import { type Looked, look, type Seen } from '../sync/look';
 import { revealProblems } from '../ui/revealProblems';
 import { openSources } from './openSources';
 import type { UpdateServices } from './services';
-import { tellFailure, tellNoAgent } from './tellFailure';
+import { tellFailure } from './tellFailure';
 
 /** A spec and its agent as they were when somebody looked. */
 export interface Compared {

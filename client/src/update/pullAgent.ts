@@ -68,7 +68,7 @@ async function pullFields(
     if (said !== undefined) notify(window.showInformationMessage, said);
     return;
   }
-  notify(window.showWarningMessage, 'Not pulled: the spec was edited meanwhile. Pull again.');
+  notify(window.showWarningMessage, 'Not pulled: the spec was edited in the meantime. Pull again.');
 }
 
 /**

@@ -1,5 +1,6 @@
 import { commands, type TextDocument, window } from 'vscode';
 import { agentOf } from '../agents/agentOf';
+import { tellNoAgent } from '../agents/tellNoAgent';
 import { importAgain, readAgent } from '../api/cekuraApi';
 import { mayBeDone, whatHappened } from '../api/failure';
 import type { Connection } from '../api/http';
@@ -9,7 +10,7 @@ import { nameOf } from '../specs/specDocuments';
 import { openAgent } from '../ui/links';
 import { notify } from '../ui/notifications';
 import type { UpdateServices } from './services';
-import { tellFailure, tellNoAgent } from './tellFailure';
+import { tellFailure } from './tellFailure';
 
 const anew = 'Re-import';
 
@@ -35,7 +36,7 @@ export async function reimport(document: TextDocument, services: UpdateServices)
   const connection = await connect();
   if (!connection) return;
   const message = `Import agent ${agent.id} from its provider again?`;
-  const what = 'This overwrites what the agent has in Cekura. The spec stays as it is.';
+  const what = "This overwrites what the agent has in Cekura. The spec isn't changed.";
   const detail = [what, addressLine()].join('\n').trim();
   const choice = await window.showWarningMessage(message, { modal: true, detail }, anew);
   if (choice === anew) await begin(document, agent.id, connection, services);

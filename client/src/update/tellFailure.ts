@@ -1,4 +1,5 @@
 import { commands, type Uri, window } from 'vscode';
+import { createButton } from '../agents/tellNoAgent';
 import { createFailed, whatHappened } from '../api/failure';
 import type { Failure } from '../api/reply';
 import { type Action, done } from '../create/whyNothingWasSent';
@@ -6,16 +7,6 @@ import { syncText } from '../sync/syncText';
 import { openAgents } from '../ui/links';
 import { offers } from '../ui/messageActions';
 import { notify } from '../ui/notifications';
-
-const createButton = (spec: Uri) => ({
-  'Create Agent': () => commands.executeCommand('cekuraAgent.create', spec),
-});
-
-/** Says that a spec has no agent that something could be done to. */
-export function tellNoAgent(spec: Uri): void {
-  const message = 'No agent has been created from this spec yet.';
-  notify(window.showInformationMessage, message, createButton(spec));
-}
 
 /** Says why something could not be done to the agent of a spec, and that nothing was. */
 export function tellFailure(action: Action, failure: Failure, spec: Uri, agentId: number): void {

@@ -1,5 +1,5 @@
 import { type TextDocument, window } from 'vscode';
-import { specFor } from '../specs/specDocuments';
+import { noSpec, specFor } from '../specs/specDocuments';
 import { notify } from '../ui/notifications';
 import { compareAgent } from './compareAgent';
 import { restoreEarlier } from './earlierVersions';
@@ -45,6 +45,6 @@ function withSpec(run: (document: TextDocument) => Promise<void>) {
   return async (target?: unknown): Promise<void> => {
     const document = await specFor(target);
     if (document) return run(document);
-    notify(window.showErrorMessage, 'Open an agent spec (*.cekura-agent.yaml) first.');
+    notify(window.showErrorMessage, noSpec);
   };
 }

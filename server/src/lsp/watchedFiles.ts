@@ -28,6 +28,6 @@ export class WatchedFiles {
       .sendRequest('client/registerCapability', {
         registrations: [{ ...register, registerOptions: { watchers } }],
       })
-      .catch(() => this.connection.console.info('The editor does not tell of changes on disk.'));
+      .catch(() => this.connection.console.info("The editor doesn't report changes on disk."));
   }
 }

@@ -43,7 +43,7 @@ let folder: string;
 let store: SpecStore;
 let creates: Creates;
 /** What the language server says of a spec beside its body. */
-let found: { errors?: 1; unfilled?: 1; templates?: Template[]; agentId?: number };
+let found: { errors?: 1; unfilled?: number; templates?: Template[]; agentId?: number };
 /** What it was told to show, in order. */
 let shown: (CreateErrors | null)[];
 /** The fields of the errors that it shows. */
@@ -125,7 +125,7 @@ const answers: {
       templates,
       plainSecrets: [],
       errors: errors ? [range] : [],
-      unfilled: unfilled ? [range] : [],
+      unfilled: Array.from({ length: unfilled ?? 0 }, () => range),
       agentId,
     };
   },
@@ -209,11 +209,14 @@ describe('a create', () => {
     ]);
   });
 
-  test('with a value that nobody has filled in asks first', async () => {
-    found = { unfilled: 1 };
+  test.each([
+    [1, "1 value isn't filled in. Create anyway?"],
+    [2, "2 values aren't filled in. Create anyway?"],
+  ])('with values that nobody has filled in (%i) asks first', async (unfilled, question) => {
+    found = { unfilled };
     const document = editor.open(text);
     await create(document);
-    expect(said()).toEqual(["1 value isn't filled in. Create anyway?"]);
+    expect(said()).toEqual([question]);
     expect(created()).toEqual([]);
     editor.press = () => 'Create Anyway';
     await create(document);

@@ -78,11 +78,45 @@ test('the list has what can be done first, and the stages in a group of their ow
     '$(edit) Write ID into Spec',
     '$(link-external) Open in Cekura',
     '$(circle-slash) Stop Following',
-    'Stages',
+    'Progress',
     '$(check) Prompt done',
-    '$(sync~spin) Tools running, 3 found',
+    '$(sync~spin) Tools running — 3 found',
     '$(circle-outline) Knowledge base waiting',
   ]);
+});
+
+describe('the list says why an import', () => {
+  const reason = 'No such tool.';
+
+  test('failed beside its stage, which leaves room for the actions', () => {
+    const stages = running.stages.map((stage) => ({ ...stage, detail: reason }));
+    expect(rowsOf({ ...running, stages, status: 'failed', reason }).slice(0, 5)).toEqual([
+      "Couldn't import Support (agent 303)",
+      '$(refresh) Try Again…',
+      '$(link-external) Open in Cekura',
+      'Progress',
+      `$(check) Prompt done — ${reason}`,
+    ]);
+  });
+
+  test('failed in a row of its own where no stage says it', () => {
+    expect(rowsOf({ ...notStarted, status: 'failed', reason }).slice(3)).toEqual([
+      'Progress',
+      `$(info) ${reason}`,
+    ]);
+  });
+
+  test('waits in a row of its own', () => {
+    expect(rowsOf({ ...running, waiting: "Can't connect." }).slice(4, 6)).toEqual([
+      'Progress',
+      "$(info) Can't connect.",
+    ]);
+  });
+});
+
+test('a long name is cut in the list', () => {
+  const [heading] = importRows([named(running, 'x'.repeat(200))], () => true);
+  expect(heading?.label).toBe(`Importing ${'x'.repeat(39)}… (agent 303)`);
 });
 
 test('stages after a failure were not reached', () => {

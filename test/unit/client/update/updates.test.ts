@@ -302,7 +302,7 @@ describe('an update', () => {
   });
 });
 
-test.each(['update', 'compare', 'pull', 'reimport'] as const)(
+test.each(['update', 'compare', 'pull', 'reimport', 'restoreEarlier'] as const)(
   '%s of a spec without an agent offers to create one',
   async (command) => {
     const document = editor.open(spec);
@@ -746,7 +746,7 @@ describe('an earlier version', () => {
     edit(document, 'language: de', 'language: en');
     editor.pick = ([row]) => [row?.label ?? ''];
     await updates.commands.restoreEarlier(document.uri);
-    expect(said().at(-1)).toMatch(/^The spec says the same as Agent \d+, /);
+    expect(said().at(-1)).toMatch(/^The spec matches Agent \d+, /);
     expect(editor.ran).toEqual([]);
   });
 
@@ -763,7 +763,7 @@ describe('an earlier version', () => {
   test('that was never kept is not offered', async () => {
     const { document } = await updates.inStep(spec);
     await updates.commands.restoreEarlier(document.uri);
-    expect(said()).toEqual([expect.stringMatching(/^No earlier version is kept/)]);
+    expect(said()).toEqual([expect.stringMatching(/^No earlier version is stored/)]);
   });
 });
 
