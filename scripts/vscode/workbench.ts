@@ -148,6 +148,19 @@ export class Workbench {
       .click();
   }
 
+  /** Opens the list of fixes at the cursor, once more when something closes it, and gives the row with a text. */
+  async openFixes(text: string): Promise<Locator> {
+    const row = this.page.locator('.action-widget .monaco-list-row', { hasText: text }).first();
+    for (let isOpen = false; !isOpen; ) {
+      await this.page.keyboard.press('ControlOrMeta+.');
+      isOpen = await row.waitFor({ timeout: 20_000 }).then(
+        () => true,
+        () => false,
+      );
+    }
+    return row;
+  }
+
   /** Replaces the text of the active editor, by pasting: typed lines would be indented once more. */
   async write(text: string): Promise<void> {
     await this.codeLens.first().waitFor();

@@ -1,6 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { CommandLineAccount } from './commandLineAccount';
 
 const specOf = (name: string, id?: number) => `${id === undefined ? '' : `id: ${id}\n`}name: ${name}
@@ -618,10 +618,11 @@ test('takes the agent that an earlier run has created without hearing of it', as
   account.sandbox.hold('create');
   const creating = new AbortController();
   const killed = account.runBeside(['apply', '--create'], secrets, creating.signal);
-  await vi.waitUntil(() => account.changes.length > 0, { timeout: 10_000 });
+  await expect.poll(() => account.changes).not.toEqual([]);
   creating.abort();
   await killed;
   account.sandbox.release('create');
+  await expect.poll(() => account.sandbox.agents).not.toEqual([]);
   account.sandbox.requests.length = 0;
   expect(await account.run(['apply', '--create'], secrets)).toMatchObject({
     code: 0,
@@ -634,7 +635,7 @@ test('two runs at once create one agent', async () => {
   account = await CommandLineAccount.start({ [a]: specOf('A') });
   account.sandbox.hold('create');
   const first = account.runBeside(['apply', '--create'], secrets);
-  await vi.waitUntil(() => account.changes.length > 0, { timeout: 10_000 });
+  await expect.poll(() => account.changes).not.toEqual([]);
   expect(await account.runBeside(['apply', '--create'], secrets)).toMatchObject({
     code: 4,
     stderr: `${a}: Another run is already creating this agent. Try again when it has finished.\n`,

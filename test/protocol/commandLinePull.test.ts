@@ -1,6 +1,6 @@
 import { chmod, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { CommandLineAccount } from './commandLineAccount';
 
 const a = 'a.cekura-agent.yaml';
@@ -123,7 +123,7 @@ test.each([[a], ['p.md']])('does not overwrite %s when it is saved meanwhile', a
   account.sandbox.requests.length = 0;
   account.sandbox.hold('agent');
   const pulling = account.run(['pull']);
-  await vi.waitUntil(() => account.sandbox.requests.length > 0, { timeout: 10_000 });
+  await expect.poll(() => account.sandbox.requests).not.toEqual([]);
   before[saved] += '# Saved meanwhile.\n';
   await account.write(saved, before[saved] ?? '');
   account.sandbox.release('agent');

@@ -29,8 +29,7 @@ export const tests = (window: TestWindow) =>
     await problem.waitFor();
     await press('Escape');
     await problem.waitFor({ state: 'detached' });
-    await press('ControlOrMeta+.');
-    await page.locator('.action-widget .monaco-list-row', { hasText: 'project' }).first().waitFor();
+    await workbench.openFixes('project');
     await press('Enter');
     await expect.poll(() => workbench.editorText()).toContain('project: 42');
     await press('Escape');

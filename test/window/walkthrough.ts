@@ -35,8 +35,7 @@ export const tests = (window: TestWindow) =>
     await workbench.openFile('steps.cekura-agent.yaml');
     await workbench.squiggles.first().waitFor();
     await workbench.clickWord('projekt');
-    await page.keyboard.press('ControlOrMeta+.');
-    await page.locator('.action-widget .monaco-list-row', { hasText: 'project' }).first().click();
+    await (await workbench.openFixes('project')).click();
     await expect.poll(() => isDone('Fix a mistake')).toBe(true);
     expect(await isDone('Create the agent')).toBe(false);
     await workbench.openFile('steps.cekura-agent.yaml');
