@@ -304,6 +304,11 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'second-document', 'indent the line if it belongs to a text']],
     },
     {
+      name: 'dashes at the end',
+      text: `${spec('')}«---»\n# the end\n`,
+      says: [[E, 'second-document', 'nothing follows: remove the line']],
+    },
+    {
       name: 'a root that is a list',
       unfixable: true,
       text: '«- name: a»',
@@ -326,6 +331,21 @@ export const cases: Record<string, Case[]> = {
       text: 'name: «*nobody»\ndescription: a\nproject: 42\n',
       says: [[E, 'undefined-alias', '&nobody']],
     },
+    ...[
+      'telephony: «*lines»\n',
+      'telephony:\n  sip_auth: «*lines»\n',
+      'mock_tools: «*lines»\n',
+      'mock_tools: [«*lines»]\n',
+      'provider:\n  type: vapi\n  agent_id: a\n  credentials: «*lines»\n',
+      'provider:\n  type: livekit\n  credentials:\n    api_key: "${secret:k}"\n    config: «*lines»\n',
+    ].map(
+      (lines): Case => ({
+        name: `one where a map or a list belongs: ${JSON.stringify(lines)}`,
+        unfixable: true,
+        text: spec(lines),
+        says: [[E, 'undefined-alias', 'no anchor `&lines` above this alias: define it first.']],
+      }),
+    ),
     {
       name: 'a key given twice',
       unsure: true,
@@ -498,6 +518,28 @@ export const cases: Record<string, Case[]> = {
       unfixable: true,
       text: `name: «${'a'.repeat(256)}»\ndescription: b\nproject: 1\n`,
       says: [[E, 'too-long', '255']],
+    },
+    ...['None', 'none', 'nil', 'undefined'].map(
+      (written): Case => ({
+        name: `${written} for null`,
+        text: spec(
+          `agent_speaks_first: «${written}»\ntelephony:\n  sip_auth: «${written}»\nprovider:\n  type: custom\n  chat_agent_details: «${written}»\n`,
+        ),
+        says: [
+          [E, 'wrong-type', 'write `null`'],
+          [E, 'wrong-type', 'write `null`'],
+          [E, 'wrong-type', 'write `null`'],
+        ],
+      }),
+    ),
+    {
+      name: 'an empty text where one of several words belongs',
+      unfixable: true,
+      text: spec('language: «""»\ntelephony:\n  sip_originating_region: «" "»\n'),
+      says: [
+        [E, 'empty-value', '`language` has no value yet: use one of `af`'],
+        [E, 'empty-value', 'use one of `us-east`, `us-west`'],
+      ],
     },
     {
       name: 'yes for true',

@@ -1089,6 +1089,16 @@ test.each<[name: string, lines: string, mended: string]>([
   ['a line', 'Rules: be kind\n', '  Rules: be kind\n'],
   ['several lines', 'Rules: be kind\nKey goals: help\n', '  Rules: be kind\n  Key goals: help\n'],
   ['a list', 'Rules:\n- be kind\n- be short\n', '  Rules:\n  - be kind\n  - be short\n'],
+  [
+    'a sentence below a list',
+    'Rules:\n- be kind\nNever lie to guests.\n',
+    '  Rules:\n  - be kind\n  Never lie to guests.\n',
+  ],
+  [
+    'sentences below each of several lines',
+    'Rules:\nNever lie to guests.\n  Not even once.\nKey goals:\nSell a lot.\n',
+    '  Rules:\n  Never lie to guests.\n    Not even once.\n  Key goals:\n  Sell a lot.\n',
+  ],
 ])('%s below a prompt without `|` probably belongs to it', async (_, lines, mended) => {
   const opened = await server.open(`${top}description: You are Mia.\n${lines}\nlanguage: en\n`);
   expect(opened.diagnostics).toMatchObject([
@@ -1124,7 +1134,7 @@ test.each([
   ],
   ['comments of JavaScript in a text without quotes', `${top}description: Helps // all\n`],
   [
-    'a second agent below a prompt',
+    'front matter in a prompt',
     `${top}description: |\n  ---\n  You are Mia.\n  ---\n  Rules: none\n`,
   ],
   [

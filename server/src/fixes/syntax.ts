@@ -96,7 +96,8 @@ function quoteValue(text: string, { start }: Span): Edit[] {
   const line = lineAt(text, start);
   const [, lead = '', value = ''] =
     /^(\s*(?:- +)*(?:[^\s:]+: +)?)(.*?)(?:(?<!\s)\s+#.*)?$/s.exec(line.text) ?? [];
-  if (value === '') return [];
+  // A line in the margin is no value.
+  if (value === '' || lead === '') return [];
   const from = line.start + lead.length;
   return quotings(value).map((newText) => ({
     start: from,

@@ -60,13 +60,7 @@ function parseWithinLimits(text: string, before: ParsedText | undefined): Parsed
   const apart = readApart(source, first, inText);
   const { node, problems } = apart ?? readWhole(source);
   if (second !== undefined) {
-    const { offset: start } = second;
-    problems.push({
-      start,
-      end: start + 3,
-      code: 'second-document',
-      message: secondDocumentMessage(text, start),
-    });
+    problems.push(secondDocumentProblem(text, second.offset));
   }
   const isInParts = apart !== undefined;
   return { text, root: node, problems, parts, isInParts, isBeyondLimit: false };
@@ -137,10 +131,29 @@ function secondDocument(
   return undefined;
 }
 
-function secondDocumentMessage(text: string, marker: number): string {
-  return text.startsWith('---', marker)
-    ? 'A file can have only one agent: move what follows `---` to another file, or indent the line if it belongs to a text.'
-    : '`...` ends the spec, but more follows: remove the line, or indent it if it belongs to a text.';
+function secondDocumentProblem(text: string, start: number): Problem {
+  const place = { start, end: start + 3, code: 'second-document' };
+  if (!text.startsWith('---', start)) {
+    return {
+      ...place,
+      message:
+        '`...` ends the spec, but more follows: remove the line, or indent it if it belongs to a text.',
+    };
+  }
+  if (firstContent(text.slice(place.end)).content >= 0) {
+    return {
+      ...place,
+      message:
+        'A file can have only one agent: move what follows `---` to another file, or indent the line if it belongs to a text.',
+    };
+  }
+  const lineBreak = text.indexOf('\n', start);
+  const edit = { start, end: lineBreak < 0 ? text.length : lineBreak + 1, newText: '' };
+  return {
+    ...place,
+    message: '`---` starts another agent, but nothing follows: remove the line.',
+    cure: { title: 'Remove the line', edits: [edit] },
+  };
 }
 
 /** A flow collection at the root or a text in the margin may go on in lines that look like entries: short texts are then read as a whole. */

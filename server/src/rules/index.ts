@@ -30,6 +30,7 @@ import { servedViaRule } from './servedVia';
 import { structureRule } from './structure';
 import { tagRule } from './tags';
 import { notFilledInCode, onlyUnfilled } from './unfilled';
+import { isOfProse } from './unknownKey';
 import { variableRule } from './variables';
 import { webhookRule } from './webhook';
 
@@ -89,7 +90,8 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
         ...all(ofTexts)(document),
       ];
   const placed = withoutMeant(atDashes(document, found));
-  const findings = onlyUnfilled([...ofSyntax, ...inTheirColumns(document, placed)]);
+  const ofLines = ofSyntax.filter((finding) => !isOfProse(document, finding));
+  const findings = onlyUnfilled([...ofLines, ...inTheirColumns(document, placed)]);
   const seen = new Set<string>();
   const removed = removedWhole(findings);
   const inside = new Set(findings.filter((finding) => isWithin(finding, removed)));

@@ -118,6 +118,12 @@ function explainEnum({ document, path, node, schema }: Subject): Explained | und
   const value = node?.kind === 'scalar' ? String(node.value) : '';
   const written = sentText(value, path, document.choice);
   if (values.includes(written)) return undefined;
+  if (written.trim() === '') {
+    return {
+      code: 'empty-value',
+      message: `${subjectName(path)} has no value yet: use one of ${quoteList(values, 5)}.`,
+    };
+  }
   const bare = withoutSigns(written);
   if (bare !== written && values.includes(bare))
     return {

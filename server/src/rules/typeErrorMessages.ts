@@ -31,6 +31,7 @@ interface WrongScalar extends WrongType {
 
 /** What is meant by single values, the likeliest first. */
 const ofScalars: ((wrong: WrongScalar) => Explained | undefined)[] = [
+  otherNull,
   valueWithComma,
   valueWithComment,
   quotedBoolean,
@@ -72,6 +73,17 @@ function otherBullets({ document, path, node }: WrongType): Explained | undefine
   if (cure === undefined) return undefined;
   const { code, message, end } = cure;
   return { code, message, start: cure.start, end, fixes: cureYaml(cure) };
+}
+
+/** `None`, as Python and others write `null`. */
+function otherNull({ error, value }: WrongScalar): Explained | undefined {
+  const takesNull = [error.params.type].flat().includes('null');
+  if (!takesNull || !/^(?:None|none|nil|undefined)$/.test(String(value))) return undefined;
+  return {
+    code: 'wrong-type',
+    message: `YAML reads \`${value}\` as text: write \`null\`.`,
+    fixes: replaceWith('null', { title: 'Change to `null`' }),
+  };
 }
 
 /** `inbound: true,`, as a line of JSON. */

@@ -28,6 +28,10 @@ describe('taken is', () => {
     ['authentication of null', { ...plain, telephony: { sip_auth: null, websocket_auth: null } }],
     ['authentication', { ...plain, telephony: { sip_auth: { username: 'u', password: 'p' } } }],
     ['a key nobody knows', { ...plain, transcript_provider: 'deepgram' }],
+    [
+      'what is read-only, whatever it is',
+      { ...plain, created_at: 7, enabled_personalities: 'x', mock_tools_provider: [] },
+    ],
     ['an import with a name', { ...importing, name: 'Mine' }],
     [
       'a newer configuration of Cisco',
