@@ -237,6 +237,11 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'extra-comma', 'Two commas in a row']],
     },
     {
+      name: 'a bracket too many',
+      text: spec('telephony: {inbound: true}«}»\n'),
+      says: [[E, 'extra-bracket', 'closes nothing']],
+    },
+    {
       name: 'a comma before the first entry',
       text: spec('telephony:\n  outbound_numbers: [«,» "+14155550123"]\n'),
       says: [[E, 'extra-comma', 'remove it']],
@@ -519,17 +524,16 @@ export const cases: Record<string, Case[]> = {
       text: `name: «${'a'.repeat(256)}»\ndescription: b\nproject: 1\n`,
       says: [[E, 'too-long', '255']],
     },
-    ...['None', 'none', 'nil', 'undefined'].map(
-      (written): Case => ({
-        name: `${written} for null`,
-        text: spec(
-          `agent_speaks_first: «${written}»\ntelephony:\n  sip_auth: «${written}»\nprovider:\n  type: custom\n  chat_agent_details: «${written}»\n`,
-        ),
-        says: [
-          [E, 'wrong-type', 'write `null`'],
-          [E, 'wrong-type', 'write `null`'],
-          [E, 'wrong-type', 'write `null`'],
-        ],
+    ...[
+      'agent_speaks_first: «None»\n',
+      'telephony:\n  sip_auth: «nil»\n',
+      'provider:\n  type: custom\n  chat_agent_details: «undefined»\n',
+      'provider:\n  type: custom\n  credentials: «none»\n',
+    ].map(
+      (lines): Case => ({
+        name: `another word for null: ${JSON.stringify(lines)}`,
+        text: spec(lines),
+        says: [[E, 'wrong-type', 'write `null`']],
       }),
     ),
     {

@@ -19,6 +19,75 @@ const spec = `${top}description: Helps callers.\n`;
 const manyLines = '  - When upset, name it: "a" go on\n  Say: "b" once\n'.repeat(120);
 
 const groups: Record<string, Row[]> = {
+  'values glued to their keys': [
+    ...['|', '|-', '>', '>-'].map(
+      (header): Row => [
+        `${header} above a text`,
+        `${top}«description:»${header}\n  You are Mia.\n  Rules: be kind.\nlanguage: en\n`,
+        'missing-colon',
+        `${top}description: ${header}\n  You are Mia.\n  Rules: be kind.\nlanguage: en\n`,
+      ],
+    ),
+    [
+      'the text of a tool',
+      `${spec}mock_tools:\n  - name: find_order\n    «description:»|\n      Finds it.\n    mock_data: []\n`,
+      'missing-colon',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n      Finds it.\n    mock_data: []\n`,
+    ],
+    [
+      'a map',
+      `${spec}«telephony:»{inbound: true, phone_number: "+14155550123"}\n`,
+      'missing-colon',
+      `${spec}telephony: {inbound: true, phone_number: "+14155550123"}\n`,
+    ],
+    [
+      'a list',
+      `${spec}«mock_tools:»[]\nlanguage: en\n`,
+      'missing-colon',
+      `${spec}mock_tools: []\nlanguage: en\n`,
+    ],
+  ],
+  'brackets that close nothing': [
+    [
+      'behind a map',
+      `${spec}telephony: {inbound: true}«}»\nlanguage: en\n`,
+      'extra-bracket',
+      `${spec}telephony: {inbound: true}\nlanguage: en\n`,
+    ],
+    [
+      'behind a list',
+      `${spec}telephony:\n  outbound_numbers: ["+14155550123"]«]»\n  inbound: false\n`,
+      'extra-bracket',
+      `${spec}telephony:\n  outbound_numbers: ["+14155550123"]\n  inbound: false\n`,
+    ],
+    [
+      'of a call',
+      `${spec}telephony: {inbound: true}«)»\n`,
+      'extra-bracket',
+      `${spec}telephony: {inbound: true}\n`,
+    ],
+    [
+      'of JSON',
+      '{\n  "name": "Support",\n  "description": "Helps callers.",\n  "project": 42\n}«}»\n',
+      'extra-bracket',
+      '{\n  "name": "Support",\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+    ],
+    ['alone, below keys', `${spec}«}»\n`, 'extra-bracket', `${spec}\n`],
+  ],
+  'three quotes around a text': [
+    [
+      'alone on their lines',
+      `${top}description: «"""»\n  You are Mia.\n  Rules: be kind.\n  """\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |\n  You are Mia.\n  Rules: be kind.\nlanguage: en\n`,
+    ],
+    [
+      'the last behind the text',
+      `${top}description: «'''»\n  You are Mia.'''\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |\n  You are Mia.\nlanguage: en\n`,
+    ],
+  ],
   'what should be `|` or `>`': [
     [
       '|| above a text',
@@ -1007,6 +1076,12 @@ const groups: Record<string, Row[]> = {
       `${top}description: "You are \\"Mia\\".\n  Be kind."\nlanguage: en\n`,
     ],
     [
+      'a text in quotes that is no prompt',
+      `${top}description: Hi\nmock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: "one\n«two"»\n`,
+      'bad-indentation',
+      `${top}description: Hi\nmock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: "one\n          two"\n`,
+    ],
+    [
       'text of a variable',
       `${top}description: Hello {{ guest }}\ndynamic_variables:\n  - name: guest\n    description: «Who calls: first name»\n`,
       'unquoted-text',
@@ -1066,6 +1141,19 @@ const groups: Record<string, Row[]> = {
     ],
   ],
 };
+
+test.each([
+  ['a command in the margin', `curl -d '{"name": "Support", "project": 42}' https://a.example\n`],
+  ['lines quoted in a mail', '> name: Support\n> project: 42\n'],
+  ['three quotes around a text in the margin', `${top}description: """\nYou are Mia.\n"""\n`],
+])('no quotes are put around %s', async (_, text) => {
+  const opened = await server.open(text);
+  expect(opened.diagnostics).not.toEqual([]);
+  for (const mistake of opened.diagnostics) {
+    const titles = (await opened.quickFixes(mistake)).map(({ title }) => title);
+    expect(titles).not.toContain('Put the value in quotes');
+  }
+});
 
 test('a key that is indented below a prompt is not taken for its text', async () => {
   const { diagnostics } = await server.open('name: a\ndescription: You help.\n  project: 42\n');

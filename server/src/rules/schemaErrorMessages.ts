@@ -32,7 +32,7 @@ export const explanations: Record<string, (subject: Subject) => Explained | unde
     return explainUnknownKey(document, path, written);
   },
   type: explainType,
-  enum: (subject) => explainCommented(subject) ?? explainEnum(subject),
+  enum: (subject) => explainCommented(subject) ?? explainNoChoice(subject) ?? explainEnum(subject),
   const: explainEnum,
   maxLength: ({ path, error }) => ({
     code: 'too-long',
@@ -110,6 +110,17 @@ function explainCommented({ document, node, schema }: Subject): Explained | unde
   return explainSlashComment(document, node, (value) => values.includes(value));
 }
 
+/** `language: ""` */
+function explainNoChoice({ path, node, schema }: Subject): Explained | undefined {
+  if (node?.kind !== 'scalar' || typeof node.value !== 'string' || /\S/.test(node.value))
+    return undefined;
+  const values = (schema.enum ?? []).map(String).filter((value) => value !== '');
+  return {
+    code: 'empty-value',
+    message: `${subjectName(path)} has no value yet: use one of ${quoteList(values, 5)}.`,
+  };
+}
+
 function explainEnum({ document, path, node, schema }: Subject): Explained | undefined {
   if (hasPlaceholder(node, path) || !typeFits(node, schema)) return undefined;
   const elsewhere = typeOfOther(path, node);
@@ -118,12 +129,6 @@ function explainEnum({ document, path, node, schema }: Subject): Explained | und
   const value = node?.kind === 'scalar' ? String(node.value) : '';
   const written = sentText(value, path, document.choice);
   if (values.includes(written)) return undefined;
-  if (written.trim() === '') {
-    return {
-      code: 'empty-value',
-      message: `${subjectName(path)} has no value yet: use one of ${quoteList(values, 5)}.`,
-    };
-  }
   const bare = withoutSigns(written);
   if (bare !== written && values.includes(bare))
     return {

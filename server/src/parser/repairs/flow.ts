@@ -69,6 +69,24 @@ export const extraComma: Repair = function* ({ source, error }) {
   };
 };
 
+/** `{a: 1}}` and a `}` without any: a bracket at the end of a line that closes nothing. */
+export const extraBracket: Repair = function* ({ source, error }) {
+  if (error?.code !== 'UNEXPECTED_TOKEN') return;
+  const [start] = error.pos;
+  const [bracket] = /^[}\])](?=[ \t]*(?:\r?\n|$))/.exec(source.slice(start, start + 80)) ?? [];
+  if (bracket === undefined || (bracket === ')' && !/[}\]]\s*$/.test(source.slice(0, start))))
+    return;
+  const end = start + 1;
+  yield {
+    start,
+    end,
+    code: 'extra-bracket',
+    message: `This \`${bracket}\` closes nothing: remove it.`,
+    title: `Remove \`${bracket}\``,
+    edits: [{ start, end, newText: '' }],
+  };
+};
+
 /** To YAML, a map in a map. */
 const template = /\{\{[^{}\n]*\}\}/g;
 
