@@ -207,6 +207,11 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'code-fence', 'remove it']],
     },
     {
+      name: 'a line of a program around the spec',
+      text: '«payload =» {"name": "Support", "description": "Helps", "project": 42}\n',
+      says: [[E, 'code-around', 'Only the JSON']],
+    },
+    {
       name: 'an item that begins with another sign',
       text: spec('telephony:\n  outbound_numbers:\n    «•» "+14155550123"\n'),
       says: [[E, 'missing-dash', 'write `- `']],
@@ -528,7 +533,7 @@ export const cases: Record<string, Case[]> = {
       'agent_speaks_first: «None»\n',
       'telephony:\n  sip_auth: «nil»\n',
       'provider:\n  type: custom\n  chat_agent_details: «undefined»\n',
-      'provider:\n  type: custom\n  credentials: «none»\n',
+      'provider:\n  type: cisco\n  credentials: «none»\n',
     ].map(
       (lines): Case => ({
         name: `another word for null: ${JSON.stringify(lines)}`,

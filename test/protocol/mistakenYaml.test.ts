@@ -47,6 +47,26 @@ const groups: Record<string, Row[]> = {
       `${spec}mock_tools: []\nlanguage: en\n`,
     ],
   ],
+  'lines of a program around JSON': [
+    [
+      'in Python',
+      `«payload =» {\n    'name': 'Support',\n    'description': 'Helps callers.',\n    'project': 42,\n}\n`,
+      'code-around',
+      `{\n    'name': 'Support',\n    'description': 'Helps callers.',\n    'project': 42,\n}\n`,
+    ],
+    [
+      'in JavaScript',
+      `«const agent =» {\n  name: 'Support',\n  description: 'Helps callers.',\n  project: 42,\n};\n`,
+      'code-around',
+      `{\n  name: 'Support',\n  description: 'Helps callers.',\n  project: 42,\n}\n`,
+    ],
+    [
+      'of a module',
+      `«export default» {\n  name: "Support",\n  description: "Helps callers.",\n  project: 42\n}\n`,
+      'code-around',
+      `{\n  name: "Support",\n  description: "Helps callers.",\n  project: 42\n}\n`,
+    ],
+  ],
   'brackets that close nothing': [
     [
       'behind a map',
@@ -599,6 +619,18 @@ const groups: Record<string, Row[]> = {
     ],
   ],
   'a spec pasted from Markdown': [
+    [
+      'between fences and sentences',
+      `Here is the spec:\n\n«\`\`\`yaml»\n${spec}\`\`\`\n\nLet me know: I can change it.\n`,
+      'code-fence',
+      `# Here is the spec:\n\n${spec}\n\n# Let me know: I can change it.\n`,
+    ],
+    [
+      'between fences, with a sentence below',
+      `«\`\`\`»\n${spec}\`\`\`\nThat is all.\n`,
+      'code-fence',
+      `${spec}\n# That is all.\n`,
+    ],
     ['between fences', `«\`\`\`yaml»\n${spec}\`\`\`\n`, 'code-fence', `${spec}\n`],
     [
       'behind an empty line, its prompt with fences of its own',
@@ -1153,6 +1185,39 @@ test.each([
     const titles = (await opened.quickFixes(mistake)).map(({ title }) => title);
     expect(titles).not.toContain('Put the value in quotes');
   }
+});
+
+const body = '{"name": "Support", "description": "Helps callers.", "project": 42}';
+
+test.each([
+  [
+    'a command',
+    `curl -X POST https://a.example/ \\\n  -H "X-KEY: abc" \\\n  -d '${body}'\n`,
+    'curl -X POST https://a.example/ \\',
+  ],
+  ['a command that goes on', `curl -d '${body}' https://a.example/\n`, "curl -d '"],
+  ['a request', `POST /agents/ HTTP/1.1\nHost: a.example\n\n${body}\n`, 'POST /agents/ HTTP/1.1'],
+  ['a call', `create(${body})\n`, 'create('],
+])('%s around JSON is said once, and nothing is offered', async (_, text, marks) => {
+  const opened = await server.open(text);
+  expect(opened.diagnostics.map((one) => [one.code, opened.markedBy(one)])).toEqual([
+    ['code-around', marks],
+  ]);
+  const [mistake] = opened.diagnostics;
+  expect(mistake && (await opened.quickFixes(mistake))).toEqual([]);
+});
+
+test.each([
+  `--- ${body}\n`,
+  `%YAML 1.2\n--- ${body}\n`,
+  `# {name: a}\n${body}\n`,
+  `&agent ${body}\n`,
+  `- ${body}\n`,
+  `Agent: ${body}\n`,
+  `Agent:\n  ${body}\n`,
+])('what YAML has around a map is no code: %j', async (text) => {
+  const { diagnostics } = await server.open(text);
+  expect(diagnostics.map(({ code }) => code)).not.toContain('code-around');
 });
 
 test('a key that is indented below a prompt is not taken for its text', async () => {

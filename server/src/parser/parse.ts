@@ -3,6 +3,7 @@ import { lineAt } from '../base/lines';
 import { textDiff } from '../base/textDiff';
 import { redParts, survey } from './assembleParts';
 import { type Chunk, firstContent } from './chunks';
+import { withoutCode } from './codeAround';
 import { withoutFence } from './codeFence';
 import { composePiece } from './composeYaml';
 import { BeyondLimit, limitExpansion, limitLength } from './limits';
@@ -15,7 +16,7 @@ import { explain, type Problem } from './syntaxErrors';
 
 /** A text as far as it can be understood. */
 export interface ParsedText {
-  /** Without its merge conflicts and a fence around it: what was read. */
+  /** Without its merge conflicts, and a fence or code around it: what was read. */
   text: string;
   root: SpecNode | null;
   problems: Problem[];
@@ -37,9 +38,10 @@ export function parse(text: string, before?: ParsedText): ParsedText {
   try {
     limitLength(text);
     const fence = withoutFence(text);
-    const conflicts = withoutConflicts(fence.text);
+    const code = withoutCode(fence.text);
+    const conflicts = withoutConflicts(code.text);
     const parsed = parseWithinLimits(conflicts.text, before);
-    parsed.problems.push(...fence.problems, ...conflicts.problems);
+    parsed.problems.push(...fence.problems, ...code.problems, ...conflicts.problems);
     // Parts are read by themselves only where nothing has an anchor.
     if (!parsed.isInParts) limitExpansion(parsed.root);
     return parsed;
