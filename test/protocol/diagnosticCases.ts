@@ -212,6 +212,36 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'code-around', 'Only the JSON']],
     },
     {
+      name: 'lines of a template of Helm',
+      unfixable: true,
+      text: spec('«{{- if .Values.inbound }}»\ntelephony:\n  inbound: true\n{{- end }}\n'),
+      says: [[E, 'template-line', 'fill in the template first']],
+    },
+    {
+      name: 'lines of a template of Jinja',
+      unfixable: true,
+      text: `«{# for callers #}»\n${spec('{% if greets %}\nagent_speaks_first: true\n{% endif %}\nlanguage: en\n')}`,
+      says: [[E, 'template-line', 'fill in the template first']],
+    },
+    ...['${{ vars.A }}', '$(A)', '${A}'].map(
+      (written): Case => ({
+        name: `${written} where no text belongs, said once`,
+        text: `name: a\ndescription: b\nproject: «${written}»\n`,
+        says: [[E, 'placeholder-without-source', 'write `${env:A}`']],
+      }),
+    ),
+    {
+      name: 'one where one of several words belongs',
+      text: spec('language: «${{ vars.LANGUAGE }}»\n'),
+      says: [[E, 'placeholder-without-source', 'write `${env:LANGUAGE}`']],
+    },
+    {
+      name: 'a template where a number belongs, said once',
+      unfixable: true,
+      text: 'name: a\ndescription: b\nproject: «{{ .Values.project }}»\n',
+      says: [[E, 'wrong-type', 'takes a whole number']],
+    },
+    {
       name: 'an item that begins with another sign',
       text: spec('telephony:\n  outbound_numbers:\n    «•» "+14155550123"\n'),
       says: [[E, 'missing-dash', 'write `- `']],

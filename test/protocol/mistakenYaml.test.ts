@@ -262,6 +262,20 @@ const groups: Record<string, Row[]> = {
       `${top}description: |\n  # Role\n  You are Mia.\n`,
     ],
   ],
+  'conditions in a prompt in the margin': [
+    [
+      'around sentences',
+      `${top}description: |\n«{% if vip %}»\nThank them first.\n{% endif %}\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n  {% if vip %}\n  Thank them first.\n  {% endif %}\nlanguage: en\n`,
+    ],
+    [
+      'below a first sentence',
+      `${top}description: You are Mia.\n«{% if vip %}»\nThank them first.\n{% endif %}\nlanguage: en\n`,
+      'text-without-block',
+      `${top}description: |\n  You are Mia.\n  {% if vip %}\n  Thank them first.\n  {% endif %}\nlanguage: en\n`,
+    ],
+  ],
   'dashes in a prompt in the margin': [
     [
       'front matter below a key',
@@ -1218,6 +1232,60 @@ test.each([
 ])('what YAML has around a map is no code: %j', async (text) => {
   const { diagnostics } = await server.open(text);
   expect(diagnostics.map(({ code }) => code)).not.toContain('code-around');
+});
+
+const vapi = 'provider:\n  type: vapi\n  agent_id: a\n  credentials:\n    api_key: "${secret:k}"\n';
+
+test.each<[name: string, text: string, code: string, message: string]>([
+  ['half a key above its lines', `${spec}«telep»\n  inbound: true\n`, 'missing-colon', 'colon'],
+  [
+    'half a nested key above its lines',
+    `${spec}${vapi.replace('credentials:', '«creden»')}`,
+    'missing-colon',
+    'colon',
+  ],
+  [
+    'a key above its lines twice',
+    `${spec}telephony:\n«telephony»:\n  inbound: true\n`,
+    'duplicate-key',
+    'written twice',
+  ],
+  [
+    'a nested one',
+    `${spec}${vapi.replace('  credentials:', '  credentials:\n  «credentials»:')}`,
+    'duplicate-key',
+    'written twice',
+  ],
+  [
+    'the type of a provider, with a letter too few',
+    `${spec}${vapi.replace('type', '«tye»')}`,
+    'unknown-key',
+    'did you mean `type`',
+  ],
+  [
+    'one with letters that have changed places',
+    `${spec}${vapi.replace('type', '«tpye»')}`,
+    'unknown-key',
+    'did you mean `type`',
+  ],
+  [
+    'a key that is nearer to one than to what others call another',
+    `name: Support\n«proect»: 42\ndescription: Helps callers.\n`,
+    'unknown-key',
+    'did you mean `project`',
+  ],
+  [
+    'a dash that was taken away',
+    `${top}description: Hello {{ a }} {{ b }}\ndynamic_variables:\n  - name: a\n    description: First\n   «name: b»\n    description: Second\n`,
+    'missing-dash',
+    'write `- ` before it',
+  ],
+])('said once: %s', async (_, source, code, message) => {
+  const { text, ranges } = marked(source);
+  const opened = await server.open(text);
+  const found = opened.diagnostics.filter(({ severity = 1 }) => severity < 3);
+  expect(found).toMatchObject([{ code, message: expect.stringContaining(message) }]);
+  expect(found.map((one) => opened.markedBy(one))).toEqual(ranges.map((range) => range.text));
 });
 
 test('a key that is indented below a prompt is not taken for its text', async () => {

@@ -13,10 +13,11 @@ import { type Part, readParts } from './parts';
 import { assemble, compose, type ReadChunk, type Reading, recover } from './recover';
 import type { Before } from './reuse';
 import { explain, type Problem } from './syntaxErrors';
+import { withoutTemplateLines } from './templateLines';
 
 /** A text as far as it can be understood. */
 export interface ParsedText {
-  /** Without its merge conflicts, and a fence or code around it: what was read. */
+  /** Without merge conflicts, lines of a template, and a fence or code around it: what was read. */
   text: string;
   root: SpecNode | null;
   problems: Problem[];
@@ -39,9 +40,11 @@ export function parse(text: string, before?: ParsedText): ParsedText {
     limitLength(text);
     const fence = withoutFence(text);
     const code = withoutCode(fence.text);
-    const conflicts = withoutConflicts(code.text);
+    const template = withoutTemplateLines(code.text);
+    const conflicts = withoutConflicts(template.text);
     const parsed = parseWithinLimits(conflicts.text, before);
-    parsed.problems.push(...fence.problems, ...code.problems, ...conflicts.problems);
+    const around = [fence, code, template, conflicts].flatMap(({ problems }) => problems);
+    parsed.problems.push(...around);
     // Parts are read by themselves only where nothing has an anchor.
     if (!parsed.isInParts) limitExpansion(parsed.root);
     return parsed;

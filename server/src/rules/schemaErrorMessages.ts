@@ -3,6 +3,7 @@ import { entriesOf, entry, nodeAt, type Path, type SpecNode, textAt } from '../a
 import type { SpecDocument } from '../document/specDocument';
 import { addKey } from '../fixes/addKey';
 import { replaceWith } from '../fixes/replace';
+import { holdsPlaceholder } from '../placeholders/foreignPlaceholders';
 import { sentText } from '../placeholders/oneLine';
 import { hasPlaceholder } from '../placeholders/placeholders';
 import { quote } from '../request/quote';
@@ -122,7 +123,7 @@ function explainNoChoice({ path, node, schema }: Subject): Explained | undefined
 }
 
 function explainEnum({ document, path, node, schema }: Subject): Explained | undefined {
-  if (hasPlaceholder(node, path) || !typeFits(node, schema)) return undefined;
+  if (holdsPlaceholder(node, path) || !typeFits(node, schema)) return undefined;
   const elsewhere = typeOfOther(path, node);
   if (elsewhere !== undefined) return { code: 'unknown-value', message: elsewhere };
   const values = (schema.enum ?? []).map(String).filter((value) => value !== '');

@@ -8,7 +8,7 @@ import { replaceWith } from '../fixes/replace';
 import { writeBlock } from '../fixes/writeBlock';
 import { beginsWithBullet, dashesOf } from '../parser/repairs/bullets';
 import { textKeys } from '../parser/repairs/prose';
-import { hasPlaceholder } from '../placeholders/placeholders';
+import { holdsPlaceholder } from '../placeholders/foreignPlaceholders';
 import { quote } from '../request/quote';
 import { keysOf, requiredKeys, typesOf } from '../schema/lookup';
 import { typesTaken } from '../schema/typeWords';
@@ -48,7 +48,7 @@ export function explainType(subject: Subject): Explained | undefined {
   const { path, node, error } = subject;
   const allowed = [error.params.type].flat().map(String);
   const isText = allowed.some((type) => type !== 'object' && type !== 'array' && type !== 'null');
-  if (isText && hasPlaceholder(node, path) && path.join() !== 'id') return undefined;
+  if (isText && holdsPlaceholder(node, path) && path.join() !== 'id') return undefined;
   const needed = isNothing(node) ? neededBy(path, subject.schema) : undefined;
   if (needed !== undefined) return { code: 'empty-value', message: needed };
   const types = allowed.filter((type) => type !== 'null');

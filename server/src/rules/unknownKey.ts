@@ -227,7 +227,7 @@ function explainTypo({ choice }: SpecDocument, name: string, path: Path): Explan
   if (belongsTo(name, path, choice) !== undefined) return undefined;
   const keys = keysOf(schemaAt(path, choice));
   const others = otherNames(path, choice);
-  const written = nearest(name, [...others.keys()]) ?? nearest(name, keys) ?? partOf(name, keys);
+  const written = nearest(name, [...keys, ...others.keys()]) ?? partOf(name, keys);
   const near = others.get(written ?? '') ?? written;
   if (near === undefined) return undefined;
   return {

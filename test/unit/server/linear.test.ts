@@ -82,6 +82,8 @@ test.each<[begin: string, repeated: string, end: string]>([
   ['Spec:\n```\nname: a\n```\n', 'word\n', ''],
   ['a = {"name": "a", "b": [', '{},', ']}'],
   ['a = {"name": "a"', '{', ''],
+  ['{% if a %}\n', 'b: c\n', '{% endif %}\n'],
+  ['', '{% if a %}\n', 'b: c\n'],
   ['description:|\n', '  a\n', 'b\n'],
   ['description: """\n', '  a\n', '  """\n'],
   ['a: {}', '}', '\n'],
