@@ -572,6 +572,11 @@ export const cases: Record<string, Case[]> = {
       }),
     ),
     {
+      name: 'semicolons behind values',
+      text: 'name: a\ndescription: b\nproject: «42;»\n',
+      says: [[E, 'wrong-type', 'remove the `;` after `42`']],
+    },
+    {
       name: 'an empty text where one of several words belongs',
       unfixable: true,
       text: spec('language: «""»\ntelephony:\n  sip_originating_region: «" "»\n'),

@@ -41,10 +41,36 @@ const groups: Record<string, Row[]> = {
       `${spec}telephony: {inbound: true, phone_number: "+14155550123"}\n`,
     ],
     [
+      'a nested map',
+      `${spec}telephony:\n  «sip_auth:»{username: a, password: "\${secret:k}"}\n`,
+      'missing-colon',
+      `${spec}telephony:\n  sip_auth: {username: a, password: "\${secret:k}"}\n`,
+    ],
+    [
       'a list',
       `${spec}«mock_tools:»[]\nlanguage: en\n`,
       'missing-colon',
       `${spec}mock_tools: []\nlanguage: en\n`,
+    ],
+  ],
+  'a colon that is missing in JSON': [
+    [
+      'before a text',
+      '{\n  "name": "Support",\n  «"description"» "Helps callers.",\n  "project": 42\n}\n',
+      'missing-colon',
+      '{\n  "name": "Support",\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+    ],
+    [
+      'before a number',
+      '{"name": "Support", "description": "Helps callers.", «"project"» 42}\n',
+      'missing-colon',
+      '{"name": "Support", "description": "Helps callers.", "project": 42}\n',
+    ],
+    [
+      'in a map of it',
+      `${spec}telephony: {"inbound": true, «"phone_number"» "+14155550123"}\n`,
+      'missing-colon',
+      `${spec}telephony: {"inbound": true, "phone_number": "+14155550123"}\n`,
     ],
   ],
   'lines of a program around JSON': [

@@ -5,10 +5,7 @@ import { endOfOpened } from './repairs/brackets';
 const keyOfSpec = /["']?\b(?:name|description|project|provider)["']?\s*:/;
 
 /** What a program assigns. */
-const assignment = /^\s*(?:export default|(?:(?:export )?(?:const|let|var) )?[\w.]+ ?=)\s*$/;
-
-/** What ends a statement. */
-const endOfStatement = /^\s*;?\s*$/;
+const assignment = /^(?:export default|(?:(?:export )?(?:const|let|var) )?[\w.]+ ?=)$/;
 
 /**
  * Blanks what stands around a request body in JSON: a command, the head of a request or a line of a program. Offsets stay as they are.
@@ -27,7 +24,8 @@ export function withoutCode(text: string): Around {
     { start: first, end: start },
     { start: end, end: end + behind.trimEnd().length },
   ];
-  const isStatement = assignment.test(before.slice(first)) && endOfStatement.test(behind);
+  const isStatement =
+    assignment.test(before.slice(first).trim()) && ['', ';'].includes(behind.trim());
   const place = {
     start: first,
     end: first + (before.slice(first).split('\n')[0] ?? '').trimEnd().length,

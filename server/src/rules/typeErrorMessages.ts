@@ -86,15 +86,15 @@ function otherNull({ error, value }: WrongScalar): Explained | undefined {
   };
 }
 
-/** `inbound: true,`, as a line of JSON. */
+/** `inbound: true,` and `inbound: true;`, as lines of JSON and programs. */
 function valueWithComma({ name, types, value }: WrongScalar): Explained | undefined {
-  const [, boolean, integer] = /^(?:(true|false)|(\d+)),$/.exec(String(value)) ?? [];
+  const [, boolean, integer] = /^(?:(true|false)|(\d+))[,;]$/.exec(String(value)) ?? [];
   const meant = types.includes('boolean') ? boolean : integer;
   if (meant === undefined || !(types.includes('boolean') || types.includes('integer')))
     return undefined;
   return {
     code: 'wrong-type',
-    message: `${name} takes ${typesTaken(types)}: remove the comma after \`${meant}\`.`,
+    message: `${name} takes ${typesTaken(types)}: remove the \`${String(value).slice(-1)}\` after \`${meant}\`.`,
     fixes: replaceWith(meant),
   };
 }
