@@ -122,6 +122,7 @@ const extended = {
       name: { ...agent.properties.name, ...notBlank },
       description: { ...agent.properties.description, ...notBlank },
       email_id: later.email,
+      mock_tools_enabled: later.mockToolsEnabled,
       language: {
         type: 'string',
         enum: [...agent.properties.language.enum, ...later.languages],

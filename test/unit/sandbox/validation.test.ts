@@ -106,6 +106,11 @@ describe('refused, with messages at their fields, is', () => {
       { telephony: { inbound: ['Must be a valid boolean.'] } },
     ],
     [
+      'yes for true, where only newer servers take it',
+      { ...plain, mock_tools_enabled: 'yes' },
+      { mock_tools_enabled: ['Must be a valid boolean.'] },
+    ],
+    [
       'one wrong value in a list of texts',
       { ...plain, telephony: { outbound_numbers: ['+14155551234', 5] } },
       { telephony: { outbound_numbers: { 1: noString } } },
