@@ -383,7 +383,7 @@ export const cases: Record<string, Case[]> = {
         name: `one where a map or a list belongs: ${JSON.stringify(lines)}`,
         unfixable: true,
         text: spec(lines),
-        says: [[E, 'undefined-alias', 'no anchor `&lines` above this alias: define it first.']],
+        says: [[E, 'undefined-alias', ': define it first.']],
       }),
     ),
     {

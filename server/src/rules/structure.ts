@@ -13,7 +13,7 @@ import { spanOf } from '../ast/spans';
 import type { SpecDocument } from '../document/specDocument';
 import { removeKey } from '../fixes/removeKey';
 import { replaceWith } from '../fixes/replace';
-import { isSecretPlace } from '../placeholders/secretPlaces';
+import { mayBeSecret } from '../placeholders/secretPlaces';
 import { schemaAt, typesOf } from '../schema/lookup';
 import { cutValueFindings, cutValuesIn } from './cutValues';
 import type { Finding, Rule } from './finding';
@@ -62,7 +62,9 @@ function* checkAlias(
   path: Path,
 ): Iterable<Finding> {
   if (target !== null) return;
-  const called = isSecretPlace(path, choice) ? 'of this name' : `\`&${name}\``;
+  const anchor = mayBeSecret(path, choice)
+    ? 'There is no anchor for this alias above it'
+    : `There is no anchor \`&${name}\` above this alias`;
   const types = typesOf(schemaAt(path, choice) ?? {});
   const isText = types.length === 0 || types.includes('string');
   const advice = isText ? 'define it first, or put the value in quotes' : 'define it first';
@@ -72,7 +74,7 @@ function* checkAlias(
     path,
     severity: 'error',
     code: 'undefined-alias',
-    message: `There is no anchor ${called} above this alias: ${advice}.`,
+    message: `${anchor}: ${advice}.`,
     // One that stands further down is meant; and no text can be merged.
     fixes:
       !isText || text.includes(`&${name}`) || path.includes('<<')
