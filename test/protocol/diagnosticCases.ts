@@ -207,6 +207,41 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'code-fence', 'remove it']],
     },
     {
+      name: 'a line of a program around the spec',
+      text: '«payload =» {"name": "Support", "description": "Helps", "project": 42}\n',
+      says: [[E, 'code-around', 'Only the JSON']],
+    },
+    {
+      name: 'lines of a template of Helm',
+      unfixable: true,
+      text: spec('«{{- if .Values.inbound }}»\ntelephony:\n  inbound: true\n{{- end }}\n'),
+      says: [[E, 'template-line', 'fill in the template first']],
+    },
+    {
+      name: 'lines of a template of Jinja',
+      unfixable: true,
+      text: `«{# for callers #}»\n${spec('{% if greets %}\nagent_speaks_first: true\n{% endif %}\nlanguage: en\n')}`,
+      says: [[E, 'template-line', 'fill in the template first']],
+    },
+    ...['${{ vars.A }}', '$(A)', '${A}'].map(
+      (written): Case => ({
+        name: `${written} where no text belongs, said once`,
+        text: `name: a\ndescription: b\nproject: «${written}»\n`,
+        says: [[E, 'placeholder-without-source', 'write `${env:A}`']],
+      }),
+    ),
+    {
+      name: 'one where one of several words belongs',
+      text: spec('language: «${{ vars.LANGUAGE }}»\n'),
+      says: [[E, 'placeholder-without-source', 'write `${env:LANGUAGE}`']],
+    },
+    {
+      name: 'a template where a number belongs, said once',
+      unfixable: true,
+      text: 'name: a\ndescription: b\nproject: «{{ .Values.project }}»\n',
+      says: [[E, 'wrong-type', 'takes a whole number']],
+    },
+    {
       name: 'an item that begins with another sign',
       text: spec('telephony:\n  outbound_numbers:\n    «•» "+14155550123"\n'),
       says: [[E, 'missing-dash', 'write `- `']],
@@ -235,6 +270,11 @@ export const cases: Record<string, Case[]> = {
       name: 'two commas in a row',
       text: spec('telephony: {inbound: true,«,» sip_uri: "sip:a@example.com"}\n'),
       says: [[E, 'extra-comma', 'Two commas in a row']],
+    },
+    {
+      name: 'a bracket too many',
+      text: spec('telephony: {inbound: true}«}»\n'),
+      says: [[E, 'extra-bracket', 'closes nothing']],
     },
     {
       name: 'a comma before the first entry',
@@ -304,6 +344,11 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'second-document', 'indent the line if it belongs to a text']],
     },
     {
+      name: 'dashes at the end',
+      text: `${spec('')}«---»\n# the end\n`,
+      says: [[E, 'second-document', 'nothing follows: remove the line']],
+    },
+    {
       name: 'a root that is a list',
       unfixable: true,
       text: '«- name: a»',
@@ -326,6 +371,21 @@ export const cases: Record<string, Case[]> = {
       text: 'name: «*nobody»\ndescription: a\nproject: 42\n',
       says: [[E, 'undefined-alias', '&nobody']],
     },
+    ...[
+      'telephony: «*lines»\n',
+      'telephony:\n  sip_auth: «*lines»\n',
+      'mock_tools: «*lines»\n',
+      'mock_tools: [«*lines»]\n',
+      'provider:\n  type: vapi\n  agent_id: a\n  credentials: «*lines»\n',
+      'provider:\n  type: livekit\n  credentials:\n    api_key: "${secret:k}"\n    config: «*lines»\n',
+    ].map(
+      (lines): Case => ({
+        name: `one where a map or a list belongs: ${JSON.stringify(lines)}`,
+        unfixable: true,
+        text: spec(lines),
+        says: [[E, 'undefined-alias', ': define it first.']],
+      }),
+    ),
     {
       name: 'a key given twice',
       unsure: true,
@@ -498,6 +558,32 @@ export const cases: Record<string, Case[]> = {
       unfixable: true,
       text: `name: «${'a'.repeat(256)}»\ndescription: b\nproject: 1\n`,
       says: [[E, 'too-long', '255']],
+    },
+    ...[
+      'agent_speaks_first: «None»\n',
+      'telephony:\n  sip_auth: «nil»\n',
+      'provider:\n  type: custom\n  chat_agent_details: «undefined»\n',
+      'provider:\n  type: cisco\n  credentials: «none»\n',
+    ].map(
+      (lines): Case => ({
+        name: `another word for null: ${JSON.stringify(lines)}`,
+        text: spec(lines),
+        says: [[E, 'wrong-type', 'write `null`']],
+      }),
+    ),
+    {
+      name: 'semicolons behind values',
+      text: 'name: a\ndescription: b\nproject: «42;»\n',
+      says: [[E, 'wrong-type', 'remove the `;` after `42`']],
+    },
+    {
+      name: 'an empty text where one of several words belongs',
+      unfixable: true,
+      text: spec('language: «""»\ntelephony:\n  sip_originating_region: «" "»\n'),
+      says: [
+        [E, 'empty-value', '`language` has no value yet: use one of `af`'],
+        [E, 'empty-value', 'use one of `us-east`, `us-west`'],
+      ],
     },
     {
       name: 'yes for true',

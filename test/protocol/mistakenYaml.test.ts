@@ -19,6 +19,121 @@ const spec = `${top}description: Helps callers.\n`;
 const manyLines = '  - When upset, name it: "a" go on\n  Say: "b" once\n'.repeat(120);
 
 const groups: Record<string, Row[]> = {
+  'values glued to their keys': [
+    ...['|', '|-', '>', '>-'].map(
+      (header): Row => [
+        `${header} above a text`,
+        `${top}«description:»${header}\n  You are Mia.\n  Rules: be kind.\nlanguage: en\n`,
+        'missing-colon',
+        `${top}description: ${header}\n  You are Mia.\n  Rules: be kind.\nlanguage: en\n`,
+      ],
+    ),
+    [
+      'the text of a tool',
+      `${spec}mock_tools:\n  - name: find_order\n    «description:»|\n      Finds it.\n    mock_data: []\n`,
+      'missing-colon',
+      `${spec}mock_tools:\n  - name: find_order\n    description: |\n      Finds it.\n    mock_data: []\n`,
+    ],
+    [
+      'a map',
+      `${spec}«telephony:»{inbound: true, phone_number: "+14155550123"}\n`,
+      'missing-colon',
+      `${spec}telephony: {inbound: true, phone_number: "+14155550123"}\n`,
+    ],
+    [
+      'a nested map',
+      `${spec}telephony:\n  «sip_auth:»{username: a, password: "\${secret:k}"}\n`,
+      'missing-colon',
+      `${spec}telephony:\n  sip_auth: {username: a, password: "\${secret:k}"}\n`,
+    ],
+    [
+      'a list',
+      `${spec}«mock_tools:»[]\nlanguage: en\n`,
+      'missing-colon',
+      `${spec}mock_tools: []\nlanguage: en\n`,
+    ],
+  ],
+  'a colon that is missing in JSON': [
+    [
+      'before a text',
+      '{\n  "name": "Support",\n  «"description"» "Helps callers.",\n  "project": 42\n}\n',
+      'missing-colon',
+      '{\n  "name": "Support",\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+    ],
+    [
+      'before a number',
+      '{"name": "Support", "description": "Helps callers.", «"project"» 42}\n',
+      'missing-colon',
+      '{"name": "Support", "description": "Helps callers.", "project": 42}\n',
+    ],
+    [
+      'in a map of it',
+      `${spec}telephony: {"inbound": true, «"phone_number"» "+14155550123"}\n`,
+      'missing-colon',
+      `${spec}telephony: {"inbound": true, "phone_number": "+14155550123"}\n`,
+    ],
+  ],
+  'lines of a program around JSON': [
+    [
+      'in Python',
+      `«payload =» {\n    'name': 'Support',\n    'description': 'Helps callers.',\n    'project': 42,\n}\n`,
+      'code-around',
+      `{\n    'name': 'Support',\n    'description': 'Helps callers.',\n    'project': 42,\n}\n`,
+    ],
+    [
+      'in JavaScript',
+      `«const agent =» {\n  name: 'Support',\n  description: 'Helps callers.',\n  project: 42,\n};\n`,
+      'code-around',
+      `{\n  name: 'Support',\n  description: 'Helps callers.',\n  project: 42,\n}\n`,
+    ],
+    [
+      'of a module',
+      `«export default» {\n  name: "Support",\n  description: "Helps callers.",\n  project: 42\n}\n`,
+      'code-around',
+      `{\n  name: "Support",\n  description: "Helps callers.",\n  project: 42\n}\n`,
+    ],
+  ],
+  'brackets that close nothing': [
+    [
+      'behind a map',
+      `${spec}telephony: {inbound: true}«}»\nlanguage: en\n`,
+      'extra-bracket',
+      `${spec}telephony: {inbound: true}\nlanguage: en\n`,
+    ],
+    [
+      'behind a list',
+      `${spec}telephony:\n  outbound_numbers: ["+14155550123"]«]»\n  inbound: false\n`,
+      'extra-bracket',
+      `${spec}telephony:\n  outbound_numbers: ["+14155550123"]\n  inbound: false\n`,
+    ],
+    [
+      'of a call',
+      `${spec}telephony: {inbound: true}«)»\n`,
+      'extra-bracket',
+      `${spec}telephony: {inbound: true}\n`,
+    ],
+    [
+      'of JSON',
+      '{\n  "name": "Support",\n  "description": "Helps callers.",\n  "project": 42\n}«}»\n',
+      'extra-bracket',
+      '{\n  "name": "Support",\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+    ],
+    ['alone, below keys', `${spec}«}»\n`, 'extra-bracket', `${spec}\n`],
+  ],
+  'three quotes around a text': [
+    [
+      'alone on their lines',
+      `${top}description: «"""»\n  You are Mia.\n  Rules: be kind.\n  """\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |\n  You are Mia.\n  Rules: be kind.\nlanguage: en\n`,
+    ],
+    [
+      'the last behind the text',
+      `${top}description: «'''»\n  You are Mia.'''\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |\n  You are Mia.\nlanguage: en\n`,
+    ],
+  ],
   'what should be `|` or `>`': [
     [
       '|| above a text',
@@ -171,6 +286,20 @@ const groups: Record<string, Row[]> = {
       `${top}description: |«# Role»\n  You are Mia.\n`,
       'text-beside-block',
       `${top}description: |\n  # Role\n  You are Mia.\n`,
+    ],
+  ],
+  'conditions in a prompt in the margin': [
+    [
+      'around sentences',
+      `${top}description: |\n«{% if vip %}»\nThank them first.\n{% endif %}\nlanguage: en\n`,
+      'bad-indentation',
+      `${top}description: |\n  {% if vip %}\n  Thank them first.\n  {% endif %}\nlanguage: en\n`,
+    ],
+    [
+      'below a first sentence',
+      `${top}description: You are Mia.\n«{% if vip %}»\nThank them first.\n{% endif %}\nlanguage: en\n`,
+      'text-without-block',
+      `${top}description: |\n  You are Mia.\n  {% if vip %}\n  Thank them first.\n  {% endif %}\nlanguage: en\n`,
     ],
   ],
   'dashes in a prompt in the margin': [
@@ -530,6 +659,18 @@ const groups: Record<string, Row[]> = {
     ],
   ],
   'a spec pasted from Markdown': [
+    [
+      'between fences and sentences',
+      `Here is the spec:\n\n«\`\`\`yaml»\n${spec}\`\`\`\n\nLet me know: I can change it.\n`,
+      'code-fence',
+      `# Here is the spec:\n\n${spec}\n\n# Let me know: I can change it.\n`,
+    ],
+    [
+      'between fences, with a sentence below',
+      `«\`\`\`»\n${spec}\`\`\`\nThat is all.\n`,
+      'code-fence',
+      `${spec}\n# That is all.\n`,
+    ],
     ['between fences', `«\`\`\`yaml»\n${spec}\`\`\`\n`, 'code-fence', `${spec}\n`],
     [
       'behind an empty line, its prompt with fences of its own',
@@ -1007,6 +1148,12 @@ const groups: Record<string, Row[]> = {
       `${top}description: "You are \\"Mia\\".\n  Be kind."\nlanguage: en\n`,
     ],
     [
+      'a text in quotes that is no prompt',
+      `${top}description: Hi\nmock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: "one\n«two"»\n`,
+      'bad-indentation',
+      `${top}description: Hi\nmock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: "one\n          two"\n`,
+    ],
+    [
       'text of a variable',
       `${top}description: Hello {{ guest }}\ndynamic_variables:\n  - name: guest\n    description: «Who calls: first name»\n`,
       'unquoted-text',
@@ -1067,6 +1214,106 @@ const groups: Record<string, Row[]> = {
   ],
 };
 
+test.each([
+  ['a command in the margin', `curl -d '{"name": "Support", "project": 42}' https://a.example\n`],
+  ['lines quoted in a mail', '> name: Support\n> project: 42\n'],
+  ['three quotes around a text in the margin', `${top}description: """\nYou are Mia.\n"""\n`],
+])('no quotes are put around %s', async (_, text) => {
+  const opened = await server.open(text);
+  expect(opened.diagnostics).not.toEqual([]);
+  for (const mistake of opened.diagnostics) {
+    const titles = (await opened.quickFixes(mistake)).map(({ title }) => title);
+    expect(titles).not.toContain('Put the value in quotes');
+  }
+});
+
+const body = '{"name": "Support", "description": "Helps callers.", "project": 42}';
+
+test.each([
+  [
+    'a command',
+    `curl -X POST https://a.example/ \\\n  -H "X-KEY: abc" \\\n  -d '${body}'\n`,
+    'curl -X POST https://a.example/ \\',
+  ],
+  ['a command that goes on', `curl -d '${body}' https://a.example/\n`, "curl -d '"],
+  ['a request', `POST /agents/ HTTP/1.1\nHost: a.example\n\n${body}\n`, 'POST /agents/ HTTP/1.1'],
+  ['a call', `create(${body})\n`, 'create('],
+])('%s around JSON is said once, and nothing is offered', async (_, text, marks) => {
+  const opened = await server.open(text);
+  expect(opened.diagnostics.map((one) => [one.code, opened.markedBy(one)])).toEqual([
+    ['code-around', marks],
+  ]);
+  const [mistake] = opened.diagnostics;
+  expect(mistake && (await opened.quickFixes(mistake))).toEqual([]);
+});
+
+test.each([
+  `--- ${body}\n`,
+  `%YAML 1.2\n--- ${body}\n`,
+  `# {name: a}\n${body}\n`,
+  `&agent ${body}\n`,
+  `- ${body}\n`,
+  `Agent: ${body}\n`,
+  `Agent:\n  ${body}\n`,
+])('what YAML has around a map is no code: %j', async (text) => {
+  const { diagnostics } = await server.open(text);
+  expect(diagnostics.map(({ code }) => code)).not.toContain('code-around');
+});
+
+const vapi = 'provider:\n  type: vapi\n  agent_id: a\n  credentials:\n    api_key: "${secret:k}"\n';
+
+test.each<[name: string, text: string, code: string, message: string]>([
+  ['half a key above its lines', `${spec}«telep»\n  inbound: true\n`, 'missing-colon', 'colon'],
+  [
+    'half a nested key above its lines',
+    `${spec}${vapi.replace('credentials:', '«creden»')}`,
+    'missing-colon',
+    'colon',
+  ],
+  [
+    'a key above its lines twice',
+    `${spec}telephony:\n«telephony»:\n  inbound: true\n`,
+    'duplicate-key',
+    'written twice',
+  ],
+  [
+    'a nested one',
+    `${spec}${vapi.replace('  credentials:', '  credentials:\n  «credentials»:')}`,
+    'duplicate-key',
+    'written twice',
+  ],
+  [
+    'the type of a provider, with a letter too few',
+    `${spec}${vapi.replace('type', '«tye»')}`,
+    'unknown-key',
+    'did you mean `type`',
+  ],
+  [
+    'one with letters that have changed places',
+    `${spec}${vapi.replace('type', '«tpye»')}`,
+    'unknown-key',
+    'did you mean `type`',
+  ],
+  [
+    'a key that is nearer to one than to what others call another',
+    `name: Support\n«proect»: 42\ndescription: Helps callers.\n`,
+    'unknown-key',
+    'did you mean `project`',
+  ],
+  [
+    'a dash that was taken away',
+    `${top}description: Hello {{ a }} {{ b }}\ndynamic_variables:\n  - name: a\n    description: First\n   «name: b»\n    description: Second\n`,
+    'missing-dash',
+    'write `- ` before it',
+  ],
+])('said once: %s', async (_, source, code, message) => {
+  const { text, ranges } = marked(source);
+  const opened = await server.open(text);
+  const found = opened.diagnostics.filter(({ severity = 1 }) => severity < 3);
+  expect(found).toMatchObject([{ code, message: expect.stringContaining(message) }]);
+  expect(found.map((one) => opened.markedBy(one))).toEqual(ranges.map((range) => range.text));
+});
+
 test('a key that is indented below a prompt is not taken for its text', async () => {
   const { diagnostics } = await server.open('name: a\ndescription: You help.\n  project: 42\n');
   expect(diagnostics.map(({ code }) => code)).not.toContain('text-without-block');
@@ -1089,6 +1336,16 @@ test.each<[name: string, lines: string, mended: string]>([
   ['a line', 'Rules: be kind\n', '  Rules: be kind\n'],
   ['several lines', 'Rules: be kind\nKey goals: help\n', '  Rules: be kind\n  Key goals: help\n'],
   ['a list', 'Rules:\n- be kind\n- be short\n', '  Rules:\n  - be kind\n  - be short\n'],
+  [
+    'a sentence below a list',
+    'Rules:\n- be kind\nNever lie to guests.\n',
+    '  Rules:\n  - be kind\n  Never lie to guests.\n',
+  ],
+  [
+    'sentences below each of several lines',
+    'Rules:\nNever lie to guests.\n  Not even once.\nKey goals:\nSell a lot.\n',
+    '  Rules:\n  Never lie to guests.\n    Not even once.\n  Key goals:\n  Sell a lot.\n',
+  ],
 ])('%s below a prompt without `|` probably belongs to it', async (_, lines, mended) => {
   const opened = await server.open(`${top}description: You are Mia.\n${lines}\nlanguage: en\n`);
   expect(opened.diagnostics).toMatchObject([
@@ -1124,7 +1381,7 @@ test.each([
   ],
   ['comments of JavaScript in a text without quotes', `${top}description: Helps // all\n`],
   [
-    'a second agent below a prompt',
+    'front matter in a prompt',
     `${top}description: |\n  ---\n  You are Mia.\n  ---\n  Rules: none\n`,
   ],
   [

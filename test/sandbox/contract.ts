@@ -78,6 +78,8 @@ function readNullables(schema: unknown): unknown {
   const read = Object.fromEntries(
     Object.entries(schema).map(([key, value]) => [key, readNullables(value)]),
   );
+  // Django REST framework passes over what is read-only.
+  if (read.readOnly === true) return {};
   const { oneOf, ...rest } = read;
   if (!Array.isArray(oneOf)) return read;
   const [value, none] = oneOf;
@@ -120,6 +122,7 @@ const extended = {
       name: { ...agent.properties.name, ...notBlank },
       description: { ...agent.properties.description, ...notBlank },
       email_id: later.email,
+      mock_tools_enabled: later.mockToolsEnabled,
       language: {
         type: 'string',
         enum: [...agent.properties.language.enum, ...later.languages],

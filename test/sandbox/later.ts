@@ -9,6 +9,8 @@ export const later = {
   chatTypes: ['sierra'],
   /** Kazakh and Uzbek. */
   languages: ['kk', 'uz'],
+  /** The contract has it read-only. */
+  mockToolsEnabled: { type: 'boolean' },
   email: { type: ['string', 'null'], maxLength: 254 },
   /** Where calls over SIP begin. */
   telephony: ['sip_originating_region'],

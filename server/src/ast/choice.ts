@@ -24,13 +24,19 @@ export function choiceOf(root: SpecNode | null): Choice {
   };
 }
 
+/** `type` with a letter too few or too many, or two that have changed places. */
+const almostType = /^(?:ype|tpe|tye|typ|ytpe|tpye|tyep|ttype|tyype|typpe|typee|types)$|^type$/i;
+
 function providerType(root: SpecNode | null): string | undefined {
   const written = entry(root, 'provider');
   const isPartial = root?.kind === 'map' && root.incomplete;
   if (written === undefined) return isPartial ? undefined : '';
   const provider = resolve(written.value);
   if (provider?.kind !== 'map') return undefined;
-  if (entry(provider, 'type') === undefined) return provider.incomplete ? undefined : '';
+  if (entry(provider, 'type') === undefined) {
+    const isMistyped = provider.entries.some(({ key }) => almostType.test(String(key.value)));
+    return provider.incomplete || isMistyped ? undefined : '';
+  }
   return typeAt(root, ['provider']);
 }
 

@@ -96,7 +96,8 @@ function quoteValue(text: string, { start }: Span): Edit[] {
   const line = lineAt(text, start);
   const [, lead = '', value = ''] =
     /^(\s*(?:- +)*(?:[^\s:]+: +)?)(.*?)(?:(?<!\s)\s+#.*)?$/s.exec(line.text) ?? [];
-  if (value === '') return [];
+  // A line in the margin is no value.
+  if (value === '' || lead === '') return [];
   const from = line.start + lead.length;
   return quotings(value).map((newText) => ({
     start: from,
@@ -111,6 +112,8 @@ const collection = /^(?:\{(?!\{).*\}|\[.*\])$/s;
 /** A value in quotes; one that was in quotes keeps them, with those inside it escaped. */
 function quotings(value: string): string[] {
   const placeholders = value.replaceAll(/(?<!["'])\$\{[^{}]*\}/g, '"$&"');
+  // Three quotes stand around a text that goes on below.
+  if (value === '"""' || value === "'''") return [];
   const [, single, double] = /^(?:'(.*)'|"(.*)")$/.exec(value) ?? [];
   if (double !== undefined) return [`"${double.replaceAll(/(?<!\\)"/g, '\\"')}"`];
   if (single !== undefined) return [`'${single.replaceAll(/'{1,2}/g, "''")}'`];

@@ -3,6 +3,7 @@ import { lineAt } from '../base/lines';
 import { textDiff } from '../base/textDiff';
 import { redParts, survey } from './assembleParts';
 import { type Chunk, firstContent } from './chunks';
+import { withoutCode } from './codeAround';
 import { withoutFence } from './codeFence';
 import { composePiece } from './composeYaml';
 import { BeyondLimit, limitExpansion, limitLength } from './limits';
@@ -12,10 +13,11 @@ import { type Part, readParts } from './parts';
 import { assemble, compose, type ReadChunk, type Reading, recover } from './recover';
 import type { Before } from './reuse';
 import { explain, type Problem } from './syntaxErrors';
+import { withoutTemplateLines } from './templateLines';
 
 /** A text as far as it can be understood. */
 export interface ParsedText {
-  /** Without its merge conflicts and a fence around it: what was read. */
+  /** Without merge conflicts, lines of a template, and a fence or code around it: what was read. */
   text: string;
   root: SpecNode | null;
   problems: Problem[];
@@ -37,9 +39,12 @@ export function parse(text: string, before?: ParsedText): ParsedText {
   try {
     limitLength(text);
     const fence = withoutFence(text);
-    const conflicts = withoutConflicts(fence.text);
+    const code = withoutCode(fence.text);
+    const template = withoutTemplateLines(code.text);
+    const conflicts = withoutConflicts(template.text);
     const parsed = parseWithinLimits(conflicts.text, before);
-    parsed.problems.push(...fence.problems, ...conflicts.problems);
+    const around = [fence, code, template, conflicts].flatMap(({ problems }) => problems);
+    parsed.problems.push(...around);
     // Parts are read by themselves only where nothing has an anchor.
     if (!parsed.isInParts) limitExpansion(parsed.root);
     return parsed;
@@ -60,13 +65,7 @@ function parseWithinLimits(text: string, before: ParsedText | undefined): Parsed
   const apart = readApart(source, first, inText);
   const { node, problems } = apart ?? readWhole(source);
   if (second !== undefined) {
-    const { offset: start } = second;
-    problems.push({
-      start,
-      end: start + 3,
-      code: 'second-document',
-      message: secondDocumentMessage(text, start),
-    });
+    problems.push(secondDocumentProblem(text, second.offset));
   }
   const isInParts = apart !== undefined;
   return { text, root: node, problems, parts, isInParts, isBeyondLimit: false };
@@ -137,10 +136,29 @@ function secondDocument(
   return undefined;
 }
 
-function secondDocumentMessage(text: string, marker: number): string {
-  return text.startsWith('---', marker)
-    ? 'A file can have only one agent: move what follows `---` to another file, or indent the line if it belongs to a text.'
-    : '`...` ends the spec, but more follows: remove the line, or indent it if it belongs to a text.';
+function secondDocumentProblem(text: string, start: number): Problem {
+  const place = { start, end: start + 3, code: 'second-document' };
+  if (!text.startsWith('---', start)) {
+    return {
+      ...place,
+      message:
+        '`...` ends the spec, but more follows: remove the line, or indent it if it belongs to a text.',
+    };
+  }
+  if (firstContent(text.slice(place.end)).content >= 0) {
+    return {
+      ...place,
+      message:
+        'A file can have only one agent: move what follows `---` to another file, or indent the line if it belongs to a text.',
+    };
+  }
+  const lineBreak = text.indexOf('\n', start);
+  const edit = { start, end: lineBreak < 0 ? text.length : lineBreak + 1, newText: '' };
+  return {
+    ...place,
+    message: '`---` starts another agent, but nothing follows: remove the line.',
+    cure: { title: 'Remove the line', edits: [edit] },
+  };
 }
 
 /** A flow collection at the root or a text in the margin may go on in lines that look like entries: short texts are then read as a whole. */

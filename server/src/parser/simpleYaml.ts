@@ -1,6 +1,6 @@
 import { isScalar, type ScalarTag, Schema } from 'yaml';
 import type { Entry, MapNode, ScalarNode, SequenceNode, SpecNode } from '../ast/nodes';
-import type { Chunk } from './chunks';
+import { type Chunk, firstContent } from './chunks';
 
 /**
  * Reads the YAML that specs mostly consist of: block maps and lists of values that stand on one line each, and `|`
@@ -9,7 +9,8 @@ import type { Chunk } from './chunks';
  * @returns undefined for everything else, also for mistakes: the library reads those
  */
 export function readSimpleYaml({ source, offset }: Chunk): SpecNode | undefined {
-  if (source.length > longest || unusualSpace.test(source)) return undefined;
+  const { content } = firstContent(source);
+  if (source.length - content > longest || unusualSpace.test(source)) return undefined;
   try {
     return new SimpleReader(source, offset).readAll();
   } catch (error) {
@@ -18,7 +19,7 @@ export function readSimpleYaml({ source, offset }: Chunk): SpecNode | undefined 
   }
 }
 
-/** UTF-16 units: a piece that may have more tokens than are read is left to the library, which counts them. */
+/** UTF-16 units from the first content on: a piece that may have more tokens than are read is left to the library, which counts them. */
 const longest = 100_000;
 
 /** Levels of maps and lists. */

@@ -22,6 +22,13 @@ export const badIndentation: Explanation = {
     "This line isn't indented like the lines around it: keys of the same map start in the same column.",
 };
 
+/** A key in the column of the dashes above, or between them and what is behind them. */
+const missingDash: Explanation = {
+  code: 'missing-dash',
+  message:
+    'This line is indented like an item of the list above: write `- ` before it, or indent it like the keys of an item.',
+};
+
 /** What to write instead of what the YAML library stumbled over, by its error code. */
 const explanations: Partial<Record<ErrorCode, Explanation>> = {
   BAD_ALIAS: {
@@ -79,7 +86,10 @@ const otherwise: Explanation = {
  * @param opened the quoted text or flow collection that is never closed, if that is the cause
  */
 export function explain(error: YAMLError, opened: SpecNode | undefined): Explanation {
-  if (opened === undefined) return explanations[error.code] ?? otherwise;
+  if (opened === undefined) {
+    const isItem = error.message.startsWith('Sequence item without');
+    return isItem ? missingDash : (explanations[error.code] ?? otherwise);
+  }
   const what = opened.kind === 'scalar' ? 'quote' : opened.kind === 'map' ? '`{`' : '`[`';
   return {
     code: 'unclosed',

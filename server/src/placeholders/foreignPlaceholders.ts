@@ -1,3 +1,6 @@
+import type { Path, SpecNode } from '../ast/nodes';
+import { hasPlaceholder, takesPlaceholder } from './placeholders';
+
 /** What somebody wrote for a placeholder in the way of another tool. */
 export interface ForeignPlaceholder {
   /** As it stands in the text. */
@@ -77,6 +80,13 @@ export function foreignPlaceholdersIn(text: string): ForeignPlaceholder[] {
     const found = read(doubled ?? single ?? '');
     return isOurs && !found.hasDefault ? [] : [{ written, index, ...found }];
   });
+}
+
+/** Whether a value holds a placeholder, ours or that of another tool, of which more is said where it can be filled in. */
+export function holdsPlaceholder(node: SpecNode | null, path: Path): boolean {
+  if (hasPlaceholder(node, path)) return true;
+  const text = node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : '';
+  return takesPlaceholder(path, 'env') && hasForeignPlaceholder(text);
 }
 
 /** Whether a text holds a placeholder of another tool, so that nothing can be said of its value. */

@@ -13,6 +13,8 @@ export const credentialsRule: Rule = function* ({ root, choice }) {
   const path = ['provider', 'credentials'];
   const written = entry(nodeAt(root, ['provider']), 'credentials');
   if (written === undefined || written.broken) return;
+  // What an alias without an anchor stands for is not known.
+  if (written.value?.kind === 'alias' && written.value.target === null) return;
   const value = resolve(written.value);
   if (value !== null && !(value.kind === 'scalar' && value.value === null)) return;
   const needed = requiredKeys(schemaAt(path, choice) ?? {}, null);

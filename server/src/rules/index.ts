@@ -30,6 +30,7 @@ import { servedViaRule } from './servedVia';
 import { structureRule } from './structure';
 import { tagRule } from './tags';
 import { notFilledInCode, onlyUnfilled } from './unfilled';
+import { isOfProse } from './unknownKey';
 import { variableRule } from './variables';
 import { webhookRule } from './webhook';
 
@@ -88,8 +89,11 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
         ...atAliases(document, all([...ofValues, ...ofItems, ...ofSpecs])(document)),
         ...all(ofTexts)(document),
       ];
-  const placed = withoutMeant(atDashes(document, found));
-  const findings = onlyUnfilled([...ofSyntax, ...inTheirColumns(document, placed)]);
+  const placed = onceForKeys(ofSyntax, withoutMeant(atDashes(document, found)));
+  const ofLines = withoutUnquoted(ofSyntax, placed).filter(
+    (finding) => !isOfProse(document, finding),
+  );
+  const findings = onlyUnfilled([...ofLines, ...inTheirColumns(document, placed)]);
   const seen = new Set<string>();
   const removed = removedWhole(findings);
   const inside = new Set(findings.filter((finding) => isWithin(finding, removed)));
@@ -102,6 +106,15 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
     .map((finding) => ({ ...finding, message: visibleText(finding.message) }))
     .sort(byPlace);
 });
+
+/** Of a value that no quotes make right, only what is wrong with it is said. */
+function withoutUnquoted(ofSyntax: Finding[], found: Finding[]): Finding[] {
+  if (ofSyntax.length === 0) return ofSyntax;
+  const wrong = new Set(found.filter(({ severity }) => severity === 'error').map(startOf));
+  return ofSyntax.filter(({ code, start }) => code !== 'unquoted-text' || !wrong.has(start));
+}
+
+const startOf = ({ start }: Finding) => start;
 
 /** What stands at a place comes before what is missing there; the rest only has to have one order. */
 function byPlace(a: Finding, b: Finding): number {
@@ -121,9 +134,11 @@ function withoutMeant(findings: Finding[]): Finding[] {
 
 /** Where a line is indented wrongly, what it and the rest of its entry belong to is not known. */
 function inTheirColumns({ root, parsed }: SpecDocument, findings: Finding[]): Finding[] {
-  const lines = parsed.problems.filter(({ code }) => code === 'bad-indentation');
+  const lines = parsed.problems.filter(
+    ({ code }) => code === 'bad-indentation' || code === 'missing-dash',
+  );
   if (lines.length === 0 || root?.kind !== 'map') return findings;
-  const isUnknown = ({ code }: Finding) => code === 'misplaced-key' || code === 'unknown-key';
+  const isUnknown = ({ code }: Finding) => ofColumns.has(code);
   const entryAbove = (at: number) => root.entries.findLast(({ key }) => key.start <= at);
   return findings.filter(
     (finding) =>
@@ -131,6 +146,26 @@ function inTheirColumns({ root, parsed }: SpecDocument, findings: Finding[]): Fi
       !lines.some(
         ({ start }) => start <= finding.start && entryAbove(start) === entryAbove(finding.start),
       ),
+  );
+}
+
+/** What is said of keys that may belong to another map. */
+const ofColumns = new Set(['misplaced-key', 'unknown-key', 'duplicate-key', 'key-not-text']);
+
+/** What is said of a key, by which it is not known what it means. */
+const ofKeys = new Set(['unknown-key', 'misplaced-key', 'other-type-key', 'v1-key']);
+
+/** Of a key without its colon, and of one that is written twice, nothing else is said. */
+function onceForKeys(ofSyntax: Finding[], found: Finding[]): Finding[] {
+  const bare = new Set(ofSyntax.filter(({ code }) => code === 'missing-colon').map(startOf));
+  const twice = new Set(
+    found.flatMap(({ code, related }) =>
+      code === 'duplicate-key' && related !== undefined ? [related.start] : [],
+    ),
+  );
+  return found.filter(
+    ({ code, start }) =>
+      !(ofKeys.has(code) && bare.has(start)) && !(code !== 'duplicate-key' && twice.has(start)),
   );
 }
 

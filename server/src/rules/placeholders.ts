@@ -8,7 +8,9 @@ import {
 } from '../placeholders/foreignPlaceholders';
 import { takesPlaceholder, templatePartsOf } from '../placeholders/placeholders';
 import { mayBeSecret } from '../placeholders/secretPlaces';
-import type { Finding, Rule } from './finding';
+import type { Schema } from '../schema/descriptions';
+import { schemaAt, typesOf } from '../schema/lookup';
+import type { Finding, Rule, Severity } from './finding';
 import { type Written, writtenScalars } from './written';
 
 /** Most values hold none, which is quick to tell. */
@@ -33,6 +35,7 @@ function* ofOtherTools(document: SpecDocument, { node, path, inFlow }: Written<S
   const source = sourceOf(document, node);
   const needsQuotes = inFlow && node.style === 'plain';
   const isSecret = mayBeSecret(path, document.choice);
+  const severity = severityAt(schemaAt(path, document.choice));
   let from = 0;
   for (const foreign of foreignPlaceholdersIn(String(node.value))) {
     const { written, meant, hasDefault } = foreign;
@@ -43,11 +46,19 @@ function* ofOtherTools(document: SpecDocument, { node, path, inFlow }: Written<S
     yield {
       ...span,
       path,
-      severity: 'warning',
+      severity,
       code: hasDefault ? 'placeholder-default' : 'placeholder-without-source',
       ...toldOf(foreign, at < 0 || meant === undefined ? undefined : text, isSecret),
     } satisfies Finding;
   }
+}
+
+/** Cekura refuses any other text where a number, a boolean or one of several words is wanted. */
+function severityAt(schema: Schema | undefined): Severity {
+  if (schema === undefined) return 'warning';
+  const types = typesOf(schema);
+  const isRefused = (types.length > 0 && !types.includes('string')) || schema.enum !== undefined;
+  return isRefused ? 'error' : 'warning';
 }
 
 /** @param text what to write; undefined where that is not known */

@@ -3,6 +3,7 @@ import { entriesOf, entry, nodeAt, type Path, type SpecNode, textAt } from '../a
 import type { SpecDocument } from '../document/specDocument';
 import { addKey } from '../fixes/addKey';
 import { replaceWith } from '../fixes/replace';
+import { holdsPlaceholder } from '../placeholders/foreignPlaceholders';
 import { sentText } from '../placeholders/oneLine';
 import { hasPlaceholder } from '../placeholders/placeholders';
 import { quote } from '../request/quote';
@@ -32,7 +33,7 @@ export const explanations: Record<string, (subject: Subject) => Explained | unde
     return explainUnknownKey(document, path, written);
   },
   type: explainType,
-  enum: (subject) => explainCommented(subject) ?? explainEnum(subject),
+  enum: (subject) => explainCommented(subject) ?? explainNoChoice(subject) ?? explainEnum(subject),
   const: explainEnum,
   maxLength: ({ path, error }) => ({
     code: 'too-long',
@@ -110,8 +111,19 @@ function explainCommented({ document, node, schema }: Subject): Explained | unde
   return explainSlashComment(document, node, (value) => values.includes(value));
 }
 
+/** `language: ""` */
+function explainNoChoice({ path, node, schema }: Subject): Explained | undefined {
+  if (node?.kind !== 'scalar' || typeof node.value !== 'string' || /\S/.test(node.value))
+    return undefined;
+  const values = (schema.enum ?? []).map(String).filter((value) => value !== '');
+  return {
+    code: 'empty-value',
+    message: `${subjectName(path)} has no value yet: use one of ${quoteList(values, 5)}.`,
+  };
+}
+
 function explainEnum({ document, path, node, schema }: Subject): Explained | undefined {
-  if (hasPlaceholder(node, path) || !typeFits(node, schema)) return undefined;
+  if (holdsPlaceholder(node, path) || !typeFits(node, schema)) return undefined;
   const elsewhere = typeOfOther(path, node);
   if (elsewhere !== undefined) return { code: 'unknown-value', message: elsewhere };
   const values = (schema.enum ?? []).map(String).filter((value) => value !== '');

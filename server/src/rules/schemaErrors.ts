@@ -56,12 +56,19 @@ function findingOf(document: SpecDocument, error: ErrorObject, at: Path): Findin
   const explain = ownValue(explanations, error.keyword);
   if (explain === undefined) return undefined;
   const node = nodeAt(document.root, path);
+  if (node === null && isLostAlias(document.root, path)) return undefined;
   const schema = schemaAt(path, document.choice) ?? {};
   // A squiggle under a whole block hides what is meant: its key stands for it.
   const span = node?.kind === 'scalar' ? node : keySpan(document.root, path);
   const explained = explain({ document, path, node, span, schema, error });
   const { start, end } = span;
   return explained && { severity: 'error', path, start, end, ...explained };
+}
+
+/** Whether an item of a list is an alias without an anchor, which is one mistake. */
+function isLostAlias(root: SpecNode | null, path: Path): boolean {
+  const list = nodeAt(root, path.slice(0, -1));
+  return list?.kind === 'sequence' && list.items[Number(path.at(-1))]?.kind === 'alias';
 }
 
 /** ajv's JSON pointer as a path: list indexes are numbers where the text has a list. */

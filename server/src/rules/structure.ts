@@ -14,6 +14,7 @@ import type { SpecDocument } from '../document/specDocument';
 import { removeKey } from '../fixes/removeKey';
 import { replaceWith } from '../fixes/replace';
 import { mayBeSecret } from '../placeholders/secretPlaces';
+import { schemaAt, typesOf } from '../schema/lookup';
 import { cutValueFindings, cutValuesIn } from './cutValues';
 import type { Finding, Rule } from './finding';
 import { nodeInWords } from './messageText';
@@ -61,16 +62,24 @@ function* checkAlias(
   path: Path,
 ): Iterable<Finding> {
   if (target !== null) return;
-  const called = mayBeSecret(path, choice) ? 'of this name' : `\`&${name}\``;
+  const anchor = mayBeSecret(path, choice)
+    ? 'There is no anchor for this alias above it'
+    : `There is no anchor \`&${name}\` above this alias`;
+  const types = typesOf(schemaAt(path, choice) ?? {});
+  const isText = types.length === 0 || types.includes('string');
+  const advice = isText ? 'define it first, or put the value in quotes' : 'define it first';
   yield {
     start,
     end,
     path,
     severity: 'error',
     code: 'undefined-alias',
-    message: `There is no anchor ${called} above this alias: define it first, or put the value in quotes.`,
+    message: `${anchor}: ${advice}.`,
     // One that stands further down is meant; and no text can be merged.
-    fixes: text.includes(`&${name}`) || path.includes('<<') ? undefined : replaceWith(`"*${name}"`),
+    fixes:
+      !isText || text.includes(`&${name}`) || path.includes('<<')
+        ? undefined
+        : replaceWith(`"*${name}"`),
   };
 }
 

@@ -8,7 +8,7 @@ import { replaceWith } from '../fixes/replace';
 import { writeBlock } from '../fixes/writeBlock';
 import { beginsWithBullet, dashesOf } from '../parser/repairs/bullets';
 import { textKeys } from '../parser/repairs/prose';
-import { hasPlaceholder } from '../placeholders/placeholders';
+import { holdsPlaceholder } from '../placeholders/foreignPlaceholders';
 import { quote } from '../request/quote';
 import { keysOf, requiredKeys, typesOf } from '../schema/lookup';
 import { typesTaken } from '../schema/typeWords';
@@ -31,6 +31,7 @@ interface WrongScalar extends WrongType {
 
 /** What is meant by single values, the likeliest first. */
 const ofScalars: ((wrong: WrongScalar) => Explained | undefined)[] = [
+  otherNull,
   valueWithComma,
   valueWithComment,
   quotedBoolean,
@@ -47,7 +48,7 @@ export function explainType(subject: Subject): Explained | undefined {
   const { path, node, error } = subject;
   const allowed = [error.params.type].flat().map(String);
   const isText = allowed.some((type) => type !== 'object' && type !== 'array' && type !== 'null');
-  if (isText && hasPlaceholder(node, path) && path.join() !== 'id') return undefined;
+  if (isText && holdsPlaceholder(node, path) && path.join() !== 'id') return undefined;
   const needed = isNothing(node) ? neededBy(path, subject.schema) : undefined;
   if (needed !== undefined) return { code: 'empty-value', message: needed };
   const types = allowed.filter((type) => type !== 'null');
@@ -74,15 +75,26 @@ function otherBullets({ document, path, node }: WrongType): Explained | undefine
   return { code, message, start: cure.start, end, fixes: cureYaml(cure) };
 }
 
-/** `inbound: true,`, as a line of JSON. */
+/** `None`, as Python and others write `null`. */
+function otherNull({ error, value }: WrongScalar): Explained | undefined {
+  const takesNull = [error.params.type].flat().includes('null');
+  if (!takesNull || !/^(?:None|none|nil|undefined)$/.test(String(value))) return undefined;
+  return {
+    code: 'wrong-type',
+    message: `YAML reads \`${value}\` as text: write \`null\`.`,
+    fixes: replaceWith('null', { title: 'Change to `null`' }),
+  };
+}
+
+/** `inbound: true,` and `inbound: true;`, as lines of JSON and programs. */
 function valueWithComma({ name, types, value }: WrongScalar): Explained | undefined {
-  const [, boolean, integer] = /^(?:(true|false)|(\d+)),$/.exec(String(value)) ?? [];
+  const [, boolean, integer] = /^(?:(true|false)|(\d+))[,;]$/.exec(String(value)) ?? [];
   const meant = types.includes('boolean') ? boolean : integer;
   if (meant === undefined || !(types.includes('boolean') || types.includes('integer')))
     return undefined;
   return {
     code: 'wrong-type',
-    message: `${name} takes ${typesTaken(types)}: remove the comma after \`${meant}\`.`,
+    message: `${name} takes ${typesTaken(types)}: remove the \`${String(value).slice(-1)}\` after \`${meant}\`.`,
     fixes: replaceWith(meant),
   };
 }

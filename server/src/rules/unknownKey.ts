@@ -1,4 +1,5 @@
 import { type Entry, keyName, nodeAt, type Path, type Span } from '../ast/nodes';
+import { lineAt } from '../base/lines';
 import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
 import type { FixesFor } from '../fixes/fix';
@@ -11,6 +12,7 @@ import type { Schema } from '../schema/descriptions';
 import { type KnownKey, whereKnown } from '../schema/knownKeys';
 import { keysOf, schemaAt } from '../schema/lookup';
 import { v1Path } from '../schema/v1Names';
+import type { Finding } from './finding';
 import { nearest, quoteList } from './messageText';
 
 interface Explained {
@@ -77,12 +79,24 @@ export function isMoreProse(document: SpecDocument, path: Path, written: Entry):
   return prose !== undefined && prose.lines[0] !== written;
 }
 
+/** What the parser says of lines between those of a prompt of which the first was spoken of: they are lines of it too. */
+export function isOfProse(document: SpecDocument, { code, start }: Finding): boolean {
+  if (code !== 'missing-colon') return false;
+  const { text } = lineAt(document.text, start);
+  return [...new Set(proseIn(document).values())].some(
+    ({ lines: [first], end }) =>
+      first !== undefined && first.key.start < start && start < end && sentence.test(text),
+  );
+}
+
+/** No key without its colon. */
+const sentence = /^(?:\p{Lu}|\S+ \S+ \S)/u;
+
 /** Makes lines in the margin, of which the first is marked, part of the prompt above. */
 const indentProse: FixesFor = (document, { start }) => {
   const found = [...proseIn(document).values()].find(({ lines }) => lines[0]?.key.start === start);
-  const last = found?.lines.at(-1);
-  if (found === undefined || last === undefined) return [];
-  const end = last.value?.end ?? last.key.end;
+  if (found === undefined) return [];
+  const end = start + document.text.slice(start, found.end).trimEnd().length;
   const lines = { source: document.text.slice(start, end), offset: start };
   const { cure } = lostText({ source: document.text, offset: 0 }, found.holder, [lines]);
   return cure === undefined ? [] : [{ ...cure, isSafe: false, isPreferred: true }];
@@ -92,6 +106,8 @@ const indentProse: FixesFor = (document, { start }) => {
 interface Prose {
   holder: Entry;
   lines: Entry[];
+  /** Where the next entry begins, or the text ends. */
+  end: number;
 }
 
 /** By each of the lines. */
@@ -103,11 +119,12 @@ const proseIn = memoize((document: SpecDocument): ReadonlyMap<Entry, Prose> => {
     const { key, value } = entry;
     const isPlain = value?.kind === 'scalar' && value.style === 'plain';
     if (isPlain && textKeys.has(keyName(key))) {
-      open = { holder: entry, lines: [] };
+      open = { holder: entry, lines: [], end: document.text.length };
     } else if (open !== undefined && isProse(document, entry)) {
       open.lines.push(entry);
       found.set(entry, open);
     } else {
+      if (open !== undefined) open.end = key.start;
       open = undefined;
     }
   }
@@ -213,7 +230,7 @@ function explainTypo({ choice }: SpecDocument, name: string, path: Path): Explan
   if (belongsTo(name, path, choice) !== undefined) return undefined;
   const keys = keysOf(schemaAt(path, choice));
   const others = otherNames(path, choice);
-  const written = nearest(name, [...others.keys()]) ?? nearest(name, keys) ?? partOf(name, keys);
+  const written = nearest(name, [...keys, ...others.keys()]) ?? partOf(name, keys);
   const near = others.get(written ?? '') ?? written;
   if (near === undefined) return undefined;
   return {

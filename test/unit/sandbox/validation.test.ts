@@ -28,6 +28,10 @@ describe('taken is', () => {
     ['authentication of null', { ...plain, telephony: { sip_auth: null, websocket_auth: null } }],
     ['authentication', { ...plain, telephony: { sip_auth: { username: 'u', password: 'p' } } }],
     ['a key nobody knows', { ...plain, transcript_provider: 'deepgram' }],
+    [
+      'what is read-only, whatever it is',
+      { ...plain, created_at: 7, enabled_personalities: 'x', mock_tools_provider: [] },
+    ],
     ['an import with a name', { ...importing, name: 'Mine' }],
     [
       'a newer configuration of Cisco',
@@ -100,6 +104,11 @@ describe('refused, with messages at their fields, is', () => {
       'yes for true, where it belongs',
       { ...plain, telephony: { inbound: 'yes' } },
       { telephony: { inbound: ['Must be a valid boolean.'] } },
+    ],
+    [
+      'yes for true, where only newer servers take it',
+      { ...plain, mock_tools_enabled: 'yes' },
+      { mock_tools_enabled: ['Must be a valid boolean.'] },
     ],
     [
       'one wrong value in a list of texts',

@@ -26,6 +26,7 @@ export const missingComma: Repair = function* ({ source, error, node }) {
     .slice(0, most);
   for (const { at, next } of places) {
     const isKey = keyAhead.test(source.slice(next, next + 200));
+    if (!isKey) yield* missingColon(source, node, at, next);
     const areTexts =
       /["'}\]\d]/.test(source.charAt(at - 1)) && /["'{[\d+-]/.test(source.charAt(next));
     if (!isKey && !areTexts) continue;
@@ -41,12 +42,39 @@ export const missingComma: Repair = function* ({ source, error, node }) {
   }
 };
 
+/** `{"a" 1, "b": 2}` */
+function* missingColon(
+  source: string,
+  node: SpecNode | null,
+  at: number,
+  next: number,
+): Iterable<Cure> {
+  const [, key] = /[{,]\s*("[^"\n]*")$/.exec(source.slice(Math.max(0, at - 200), at)) ?? [];
+  if (key === undefined || flowAround(node, at)?.kind !== 'map') return;
+  yield {
+    start: at - key.length,
+    end: at,
+    code: 'missing-colon',
+    message: `A key needs a colon and a space after it: write \`${key}: …\`.`,
+    title: 'Add the colon',
+    edits: [{ start: at, end: next, newText: ': ' }],
+  };
+}
+
 /** Whether the library has read brackets around a place. */
 function isInFlow(node: SpecNode | null, at: number): boolean {
-  if (node === null || !('flow' in node) || at <= node.start || at > node.end) return false;
-  if (node.flow) return true;
+  return flowAround(node, at) !== undefined;
+}
+
+/** The innermost brackets that the library has read around a place. */
+function flowAround(node: SpecNode | null, at: number): SpecNode | undefined {
+  if (node === null || !('flow' in node) || at <= node.start || at > node.end) return undefined;
   const below = node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items;
-  return below.some((child) => isInFlow(child, at));
+  for (const child of below) {
+    const found = flowAround(child, at);
+    if (found !== undefined) return found;
+  }
+  return node.flow ? node : undefined;
 }
 
 /** `{a: 1,, b: 2}`, a comma before the first entry, and one at the end of a line that stands between no brackets. */
@@ -66,6 +94,24 @@ export const extraComma: Repair = function* ({ source, error }) {
         : "YAML lines don't end with a comma: remove it.",
     title: 'Remove `,`',
     edits: [{ start: isDoubled ? before.length : at, end: at + 1, newText: '' }],
+  };
+};
+
+/** `{a: 1}}` and a `}` without any: a bracket at the end of a line that closes nothing. */
+export const extraBracket: Repair = function* ({ source, error }) {
+  if (error?.code !== 'UNEXPECTED_TOKEN') return;
+  const [start] = error.pos;
+  const [bracket] = /^[}\])](?=[ \t]*(?:\r?\n|$))/.exec(source.slice(start, start + 80)) ?? [];
+  if (bracket === undefined || (bracket === ')' && !/[}\]]\s*$/.test(source.slice(0, start))))
+    return;
+  const end = start + 1;
+  yield {
+    start,
+    end,
+    code: 'extra-bracket',
+    message: `This \`${bracket}\` closes nothing: remove it.`,
+    title: `Remove \`${bracket}\``,
+    edits: [{ start, end, newText: '' }],
   };
 };
 

@@ -11,6 +11,7 @@ import { otherBullets } from './bullets';
 import { slashComments } from './comments';
 import { deepFirstKey } from './deepFirstKey';
 import {
+  extraBracket,
   extraComma,
   flowIndentation,
   holdsKeyOfMap,
@@ -18,9 +19,10 @@ import {
   textInFlow,
   unquotedTemplates,
 } from './flow';
+import { gluedValue, looksGlued } from './gluedValue';
 import { keyOn, linesOf } from './lines';
 import { holdsCollectionAsText, itemsBelowText, textKeys, textWithoutBlock } from './prose';
-import { quotedLines } from './quotes';
+import { quotedLines, tripleQuotes } from './quotes';
 import type { Cure, Repair } from './repair';
 import { fullWidthColons, otherCommas } from './signs';
 import { oddSpaces } from './spaces';
@@ -34,7 +36,9 @@ const repairs: Repair[] = [
   slashComments,
   unquotedTemplates,
   otherBullets,
+  gluedValue,
   blockHeaders,
+  tripleQuotes,
   textBesideBlock,
   blockIndentation,
   quotedLines,
@@ -43,18 +47,20 @@ const repairs: Repair[] = [
   strayDash,
   missingComma,
   extraComma,
+  extraBracket,
   flowIndentation,
   textInFlow,
   textWithoutBlock,
 ];
 
-const signs = /\uff1a|\/\/|\/\*|: (?:[+-][|>]|[\u00a6\u2502\uff5c\uff1e])/;
+const signs = /\uff1a|\/\/|\/\*|: (?:[+-][|>]|[\u00a6\u2502\uff5c\uff1e]|'''\r?\n)/;
 
 /** Whether a chunk that the YAML library takes as it is may be meant otherwise. */
 export function looksMistaken(source: string, node: SpecNode | null): boolean {
   return (
     oddSpace.test(source) ||
     signs.test(source) ||
+    looksGlued(source) ||
     holdsCollectionAsText(node) ||
     holdsKeyOfMap(node)
   );

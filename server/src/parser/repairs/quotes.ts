@@ -1,6 +1,7 @@
 import type { Edit } from '../../base/edit';
 import { endOfOpened } from './brackets';
-import { isBlank, keyColumn, type Line, linesOf } from './lines';
+import { isBlank, keyColumn, keyOn, type Line, linesBelow, linesOf } from './lines';
+import { textKeys } from './prose';
 import type { Cure, Repair } from './repair';
 
 const opened = /^(\s*(?:- +)*[A-Za-z_][\w-]*:[ \t]*)["']/;
@@ -18,8 +19,45 @@ export const quotedLines: Repair = function* ({ source, error }) {
     const column = keyColumn(line);
     const [first] = below;
     const isShallow = below.some(({ indent }) => indent <= column);
-    if (first !== undefined && isShallow && endsLine(source, end))
-      yield indented(source, { open, end }, first, below, ' '.repeat(column + 2));
+    if (first !== undefined && isShallow && endsLine(source, end)) {
+      const isProse = textKeys.has(keyOn(line)?.key);
+      yield indented(source, { open, end, isProse }, first, below, ' '.repeat(column + 2));
+    }
+  }
+};
+
+/** Three quotes around a text of several lines, as Python has them. */
+export const tripleQuotes: Repair = function* ({ source }) {
+  if (!/"""|'''/.test(source)) return;
+  const lines = linesOf(source);
+  for (const [index, line] of lines.entries()) {
+    const found = line.isText ? undefined : keyOn(line);
+    const quotes = line.text.slice(found?.value).trimEnd();
+    if (found === undefined || (quotes !== '"""' && quotes !== "'''")) continue;
+    const last = linesBelow(lines, index, found.column).find(({ text }) =>
+      text.trimEnd().endsWith(quotes),
+    );
+    if (last === undefined) continue;
+    const start = line.start + found.value;
+    const close = last.start + last.text.trimEnd().length - quotes.length;
+    const isAlone = close === last.start + last.indent;
+    yield {
+      start,
+      end: start + quotes.length,
+      code: 'block-header',
+      message: `\`${quotes}\` doesn't start a text of several lines: write \`|\`.`,
+      title: 'Change to `|`',
+      edits: [
+        { start, end: start + quotes.length, newText: '|' },
+        {
+          start: isAlone ? last.start : close,
+          end: isAlone
+            ? Math.min(source.length, last.start + last.text.length + 1)
+            : close + quotes.length,
+          newText: '',
+        },
+      ],
+    };
   }
 };
 
@@ -28,10 +66,10 @@ function endsLine(source: string, quote: number): boolean {
   return /^[ \t\r]*(?:\n|$)/.test(source.slice(quote + 1));
 }
 
-/** @param open the offsets of the quotes */
+/** @param quotes their offsets, and whether the lines between them are sentences */
 function indented(
   source: string,
-  { open, end }: { open: number; end: number },
+  { open, end, isProse }: { open: number; end: number; isProse: boolean },
   first: Line,
   below: readonly Line[],
   indentation: string,
@@ -42,7 +80,7 @@ function indented(
     end: first.start + first.text.trimEnd().length,
     code: 'bad-indentation',
   };
-  if (source.slice(open + 1, end).includes('\\')) {
+  if (!isProse || source.slice(open + 1, end).includes('\\')) {
     return {
       ...place,
       message: 'Text in quotes that continues on another line must be indented: indent it.',

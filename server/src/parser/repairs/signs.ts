@@ -34,7 +34,7 @@ function plainColons(first: Edit, ...others: Edit[]): Cure {
 }
 
 /** The lines below keys that hold text. */
-function linesOfText(lines: readonly Line[]): ReadonlySet<Line> {
+export function linesOfText(lines: readonly Line[]): ReadonlySet<Line> {
   const found = new Set<Line>();
   for (const [index, line] of lines.entries()) {
     if (found.has(line) || !textKeys.has(keyOn(line)?.key)) continue;
