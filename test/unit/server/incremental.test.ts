@@ -130,11 +130,13 @@ const properties: Record<string, (known: SpecDocument, fresh: SpecDocument, at: 
   'what is found in its items apart is what is found in the whole'(_, fresh) {
     const { problems } = fresh.parsed;
     const ofSyntax = new Set(problems.map(({ message }) => visibleText(message)));
-    // Nothing is said of the places of keys below a line that is indented wrongly, which only the text knows.
-    const isShifted = problems.some(({ code }) => code === 'bad-indentation');
-    const isOfRules = ({ code, message }: Finding) =>
+    // Nothing is said of keys without colons and of the places of those below a line that is indented wrongly, which only the text knows.
+    const isShifted = problems.some(({ code }) => /^(?:bad-indentation|missing-dash)$/.test(code));
+    const bare = new Set(problems.map(({ code, start }) => code === 'missing-colon' && start));
+    const isOfRules = ({ code, message, start }: Finding) =>
       !ofSyntax.has(message) &&
-      !(isShifted && (code === 'misplaced-key' || code === 'unknown-key'));
+      !(isShifted && /^(?:(?:misplaced|unknown|duplicate)-key|key-not-text)$/.test(code)) &&
+      !(bare.has(start) && /-key$/.test(code));
     const ofRules = findingsOf(fresh).filter(isOfRules);
     const whole = findingsOf(fresh.withRoot(fresh.root));
     const withFixes = (finding: Finding) => ({
