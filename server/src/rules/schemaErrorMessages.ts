@@ -113,8 +113,9 @@ function explainCommented({ document, node, schema }: Subject): Explained | unde
 
 /** `language: ""` */
 function explainNoChoice({ path, node, schema }: Subject): Explained | undefined {
-  if (node?.kind !== 'scalar' || typeof node.value !== 'string' || /\S/.test(node.value))
-    return undefined;
+  // What only looks empty, such as a byte order mark, is shown.
+  const isEmpty = node?.kind === 'scalar' && /^[ \t\r\n]*$/.test(String(node.value ?? '-'));
+  if (!isEmpty) return undefined;
   const values = (schema.enum ?? []).map(String).filter((value) => value !== '');
   return {
     code: 'empty-value',
