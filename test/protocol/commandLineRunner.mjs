@@ -64,4 +64,5 @@ process.on('beforeExit', (code) => {
   process.send({ code, ...printed });
 });
 
+// Whoever sends the runs has ended.
 process.on('disconnect', () => process.exit());

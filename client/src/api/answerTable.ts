@@ -67,6 +67,8 @@ interface Consequence {
   done: 'no' | 'unknown';
   /** Whether a call is sent again: never twice what may have been done. */
   again: Record<Method, 'no' | 'yes' | 'when told how long to wait'>;
+  /** Other calls would most likely fail in the same way, some of them after seconds or minutes. */
+  isForAll?: true;
 }
 
 const never = { GET: 'no', POST: 'no', PATCH: 'no' } as const;
@@ -78,22 +80,22 @@ const whenTold = 'when told how long to wait';
 export const consequences: Record<FailureKind, Consequence> = {
   // Nothing was sent, as no connection stood.
   cancelled: { done: 'no', again: never },
-  unreachable: { done: 'no', again: always },
-  untrusted: { done: 'no', again: never },
-  proxy: { done: 'no', again: always },
-  proxyRefused: { done: 'no', again: never },
-  socksProxy: { done: 'no', again: never },
+  unreachable: { done: 'no', again: always, isForAll: true },
+  untrusted: { done: 'no', again: never, isForAll: true },
+  proxy: { done: 'no', again: always, isForAll: true },
+  proxyRefused: { done: 'no', again: never, isForAll: true },
+  socksProxy: { done: 'no', again: never, isForAll: true },
   // It was sent, and nothing clear came back.
-  timeout: { done: 'unknown', again: never },
+  timeout: { done: 'unknown', again: never, isForAll: true },
   cut: { done: 'unknown', again: onlyReads },
   answerTooLarge: { done: 'unknown', again: never },
   unreadable: { done: 'unknown', again: never },
   unexpected: { done: 'unknown', again: never },
   serverError: { done: 'unknown', again: onlyReads },
   // It was refused.
-  redirect: { done: 'no', again: never },
+  redirect: { done: 'no', again: never, isForAll: true },
   refused: { done: 'no', again: never },
-  unauthorized: { done: 'no', again: never },
+  unauthorized: { done: 'no', again: never, isForAll: true },
   forbidden: { done: 'no', again: never },
   notFound: { done: 'no', again: never },
   gone: { done: 'no', again: never },

@@ -140,15 +140,9 @@ export function mayBeDone({ kind }: Failure): boolean {
   return consequences[kind].done === 'unknown';
 }
 
-/** What no call gets around, whatever it asks for, and what each would wait for in vain: seconds or minutes. */
-const kindsForAll = new Set<FailureKind>([
-  ...(['unauthorized', 'untrusted', 'proxyRefused', 'socksProxy', 'redirect'] as const),
-  ...(['unreachable', 'proxy', 'timeout'] as const),
-]);
-
 /** Whether other calls would most likely fail in the same way. */
 export function failsAllCalls({ kind }: Failure): boolean {
-  return kindsForAll.has(kind);
+  return consequences[kind].isForAll === true;
 }
 
 /** What happened to a create, what it means and what to do, and the action that helps. */

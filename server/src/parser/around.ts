@@ -1,7 +1,7 @@
 import type { Span } from '../ast/nodes';
 import type { Problem } from './syntaxErrors';
 
-/** A text in which what stands around the spec is white space. */
+/** A text in which what does not belong to the spec is white space. */
 export interface Around {
   text: string;
   problems: Problem[];
@@ -13,9 +13,13 @@ export const mostAround = 4_000;
 /** A line that may be one of a spec. */
 export const keyAnywhere = /^[ \t]*(?:- +)?["']?[a-z_]\w*["']?[ \t]*:(?:\s|$)/;
 
-/** Makes a part of a text white space; its line breaks stay. */
-export function blank(text: string, { start, end }: Span): string {
-  return (
-    text.slice(0, start) + text.slice(start, end).replaceAll(/[^\r\n]/g, ' ') + text.slice(end)
-  );
+/** A text in which some parts, given in their order, are white space; line breaks stay, and so do offsets. */
+export function blank(text: string, parts: readonly Span[]): string {
+  let blanked = '';
+  let from = 0;
+  for (const { start, end } of parts) {
+    blanked += text.slice(from, start) + text.slice(start, end).replaceAll(/[^\r\n]/g, ' ');
+    from = end;
+  }
+  return blanked + text.slice(from);
 }

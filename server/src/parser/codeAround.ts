@@ -30,14 +30,14 @@ export function withoutCode(text: string): Around {
     start: first,
     end: first + (before.slice(first).split('\n')[0] ?? '').trimEnd().length,
     code: 'code-around',
-    message: 'Only the JSON between `{` and `}` is a spec: remove what stands around it.',
+    message: 'Only the JSON between `{` and `}` is a spec: remove everything around it.',
   };
   const cure = {
-    title: 'Remove what stands around the JSON',
+    title: 'Remove everything around the JSON',
     edits: outside.filter((one) => one.end > one.start).map((one) => ({ ...one, newText: '' })),
   };
   return {
-    text: outside.reduce(blank, text),
+    text: blank(text, outside),
     problems: [isStatement ? { ...place, cure } : place],
   };
 }

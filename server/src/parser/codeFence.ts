@@ -16,15 +16,15 @@ export function withoutFence(text: string): Around {
   const { open, fence } = opened;
   const close = closingOf(text, open.end, fence);
   const tail = { start: close?.end ?? text.length, end: text.length };
-  const outside = [{ start: 0, end: open.start }, tail];
+  const head = { start: 0, end: open.start };
   const lines = [open, ...(close === undefined ? [] : [close])];
   return {
-    text: [...lines, ...outside].reduce(blank, text),
+    text: blank(text, [head, ...lines, tail]),
     problems: [
       problemOf(
         text,
         lines,
-        outside.flatMap((span) => linesIn(text, span)),
+        [head, tail].flatMap((span) => linesIn(text, span)),
       ),
     ],
   };

@@ -1,3 +1,4 @@
+import { type Around, blank } from './around';
 import type { Problem } from './syntaxErrors';
 
 /** The markers of a conflict of git in their order, each with a name behind it or none; the second may be left out. */
@@ -21,18 +22,19 @@ interface Conflict {
  * Finds merge conflicts, and blanks the markers and the incoming version, so that the rest is read
  * as if the current version had been kept. Offsets stay as they are.
  */
-export function withoutConflicts(text: string): { text: string; problems: Problem[] } {
-  const problems: Problem[] = [];
-  let blanked = '';
-  let taken = 0;
-  for (const { conflict, end } of text.includes('<<<<<<<') ? conflictsIn(text) : []) {
+export function withoutConflicts(text: string): Around {
+  const conflicts = text.includes('<<<<<<<') ? [...conflictsIn(text)] : [];
+  const lost = conflicts.flatMap(({ conflict, end }) => {
     const { start, lineEnd, currentEnd = lineEnd } = conflict;
-    blanked += text.slice(taken, start) + blank(text.slice(start, lineEnd));
-    blanked += text.slice(lineEnd, currentEnd) + blank(text.slice(currentEnd, end));
-    taken = end;
-    problems.push(problemOf(conflict));
-  }
-  return { text: blanked + text.slice(taken), problems };
+    return [
+      { start, end: lineEnd },
+      { start: currentEnd, end },
+    ];
+  });
+  return {
+    text: blank(text, lost),
+    problems: conflicts.map(({ conflict }) => problemOf(conflict)),
+  };
 }
 
 function* conflictsIn(text: string): Iterable<{ conflict: Conflict; end: number }> {
@@ -65,8 +67,4 @@ function problemOf({ start, lineEnd }: Conflict): Problem {
     code: 'merge-conflict',
     message: 'This is a merge conflict: keep one of the versions and remove the markers.',
   };
-}
-
-function blank(text: string): string {
-  return text.replaceAll(/[^\r\n]/g, ' ');
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../ast/nodes';
 import { type Around, blank, keyAnywhere } from './around';
 
 /** A line in the margin that steers a template of Jinja, Liquid or Helm, or is a comment of it. */
@@ -12,30 +13,21 @@ export function withoutTemplateLines(text: string): Around {
   const lines = /^\{[%#{]/m.test(text) ? tagLinesIn(text) : [];
   const [first] = lines;
   if (first === undefined) return { text, problems: [] };
-  let blanked = '';
-  let end = 0;
-  for (const line of lines) {
-    blanked += text.slice(end, line.start) + blank(text.slice(line.start, line.end), all);
-    end = line.end;
-  }
   return {
-    text: blanked + text.slice(end),
+    text: blank(text, lines),
     problems: [
       {
         ...first,
         code: 'template-line',
-        message:
-          "A spec can't have lines of a template: fill in the template first, then check the result.",
+        message: "A spec can't contain template lines: fill in the template first, then check the result.",
       },
     ],
   };
 }
 
-const all = { start: 0, end: Number.POSITIVE_INFINITY };
-
 /** None where one of them stands among sentences. */
-function tagLinesIn(text: string): { start: number; end: number }[] {
-  const found: { start: number; end: number }[] = [];
+function tagLinesIn(text: string): Span[] {
+  const found: Span[] = [];
   let isAmongKeys = true;
   let isBehindTag = false;
   for (const { 0: written, index: start } of text.matchAll(/[^\n]+/g)) {

@@ -1,7 +1,7 @@
 import { firstContent } from '../chunks';
 import { linesOf } from './lines';
 import type { Cure, Repair } from './repair';
-import { linesOfText } from './signs';
+import { linesBelowTextKeys } from './signs';
 
 /** A key with its colon, behind which a text of several lines, a map or a list begins without white space. */
 const glued = /^(?:- +)*([a-z_]\w*):(?:[|>][+-]?[1-9]?[ \t]*(?:\r?\n|$)|[{[])/;
@@ -19,7 +19,7 @@ export const gluedValue: Repair = function* ({ source, error }) {
   // What YAML takes as it is may be text.
   if (error === undefined) return;
   const lines = linesOf(source);
-  const inText = linesOfText(lines);
+  const inText = linesBelowTextKeys(lines);
   for (const line of lines) {
     const start = line.start + line.indent;
     const cure = line.isText || inText.has(line) ? undefined : cureAt(source, start);

@@ -9,7 +9,7 @@ const fullWidthColon = /^(\s*(?:- +)*[A-Za-z_][\w-]*)\uff1a\s*/;
 export const fullWidthColons: Repair = function* ({ source }) {
   if (!source.includes('\uff1a')) return;
   const lines = linesOf(source);
-  const inText = linesOfText(lines);
+  const inText = linesBelowTextKeys(lines);
   const found = lines.flatMap((line) => {
     const [written = '', key = ''] = (line.isText ? null : fullWidthColon.exec(line.text)) ?? [];
     if (written === '' || inText.has(line)) return [];
@@ -34,7 +34,7 @@ function plainColons(first: Edit, ...others: Edit[]): Cure {
 }
 
 /** The lines below keys that hold text. */
-export function linesOfText(lines: readonly Line[]): ReadonlySet<Line> {
+export function linesBelowTextKeys(lines: readonly Line[]): ReadonlySet<Line> {
   const found = new Set<Line>();
   for (const [index, line] of lines.entries()) {
     if (found.has(line) || !textKeys.has(keyOn(line)?.key)) continue;
