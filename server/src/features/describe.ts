@@ -3,7 +3,7 @@ import type { Choice } from '../ast/choice';
 import type { Path, ScalarNode } from '../ast/nodes';
 import { providerOf } from '../schema/catalog';
 import type { Schema } from '../schema/descriptions';
-import { ownValue, schemaAt, typesOf } from '../schema/lookup';
+import { choicesOf, ownValue, schemaAt, typesOf } from '../schema/lookup';
 import { typeNouns } from '../schema/typeWords';
 
 /** What may stand at a path, with the page of the provider chosen for what has none, and whether it is newer for that provider. */
@@ -80,7 +80,7 @@ export function valueMarkdown(schema: Schema, value: ScalarNode['value']): strin
 
 /** Every value on its line when there are few, in one line when there are many. */
 function describeValues(schema: Schema): string | undefined {
-  const values = schema.enum?.filter((value) => value !== '') ?? [];
+  const values = choicesOf(schema);
   if (values.length === 0) return undefined;
   if (values.length > 20) return `Values: ${values.map((value) => `\`${value}\``).join(', ')}`;
   const lines = values.map((value) => {

@@ -23,7 +23,7 @@ import {
 } from './margin';
 import { looksMistaken, repair } from './repairs';
 import { readSimpleYaml } from './simpleYaml';
-import { badIndentation, explain, type Problem } from './syntaxErrors';
+import { badIndentation, colonMissing, explain, type Problem } from './syntaxErrors';
 
 /** `key:` with its value on the lines below; white space may stand behind the key. */
 const header =
@@ -312,9 +312,8 @@ function lastValue(node: SpecNode | null): SpecNode | null {
 function missingColon({ source }: Chunk, { start, end }: SpecNode): Problem {
   const line = source.split('\n').find((text) => text.trim() !== '') ?? '';
   const [, key] = /^\s*([a-z_][\w-]*)(?:(?:\s+|:)\S{1,40}\s*$|\s*=\s)/.exec(line) ?? [];
+  if (key !== undefined) return { start, end, ...colonMissing(key) };
   const message =
-    key === undefined
-      ? 'A colon is missing: write `key: value`, or indent text under the key it belongs to.'
-      : `A key needs a colon and a space after it: write \`${key}: …\`.`;
+    'A colon is missing: write `key: value`, or indent text under the key it belongs to.';
   return { start, end, code: 'missing-colon', message };
 }

@@ -15,6 +15,12 @@ interface Explanation {
   message: string;
 }
 
+/** A key that its colon, or the space behind that, is missing from. */
+export const colonMissing = (key: string): Explanation => ({
+  code: 'missing-colon',
+  message: `A key needs a colon and a space after it: write \`${key}: …\`.`,
+});
+
 /** A line that is indented neither like its neighbours nor as something nested. */
 export const badIndentation: Explanation = {
   code: 'bad-indentation',

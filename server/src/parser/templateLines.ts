@@ -19,7 +19,8 @@ export function withoutTemplateLines(text: string): Around {
       {
         ...first,
         code: 'template-line',
-        message: "A spec can't contain template lines: fill in the template first, then check the result.",
+        message:
+          "A spec can't contain template lines: fill in the template first, then check the result.",
       },
     ],
   };

@@ -9,7 +9,7 @@ import { hasPlaceholder } from '../placeholders/placeholders';
 import { quote } from '../request/quote';
 import { chatOf, providerOf } from '../schema/catalog';
 import type { Schema } from '../schema/descriptions';
-import { ownValue, schemaAt, typesOf } from '../schema/lookup';
+import { choicesOf, ownValue, schemaAt, typesOf } from '../schema/lookup';
 import {
   firstSentence,
   lowerFirst,
@@ -107,7 +107,7 @@ function isTaken({ root }: SpecDocument, path: Path, name: string): boolean {
 
 /** `language: en // English` */
 function explainCommented({ document, node, schema }: Subject): Explained | undefined {
-  const values = schema.enum?.filter((value) => value !== '') ?? [];
+  const values = choicesOf(schema);
   return explainSlashComment(document, node, (value) => values.includes(value));
 }
 
@@ -116,7 +116,7 @@ function explainNoChoice({ path, node, schema }: Subject): Explained | undefined
   // What only looks empty, such as a byte order mark, is shown.
   const isEmpty = node?.kind === 'scalar' && /^[ \t\r\n]*$/.test(String(node.value ?? '-'));
   if (!isEmpty) return undefined;
-  const values = (schema.enum ?? []).map(String).filter((value) => value !== '');
+  const values = choicesOf(schema).map(String);
   return {
     code: 'empty-value',
     message: `${subjectName(path)} has no value yet: use one of ${quoteList(values, 5)}.`,
@@ -127,7 +127,7 @@ function explainEnum({ document, path, node, schema }: Subject): Explained | und
   if (holdsPlaceholder(node, path) || !typeFits(node, schema)) return undefined;
   const elsewhere = typeOfOther(path, node);
   if (elsewhere !== undefined) return { code: 'unknown-value', message: elsewhere };
-  const values = (schema.enum ?? []).map(String).filter((value) => value !== '');
+  const values = choicesOf(schema).map(String);
   const value = node?.kind === 'scalar' ? String(node.value) : '';
   const written = sentText(value, path, document.choice);
   if (values.includes(written)) return undefined;

@@ -8,6 +8,7 @@ import { replaceWith } from '../fixes/replace';
 import { writeBlock } from '../fixes/writeBlock';
 import { beginsWithBullet, dashesOf } from '../parser/repairs/bullets';
 import { textKeys } from '../parser/repairs/prose';
+import { colonMissing } from '../parser/syntaxErrors';
 import { holdsPlaceholder } from '../placeholders/foreignPlaceholders';
 import { quote } from '../request/quote';
 import { keysOf, requiredKeys, typesOf } from '../schema/lookup';
@@ -163,8 +164,7 @@ function keyAndValueWithoutColon({ types, value, schema }: WrongScalar): Explain
   if (!types.includes('object') || !keysOf(schema).includes(key)) return undefined;
   const meant = `${key}: ${word ?? text}`;
   return {
-    code: 'missing-colon',
-    message: `A key needs a colon and a space after it: write \`${key}: …\`.`,
+    ...colonMissing(key),
     fixes: replaceWith(meant, { isGuess: true, title: `Write \`${key}: …\`` }),
   };
 }

@@ -46,6 +46,11 @@ export function keysOf(schema: Schema | undefined): string[] {
   return Object.keys(schema?.properties ?? {});
 }
 
+/** The values to choose from; not the empty text, which stands for none. */
+export function choicesOf(schema: Schema): NonNullable<Schema['enum']> {
+  return schema.enum?.filter((value) => value !== '') ?? [];
+}
+
 /** The types a value may have. */
 export function typesOf(schema: Schema): string[] {
   return schema.type === undefined ? [] : [schema.type].flat();

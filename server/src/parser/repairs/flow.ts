@@ -1,6 +1,7 @@
 import type { YAMLError } from 'yaml';
 import type { SpecNode } from '../../ast/nodes';
 import type { Edit } from '../../base/edit';
+import { colonMissing } from '../syntaxErrors';
 import { endOfOpened } from './brackets';
 import { isBlank, keyColumn, keyOn, type Line, linesOf } from './lines';
 import { unquotedText } from './prose';
@@ -54,8 +55,7 @@ function* missingColon(
   yield {
     start: at - key.length,
     end: at,
-    code: 'missing-colon',
-    message: `A key needs a colon and a space after it: write \`${key}: …\`.`,
+    ...colonMissing(key),
     title: 'Add the colon',
     edits: [{ start: at, end: next, newText: ': ' }],
   };

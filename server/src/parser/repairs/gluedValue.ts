@@ -1,4 +1,5 @@
 import { firstContent } from '../chunks';
+import { colonMissing } from '../syntaxErrors';
 import { linesOf } from './lines';
 import type { Cure, Repair } from './repair';
 import { linesBelowTextKeys } from './signs';
@@ -35,8 +36,7 @@ function cureAt(source: string, at: number): Cure | undefined {
   return {
     start,
     end,
-    code: 'missing-colon',
-    message: `A key needs a colon and a space after it: write \`${name}: …\`.`,
+    ...colonMissing(name),
     title: 'Add a space',
     edits: [{ start: end, end, newText: ' ' }],
   };
