@@ -17,6 +17,8 @@ export const userSettings: Settings = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'security.workspace.trust.banner': 'never',
   'git.enabled': false,
+  // As on a desktop: a browser saves by itself, and refuses to save meanwhile.
+  'files.autoSave': 'off',
 };
 
 /** Writes `settings.json` into a folder; with `keep`, only when there is none. */

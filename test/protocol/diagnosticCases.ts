@@ -350,8 +350,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a root that is a list',
-      unfixable: true,
-      text: '«- name: a»',
+      text: '«- name: a\n  description: b\n  project: 1»',
       says: [[E, 'not-a-map', 'not a list']],
     },
     {
@@ -599,8 +598,47 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a map for a list',
-      unfixable: true,
       text: spec('«mock_tools»:\n  name: a\n'),
+      says: [[E, 'wrong-type', 'a list']],
+    },
+    {
+      name: 'a map of other keys for a list',
+      unfixable: true,
+      text: spec('«mock_tools»:\n  find_order: {}\n'),
+      says: [[E, 'wrong-type', 'a list']],
+    },
+    {
+      name: 'a list of one number',
+      text: 'name: a\ndescription: b\n«project»: [1]\n',
+      says: [[E, 'wrong-type', 'not a list']],
+    },
+    {
+      name: 'a list of two numbers',
+      unfixable: true,
+      text: 'name: a\ndescription: b\n«project»: [1, 2]\n',
+      says: [[E, 'wrong-type', 'not a list']],
+    },
+    {
+      name: 'a list of the parts of a map',
+      text: spec('«telephony»:\n  - inbound: true\n  - phone_number: "+14155550123"\n'),
+      says: [[E, 'wrong-type', 'not a list']],
+    },
+    {
+      name: 'a list of maps with the same key',
+      unfixable: true,
+      text: spec('«telephony»:\n  - inbound: true\n  - inbound: false\n'),
+      says: [[E, 'wrong-type', 'not a list']],
+    },
+    {
+      name: 'a key that is missing',
+      unfixable: true,
+      text: spec('«:» en\n'),
+      says: [[E, 'unknown-key', 'A key is missing before this colon']],
+    },
+    {
+      name: 'a variable that is declared in a map, and used',
+      unfixable: true,
+      text: 'name: a\ndescription: Ask {{guest}}.\nproject: 1\n«dynamic_variables»:\n  guest: who calls\n',
       says: [[E, 'wrong-type', 'a list']],
     },
     {
@@ -1411,6 +1449,37 @@ export const cases: Record<string, Case[]> = {
       text: 'name: Support # ours\ndescription: Helps callers. # Written by the team in Oslo.\nproject: 42 # 2nd project\nlanguage: en # 1st of our languages\nwebhook_url: https://a.example # the one of staging\n',
     },
     { name: 'in quotes', text: 'name: "Line #2"\ndescription: b#2\nproject: 42\n' },
+  ],
+  'text that an anchor cuts': [
+    {
+      name: 'at the beginning of a prompt',
+      text: 'name: a\nproject: 1\ndescription: «&Mia is kind.»\n',
+      says: [[I, 'unused-anchor', '`&Mia`']],
+    },
+    {
+      name: 'a character of HTML, in a name and a tool',
+      text: 'name: «&quot;Front desk&quot;»\nproject: 1\ndescription: b\nmock_tools:\n  - name: t\n    description: «&lt;b&gt;Finds an order»\n    mock_data: []\n',
+      says: [
+        [I, 'unused-anchor', '`&quot;Front`'],
+        [I, 'unused-anchor', '`&lt;b&gt;Finds`'],
+      ],
+    },
+    {
+      name: 'all of it',
+      unsure: true,
+      text: 'name: a\nproject: 1\ndescription: «&quot;Hi&quot;»\n',
+      says: [[E, 'wrong-type', '`&` starts a YAML anchor']],
+    },
+    {
+      name: 'text of several lines',
+      unfixable: true,
+      text: 'name: a\nproject: 1\ndescription: «&Mia\n  is kind.»\n',
+      says: [[I, 'unused-anchor', 'in quotes']],
+    },
+    {
+      name: 'an anchor that is used, and one of a text with quotes or `|`',
+      text: 'name: &name Front desk\nproject: 1\ndescription: &all |\n  b\ntelephony: &phone {inbound: true}\nemail_id: &mail "a@example.com"\nmock_tools:\n  - name: &tool t\n    description: *name\n    mock_data: []\n',
+    },
   ],
   'numbers between brackets that commas cut': [
     ...[

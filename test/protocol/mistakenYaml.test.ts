@@ -120,7 +120,124 @@ const groups: Record<string, Row[]> = {
     ],
     ['alone, below keys', `${spec}«}»\n`, 'extra-bracket', `${spec}\n`],
   ],
+  'brackets of the other kind': [
+    [
+      'at the end of a map',
+      `${spec}telephony: {inbound: true«]» # ours\n`,
+      'wrong-bracket',
+      `${spec}telephony: {inbound: true} # ours\n`,
+    ],
+    [
+      'at the end of a list',
+      `${spec}telephony:\n  outbound_numbers: ["+14155550123"«}»\n  inbound: false\n`,
+      'wrong-bracket',
+      `${spec}telephony:\n  outbound_numbers: ["+14155550123"]\n  inbound: false\n`,
+    ],
+    [
+      'at the end of JSON',
+      '{\n  "name": "Support",\n  "description": "Helps callers.",\n  "project": 42\n«]»\n',
+      'wrong-bracket',
+      '{\n  "name": "Support",\n  "description": "Helps callers.",\n  "project": 42\n}\n',
+    ],
+    [
+      'inside JSON',
+      '{\n  "name": "Support",\n  "description": "Helps callers.",\n  "telephony": {"inbound": true«]»,\n  "project": 42\n}\n',
+      'wrong-bracket',
+      '{\n  "name": "Support",\n  "description": "Helps callers.",\n  "telephony": {"inbound": true},\n  "project": 42\n}\n',
+    ],
+    [
+      'inside JSON, where it could close a list further out',
+      `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: {\n          "a": [1, 2«}»,\n          "b": 3\n        }\n`,
+      'wrong-bracket',
+      `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: {\n          "a": [1, 2],\n          "b": 3\n        }\n`,
+    ],
+    [
+      'and one too many',
+      `${spec}telephony: {inbound: true«]»}\n`,
+      'extra-bracket',
+      `${spec}telephony: {inbound: true}\n`,
+    ],
+    [
+      'as the inner one is missing',
+      `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: {a: «[1, 2}»\n`,
+      'unclosed',
+      `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: {a: [1, 2]}\n`,
+    ],
+    [
+      'as the inner one of JSON is missing',
+      '{\n  "name": "Support",\n  "project": 42,\n  "description": "Helps {{a}}",\n  "dynamic_variables": «[{"name": "a", "description": "Who"}»\n}\n',
+      'unclosed',
+      '{\n  "name": "Support",\n  "project": 42,\n  "description": "Helps {{a}}",\n  "dynamic_variables": [{"name": "a", "description": "Who"}]\n}\n',
+    ],
+  ],
+  'a sign of a text below its key': [
+    ...['|', '>-'].flatMap((sign): Row[] => [
+      [
+        `${sign} above an indented text`,
+        `${top}description:\n«${sign}»\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+        'text-without-block',
+        `${top}description: ${sign}\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+      ],
+      [
+        `${sign} above a text in the first column`,
+        `${top}description:\n«${sign}»\nYou are Mia.\nBe kind.\nlanguage: en\n`,
+        'text-without-block',
+        `${top}description: ${sign}\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+      ],
+    ]),
+  ],
+  'values that lost their key': [
+    [
+      'a provider',
+      `${spec}provider:\n  «vapi»\n  agent_id: a\n  credentials: {api_key: "\${secret:k}"}\n`,
+      'missing-colon',
+      `${spec}provider:\n  type: vapi\n  agent_id: a\n  credentials: {api_key: "\${secret:k}"}\n`,
+    ],
+    ['a language', `${spec}«en»\n`, 'missing-colon', `${spec}language: en\n`],
+    [
+      'the name of a tool',
+      `${spec}mock_tools:\n  - «find_order»\n`,
+      'missing-colon',
+      `${spec}mock_tools:\n  - name: find_order\n`,
+    ],
+    [
+      'the name of a tool in brackets',
+      `${spec}mock_tools: [«find_order»]\n`,
+      'missing-colon',
+      `${spec}mock_tools: [{name: find_order}]\n`,
+    ],
+  ],
   'three quotes around a text': [
+    [
+      'in the first column',
+      `${top}description: «"""»\nYou are Mia.\nRules: be kind.\n"""\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |\n  You are Mia.\n  Rules: be kind.\nlanguage: en\n`,
+    ],
+    [
+      'in the first column, with the text beside them',
+      `${top}description: «"""»You are Mia.\nSay """ once."""\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |\n  You are Mia.\n  Say """ once.\nlanguage: en\n`,
+    ],
+    [
+      'that are never closed',
+      `${top}description: «"""»\nYou are Mia.\nBe kind.\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |\n  You are Mia.\n  Be kind.\nlanguage: en\n`,
+    ],
+    [
+      'of one line',
+      `${top}description: «"""You are Mia: be kind."""»\nlanguage: en\n`,
+      'unquoted-text',
+      `${top}description: "You are Mia: be kind."\nlanguage: en\n`,
+    ],
+    [
+      'in the text of a tool, in the first column',
+      `${spec}mock_tools:\n  - name: a\n    description: «"""»\nFinds it.\nIt is: good\n"""\n    mock_data: []\n`,
+      'block-header',
+      `${spec}mock_tools:\n  - name: a\n    description: |\n      Finds it.\n      It is: good\n    mock_data: []\n`,
+    ],
     [
       'alone on their lines',
       `${top}description: «"""»\n  You are Mia.\n  Rules: be kind.\n  """\nlanguage: en\n`,

@@ -110,6 +110,42 @@ describe('what a quick fix writes', () => {
       'name: a\ndescription: b\nproject: 1\nprovider:\n  type: vapi\n  credentials:\n    api_key: "${secret:k}"\n    config:\n      # public\n      public_key: p\n',
     ],
     [
+      'a key of JSON keeps its quotes',
+      '{"name": "a", «"prompt"»: "x", "project": 1}\n',
+      'Change to `description`',
+      '{"name": "a", "description": "x", "project": 1}\n',
+    ],
+    [
+      'a key that is added to JSON gets quotes and a line of its own, as the others have',
+      '{\n  «"name"»: "a",\n  "project": 1 # ours\n}\n',
+      'Add `description`',
+      '{\n  "name": "a",\n  "project": 1, # ours\n  "description": "<description>"\n}\n',
+    ],
+    [
+      'a map that is added to JSON stands in one line',
+      '{"name": "a", "description": "x", "project": 1, «"provider"»: {"type": "vapi"}}\n',
+      'Add `credentials`',
+      '{"name": "a", "description": "x", "project": 1, "provider": {"type": "vapi", "credentials": {"api_key":"${secret:vapi_api_key}"}}}\n',
+    ],
+    [
+      'the lines of a map move along when it becomes an item',
+      'name: a\ndescription: b\nproject: 1\n«mock_tools»:\n    # ours\n    name: t\n    description: |\n      Finds\n\n      it\nlanguage: en\n',
+      'Write it as a list item',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n    # ours\n    - name: t\n      description: |\n        Finds\n\n        it\nlanguage: en\n',
+    ],
+    [
+      'the lines of an item move along when its dash goes',
+      'name: a\ndescription: b\nproject: 1\n«telephony»:\n  - inbound: true\n    # ours\n    phone_number: "+14155550123"\n\nlanguage: en\n',
+      'Remove the dash',
+      'name: a\ndescription: b\nproject: 1\ntelephony:\n  inbound: true\n  # ours\n  phone_number: "+14155550123"\n\nlanguage: en\n',
+    ],
+    [
+      'a provider that stands in place of its map',
+      'name: a\ndescription: b\nproject: 1\nprovider: «vapi» # ours\n',
+      'Write `type: vapi`',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: vapi # ours\n',
+    ],
+    [
       'a key that is missing comes where it is usually written',
       '«name»: a\nproject: 1\n',
       'Add `description`',

@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import type { Path } from '../ast/nodes';
 import { indentationOf, indentedBy } from '../base/indentation';
 import { isWritten } from '../request/specPath';
@@ -17,7 +18,8 @@ export function addKey(key: string, map?: Path): FixesFor {
     const written = valueFor(key, schemaAt([...path, key], choice) ?? {}, choice);
     const whole = indentedBy(indentationOf(text), `${key}:${written}`);
     const value = whole.slice(key.length + 1);
-    const edit = addition(text, root, path, { key, value }, order);
+    const added = (of: string) => addition(text, root, path, { key, value: of }, order);
+    const edit = added(value) ?? added(` ${JSON.stringify(parse(value))}`);
     if (edit === undefined) return [];
     return [
       {

@@ -4,6 +4,7 @@ import {
   type MapNode,
   type Path,
   resolve,
+  type ScalarNode,
   type SequenceNode,
   type Span,
   type SpecNode,
@@ -274,16 +275,35 @@ function emptyAddition(
 
 function flowAddition(text: string, map: MapNode, keys: string[], value: string): Edit | undefined {
   if (value.includes('\n')) return undefined;
-  const needsQuotes = /[{}[\],]/.test(value) && !/^\s*["'[{]/.test(value);
+  const last = map.entries.at(-1);
+  const style = last?.key.style ?? 'plain';
+  const isJson = style === 'double';
+  const isReadAsIs = isJson ? jsonValue.test(value) : !/[{}[\],]/.test(value);
+  const needsQuotes = !isReadAsIs && !/^\s*["'[{]/.test(value);
   const written = needsQuotes ? ` ${JSON.stringify(value.trim())}` : value;
   const inner = keys.reduceRight(
-    (held, name, index) => `${name}:${index === keys.length - 1 ? held : ` {${held}}`}`,
+    (held, name, index) =>
+      `${asKey(name, style)}:${index === keys.length - 1 ? held : ` {${held}}`}`,
     written,
   );
-  const last = map.entries.at(-1);
-  const start = last === undefined ? map.start + 1 : contentEnd(text, last);
-  const end = last === undefined ? map.end - 1 : start;
-  return { start, end, newText: last === undefined ? inner : `, ${inner}` };
+  if (last === undefined) return { start: map.start + 1, end: map.end - 1, newText: inner };
+  const start = contentEnd(text, last);
+  const line = lineAt(text, last.key.start);
+  const indentation = line.text.slice(0, last.key.start - line.start);
+  if (indentation.trim() !== '' || line.start === 0)
+    return { start, end: start, newText: `, ${inner}` };
+  const comment = /^[ \t]*#.*/.exec(text.slice(start, endOfLine(text, start)))?.[0] ?? '';
+  const newText = `,${comment}\n${indentation}${inner}`;
+  return { start, end: start + comment.length, newText };
+}
+
+/** What JSON takes without quotes. */
+const jsonValue = /^\s*(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)\s*$/;
+
+/** A key in quotes like those of its neighbors; one that needs quotes of its own has them. */
+export function asKey(key: string, style: ScalarNode['style']): string {
+  const quote = { single: "'", double: '"' }[String(style)];
+  return quote !== undefined && /^[\w-]+$/.test(key) ? quote + key + quote : key;
 }
 
 interface EmptyItem {

@@ -3,7 +3,15 @@ import type { Edit } from '../base/edit';
 import { lineAt } from '../base/lines';
 import { contentEnd } from '../document/edit';
 import type { SpecDocument } from '../document/specDocument';
-import { addition, columnOf, commentsAbove, entryAt, type Holding, removal } from './entries';
+import {
+  addition,
+  asKey,
+  columnOf,
+  commentsAbove,
+  entryAt,
+  type Holding,
+  removal,
+} from './entries';
 import type { Fix, FixesFor } from './fix';
 
 /**
@@ -39,7 +47,8 @@ function moved(
   }
   if (holder === map) {
     const { start, end } = entry.key;
-    return { title: `Change to \`${key}\``, edits: [{ start, end, newText: key }] };
+    const newText = asKey(key, entry.key.style);
+    return { title: `Change to \`${key}\``, edits: [{ start, end, newText }] };
   }
   const above = map.flow ? { start: 0, lines: [] } : commentsAbove(text, entry.key.start);
   const comments = above.lines;

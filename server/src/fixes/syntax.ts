@@ -1,8 +1,10 @@
+import { locate } from '../ast/nodeAtOffset';
 import type { Span } from '../ast/nodes';
 import { applyEdits, type Edit } from '../base/edit';
 import { lineAt } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
-import type { FixesFor } from './fix';
+import { keysOf, schemaAt } from '../schema/lookup';
+import type { Fix, FixesFor } from './fix';
 
 /** What might put a syntax error right, the likeliest first, by the error's code. */
 const candidates: Record<string, (text: string, span: Span) => Edit[]> = {
@@ -25,12 +27,8 @@ const titles: Record<string, string> = {
   unclosed: 'Add the closing character',
   'bad-escape': 'Fix the escape',
   'unquoted-text': 'Put the value in quotes',
-  'missing-colon': 'Add the colon',
   'yaml-syntax': 'Put the value in quotes',
 };
-
-/** Where a word may be missing as well, or a line of a prompt is meant. */
-const guesses = new Set(['missing-colon']);
 
 /** What leaves fewer syntax errors than there are, of the likeliest answers to an error. */
 export function fixSyntax(code: string): FixesFor {
@@ -41,8 +39,34 @@ export function fixSyntax(code: string): FixesFor {
       (one) => errors(document.withText(applyEdits(text, [one]))) < errors(document),
     );
     if (edit === undefined) return [];
+    if (code === 'missing-colon') return [keyFor(document, span, edit)];
     const title = edit.newText.trim() === '' ? reindents : (titles[code] ?? reindents);
-    return [{ title, edits: [edit], isSafe: !guesses.has(code), isPreferred: true }];
+    return [{ title, edits: [edit], isSafe: true, isPreferred: true }];
+  };
+}
+
+/**
+ * A word with a colon, or behind the key that takes it. A guess, as a word may be missing as well, or a line of a prompt is meant.
+ * @param colon writes the colon
+ */
+function keyFor(document: SpecDocument, { start }: Span, colon: Edit): Fix {
+  const { root, choice } = document.withText(applyEdits(document.text, [colon]));
+  const { path = [], entry } = locate(root, start) ?? {};
+  const word = String(path.at(-1));
+  const schema = schemaAt(path.slice(0, -1), choice);
+  const isKey = schema?.properties === undefined || keysOf(schema).includes(word);
+  const holders = Object.entries(schema?.properties ?? {}).filter(([, { enum: values = [] }]) =>
+    values.includes(word),
+  );
+  const [holder] = holders.map(([key]) => key);
+  if (isKey || holders.length !== 1 || holder === undefined || entry === undefined)
+    return { title: 'Add the colon', edits: [colon], isSafe: false, isPreferred: isKey };
+  const at = entry.key.start;
+  return {
+    title: `Change to \`${holder}: ${word}\``,
+    edits: [{ start: at, end: at, newText: `${holder}: ` }],
+    isSafe: false,
+    isPreferred: true,
   };
 }
 

@@ -120,7 +120,8 @@ function convertNode(node: Node | null, piece: Chunk, anchors: Anchors): SpecNod
         broken: keyNode.key.value === null,
       };
     });
-    return { kind: 'map', ...span, flow: node.flow === true, entries, incomplete: false };
+    const incomplete = entries.some(({ key }) => key.value === '' && key.style === 'plain');
+    return { kind: 'map', ...span, flow: node.flow === true, entries, incomplete };
   }
   if (isSeq(node)) {
     const items = node.items.map((item) => convert(item as Node | null, piece, anchors));

@@ -3,7 +3,7 @@ import type { Edit } from '../base/edit';
 import { type Chunk, firstContent } from './chunks';
 import type { ReadChunk, Reading } from './recover';
 import { lostIndentation } from './repairs/blockText';
-import { endOfOpened } from './repairs/brackets';
+import { endOfOpened, opensThreeQuotes } from './repairs/brackets';
 import { isBlank, isComment, keyLine, type Line, linesOf } from './repairs/lines';
 import { textKeys, withoutBlock } from './repairs/prose';
 import type { Problem } from './syntaxErrors';
@@ -178,6 +178,9 @@ export function lostText(
   const text = below.slice(0, first).find((line) => !isBlank(line));
   const wanted = text?.indent ?? column + 2;
   const isJson = value === null && !textKeys.has(key.value);
+  const [head, ...behind] = below.slice(first);
+  if (head !== undefined && value === null && isHeader(head))
+    return lostHeader(piece, key, head, linesOfText(behind, column, wanted), wanted);
   const lines = isJson
     ? linesOfJson(piece, below.slice(first))
     : linesOfText(below.slice(first), column, wanted);
@@ -218,6 +221,36 @@ function linesOfJson({ source, offset }: Chunk, lines: readonly Line[]): Line[] 
   return lines.filter(({ start }) => start < end);
 }
 
+const isHeader = ({ text, indent }: Line) => /^[|>][+-]?[1-9]?$/.test(text.slice(indent).trimEnd());
+
+/** A `|` that stands below its key. */
+function lostHeader(
+  { source, offset }: Chunk,
+  key: Entry['key'],
+  head: Line,
+  lines: readonly Line[],
+  wanted: number,
+): Problem {
+  const sign = head.text.trim();
+  const colon = offset + source.indexOf(':', key.end - offset) + 1;
+  const start = head.start + head.indent;
+  const { edits } = lostIndentation(String(key.value), wanted, lines);
+  return {
+    start,
+    end: start + sign.length,
+    code: withoutBlock.code,
+    message: `\`${sign}\` must stand behind \`${key.value}:\`, and the text below it: move it there.`,
+    cure: {
+      title: `Move \`${sign}\` behind \`${key.value}:\``,
+      edits: [
+        { start: colon, end: colon, newText: ` ${sign}` },
+        { start: head.start, end: head.start + head.text.length + 1, newText: '' },
+        ...edits,
+      ],
+    },
+  };
+}
+
 /** The `|` that a text lacks, and the line break that has to stand behind it where the text begins beside the key. */
 function blockSign(
   { source, offset }: Chunk,
@@ -243,14 +276,25 @@ export function joinOpen(
   read: Read,
   most = mostOpen,
 ): readonly ReadChunk[] {
-  const at = chunks.findIndex(({ problems }) => problems.some(({ code }) => code === 'unclosed'));
+  const at = chunks.findIndex((one) => openedIn(one) !== undefined);
   const chunk = chunks[at];
-  if (chunk === undefined || most === 0) return chunks;
+  const open = chunk && openedIn(chunk);
+  if (chunk === undefined || open === undefined || most === 0) return chunks;
   const rest = chunks.slice(at + 1);
-  const joined = join(chunk, rest, read);
+  const joined = join(chunk, open, rest, read);
   return joined === undefined
     ? [...chunks.slice(0, at + 1), ...joinOpen(rest, read, most - 1)]
     : [...chunks.slice(0, at), joined.chunk, ...joinOpen(rest.slice(joined.taken), read, most - 1)];
+}
+
+/** Where a bracket or quote is opened that is not closed in a chunk: an offset in it. */
+function openedIn({ source, offset, problems }: ReadChunk): number | undefined {
+  const [problem] = problems;
+  if (problem === undefined) return undefined;
+  const opened = problems.find(({ code }) => code === 'unclosed');
+  if (opened !== undefined) return opened.start - offset;
+  const quotes = source.search(/"""|'''/);
+  return opensThreeQuotes(source, quotes) ? quotes : undefined;
 }
 
 /** Gives problems only where all of them are cured. */
@@ -261,14 +305,15 @@ const longest = 100_000;
 
 function join(
   chunk: ReadChunk,
+  open: number,
   rest: readonly ReadChunk[],
   read: Read,
 ): { chunk: ReadChunk; taken: number } | undefined {
   const { offset } = chunk;
-  const opened = chunk.problems.find(({ code }) => code === 'unclosed');
-  const open = (opened?.start ?? offset) - offset;
   const below = linesOfOpened(chunk.source.charAt(open), rest);
-  const end = endOfOpened(chunk.source + below.map(({ source }) => source).join(''), open);
+  const text = chunk.source + below.map(({ source }) => source).join('');
+  const closed = endOfOpened(text, open);
+  const end = closed ?? (opensThreeQuotes(text, open) ? text.length : undefined);
   if (end === undefined) return undefined;
   const taken = below.filter((next) => next.offset - offset < end).length;
   if (taken === 0) return undefined;

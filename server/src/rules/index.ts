@@ -5,6 +5,7 @@ import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
 import { cureYaml } from '../fixes/cureYaml';
 import { fixSyntax } from '../fixes/syntax';
+import { anchorRule } from './anchors';
 import { autoDialRule } from './autoDial';
 import { credentialsRule } from './credentials';
 import { cutTextRule } from './cutText';
@@ -45,6 +46,7 @@ const ofValues: Rule[] = [
   numberRule,
   tagRule,
   cutTextRule,
+  anchorRule,
   pastedSignRule,
   hiddenCharacterRule,
 ];

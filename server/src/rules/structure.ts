@@ -11,6 +11,7 @@ import {
 } from '../ast/nodes';
 import { spanOf } from '../ast/spans';
 import type { SpecDocument } from '../document/specDocument';
+import { outOfList } from '../fixes/outOfList';
 import { removeKey } from '../fixes/removeKey';
 import { replaceWith } from '../fixes/replace';
 import { mayBeSecret } from '../placeholders/secretPlaces';
@@ -31,6 +32,7 @@ export const structureRule: Rule = function* (document) {
       severity: 'error',
       code: 'not-a-map',
       message: `A spec is a map of keys like \`name: …\`, not ${nodeInWords(root)}.`,
+      fixes: outOfList,
     };
   }
   yield* check(document, root, []);
@@ -79,7 +81,7 @@ function* checkAlias(
     fixes:
       !isText || text.includes(`&${name}`) || path.includes('<<')
         ? undefined
-        : replaceWith(`"*${name}"`),
+        : replaceWith(`"*${name}"`, { title: 'Put the value in quotes' }),
   };
 }
 

@@ -3,9 +3,13 @@ import type { Path, ScalarNode, SpecNode } from '../ast/nodes';
 import { lineAt } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
 import { addKey } from '../fixes/addKey';
+import { asItem } from '../fixes/asItem';
 import { cureYaml } from '../fixes/cureYaml';
+import type { FixesFor } from '../fixes/fix';
+import { outOfList } from '../fixes/outOfList';
 import { replaceWith } from '../fixes/replace';
 import { writeBlock } from '../fixes/writeBlock';
+import { writeUnderKey } from '../fixes/writeUnderKey';
 import { beginsWithBullet, dashesOf } from '../parser/repairs/bullets';
 import { textKeys } from '../parser/repairs/prose';
 import { colonMissing } from '../parser/syntaxErrors';
@@ -169,13 +173,19 @@ function keyAndValueWithoutColon({ types, value, schema }: WrongScalar): Explain
   };
 }
 
-function keyAlone({ name, types, value, schema }: WrongScalar): Explained | undefined {
+/** `provider: vapi`, and the name of an item in its place. */
+function keyAlone({ name, node, path, types, value, schema }: WrongScalar): Explained | undefined {
   const keys = keysOf(schema);
   const isWord = typeof value === 'string' && /^[A-Za-z_-]+$/.test(value);
   if (!types.includes('object') || !isWord || keys.length === 0) return undefined;
+  const near = nearest(value, keys);
+  const [taking] = keys.filter((key) => schema.properties?.[key]?.enum?.includes(value));
+  const isNamed = typeof path.at(-1) === 'number' && requiredKeys(schema, node).includes('name');
+  const meant = taking ?? (isNamed && near === undefined ? 'name' : undefined);
   return {
     code: 'missing-colon',
-    message: `${name} takes keys with values: write \`${nearest(value, keys) ?? keys[0]}: …\` on its own line.`,
+    message: `${name} takes keys with values: write \`${meant ?? near ?? keys[0]}: ${meant ? value : '…'}\` on its own line.`,
+    fixes: meant === undefined ? undefined : writeUnderKey(meant),
   };
 }
 
@@ -198,18 +208,25 @@ function itemAlone({
   };
 }
 
+/** What may stand in place of a value without being one, by its first character. */
+const signsBehind: Record<string, string> = {
+  '#': '`#` starts a comment',
+  '&': '`&` starts a YAML anchor',
+};
+
 /** `name: #1 Support`: all that stands there is a comment. */
-function commentBehind({ root, text }: SpecDocument, path: Path): Explained | undefined {
+function signBehind({ root, text }: SpecDocument, path: Path): Explained | undefined {
   const key = keySpan(root, path);
   const line = lineAt(text, key.end);
-  const [, before = '', comment] =
-    /^(\s*:[ \t]+)(#.*)$/.exec(line.text.slice(key.end - line.start)) ?? [];
-  if (comment === undefined) return undefined;
+  const [, before = '', behind = ''] =
+    /^(\s*:[ \t]+)(\S.*)/.exec(line.text.slice(key.end - line.start)) ?? [];
+  const sign = signsBehind[behind.charAt(0)];
+  if (sign === undefined) return undefined;
   const start = key.end + before.length;
-  const written = comment.trimEnd();
+  const written = behind.trimEnd();
   return {
     code: 'wrong-type',
-    message: `${subjectName(path)} has no value yet, because \`#\` starts a comment: put the text in quotes if it is the value.`,
+    message: `${subjectName(path)} has no value yet, because ${sign}: put the text in quotes if it is the value.`,
     start,
     end: start + written.length,
     fixes: replaceWith(JSON.stringify(written), {
@@ -229,11 +246,17 @@ function otherType({ document, name, node, path, schema, types }: WrongType): Ex
   const fixes = isNothing(node) && needed !== undefined ? addKey(needed) : undefined;
   const takes = `takes ${typesTaken(types)}`;
   if (node === null) {
-    const text = types.includes('string') ? commentBehind(document, path) : undefined;
+    const text = types.includes('string') ? signBehind(document, path) : undefined;
     return text ?? { code: 'wrong-type', message: `${name} has no value yet: it ${takes}.`, fixes };
   }
   const instead = schema.default === undefined ? '' : ` (default \`${schema.default}\`)`;
   const message = `${name} ${takes}, not ${nodeInWords(node)}${instead}.`;
-  const isProse = types.join() === 'string' && textKeys.has(path.at(-1));
-  return { code: 'wrong-type', message, fixes: isProse ? writeBlock : fixes };
+  return { code: 'wrong-type', message, fixes: ofShape(node, path, types) ?? fixes };
+}
+
+/** What gives a value the shape that belongs there. */
+function ofShape(node: SpecNode, path: Path, types: readonly string[]): FixesFor | undefined {
+  if (types.join() === 'string' && textKeys.has(path.at(-1))) return writeBlock;
+  if (node.kind === 'map') return types.includes('array') ? asItem : undefined;
+  return node.kind === 'sequence' ? outOfList : undefined;
 }

@@ -35,8 +35,10 @@ export function explainUnknownKey(
   written: Entry,
 ): Explained & Span & { path: Path; fixes: FixesFor | undefined } {
   const name = keyName(written.key);
-  const { start, end } = written.key;
+  const { start } = written.key;
+  const end = Math.max(written.key.end, start + 1);
   const explained =
+    explainNoKey(document, name, path) ??
     explainKnown(document, name, path) ??
     explainProse(document, path, written) ??
     explainNoSuchKey(document, name, path);
@@ -46,6 +48,16 @@ export function explainUnknownKey(
     path: [...path, name],
     ...explained,
     fixes: fixFor(explained),
+  };
+}
+
+/** `: value`, whose key may be any. */
+function explainNoKey({ choice }: SpecDocument, name: string, path: Path): Explanation {
+  if (name !== '') return undefined;
+  return {
+    code: 'unknown-key',
+    message: `A key is missing before this colon: ${holderOf(path)} takes ${takesHere(path, choice)}.`,
+    isText: true,
   };
 }
 
@@ -293,10 +305,13 @@ function explainNoSuchKey({ choice }: SpecDocument, name: string, path: Path): E
       message: `\`${name}\` belongs to ${ownerOf(elsewhere)}, in \`${elsewhere.path.join('.')}\`: remove it here.`,
     };
   }
-  const place = path.findLast((step) => typeof step === 'string');
-  const holder = place === undefined ? 'a spec' : `\`${place}\``;
   return {
     code: 'unknown-key',
-    message: `Unknown key \`${name}\`: ${holder} takes ${takesHere(path, choice)}.`,
+    message: `Unknown key \`${name}\`: ${holderOf(path)} takes ${takesHere(path, choice)}.`,
   };
+}
+
+function holderOf(path: Path): string {
+  const place = path.findLast((step) => typeof step === 'string');
+  return place === undefined ? 'a spec' : `\`${place}\``;
 }

@@ -16,10 +16,12 @@ export const variableRule: Rule = function* (document) {
   const declarations = variableDeclarations(document);
   const declared = new Set(declarations.map(({ name }) => name));
   const list = nodeAt(document.root, ['dynamic_variables']);
-  const canAppend = list === null || list.kind === 'sequence';
+  const areAllNamed =
+    list === null || (list.kind === 'sequence' && list.items.length === declarations.length);
   const told = new Set<string>();
   for (const { name, start, end, path } of uses) {
-    if (declared.has(name) || told.has(name) || isOfPlatform(name)) continue;
+    // Something there may be meant as its declaration.
+    if (!areAllNamed || declared.has(name) || told.has(name) || isOfPlatform(name)) continue;
     told.add(name);
     yield {
       start,
@@ -28,7 +30,7 @@ export const variableRule: Rule = function* (document) {
       severity: 'information',
       code: 'undeclared-variable',
       message: `\`{{ ${name} }}\` isn't declared under \`dynamic_variables\`: declare it so that tests can fill it in.`,
-      fixes: canAppend ? declareVariable(name) : undefined,
+      fixes: declareVariable(name),
     };
   }
   // What another text uses, such as a tool's, is of use there.

@@ -61,11 +61,12 @@ export function lostIndentation(
   const least = Math.min(...lines.map(({ indent }) => indent));
   const added = ' '.repeat(Math.max(wanted - least, 0));
   const [first] = lines;
+  const holder = key === '' ? 'its key' : `\`${key}\``;
   return {
     ...(first === undefined ? { start: 0, end: 0 } : contentOf(first)),
     code: 'bad-indentation',
-    message: `This ${what} isn't indented: indent it under \`${key}\`.`,
-    title: `Indent the ${what} under \`${key}\``,
+    message: `This ${what} isn't indented: indent it under ${holder}.`,
+    title: `Indent the ${what} under ${holder}`,
     edits: lines.map(({ start }) => ({ start, end: start, newText: added })),
   };
 }

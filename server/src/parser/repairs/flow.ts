@@ -1,8 +1,9 @@
 import type { YAMLError } from 'yaml';
 import type { SpecNode } from '../../ast/nodes';
-import type { Edit } from '../../base/edit';
+import { applyEdits, type Edit } from '../../base/edit';
+import { lineAt } from '../../base/lines';
 import { colonMissing } from '../syntaxErrors';
-import { endOfOpened } from './brackets';
+import { endOfOpened, type WrongBracket, wrongBracketIn } from './brackets';
 import { isBlank, keyColumn, keyOn, type Line, linesOf } from './lines';
 import { unquotedText } from './prose';
 import { type Cure, isAround, type Repair } from './repair';
@@ -104,8 +105,13 @@ export const extraBracket: Repair = function* ({ source, error }) {
   const [bracket] = /^[}\])](?=[ \t]*(?:\r?\n|$))/.exec(source.slice(start, start + 80)) ?? [];
   if (bracket === undefined || (bracket === ')' && !/[}\]]\s*$/.test(source.slice(0, start))))
     return;
+  yield withoutBracket(source, start);
+};
+
+function withoutBracket(source: string, start: number): Cure {
+  const bracket = source.charAt(start);
   const end = start + 1;
-  yield {
+  return {
     start,
     end,
     code: 'extra-bracket',
@@ -113,7 +119,67 @@ export const extraBracket: Repair = function* ({ source, error }) {
     title: `Remove \`${bracket}\``,
     edits: [{ start, end, newText: '' }],
   };
+}
+
+/** `{a: 1]` and `{a: [1, 2}`: closed by the sign of the other kind, or not closed. */
+export const wrongBracket: Repair = function* ({ source, error }) {
+  if (error === undefined) return;
+  const opens = linesOf(source)
+    .filter(({ isText }) => !isText)
+    .flatMap(({ start, text }) => {
+      const [, bracket] = opener.exec(text) ?? [];
+      return bracket === undefined ? [] : [start + text.indexOf(bracket)];
+    });
+  let [end, looks] = [0, 0];
+  for (const open of opens) {
+    // What stands between brackets was gone through with them.
+    if (open < end || looks === most) continue;
+    looks += 1;
+    const wrong = wrongBracketIn(source, open);
+    if (wrong === undefined) end = endOfOpened(source, open) ?? 0;
+    else yield* curesOf(source, open, wrong);
+  }
 };
+
+/** Those come first that close the collection where its line ends. */
+function curesOf(source: string, open: number, wrong: WrongBracket): Cure[] {
+  const cures = [
+    ...(wrong.closesOuter ? [notClosed(source, wrong)] : []),
+    otherKind(source, wrong),
+    withoutBracket(source, wrong.at),
+  ];
+  const isRight = ({ edits }: Cure) => closesAtEndOfLine(applyEdits(source, edits), open);
+  return [...cures.filter(isRight), ...cures.filter((cure) => !isRight(cure))];
+}
+
+function closesAtEndOfLine(source: string, open: number): boolean {
+  const end = wrongBracketIn(source, open) === undefined ? endOfOpened(source, open) : undefined;
+  return end !== undefined && /^[ \t\r]*(?:#|\n|$)/.test(source.slice(end));
+}
+
+function otherKind(source: string, { at, wanted, open }: WrongBracket): Cure {
+  const written = source.charAt(at);
+  return {
+    start: at,
+    end: at + 1,
+    code: 'wrong-bracket',
+    message: `The \`${source.charAt(open)}\` that opens this needs \`${wanted}\`, not \`${written}\`: change it.`,
+    title: `Change to \`${wanted}\``,
+    edits: [{ start: at, end: at + 1, newText: wanted }],
+  };
+}
+
+function notClosed(source: string, { at, wanted, open }: WrongBracket): Cure {
+  const end = source.slice(0, at).trimEnd().length;
+  return {
+    start: open,
+    end: lineAt(source, open).start + lineAt(source, open).text.trimEnd().length,
+    code: 'unclosed',
+    message: `The \`${source.charAt(open)}\` opened here is never closed: close it at the end of the value.`,
+    title: `Add \`${wanted}\``,
+    edits: [{ start: end, end, newText: wanted }],
+  };
+}
 
 /** To YAML, a map in a map. */
 const template = /\{\{[^{}\n]*\}\}/g;

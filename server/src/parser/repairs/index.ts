@@ -18,6 +18,7 @@ import {
   missingComma,
   textInFlow,
   unquotedTemplates,
+  wrongBracket,
 } from './flow';
 import { gluedValue, looksGlued } from './gluedValue';
 import { keyOn, linesOf } from './lines';
@@ -45,6 +46,7 @@ const repairs: Repair[] = [
   deepFirstKey,
   itemsBelowText,
   strayDash,
+  wrongBracket,
   missingComma,
   extraComma,
   extraBracket,

@@ -1,7 +1,7 @@
 import type { Edit } from '../../base/edit';
-import { endOfOpened } from './brackets';
-import { isBlank, keyColumn, keyOn, type Line, linesBelow, linesOf } from './lines';
-import { textKeys } from './prose';
+import { endOfOpened, endOfQuote, opensThreeQuotes } from './brackets';
+import { isBlank, keyColumn, keyLine, keyOn, type Line, type LineKey, linesOf } from './lines';
+import { textKeys, unquotedText } from './prose';
 import type { Cure, Repair } from './repair';
 
 const opened = /^(\s*(?:- +)*[A-Za-z_][\w-]*:[ \t]*)["']/;
@@ -26,40 +26,80 @@ export const quotedLines: Repair = function* ({ source, error }) {
   }
 };
 
-/** Three quotes around a text of several lines, as Python has them. */
+/** Three quotes around a text, as Python has them; they may not be closed. */
 export const tripleQuotes: Repair = function* ({ source }) {
   if (!/"""|'''/.test(source)) return;
   const lines = linesOf(source);
   for (const [index, line] of lines.entries()) {
     const found = line.isText ? undefined : keyOn(line);
-    const quotes = line.text.slice(found?.value).trimEnd();
-    if (found === undefined || (quotes !== '"""' && quotes !== "'''")) continue;
-    const last = linesBelow(lines, index, found.column).find(({ text }) =>
-      text.trimEnd().endsWith(quotes),
-    );
-    if (last === undefined) continue;
-    const start = line.start + found.value;
-    const close = last.start + last.text.trimEnd().length - quotes.length;
-    const isAlone = close === last.start + last.indent;
-    yield {
-      start,
-      end: start + quotes.length,
-      code: 'block-header',
-      message: `\`${quotes}\` doesn't start a text of several lines: write \`|\`.`,
-      title: 'Change to `|`',
-      edits: [
-        { start, end: start + quotes.length, newText: '|' },
-        {
-          start: isAlone ? last.start : close,
-          end: isAlone
-            ? Math.min(source.length, last.start + last.text.length + 1)
-            : close + quotes.length,
-          newText: '',
-        },
-      ],
-    };
+    const start = line.start + (found?.value ?? 0);
+    if (found === undefined || !opensThreeQuotes(source, start)) continue;
+    const close = endOfQuote(source, start);
+    if (close !== undefined && !endsLine(source, close - 1)) continue;
+    const end = close ?? endOfText(lines, index, found.column);
+    yield source.slice(start, end).trimEnd().includes('\n')
+      ? asBlock(lines.slice(index), found, { start, end, isClosed: close !== undefined })
+      : inOneQuote(source, start, end);
   }
 };
+
+/** Where the key behind a text begins, as no quotes end the text. */
+function endOfText(lines: readonly Line[], index: number, column: number): number {
+  const below = lines.slice(index + 1);
+  const next = below.find(
+    ({ text, indent }) => indent <= column && keyLine.test(text.slice(indent)),
+  );
+  const last = lines.at(-1);
+  return next?.start ?? (last === undefined ? 0 : last.start + last.text.length);
+}
+
+function asBlock(
+  [line, ...rest]: readonly Line[],
+  { column, value }: LineKey,
+  { start, end, isClosed }: { start: number; end: number; isClosed: boolean },
+): Cure {
+  const quotes = (line?.text ?? '').slice(value, value + 3);
+  const isBeside = line?.text.slice(value + 3).trim() !== '';
+  const below = rest.filter((one) => one.start < end);
+  const last = below.at(-1);
+  const isAlone = isClosed && last !== undefined && end - 3 === last.start + last.indent;
+  const text = (isAlone ? below.slice(0, -1) : below).filter((one) => !isBlank(one));
+  const least = Math.min(...text.map(({ indent }) => indent));
+  const isDeep = least > column;
+  const indentation = ' '.repeat(isDeep ? least : column + 2);
+  const added = ' '.repeat(isDeep ? 0 : column + 2 - least);
+  return {
+    start,
+    end: start + quotes.length,
+    code: 'block-header',
+    message: `\`${quotes}\` doesn't start a text of several lines: write \`|\`.`,
+    title: 'Change to `|`',
+    edits: [
+      {
+        start,
+        end: start + quotes.length,
+        newText: isBeside ? `|\n${indentation}` : '|',
+      },
+      ...text.map((one) => ({ start: one.start, end: one.start, newText: added })),
+      ...(isAlone
+        ? [{ start: last.start, end: last.start + last.text.length + 1, newText: '' }]
+        : []),
+      ...(isClosed && !isAlone ? [{ start: end - 3, end, newText: '' }] : []),
+    ],
+  };
+}
+
+/** A text of one line. */
+function inOneQuote(source: string, start: number, end: number): Cure {
+  const written = source.slice(start, end).trimEnd();
+  const text = written.slice(3).replace(/(?:"{1,3}|'{1,3})$/, '');
+  return {
+    start,
+    end: start + written.length,
+    ...unquotedText,
+    edits: [{ start, end: start + written.length, newText: JSON.stringify(text) }],
+  };
+}
 
 /** Whether nothing stands behind a closing quote in its line. */
 function endsLine(source: string, quote: number): boolean {

@@ -1,0 +1,47 @@
+import type { Anchor, ScalarNode } from '../ast/nodes';
+import type { SpecDocument } from '../document/specDocument';
+import { symbolsOf } from '../document/symbols';
+import { replaceWith } from '../fixes/replace';
+import { mayBeSecret } from '../placeholders/secretPlaces';
+import type { Schema } from '../schema/descriptions';
+import { typesOf } from '../schema/lookup';
+import type { Rule } from './finding';
+import { visit } from './visit';
+
+/** Text without quotes that begins with `&`: to YAML its first word names the rest, and isn't part of it. */
+export const anchorRule: Rule = function* (document) {
+  for (const { node, path, schema } of visit(document)) {
+    if (node?.kind !== 'scalar' || node.style !== 'plain' || node.anchor === undefined) continue;
+    if (!mayBeSentence(node, schema) || isUsed(document, node.anchor)) continue;
+    const start = node.anchor.start - 1;
+    const written = document.text.slice(start, node.end);
+    const name = mayBeSecret(path, document.choice) ? 'This' : `\`&${node.anchor.name}\``;
+    yield {
+      start,
+      end: node.end,
+      path,
+      severity: 'information',
+      code: 'unused-anchor',
+      message: `${name} is a YAML anchor that nothing uses, and isn't sent: put the whole text in quotes if it belongs to it.`,
+      fixes: written.includes('\n')
+        ? undefined
+        : replaceWith(JSON.stringify(written), {
+            isGuess: true,
+            title: 'Put the whole text in quotes',
+          }),
+    };
+  }
+};
+
+/** Before one word, an ordinary name may be meant as an anchor. */
+function mayBeSentence({ value, anchor }: ScalarNode, schema: Schema): boolean {
+  const isProse = schema['x-prose'] === true || /\s/.test(String(value));
+  return typesOf(schema).includes('string') && (isProse || /[^\w-]/.test(anchor?.name ?? ''));
+}
+
+function isUsed(document: SpecDocument, anchor: Anchor): boolean {
+  return symbolsOf(document).some(
+    ({ kind, declarations, uses }) =>
+      kind === 'anchor' && uses.length > 0 && declarations[0]?.start === anchor.start,
+  );
+}
