@@ -277,6 +277,11 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'extra-bracket', 'closes nothing']],
     },
     {
+      name: 'a bracket of the other kind',
+      text: spec('telephony: {inbound: true«]»\n'),
+      says: [[E, 'wrong-bracket', 'needs `}`, not `]`']],
+    },
+    {
       name: 'a comma before the first entry',
       text: spec('telephony:\n  outbound_numbers: [«,» "+14155550123"]\n'),
       says: [[E, 'extra-comma', 'remove it']],
@@ -604,8 +609,27 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'a map of other keys for a list',
       unfixable: true,
-      text: spec('«mock_tools»:\n  find_order: {}\n'),
+      text: spec('«mock_tools»:\n  find_order: [1]\n'),
       says: [[E, 'wrong-type', 'a list']],
+    },
+    {
+      name: 'a map by name for a list',
+      text: spec('«mock_tools»:\n  find_order:\n    mock_data: []\n'),
+      says: [[E, 'wrong-type', 'a list']],
+    },
+    {
+      name: 'JSON in quotes for a map',
+      text: mockData('«"{\\"a\\": 1}"»'),
+      says: [[E, 'wrong-type', 'without quotes']],
+    },
+    {
+      name: 'an item that has none of its keys',
+      unsure: true,
+      text: spec('mock_tools:\n  - name: a\n    mock_data:\n      - {«foo»: 1, «bar»: 2}\n'),
+      says: [
+        [E, 'unknown-key', '`mock_data` takes `input`, `output`'],
+        [E, 'unknown-key', '`mock_data` takes `input`, `output`'],
+      ],
     },
     {
       name: 'a list of one number',
@@ -637,7 +661,6 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a variable that is declared in a map, and used',
-      unfixable: true,
       text: 'name: a\ndescription: Ask {{guest}}.\nproject: 1\n«dynamic_variables»:\n  guest: who calls\n',
       says: [[E, 'wrong-type', 'a list']],
     },

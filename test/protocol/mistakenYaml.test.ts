@@ -207,7 +207,39 @@ const groups: Record<string, Row[]> = {
       `${spec}mock_tools: [{name: find_order}]\n`,
     ],
   ],
+  'backticks around a text': [
+    [
+      'alone on their lines, in the first column',
+      `${top}description: «\`»\nYou are Mia.\nSay "it's".\n\`\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |\n  You are Mia.\n  Say "it's".\nlanguage: en\n`,
+    ],
+    [
+      'a code fence',
+      `${top}description: «\`\`\`»\n  You are Mia.\n  \`\`\`\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |\n  You are Mia.\nlanguage: en\n`,
+    ],
+    [
+      'in JSON',
+      '{\n  "name": "Support",\n  "project": 42,\n  "description": «`»You are Mia.\nBe kind.`\n}\n',
+      'unquoted-text',
+      '{\n  "name": "Support",\n  "project": 42,\n  "description": "You are Mia.\\nBe kind."\n}\n',
+    ],
+    [
+      'in a program, with backticks in the text',
+      "{\n  name: 'Support',\n  project: 42,\n  description: «`»It's \\`a\\`\n  and b.`,\n  telephony: { inbound: true },\n}\n",
+      'unquoted-text',
+      `{\n  name: 'Support',\n  project: 42,\n  description: "It's \`a\`\\n  and b.",\n  telephony: { inbound: true },\n}\n`,
+    ],
+  ],
   'three quotes around a text': [
+    [
+      'in JSON',
+      '{\n  "name": "Support",\n  "project": 42,\n  "description": «"""»You are Mia.\nBe kind."""\n}\n',
+      'unquoted-text',
+      '{\n  "name": "Support",\n  "project": 42,\n  "description": "You are Mia.\\nBe kind."\n}\n',
+    ],
     [
       'in the first column',
       `${top}description: «"""»\nYou are Mia.\nRules: be kind.\n"""\nlanguage: en\n`,

@@ -140,6 +140,24 @@ describe('what a quick fix writes', () => {
       'name: a\ndescription: b\nproject: 1\ntelephony:\n  inbound: true\n  # ours\n  phone_number: "+14155550123"\n\nlanguage: en\n',
     ],
     [
+      'the entries of a map become items with their names',
+      'name: a\ndescription: Ask {{guest}} and {{order}}\nproject: 1\n«dynamic_variables»:\n  guest: |\n    Who\n    calls\n  # theirs\n  "order": Which order # note\n',
+      'Write them as a list',
+      'name: a\ndescription: Ask {{guest}} and {{order}}\nproject: 1\ndynamic_variables:\n  - name: guest\n    description: |\n      Who\n      calls\n  # theirs\n  - name: "order"\n    description: Which order # note\n',
+    ],
+    [
+      'the tools of a map become items, with their lines where they belong',
+      'name: a\ndescription: b\nproject: 1\n«mock_tools»:\n  find_order:\n      description: |\n        Finds\n          it\n  book:\n   description: Books\n',
+      'Write them as a list',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: find_order\n    description: |\n      Finds\n        it\n  - name: book\n    description: Books\n',
+    ],
+    [
+      'JSON of several lines loses its quotes',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: t\n    mock_data:\n      - input: «|»\n          {"a": 1,\n           "b": 2}\n        output: 1\n',
+      'Remove the quotes',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: t\n    mock_data:\n      - input: {"a": 1, "b": 2}\n        output: 1\n',
+    ],
+    [
       'a provider that stands in place of its map',
       'name: a\ndescription: b\nproject: 1\nprovider: «vapi» # ours\n',
       'Write `type: vapi`',

@@ -36,8 +36,10 @@ export function withoutCode(text: string): Around {
     title: 'Remove everything around the JSON',
     edits: outside.filter((one) => one.end > one.start).map((one) => ({ ...one, newText: '' })),
   };
+  const blanked = blank(text, outside);
   return {
-    text: blank(text, outside),
+    // In the first column, where it stands without what is before it.
+    text: `${blanked.slice(0, start - 1)}\n${blanked.slice(start)}`,
     problems: [isStatement ? { ...place, cure } : place],
   };
 }

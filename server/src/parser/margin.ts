@@ -3,7 +3,7 @@ import type { Edit } from '../base/edit';
 import { type Chunk, firstContent } from './chunks';
 import type { ReadChunk, Reading } from './recover';
 import { lostIndentation } from './repairs/blockText';
-import { endOfOpened, opensThreeQuotes } from './repairs/brackets';
+import { endOfOpened, foreignQuoteAt } from './repairs/brackets';
 import { isBlank, isComment, keyLine, type Line, linesOf } from './repairs/lines';
 import { textKeys, withoutBlock } from './repairs/prose';
 import type { Problem } from './syntaxErrors';
@@ -16,7 +16,7 @@ const wordLine = /^[a-z_"']/;
 
 /** A sentence, or an item of a list: no entry of a map, and no key without its colon. */
 const proseLine =
-  /^(?!\/\*|<!--|```)(?:[-*+\u2022\u2013] +\S|(?!["']?[\w-]+["']?\s*:(?:\s|$))\S+[ \t]+(?:\S+[ \t]+\S|\S*[.!?][ \t]*\r?(?:\n|$)))/;
+  /^(?!\/\*|<!--|```)(?:[-*+\u2022\u2013] +\S|(?!["']?[\w-]+["']?\s*:(?:\s|$))\S+[ \t]+(?:\S+[ \t]+\S|\S*[.!?][)"'\u2019\u201d]?[ \t]*\r?(?:\n|$)))/;
 
 /** Whether a chunk may be lines of an entry above it: quick to tell, as most chunks are entries of their own. */
 export function mayBeLost(chunk: Chunk | undefined): boolean {
@@ -293,8 +293,15 @@ function openedIn({ source, offset, problems }: ReadChunk): number | undefined {
   if (problem === undefined) return undefined;
   const opened = problems.find(({ code }) => code === 'unclosed');
   if (opened !== undefined) return opened.start - offset;
-  const quotes = source.search(/"""|'''/);
-  return opensThreeQuotes(source, quotes) ? quotes : undefined;
+  const { index, 0: before = '' } = /:[ \t]+(?="""|'''|`)/.exec(source) ?? {};
+  const quote = index === undefined ? -1 : index + before.length;
+  const isOpen = source.charAt(quote) === '`' && !source.includes('`', quote + 1);
+  return isOpen || isThreeQuotes(source, quote) ? quote : undefined;
+}
+
+/** Whether three quotes open a text, which ends before the next key where they are not closed. */
+function isThreeQuotes(source: string, at: number): boolean {
+  return foreignQuoteAt(source, at)?.length === 3;
 }
 
 /** Gives problems only where all of them are cured. */
@@ -313,7 +320,7 @@ function join(
   const below = linesOfOpened(chunk.source.charAt(open), rest);
   const text = chunk.source + below.map(({ source }) => source).join('');
   const closed = endOfOpened(text, open);
-  const end = closed ?? (opensThreeQuotes(text, open) ? text.length : undefined);
+  const end = closed ?? (isThreeQuotes(text, open) ? text.length : undefined);
   if (end === undefined) return undefined;
   const taken = below.filter((next) => next.offset - offset < end).length;
   if (taken === 0) return undefined;

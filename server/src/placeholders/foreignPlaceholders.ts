@@ -42,7 +42,7 @@ const ofPrograms = new RegExp(
 );
 
 /** Other sources without their braces. */
-const withoutBraces = /^(secret|file):(?!\/\/)([\w./-]+)$/;
+const withoutBraces = /^\$?(secret|file):(?!\/\/)([\w./-]+)$/;
 
 type Whole = Pick<ForeignPlaceholder, 'written' | 'meant' | 'isGuess'>;
 

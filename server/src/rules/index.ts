@@ -1,6 +1,6 @@
 import type { Range } from 'vscode-languageserver-types';
 import { visibleText } from '../../../shared/src/plainText';
-import type { Path } from '../ast/nodes';
+import { nodeAt, type Path } from '../ast/nodes';
 import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
 import { cureYaml } from '../fixes/cureYaml';
@@ -91,7 +91,10 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
         ...atAliases(document, all([...ofValues, ...ofItems, ...ofSpecs])(document)),
         ...all(ofTexts)(document),
       ];
-  const placed = onceForKeys(ofSyntax, withoutMeant(atDashes(document, found)));
+  const placed = onceForKeys(
+    ofSyntax,
+    withoutOthers(document, withoutMeant(atDashes(document, found))),
+  );
   const ofLines = withoutUnquoted(ofSyntax, placed).filter(
     (finding) => !isOfProse(document, finding),
   );
@@ -132,6 +135,22 @@ function withoutMeant(findings: Finding[]): Finding[] {
     ),
   );
   return findings.filter(({ missing }) => missing === undefined || !meant.has(missing.join('.')));
+}
+
+/** Of an item that has no key of its kind, its keys are what is wrong: more would only repeat it. */
+function withoutOthers({ root }: SpecDocument, findings: Finding[]): Finding[] {
+  const unknown = new Map<string, number>();
+  for (const { code, path } of findings) {
+    const holder = path.slice(0, -1).join('.');
+    if (code === 'unknown-key') unknown.set(holder, (unknown.get(holder) ?? 0) + 1);
+  }
+  return findings.filter(({ missing }) => {
+    const holder = missing?.slice(0, -1) ?? [];
+    const count = unknown.get(holder.join('.'));
+    if (count === undefined || typeof holder.at(-1) !== 'number') return true;
+    const item = nodeAt(root, holder);
+    return item?.kind !== 'map' || item.entries.length > count;
+  });
 }
 
 /** Where a line is indented wrongly, what it and the rest of its entry belong to is not known. */

@@ -43,6 +43,7 @@ const ofScalars: ((wrong: WrongScalar) => Explained | undefined)[] = [
   yaml11Boolean,
   textWithoutQuotes,
   quotedInteger,
+  quotedJson,
   keyAndValueWithoutColon,
   keyAlone,
   itemAlone,
@@ -159,6 +160,31 @@ function quotedInteger({ name, types, value }: WrongScalar): Explained | undefin
     message: `${name} takes ${typesTaken(types)}: write \`${value}\` without quotes.`,
     fixes: replaceWith(String(value)),
   };
+}
+
+/** `input: "{}"`, where the map itself belongs. */
+function quotedJson({ name, types, value }: WrongScalar): Explained | undefined {
+  const kind = typeof value === 'string' ? kindOfJson(value) : undefined;
+  if (typeof value !== 'string' || kind === undefined || !types.includes(kind)) return undefined;
+  return {
+    code: 'wrong-type',
+    message: `${name} takes ${typesTaken(types)}: write the JSON without quotes.`,
+    fixes: replaceWith(inOneLine(value), { title: 'Remove the quotes' }),
+  };
+}
+
+function inOneLine(text: string): string {
+  const lines = text.trim().split('\n');
+  return lines.map((line) => line.trim()).join(' ');
+}
+
+function kindOfJson(text: string): 'array' | 'object' | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return Array.isArray(JSON.parse(text)) ? 'array' : 'object';
+  } catch {
+    return undefined;
+  }
 }
 
 /** `key value`, `key:value` and `key = value`, where a map with such a key belongs. */

@@ -64,33 +64,54 @@ function* bracketsFrom(source: string, open: number): Iterable<number> {
   }
 }
 
-/** An apostrophe behind a letter is part of a word. */
+/** An apostrophe behind a letter is part of a word, and so are backticks elsewhere than before a value. */
 function opensQuote(source: string, at: number): boolean {
   const character = source.charAt(at);
+  if (character === '`') return /[:,[{]\s?$/.test(source.slice(Math.max(0, at - 2), at));
   return character === '"' || (character === "'" && !/\w/.test(source.charAt(at - 1)));
 }
 
-/** Three quotes, as Python has them around a text of several lines; to YAML, an apostrophe may follow a single quote. */
-const threeQuotes = /^(?:"""|'''[ \t]*(?:\r?\n|$))/;
+/** What may stand behind the closing sign of a value. */
+const behindValue = '(?=[ \\t]*(?:[,\\]}]|\\r?\\n|$))';
+const atEndOfLine = '[ \\t]*(?:\\r?\\n|$)';
 
-/** Three more at the end of a line or value, by the sign. */
-const closings: Record<string, RegExp> = {
-  '"': /"""(?=[ \t]*(?:[,\]}]|\r?\n|$))/,
-  "'": /'''(?=[ \t]*(?:[,\]}]|\r?\n|$))/,
-};
+/** Signs around texts in Python, JavaScript and Markdown, with how they open and close one; YAML has none of them. */
+const foreignQuotes: { sign: string; opens: RegExp; closes: RegExp }[] = [
+  { sign: '"""', opens: /^"""/, closes: new RegExp(`"""${behindValue}`) },
+  // To YAML, an apostrophe may follow a single quote.
+  { sign: "'''", opens: new RegExp(`^'''${atEndOfLine}`), closes: new RegExp(`'''${behindValue}`) },
+  {
+    sign: '```',
+    opens: new RegExp(`^\`\`\`${atEndOfLine}`),
+    closes: new RegExp(`\`\`\`${behindValue}`),
+  },
+  {
+    sign: '`',
+    opens: new RegExp(`^\`(?:\\\\[^]|[^\`\\\\])+\`${behindValue}`),
+    closes: /(?<!\\)`/,
+  },
+];
 
-/** Whether three quotes open a text of several lines at an offset. */
-export function opensThreeQuotes(source: string, at: number): boolean {
-  return threeQuotes.test(source.slice(at, at + 100));
+/** The sign of another language that opens a text at an offset; undefined where none does. */
+export function foreignQuoteAt(source: string, at: number): string | undefined {
+  const character = source.charAt(at);
+  if (!/["'`]/.test(character)) return undefined;
+  const [first, ...others] = foreignQuotes.filter(({ sign }) => source.startsWith(sign, at));
+  if (first === undefined) return undefined;
+  const rest = source.slice(at);
+  return [first, ...others].find(({ opens }) => opens.test(rest))?.sign;
 }
 
 /** Where a quoted text that opens at an offset ends, behind its closing quote; undefined when it is never closed. */
 export function endOfQuote(source: string, open: number): number | undefined {
-  const quote = source.charAt(open);
-  if (opensThreeQuotes(source, open)) {
-    const close = source.slice(open + 3).search(closings[quote] ?? '');
-    return close < 0 ? undefined : open + 3 + close + 3;
+  const foreign = foreignQuoteAt(source, open);
+  if (foreign !== undefined) {
+    const from = open + foreign.length;
+    const { closes } = foreignQuotes.find(({ sign }) => sign === foreign) ?? {};
+    const close = closes === undefined ? -1 : source.slice(from).search(closes);
+    return close < 0 ? undefined : from + close + foreign.length;
   }
+  const quote = source.charAt(open);
   for (let at = open + 1; at < source.length; at += 1) {
     const character = source.charAt(at);
     if (character === '\\' && quote === '"') at += 1;

@@ -23,7 +23,7 @@ import {
 import { gluedValue, looksGlued } from './gluedValue';
 import { keyOn, linesOf } from './lines';
 import { holdsCollectionAsText, itemsBelowText, textKeys, textWithoutBlock } from './prose';
-import { quotedLines, tripleQuotes } from './quotes';
+import { foreignQuotes, foreignQuotesInFlow, quotedLines } from './quotes';
 import type { Cure, Repair } from './repair';
 import { fullWidthColons, otherCommas } from './signs';
 import { oddSpaces } from './spaces';
@@ -39,7 +39,8 @@ const repairs: Repair[] = [
   otherBullets,
   gluedValue,
   blockHeaders,
-  tripleQuotes,
+  foreignQuotes,
+  foreignQuotesInFlow,
   textBesideBlock,
   blockIndentation,
   quotedLines,
