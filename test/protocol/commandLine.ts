@@ -81,7 +81,13 @@ export function runProcess(
         ...(signal && { signal, killSignal: 'SIGKILL' }),
         shell: shell && process.platform === 'win32',
       },
-      (_, stdout, stderr) => done({ code: child.exitCode, stdout, stderr }),
+      (_, stdout, stderr) => {
+        const end = () => done({ code: child.exitCode, stdout, stderr });
+        // One that is killed is said to have ended before it has.
+        const isRunning = child.exitCode === null && child.signalCode === null;
+        if (isRunning && child.pid !== undefined) child.once('exit', end);
+        else end();
+      },
     );
     child.stdin?.on('error', () => undefined).end(input);
   });

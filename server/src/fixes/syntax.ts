@@ -136,8 +136,8 @@ const collection = /^(?:\{(?!\{).*\}|\[.*\])$/s;
 /** A value in quotes; one that was in quotes keeps them, with those inside it escaped. */
 function quotings(value: string): string[] {
   const placeholders = value.replaceAll(/(?<!["'])\$\{[^{}]*\}/g, '"$&"');
-  // Three quotes stand around a text that goes on below.
-  if (value === '"""' || value === "'''") return [];
+  // Three quotes are not part of the text.
+  if (value.startsWith('"""') || value === "'''") return [];
   const [, single, double] = /^(?:'(.*)'|"(.*)")$/.exec(value) ?? [];
   if (double !== undefined) return [`"${double.replaceAll(/(?<!\\)"/g, '\\"')}"`];
   if (single !== undefined) return [`'${single.replaceAll(/'{1,2}/g, "''")}'`];

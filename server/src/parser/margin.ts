@@ -3,7 +3,7 @@ import type { Edit } from '../base/edit';
 import { type Chunk, firstContent } from './chunks';
 import type { ReadChunk, Reading } from './recover';
 import { lostIndentation } from './repairs/blockText';
-import { endOfOpened, foreignQuoteAt } from './repairs/brackets';
+import { endOfOpened, foreignSignAt } from './repairs/brackets';
 import { isBlank, isComment, keyLine, type Line, linesOf } from './repairs/lines';
 import { textKeys, withoutBlock } from './repairs/prose';
 import type { Problem } from './syntaxErrors';
@@ -276,9 +276,9 @@ export function joinOpen(
   read: Read,
   most = mostOpen,
 ): readonly ReadChunk[] {
-  const at = chunks.findIndex((one) => openedIn(one) !== undefined);
-  const chunk = chunks[at];
-  const open = chunk && openedIn(chunk);
+  const opens = chunks.map(openedIn);
+  const at = opens.findIndex((one) => one !== undefined);
+  const [chunk, open] = [chunks[at], opens[at]];
   if (chunk === undefined || open === undefined || most === 0) return chunks;
   const rest = chunks.slice(at + 1);
   const joined = join(chunk, open, rest, read);
@@ -295,13 +295,7 @@ function openedIn({ source, offset, problems }: ReadChunk): number | undefined {
   if (opened !== undefined) return opened.start - offset;
   const { index, 0: before = '' } = /:[ \t]+(?="""|'''|`)/.exec(source) ?? {};
   const quote = index === undefined ? -1 : index + before.length;
-  const isOpen = source.charAt(quote) === '`' && !source.includes('`', quote + 1);
-  return isOpen || isThreeQuotes(source, quote) ? quote : undefined;
-}
-
-/** Whether three quotes open a text, which ends before the next key where they are not closed. */
-function isThreeQuotes(source: string, at: number): boolean {
-  return foreignQuoteAt(source, at)?.length === 3;
+  return foreignSignAt(source, quote) === undefined ? undefined : quote;
 }
 
 /** Gives problems only where all of them are cured. */
@@ -317,10 +311,13 @@ function join(
   read: Read,
 ): { chunk: ReadChunk; taken: number } | undefined {
   const { offset } = chunk;
-  const below = linesOfOpened(chunk.source.charAt(open), rest);
+  const sign = foreignSignAt(chunk.source, open);
+  const below =
+    sign === undefined
+      ? linesOfOpened(chunk.source.charAt(open), rest)
+      : linesOfForeign(sign, rest);
   const text = chunk.source + below.map(({ source }) => source).join('');
-  const closed = endOfOpened(text, open);
-  const end = closed ?? (isThreeQuotes(text, open) ? text.length : undefined);
+  const end = sign === undefined ? endOfOpened(text, open) : text.length;
   if (end === undefined) return undefined;
   const taken = below.filter((next) => next.offset - offset < end).length;
   if (taken === 0) return undefined;
@@ -334,6 +331,17 @@ function join(
   return problems.length > 0
     ? { chunk: { source, offset, node, broken: false, problems }, taken }
     : undefined;
+}
+
+/** The chunks that may belong to a text between signs of another language: those before the next key, or up to a line that closes it. */
+function linesOfForeign(sign: string, rest: readonly ReadChunk[]): readonly ReadChunk[] {
+  const near = within(rest, longest);
+  const next = near.findIndex((one) => beginsWith(keyLine, one));
+  const own = next < 0 ? near : near.slice(0, next);
+  const closes = ({ source }: ReadChunk) => source.trimEnd().split('\n').at(-1)?.trim() === sign;
+  if (own.some(({ source }) => source.includes(sign))) return own;
+  const close = near.findIndex(closes);
+  return close < 0 ? own : near.slice(0, close + 1);
 }
 
 /** The chunks that may belong to what a sign has opened: none that begins as keys of specs do, and no more than are read. */

@@ -71,46 +71,49 @@ function opensQuote(source: string, at: number): boolean {
   return character === '"' || (character === "'" && !/\w/.test(source.charAt(at - 1)));
 }
 
+/** Signs around texts in Python, JavaScript and Markdown; YAML has none of them. */
+const foreignSigns = ['"""', "'''", '```', '`'];
+
+/** Where a line ends behind the sign that opens a text; a code fence may name a language. */
+const endsLine = /[ \t]*(?:\r?\n|$)/y;
+const endsLineOfFence = /\w*[ \t]*(?:\r?\n|$)/y;
+
 /** What may stand behind the closing sign of a value. */
-const behindValue = '(?=[ \\t]*(?:[,\\]}]|\\r?\\n|$))';
-const atEndOfLine = '[ \\t]*(?:\\r?\\n|$)';
+const behindValue = /[ \t]*(?:[,\]}]|\r?\n|$)|[ \t]+#/y;
 
-/** Signs around texts in Python, JavaScript and Markdown, with how they open and close one; YAML has none of them. */
-const foreignQuotes: { sign: string; opens: RegExp; closes: RegExp }[] = [
-  { sign: '"""', opens: /^"""/, closes: new RegExp(`"""${behindValue}`) },
+const matchesAt = (pattern: RegExp, source: string, at: number) => {
+  pattern.lastIndex = at;
+  return pattern.test(source);
+};
+
+/** The sign of another language that may open a text at an offset; undefined where none does. */
+export function foreignSignAt(source: string, at: number): string | undefined {
+  const sign = foreignSigns.find((one) => source.startsWith(one, at));
+  if (sign === '```') return matchesAt(endsLineOfFence, source, at + 3) ? sign : undefined;
   // To YAML, an apostrophe may follow a single quote.
-  { sign: "'''", opens: new RegExp(`^'''${atEndOfLine}`), closes: new RegExp(`'''${behindValue}`) },
-  {
-    sign: '```',
-    opens: new RegExp(`^\`\`\`${atEndOfLine}`),
-    closes: new RegExp(`\`\`\`${behindValue}`),
-  },
-  {
-    sign: '`',
-    opens: new RegExp(`^\`(?:\\\\[^]|[^\`\\\\])+\`${behindValue}`),
-    closes: /(?<!\\)`/,
-  },
-];
+  if (sign === "'''") return matchesAt(endsLine, source, at + 3) ? sign : undefined;
+  return sign;
+}
 
-/** The sign of another language that opens a text at an offset; undefined where none does. */
-export function foreignQuoteAt(source: string, at: number): string | undefined {
-  const character = source.charAt(at);
-  if (!/["'`]/.test(character)) return undefined;
-  const [first, ...others] = foreignQuotes.filter(({ sign }) => source.startsWith(sign, at));
-  if (first === undefined) return undefined;
-  const rest = source.slice(at);
-  return [first, ...others].find(({ opens }) => opens.test(rest))?.sign;
+/** Where a text that a sign opens at an offset ends, behind its closing sign; undefined when that is missing. */
+export function endOfForeignQuote(source: string, open: number, sign: string): number | undefined {
+  let at = source.indexOf(sign, open + sign.length);
+  while (at >= 0) {
+    const end = at + sign.length;
+    const isEscaped = source.charAt(at - 1) === '\\';
+    if (!isEscaped && matchesAt(behindValue, source, end)) return end;
+    // A backtick that is of the text could be any.
+    if (!isEscaped && sign === '`') return undefined;
+    at = source.indexOf(sign, end);
+  }
+  return undefined;
 }
 
 /** Where a quoted text that opens at an offset ends, behind its closing quote; undefined when it is never closed. */
 export function endOfQuote(source: string, open: number): number | undefined {
-  const foreign = foreignQuoteAt(source, open);
-  if (foreign !== undefined) {
-    const from = open + foreign.length;
-    const { closes } = foreignQuotes.find(({ sign }) => sign === foreign) ?? {};
-    const close = closes === undefined ? -1 : source.slice(from).search(closes);
-    return close < 0 ? undefined : from + close + foreign.length;
-  }
+  const sign = foreignSignAt(source, open);
+  const end = sign === undefined ? undefined : endOfForeignQuote(source, open, sign);
+  if (end !== undefined || (sign !== undefined && sign !== "'''")) return end;
   const quote = source.charAt(open);
   for (let at = open + 1; at < source.length; at += 1) {
     const character = source.charAt(at);

@@ -20,10 +20,11 @@ import {
   unquotedTemplates,
   wrongBracket,
 } from './flow';
+import { foreignQuotes, foreignQuotesInFlow } from './foreignQuotes';
 import { gluedValue, looksGlued } from './gluedValue';
 import { keyOn, linesOf } from './lines';
 import { holdsCollectionAsText, itemsBelowText, textKeys, textWithoutBlock } from './prose';
-import { foreignQuotes, foreignQuotesInFlow, quotedLines } from './quotes';
+import { quotedLines } from './quotes';
 import type { Cure, Repair } from './repair';
 import { fullWidthColons, otherCommas } from './signs';
 import { oddSpaces } from './spaces';
