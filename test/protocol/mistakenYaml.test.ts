@@ -186,6 +186,58 @@ const groups: Record<string, Row[]> = {
       ],
     ]),
   ],
+  'keys glued to their values between braces': [
+    [
+      'a secret',
+      `${spec}provider: {type: vapi, agent_id: a, credentials: {«api_key:»"\${secret:k}"}}\n`,
+      'missing-colon',
+      `${spec}provider: {type: vapi, agent_id: a, credentials: {api_key: "\${secret:k}"}}\n`,
+    ],
+    [
+      'several, in quotes and not',
+      `${spec}telephony: {«phone_number:»"+14155550123", inbound:true}\n`,
+      'missing-colon',
+      `${spec}telephony: {phone_number: "+14155550123", inbound: true}\n`,
+    ],
+    [
+      'a sign of equality',
+      `${spec}telephony: {«inbound=»true}\n`,
+      'missing-colon',
+      `${spec}telephony: {inbound: true}\n`,
+    ],
+    [
+      'the answer of a tool',
+      `${spec}mock_tools:\n  - name: a\n    mock_data: [{input:{}, «output:»1}]\n`,
+      'missing-colon',
+      `${spec}mock_tools:\n  - name: a\n    mock_data: [{input:{}, output: 1}]\n`,
+    ],
+    [
+      'a whole spec',
+      `{«name:»"Support", description:"Helps callers.", project:42}\n`,
+      'missing-colon',
+      `{name: "Support", description: "Helps callers.", project: 42}\n`,
+    ],
+  ],
+  'keys in the column of the dash above': [
+    [
+      'of one item',
+      `${spec}mock_tools:\n  - name: a\n  «description: Finds»\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: a\n    description: Finds\n`,
+    ],
+    [
+      'of several items',
+      `${spec}mock_tools:\n  - name: a\n  «description: Finds»\n  mock_data: []\n  # ours\n  - name: b\n  description: |\n    Books\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: a\n    description: Finds\n    mock_data: []\n  # ours\n  - name: b\n    description: |\n      Books\n`,
+    ],
+    [
+      'of an answer, with lines below it',
+      `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {a: 1}\n      «output:»\n        b: 1\n      - input: {a: 2}\n        output: 3\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {a: 1}\n        output:\n          b: 1\n      - input: {a: 2}\n        output: 3\n`,
+    ],
+  ],
   'values that lost their key': [
     [
       'a provider',
@@ -213,6 +265,12 @@ const groups: Record<string, Row[]> = {
       `${top}description: «\`»\nYou are Mia.\nSay "it's".\n\`\nlanguage: en\n`,
       'block-header',
       `${top}description: |\n  You are Mia.\n  Say "it's".\nlanguage: en\n`,
+    ],
+    [
+      'a code fence with another in it',
+      `${top}description: «\`\`\`»markdown\n# Role\n\`\`\`bash\nls\n\`\`\`\nBye\n\`\`\`\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |\n  # Role\n  \`\`\`bash\n  ls\n  \`\`\`\n  Bye\nlanguage: en\n`,
     ],
     [
       'a code fence',
@@ -251,6 +309,30 @@ const groups: Record<string, Row[]> = {
       `${top}description: «"""»You are Mia.\nSay """ once."""\nlanguage: en\n`,
       'block-header',
       `${top}description: |\n  You are Mia.\n  Say """ once.\nlanguage: en\n`,
+    ],
+    [
+      'with three quotes in the text',
+      `${top}description: «"""»\nSay: """Hi"""\nBye\n""" # end\nlanguage: en\n`,
+      'block-header',
+      `${top}description: |\n  Say: """Hi"""\n  Bye\nlanguage: en\n`,
+    ],
+    [
+      'with a key of a spec in the text',
+      `${top}description: «"""»\nSay\nlanguage: en is spoken.\nBye\n"""\n`,
+      'block-header',
+      `${top}description: |\n  Say\n  language: en is spoken.\n  Bye\n`,
+    ],
+    [
+      'that begin the text beside them alone',
+      `${top}description: «"""»Hi\n"""\n`,
+      'block-header',
+      `${top}description: |\n  Hi\n`,
+    ],
+    [
+      'of one line, with a comment',
+      `${top}description: «"""Hi: you"""» # end\n`,
+      'unquoted-text',
+      `${top}description: "Hi: you" # end\n`,
     ],
     [
       'that are never closed',
@@ -764,6 +846,18 @@ const groups: Record<string, Row[]> = {
     ],
   ],
   'items that begin with other signs': [
+    [
+      'two of one line',
+      `${spec}mock_tools:\n  «•» name: a\n  • name: b\n`,
+      'missing-dash',
+      `${spec}mock_tools:\n  - name: a\n  - name: b\n`,
+    ],
+    [
+      'two dashes without spaces',
+      `${spec}mock_tools:\n  «-»name: a\n  -name: b\n`,
+      'missing-dash',
+      `${spec}mock_tools:\n  - name: a\n  - name: b\n`,
+    ],
     [
       'a star',
       `${spec}mock_tools:\n  «*» name: find_order\n    description: Finds an order\n  * name: find_guest\n`,
@@ -1463,6 +1557,23 @@ test.each<[name: string, text: string, code: string, message: string]>([
   expect(found.map((one) => opened.markedBy(one))).toEqual(ranges.map((range) => range.text));
 });
 
+test.each(['"""\n"""', '"""\n\n  """', "'''\n'''", '```\n```', '`\n`'])(
+  'nothing between signs of other languages is an error, and no more: %j',
+  async (value) => {
+    const { diagnostics } = await server.open(`${top}description: ${value}\nlanguage: en\n`);
+    expect(diagnostics.map(({ severity }) => severity)).toContain(1);
+  },
+);
+
+test.each(['"""\nSay \\"hi\\"\n"""', '`a\n\\`b\\``', '"""a\\nb"""'])(
+  'what escapes of other languages mean is not guessed: %j',
+  async (value) => {
+    const opened = await server.open(`${top}description: ${value}\nlanguage: en\n`);
+    const [mistake] = opened.diagnostics;
+    expect(mistake && (await opened.quickFixes(mistake))).toEqual([]);
+  },
+);
+
 test('a key that is indented below a prompt is not taken for its text', async () => {
   const { diagnostics } = await server.open('name: a\ndescription: You help.\n  project: 42\n');
   expect(diagnostics.map(({ code }) => code)).not.toContain('text-without-block');
@@ -1551,6 +1662,7 @@ test.each([
     'a comment between a prompt and the next key',
     `${top}description: |\n  You are Mia.\n# As callers do\nlanguage: en\n`,
   ],
+  ['a text in single quotes that begins with one', `${top}description: '''\n  quoted'' text'\n`],
 ])('nothing is wrong with %s', async (_, text) => {
   const { diagnostics } = await server.open(text);
   expect(diagnostics.filter(({ severity = 1 }) => severity < 3)).toEqual([]);

@@ -125,7 +125,7 @@ describe('what a quick fix writes', () => {
       'a map that is added to JSON stands in one line',
       '{"name": "a", "description": "x", "project": 1, «"provider"»: {"type": "vapi"}}\n',
       'Add `credentials`',
-      '{"name": "a", "description": "x", "project": 1, "provider": {"type": "vapi", "credentials": {"api_key":"${secret:vapi_api_key}"}}}\n',
+      '{"name": "a", "description": "x", "project": 1, "provider": {"type": "vapi", "credentials": {"api_key": "${secret:vapi_api_key}"}}}\n',
     ],
     [
       'the lines of a map move along when it becomes an item',
@@ -151,11 +151,38 @@ describe('what a quick fix writes', () => {
       'Write them as a list',
       'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: find_order\n    description: |\n      Finds\n        it\n  - name: book\n    description: Books\n',
     ],
+    ...[
+      ['Write it as a list item', '  - name: Who calls\n'],
+      ['Write them as a list', '  - name: name\n    description: Who calls\n'],
+    ].map(([title = '', written = '']): [string, string, string, string] => [
+      `a key that may be a name: ${title}`,
+      'name: a\ndescription: Hi {{name}}\nproject: 1\n«dynamic_variables»:\n  name: Who calls\n',
+      title,
+      `name: a\ndescription: Hi {{name}}\nproject: 1\ndynamic_variables:\n${written}`,
+    ]),
     [
       'JSON of several lines loses its quotes',
       'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: t\n    mock_data:\n      - input: «|»\n          {"a": 1,\n           "b": 2}\n        output: 1\n',
       'Remove the quotes',
       'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: t\n    mock_data:\n      - input: {"a": 1, "b": 2}\n        output: 1\n',
+    ],
+    [
+      'a dash in the column of its key leaves its lines where they are',
+      'name: a\ndescription: b\nproject: 1\n«telephony»:\n- inbound: true\n  phone_number: "+14155550123"\n',
+      'Remove the dash',
+      'name: a\ndescription: b\nproject: 1\ntelephony:\n  inbound: true\n  phone_number: "+14155550123"\n',
+    ],
+    [
+      'keys that are added between braces look like their neighbors',
+      'name: a\ndescription: b\nproject: 1\n«provider»: {type: vapi}\n',
+      'Add `credentials`',
+      'name: a\ndescription: b\nproject: 1\nprovider: {type: vapi, credentials: {api_key: "${secret:vapi_api_key}"}}\n',
+    ],
+    [
+      'an anchor without a text is put in quotes without its comment',
+      'name: a\ndescription: «&prompt» # the prompt\nproject: 1\n',
+      'Put the text in quotes',
+      'name: a\ndescription: "&prompt" # the prompt\nproject: 1\n',
     ],
     [
       'a provider that stands in place of its map',

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import type { Path } from '../ast/nodes';
+import { nodeAt, type Path } from '../ast/nodes';
 import { indentationOf, indentedBy } from '../base/indentation';
 import { isWritten } from '../request/specPath';
 import { keysOf, schemaAt } from '../schema/lookup';
@@ -18,8 +18,11 @@ export function addKey(key: string, map?: Path): FixesFor {
     const written = valueFor(key, schemaAt([...path, key], choice) ?? {}, choice);
     const whole = indentedBy(indentationOf(text), `${key}:${written}`);
     const value = whole.slice(key.length + 1);
-    const added = (of: string) => addition(text, root, path, { key, value: of }, order);
-    const edit = added(value) ?? added(` ${JSON.stringify(parse(value))}`);
+    const node = nodeAt(root, path);
+    const isFlow = node?.kind === 'map' && node.flow;
+    const isJson = isFlow && node.entries.at(-1)?.key.style === 'double';
+    const inner = isFlow && value.includes('\n') ? ` ${inFlow(parse(value), isJson)}` : value;
+    const edit = addition(text, root, path, { key, value: inner }, order);
     if (edit === undefined) return [];
     return [
       {
@@ -31,6 +34,16 @@ export function addKey(key: string, map?: Path): FixesFor {
       },
     ];
   };
+}
+
+/** A value between braces, its keys in quotes where JSON has them. */
+function inFlow(value: unknown, isJson: boolean): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return JSON.stringify(value);
+  const entries = Object.entries(value).map(
+    ([key, held]) => `${isJson ? `"${key}"` : key}: ${inFlow(held, isJson)}`,
+  );
+  return `{${entries.join(', ')}}`;
 }
 
 /** Writes the key at a path when it is missing and may stand there. */

@@ -2,19 +2,28 @@ import { type Entry, keyName, type MapNode, nodeAt, type Span } from '../ast/nod
 import { trimmed } from '../ast/spans';
 import type { Edit } from '../base/edit';
 import { lineAt } from '../base/lines';
-import { keysOf, schemaAt } from '../schema/lookup';
+import { beginsWithBullet } from '../parser/repairs/bullets';
+import { keysOf, requiredKeys, schemaAt } from '../schema/lookup';
 import { columnOf } from './entries';
-import type { FixesFor } from './fix';
+import type { Fix, FixesFor } from './fix';
 
 /** Makes the map at the mistake's path the one item of a list, or each of its entries an item with that name. */
 export const asItem: FixesFor = ({ root, text, choice }, { path }) => {
   const node = nodeAt(root, path);
-  const keys = keysOf(schemaAt([...path, 0], choice));
+  const schema = schemaAt([...path, 0], choice) ?? {};
+  const keys = keysOf(schema);
   if (node?.kind !== 'map' || node.entries.length === 0) return [];
   const isItem = holdsOnly(node, keys);
-  const edits = isItem ? oneItem(text, node) : namedItems(text, node, keys);
-  const title = isItem ? 'Write it as a list item' : 'Write them as a list';
-  return edits === undefined ? [] : [{ title, edits, isSafe: false, isPreferred: true }];
+  const written = node.entries.map(({ key }) => keyName(key));
+  // Keys like `name` may be names of items themselves.
+  const isWhole = requiredKeys(schema, node).every((key) => written.includes(key));
+  const items = isItem && isWhole ? undefined : namedItems(text, node, keys);
+  const isPreferred = items === undefined || !isItem;
+  const fix = (title: string, edits: Edit[]): Fix => ({ title, edits, isSafe: false, isPreferred });
+  return [
+    ...(isItem ? [fix('Write it as a list item', oneItem(text, node))] : []),
+    ...(items === undefined ? [] : [fix('Write them as a list', items)]),
+  ];
 };
 
 function oneItem(text: string, node: MapNode): Edit[] {
@@ -38,6 +47,7 @@ function namedItems(text: string, { flow, entries }: MapNode, keys: string[]): E
 
 function namedItem(text: string, { key, value }: Entry, keys: string[]): Edit[] | undefined {
   const column = columnOf(text, key.start);
+  if (beginsWithBullet(text.slice(key.start, key.end))) return undefined;
   const name = `- name: ${text.slice(key.start, key.end)}`;
   if (value?.kind === 'scalar' && keys.includes('description')) {
     const newText = `${name}\n${' '.repeat(column + 2)}description`;

@@ -290,8 +290,7 @@ function flowAddition(text: string, map: MapNode, keys: string[], value: string)
   const start = contentEnd(text, last);
   const line = lineAt(text, last.key.start);
   const indentation = line.text.slice(0, last.key.start - line.start);
-  if (indentation.trim() !== '' || line.start === 0)
-    return { start, end: start, newText: `, ${inner}` };
+  if (indentation.trim() !== '') return { start, end: start, newText: `, ${inner}` };
   const comment = /^[ \t]*#.*/.exec(text.slice(start, endOfLine(text, start)))?.[0] ?? '';
   const newText = `,${comment}\n${indentation}${inner}`;
   return { start, end: start + comment.length, newText };

@@ -1,10 +1,12 @@
 import { dashesOf } from '../ast/dashes';
+import { keySpan } from '../ast/keySpan';
 import { keyName, nodeAt, resolve, type SequenceNode } from '../ast/nodes';
 import { trimmed } from '../ast/spans';
 import type { Edit } from '../base/edit';
 import { lineAt } from '../base/lines';
 import type { Schema } from '../schema/descriptions';
 import { keysOf, schemaAt, typesOf } from '../schema/lookup';
+import { columnOf } from './entries';
 import type { FixesFor } from './fix';
 
 /**
@@ -15,7 +17,8 @@ export const outOfList: FixesFor = ({ root, text, choice }, { path }) => {
   const node = nodeAt(root, path);
   const schema = schemaAt(path, choice);
   if (node?.kind !== 'sequence' || schema === undefined || !isMeant(node, schema)) return [];
-  const edits = node.flow ? withoutBrackets(text, node) : withoutDashes(text, node);
+  const key = path.length === 0 ? -1 : columnOf(text, keySpan(root, path).start);
+  const edits = node.flow ? withoutBrackets(text, node) : withoutDashes(text, node, key);
   const what = node.flow ? 'brackets' : node.items.length === 1 ? 'dash' : 'dashes';
   return edits === undefined
     ? []
@@ -29,7 +32,12 @@ function isMeant({ items }: SequenceNode, schema: Schema): boolean {
   if (item?.kind === 'scalar') {
     const { value } = item;
     const type = Number.isInteger(value) ? 'integer' : typeof value;
-    return items.length === 1 && types.includes(type) && (schema.enum?.includes(value) ?? true);
+    return (
+      items.length === 1 &&
+      value !== null &&
+      types.includes(type) &&
+      (schema.enum?.includes(value) ?? true)
+    );
   }
   const keys = nodes.flatMap((node) =>
     node?.kind === 'map' ? node.entries.map(({ key }) => keyName(key)) : [''],
@@ -47,23 +55,30 @@ function withoutBrackets(text: string, { start, end, items }: SequenceNode): Edi
   return [{ start, end, newText: isBare ? `{${written}}` : written }];
 }
 
-/** The lines of an item move to the column of its dash. */
-function withoutDashes(text: string, list: SequenceNode): Edit[] | undefined {
+/**
+ * The lines of an item move to the column of its dash, unless that is the one of the key above.
+ * @param key the column of that key
+ */
+function withoutDashes(text: string, list: SequenceNode, key: number): Edit[] | undefined {
   const { items } = list;
   const dashes = dashesOf(text, list);
   const edits: Edit[] = [];
   for (const [index, dash] of dashes.entries()) {
     const item = items[index];
-    if (!item || lineAt(text, dash.start).start !== lineAt(text, item.start).start)
-      return undefined;
+    const head = lineAt(text, dash.start);
+    if (!item || head.start !== lineAt(text, item.start).start) return undefined;
+    const column = dash.start - head.start;
+    if (column <= key) {
+      edits.push({ ...dash, newText: ' ' });
+      continue;
+    }
     const width = item.start - dash.start;
     edits.push({ start: dash.start, end: item.start, newText: '' });
     const { end } = trimmed(text, item);
-    let line = lineAt(text, dash.start);
+    let line = head;
     while (line.start + line.text.length < end) {
       line = lineAt(text, text.indexOf('\n', line.start) + 1);
       const indent = line.text.length - line.text.trimStart().length;
-      const column = dash.start - lineAt(text, dash.start).start;
       const less = Math.min(width, Math.max(0, indent - column));
       if (less > 0) edits.push({ start: line.start, end: line.start + less, newText: '' });
     }

@@ -39,17 +39,17 @@ export function fixSyntax(code: string): FixesFor {
       (one) => errors(document.withText(applyEdits(text, [one]))) < errors(document),
     );
     if (edit === undefined) return [];
-    if (code === 'missing-colon') return [keyFor(document, span, edit)];
+    if (code === 'missing-colon') return [colonOrKey(document, span, edit)];
     const title = edit.newText.trim() === '' ? reindents : (titles[code] ?? reindents);
     return [{ title, edits: [edit], isSafe: true, isPreferred: true }];
   };
 }
 
 /**
- * A word with a colon, or behind the key that takes it. A guess, as a word may be missing as well, or a line of a prompt is meant.
+ * Makes a word a key, or the value of the key that takes it. Both are guesses: a word may be missing as well, or a line of a prompt is meant.
  * @param colon writes the colon
  */
-function keyFor(document: SpecDocument, { start }: Span, colon: Edit): Fix {
+function colonOrKey(document: SpecDocument, { start }: Span, colon: Edit): Fix {
   const { root, choice } = document.withText(applyEdits(document.text, [colon]));
   const { path = [], entry } = locate(root, start) ?? {};
   const word = String(path.at(-1));

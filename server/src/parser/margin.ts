@@ -239,7 +239,7 @@ function lostHeader(
     start,
     end: start + sign.length,
     code: withoutBlock.code,
-    message: `\`${sign}\` must stand behind \`${key.value}:\`, and the text below it: move it there.`,
+    message: `\`${sign}\` belongs behind \`${key.value}:\`, with the text below it: move it there.`,
     cure: {
       title: `Move \`${sign}\` behind \`${key.value}:\``,
       edits: [

@@ -22,7 +22,7 @@ export const anchorRule: Rule = function* (document) {
       path,
       severity: 'information',
       code: 'unused-anchor',
-      message: `${name} is a YAML anchor that nothing uses, and isn't sent: put the whole text in quotes if it belongs to it.`,
+      message: `${name} is a YAML anchor that nothing uses, so it isn't sent: if it is part of the text, put the whole text in quotes.`,
       fixes: written.includes('\n')
         ? undefined
         : replaceWith(JSON.stringify(written), {

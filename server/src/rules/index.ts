@@ -93,7 +93,7 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
       ];
   const placed = onceForKeys(
     ofSyntax,
-    withoutOthers(document, withoutMeant(atDashes(document, found))),
+    withoutMissingOfUnknown(document, withoutMeant(atDashes(document, found))),
   );
   const ofLines = withoutUnquoted(ofSyntax, placed).filter(
     (finding) => !isOfProse(document, finding),
@@ -138,7 +138,7 @@ function withoutMeant(findings: Finding[]): Finding[] {
 }
 
 /** Of an item that has no key of its kind, its keys are what is wrong: more would only repeat it. */
-function withoutOthers({ root }: SpecDocument, findings: Finding[]): Finding[] {
+function withoutMissingOfUnknown({ root }: SpecDocument, findings: Finding[]): Finding[] {
   const unknown = new Map<string, number>();
   for (const { code, path } of findings) {
     const holder = path.slice(0, -1).join('.');
@@ -176,7 +176,7 @@ const ofColumns = new Set(['misplaced-key', 'unknown-key', 'duplicate-key', 'key
 /** What is said of a key, by which it is not known what it means. */
 const ofKeys = new Set(['unknown-key', 'misplaced-key', 'other-type-key', 'v1-key']);
 
-/** Of a key without its colon, and of one that is written twice, nothing else is said. */
+/** Of a key without its colon, of one that is written twice, and of items without their dashes, nothing else is said. */
 function onceForKeys(ofSyntax: Finding[], found: Finding[]): Finding[] {
   const bare = new Set(ofSyntax.filter(({ code }) => code === 'missing-colon').map(startOf));
   const twice = new Set(
@@ -184,10 +184,12 @@ function onceForKeys(ofSyntax: Finding[], found: Finding[]): Finding[] {
       code === 'duplicate-key' && related !== undefined ? [related.start] : [],
     ),
   );
-  return found.filter(
-    ({ code, start }) =>
-      !(ofKeys.has(code) && bare.has(start)) && !(code !== 'duplicate-key' && twice.has(start)),
-  );
+  const dashes = new Set(found.filter(({ code }) => code === 'missing-dash').map(startOf));
+  return found.filter(({ code, start, related }) => {
+    if (code === 'duplicate-key') return !dashes.has(related?.start ?? -1);
+    const isTold = code !== 'missing-dash' && twice.has(start);
+    return !isTold && !(ofKeys.has(code) && bare.has(start));
+  });
 }
 
 function lacks({ code }: Finding): number {

@@ -114,7 +114,7 @@ function* checkMap(document: SpecDocument, node: MapNode, path: Path): Iterable<
       if (!node.incomplete) yield* checkNoText(document, entry, path);
     } else if (seen === undefined) {
       first.set(name, { start, end });
-    } else if (!isMerge(entry)) {
+    } else if (isOnce(entry)) {
       yield {
         start,
         end,
@@ -129,6 +129,11 @@ function* checkMap(document: SpecDocument, node: MapNode, path: Path): Iterable<
     if (isMerge(entry)) yield* wrongMerge(entry, [...path, name]);
     yield* check(document, entry.value, [...path, name]);
   }
+}
+
+/** Whether a map may have a key once: not `<<`, nor one that is not written yet. */
+function isOnce(entry: Entry): boolean {
+  return !isMerge(entry) && keyName(entry.key) !== '';
 }
 
 /** `<<` with anything but a map, or a list of maps: nothing of it would be sent. */

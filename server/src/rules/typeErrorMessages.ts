@@ -210,7 +210,7 @@ function keyAlone({ name, node, path, types, value, schema }: WrongScalar): Expl
   const meant = taking ?? (isNamed && near === undefined ? 'name' : undefined);
   return {
     code: 'missing-colon',
-    message: `${name} takes keys with values: write \`${meant ?? near ?? keys[0]}: ${meant ? value : '…'}\` on its own line.`,
+    message: `${name} takes keys with values: write \`${meant ?? near ?? keys[0]}: ${meant ? value : '…'}\`${typeof path.at(-1) === 'number' ? '' : ' on its own line'}.`,
     fixes: meant === undefined ? undefined : writeUnderKey(meant),
   };
 }
@@ -246,10 +246,11 @@ function signBehind({ root, text }: SpecDocument, path: Path): Explained | undef
   const line = lineAt(text, key.end);
   const [, before = '', behind = ''] =
     /^(\s*:[ \t]+)(\S.*)/.exec(line.text.slice(key.end - line.start)) ?? [];
-  const sign = signsBehind[behind.charAt(0)];
+  const mark = behind.charAt(0);
+  const sign = signsBehind[mark];
   if (sign === undefined) return undefined;
   const start = key.end + before.length;
-  const written = behind.trimEnd();
+  const written = (mark === '#' ? behind : (behind.split(/[ \t]#/)[0] ?? '')).trimEnd();
   return {
     code: 'wrong-type',
     message: `${subjectName(path)} has no value yet, because ${sign}: put the text in quotes if it is the value.`,

@@ -38,7 +38,7 @@ export function explainUnknownKey(
   const { start } = written.key;
   const end = Math.max(written.key.end, start + 1);
   const explained =
-    explainNoKey(document, name, path) ??
+    explainNoKey(document, written, path) ??
     explainKnown(document, name, path) ??
     explainProse(document, path, written) ??
     explainNoSuchKey(document, name, path);
@@ -52,8 +52,8 @@ export function explainUnknownKey(
 }
 
 /** `: value`, whose key may be any. */
-function explainNoKey({ choice }: SpecDocument, name: string, path: Path): Explanation {
-  if (name !== '') return undefined;
+function explainNoKey({ choice }: SpecDocument, { key }: Entry, path: Path): Explanation {
+  if (key.value !== '' || key.style !== 'plain') return undefined;
   return {
     code: 'unknown-key',
     message: `A key is missing before this colon: ${holderOf(path)} takes ${takesHere(path, choice)}.`,
@@ -307,7 +307,7 @@ function explainNoSuchKey({ choice }: SpecDocument, name: string, path: Path): E
   }
   return {
     code: 'unknown-key',
-    message: `Unknown key \`${name}\`: ${holderOf(path)} takes ${takesHere(path, choice)}.`,
+    message: `Unknown key \`${name || '""'}\`: ${holderOf(path)} takes ${takesHere(path, choice)}.`,
   };
 }
 

@@ -17,7 +17,9 @@ export const variableRule: Rule = function* (document) {
   const declared = new Set(declarations.map(({ name }) => name));
   const list = nodeAt(document.root, ['dynamic_variables']);
   const areAllNamed =
-    list === null || (list.kind === 'sequence' && list.items.length === declarations.length);
+    list === null ||
+    (list.kind === 'sequence' &&
+      list.items.filter((item) => item !== null).length === declarations.length);
   const told = new Set<string>();
   for (const { name, start, end, path } of uses) {
     // Something there may be meant as its declaration.

@@ -31,10 +31,10 @@ export const foreignQuotesInFlow: Repair = function* ({ source, error }) {
   for (const { index, 0: before } of source.matchAll(beforeText)) {
     const start = index + before.length;
     const sign = foreignSignAt(source, start);
-    if (sign === undefined || looks === most) continue;
+    if (sign === undefined || looks === most || !isAround(error, start, start)) continue;
     looks += 1;
     const end = endOfForeignQuote(source, start, sign);
-    if (end === undefined || !isAround(error, start, end)) continue;
+    if (end === undefined) continue;
     const text = source.slice(start + sign.length, end - sign.length).replaceAll('\r\n', '\n');
     yield {
       start,
@@ -90,7 +90,7 @@ function lineOfBacktick(source: string, start: number, below: readonly Line[]): 
   return below.find((line) => line.start < end && end <= line.start + line.text.length);
 }
 
-const withoutComment = (text: string) => text.replace(/[ \t]#.*$/, '').trimEnd();
+const withoutComment = (text: string) => (text.split(/[ \t]#/)[0] ?? '').trimEnd();
 
 function isNextKey({ text, indent }: Line, column: number): boolean {
   return indent <= column && keyLine.test(text.slice(indent));

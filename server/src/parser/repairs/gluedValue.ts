@@ -1,7 +1,9 @@
+import type { YAMLError } from 'yaml';
+import type { SpecNode } from '../../ast/nodes';
 import { firstContent } from '../chunks';
 import { colonMissing } from '../syntaxErrors';
 import { linesOf } from './lines';
-import type { Cure, Repair } from './repair';
+import { type Cure, isAround, type Repair } from './repair';
 import { linesBelowTextKeys } from './signs';
 
 /** A key with its colon, behind which a text of several lines, a map or a list begins without white space. */
@@ -27,6 +29,60 @@ export const gluedValue: Repair = function* ({ source, error }) {
     if (cure !== undefined && start !== content) yield cure;
   }
 };
+
+/** A key with its value, of which YAML makes one word between braces; not the address of a page. */
+const gluedKey = /^([A-Za-z_][\w-]*)(?::(?!\/\/)|=)\S/;
+
+/** `{api_key:abc}` and `{inbound=true}`: all of them are one habit. */
+export const gluedInFlow: Repair = function* ({ source, error, node }) {
+  const around = error === undefined ? [] : gluedAround(source, error);
+  const keys = around.length > 0 ? around : [...gluedKeysIn(node)];
+  const [first] = keys;
+  if (first === undefined) return;
+  const edits = keys.map(({ start, name }) => ({
+    start: start + name.length,
+    end: start + name.length + 1,
+    newText: ': ',
+  }));
+  yield {
+    start: first.start,
+    end: first.start + first.name.length + 1,
+    ...colonMissing(first.name),
+    title: 'Write `: `',
+    edits,
+  };
+};
+
+/** Whether a key and its value are one word somewhere between braces. */
+export function holdsGluedKey(node: SpecNode | null): boolean {
+  const [first] = gluedKeysIn(node);
+  return first !== undefined;
+}
+
+interface GluedKey {
+  start: number;
+  name: string;
+}
+
+/** The same before quotes and placeholders, over whose braces the library stumbles. */
+const gluedPlaceholder = /([{,][ \t]*)([A-Za-z_][\w-]*)[:=](?=["']?\$\{)/g;
+
+function gluedAround(source: string, error: YAMLError): GluedKey[] {
+  return [...source.matchAll(gluedPlaceholder)]
+    .map(({ index, 1: before = '', 2: name = '' }) => ({ start: index + before.length, name }))
+    .filter(({ start, name }) => isAround(error, start, start + name.length));
+}
+
+function* gluedKeysIn(node: SpecNode | null): Iterable<GluedKey> {
+  if (node?.kind === 'sequence') for (const item of node.items) yield* gluedKeysIn(item);
+  if (node?.kind !== 'map') return;
+  for (const { key, value } of node.entries) {
+    const isWord = node.flow && value === null && key.style === 'plain';
+    const [, name] = (isWord && gluedKey.exec(String(key.value))) || [];
+    if (name !== undefined) yield { start: key.start, name };
+    yield* gluedKeysIn(value);
+  }
+}
 
 function cureAt(source: string, at: number): Cure | undefined {
   const [written, name] = (at < 0 ? null : glued.exec(source.slice(at, at + 200))) ?? [];

@@ -21,7 +21,8 @@ import {
   wrongBracket,
 } from './flow';
 import { foreignQuotes, foreignQuotesInFlow } from './foreignQuotes';
-import { gluedValue, looksGlued } from './gluedValue';
+import { gluedInFlow, gluedValue, holdsGluedKey, looksGlued } from './gluedValue';
+import { keyBesideDash } from './keyBesideDash';
 import { keyOn, linesOf } from './lines';
 import { holdsCollectionAsText, itemsBelowText, textKeys, textWithoutBlock } from './prose';
 import { quotedLines } from './quotes';
@@ -39,12 +40,14 @@ const repairs: Repair[] = [
   unquotedTemplates,
   otherBullets,
   gluedValue,
+  gluedInFlow,
   blockHeaders,
   foreignQuotes,
   foreignQuotesInFlow,
   textBesideBlock,
   blockIndentation,
   quotedLines,
+  keyBesideDash,
   deepFirstKey,
   itemsBelowText,
   strayDash,
@@ -65,6 +68,7 @@ export function looksMistaken(source: string, node: SpecNode | null): boolean {
     oddSpace.test(source) ||
     signs.test(source) ||
     looksGlued(source) ||
+    holdsGluedKey(node) ||
     holdsCollectionAsText(node) ||
     holdsKeyOfMap(node)
   );
