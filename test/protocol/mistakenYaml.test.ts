@@ -238,6 +238,44 @@ const groups: Record<string, Row[]> = {
       `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {a: 1}\n        output:\n          b: 1\n      - input: {a: 2}\n        output: 3\n`,
     ],
   ],
+  'entries beside the key of their map or list': [
+    [
+      'of a map',
+      `${spec}telephony: «inbound:» true\n`,
+      'bad-indentation',
+      `${spec}telephony:\n  inbound: true\n`,
+    ],
+    [
+      'of a map that goes on below',
+      `${spec}telephony: «phone_number:» "+14155550123"\n    inbound: true\n`,
+      'bad-indentation',
+      `${spec}telephony:\n    phone_number: "+14155550123"\n    inbound: true\n`,
+    ],
+    [
+      'of a map, with a dash',
+      `${spec}telephony: «- inbound:» true\n`,
+      'bad-indentation',
+      `${spec}telephony:\n  inbound: true\n`,
+    ],
+    [
+      'of an inner map',
+      `${spec}provider:\n  type: vapi\n  agent_id: a\n  credentials: «api_key:» \${secret:k}\n`,
+      'bad-indentation',
+      `${spec}provider:\n  type: vapi\n  agent_id: a\n  credentials:\n    api_key: \${secret:k}\n`,
+    ],
+    [
+      'of a list',
+      `${spec}mock_tools: «- name:» a\n    description: b\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: a\n    description: b\n`,
+    ],
+    [
+      'of a list, without a dash',
+      `${spec}mock_tools: «name:» a\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: a\n`,
+    ],
+  ],
   'values that lost their key': [
     [
       'a provider',

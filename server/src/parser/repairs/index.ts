@@ -23,6 +23,7 @@ import {
 import { foreignQuotes, foreignQuotesInFlow } from './foreignQuotes';
 import { gluedInFlow, gluedValue, holdsGluedKey, looksGlued } from './gluedValue';
 import { keyBesideDash } from './keyBesideDash';
+import { keyBesideKey } from './keyBesideKey';
 import { keyOn, linesOf } from './lines';
 import { holdsCollectionAsText, itemsBelowText, textKeys, textWithoutBlock } from './prose';
 import { quotedLines } from './quotes';
@@ -48,6 +49,7 @@ const repairs: Repair[] = [
   blockIndentation,
   quotedLines,
   keyBesideDash,
+  keyBesideKey,
   deepFirstKey,
   itemsBelowText,
   strayDash,

@@ -1,14 +1,7 @@
 import type { Edit } from '../../base/edit';
+import { listKeys } from './keyKinds';
 import { isBlank, isComment, keyOn, type Line, linesBelow, linesOf } from './lines';
 import type { Repair } from './repair';
-
-/** Keys that hold lists of maps, wherever they stand. */
-export const listKeys: ReadonlySet<string> = new Set([
-  'dynamic_variables',
-  'knowledge_base_files',
-  'mock_data',
-  'mock_tools',
-]);
 
 /** Keys of an item in the column of its dash: they have to stand under its first key. */
 export const keyBesideDash: Repair = function* ({ source, error }) {
