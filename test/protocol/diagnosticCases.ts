@@ -613,6 +613,24 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'wrong-type', 'a list']],
     },
     {
+      name: 'keys that are not indented under theirs',
+      text: spec(
+        'provider:\n«type»: vapi\nagent_id: a\ncredentials: {api_key: "${secret:k}"}\nlanguage: en\n',
+      ),
+      says: [[E, 'unindented-key', '`type`, `agent_id`, `credentials` belong under `provider`']],
+    },
+    {
+      name: 'one that is not indented in an inner map',
+      text: provider('type: vapi\nagent_id: a\ncredentials:\n«api_key»: ${secret:k}\n'),
+      says: [[E, 'unindented-key', '`api_key` belongs under `credentials`']],
+    },
+    {
+      name: 'a key of another map behind one without a value',
+      text: spec('«telephony»:\nlanguage: en\n'),
+      says: [[E, 'wrong-type', 'no value yet']],
+      unfixable: true,
+    },
+    {
       name: 'a map by name for a list',
       text: spec('«mock_tools»:\n  find_order:\n    mock_data: []\n'),
       says: [[E, 'wrong-type', 'a list']],

@@ -161,6 +161,24 @@ describe('what a quick fix writes', () => {
       `name: a\ndescription: Hi {{name}}\nproject: 1\ndynamic_variables:\n${written}`,
     ]),
     [
+      'keys of a map that are not indented',
+      'name: a\ndescription: b\nproject: 1\ntelephony:\n# ours\n«inbound»: true\nsip_auth:\n  username: a\n  password: ${secret:k}\n\nlanguage: en\n',
+      'Indent under `telephony`',
+      'name: a\ndescription: b\nproject: 1\ntelephony:\n# ours\n  inbound: true\n  sip_auth:\n    username: a\n    password: ${secret:k}\n\nlanguage: en\n',
+    ],
+    [
+      'keys of maps in one another that are not indented',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  credentials:\n  «api_key»: ${secret:k}\n  config:\n  api_secret: ${secret:s}\n  url: wss://a.example\n',
+      'Indent under `credentials`',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  credentials:\n    api_key: ${secret:k}\n    config:\n      api_secret: ${secret:s}\n      url: wss://a.example\n',
+    ],
+    [
+      'keys of an item that are not indented',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: a\n    mock_data:\n    «input»: {}\n    # ours\n    output:\n      x: 1\n',
+      'Indent under `mock_data`',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        # ours\n        output:\n          x: 1\n',
+    ],
+    [
       'JSON of several lines loses its quotes',
       'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: t\n    mock_data:\n      - input: «|»\n          {"a": 1,\n           "b": 2}\n        output: 1\n',
       'Remove the quotes',

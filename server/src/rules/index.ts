@@ -31,6 +31,7 @@ import { servedViaRule } from './servedVia';
 import { structureRule } from './structure';
 import { tagRule } from './tags';
 import { notFilledInCode, onlyUnfilled } from './unfilled';
+import { unindentedKeyRule, withoutUnindented } from './unindentedKeys';
 import { isOfProse } from './unknownKey';
 import { variableRule } from './variables';
 import { webhookRule } from './webhook';
@@ -47,6 +48,7 @@ const ofValues: Rule[] = [
   tagRule,
   cutTextRule,
   anchorRule,
+  unindentedKeyRule,
   pastedSignRule,
   hiddenCharacterRule,
 ];
@@ -95,10 +97,13 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
     ofSyntax,
     withoutMissingOfUnknown(document, withoutMeant(atDashes(document, found))),
   );
-  const ofLines = withoutUnquoted(ofSyntax, placed).filter(
+  const ofLines = withoutUnindented(document, withoutUnquoted(ofSyntax, placed)).filter(
     (finding) => !isOfProse(document, finding),
   );
-  const findings = onlyUnfilled([...ofLines, ...inTheirColumns(document, placed)]);
+  const findings = onlyUnfilled([
+    ...ofLines,
+    ...inTheirColumns(document, withoutUnindented(document, placed)),
+  ]);
   const seen = new Set<string>();
   const removed = removedWhole(findings);
   const inside = new Set(findings.filter((finding) => isWithin(finding, removed)));
