@@ -613,6 +613,11 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'wrong-type', 'a list']],
     },
     {
+      name: 'a key around a spec',
+      text: '«assistant»:\n  name: a\n  description: b\n  project: 1\n',
+      says: [[E, 'unknown-key', 'has no key around it']],
+    },
+    {
       name: 'keys that are not indented under theirs',
       text: spec(
         'provider:\n«type»: vapi\nagent_id: a\ncredentials: {api_key: "${secret:k}"}\nlanguage: en\n',

@@ -161,6 +161,18 @@ describe('what a quick fix writes', () => {
       `name: a\ndescription: Hi {{name}}\nproject: 1\ndynamic_variables:\n${written}`,
     ]),
     [
+      'a key around a spec',
+      '# ours\n«agent»:\n  # theirs\n  name: a\n  project: 1\n  description: |\n    Be kind.\n      Always.\n',
+      'Remove `agent` and keep its keys',
+      '# ours\n# theirs\nname: a\nproject: 1\ndescription: |\n  Be kind.\n    Always.\n',
+    ],
+    [
+      'a key around a spec in JSON',
+      '{«"data"»: {"name": "a", "project": 1, "description": "b"}}\n',
+      'Remove `"data"` and keep its keys',
+      '{"name": "a", "project": 1, "description": "b"}\n',
+    ],
+    [
       'keys of a map that are not indented',
       'name: a\ndescription: b\nproject: 1\ntelephony:\n# ours\n«inbound»: true\nsip_auth:\n  username: a\n  password: ${secret:k}\n\nlanguage: en\n',
       'Indent under `telephony`',

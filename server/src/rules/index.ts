@@ -32,7 +32,7 @@ import { structureRule } from './structure';
 import { tagRule } from './tags';
 import { notFilledInCode, onlyUnfilled } from './unfilled';
 import { unindentedKeyRule, withoutUnindented } from './unindentedKeys';
-import { isOfProse } from './unknownKey';
+import { isOfProse, isWrapped } from './unknownKey';
 import { variableRule } from './variables';
 import { webhookRule } from './webhook';
 
@@ -143,17 +143,19 @@ function withoutMeant(findings: Finding[]): Finding[] {
 }
 
 /** Of an item that has no key of its kind, its keys are what is wrong: more would only repeat it. */
-function withoutMissingOfUnknown({ root }: SpecDocument, findings: Finding[]): Finding[] {
+function withoutMissingOfUnknown(document: SpecDocument, findings: Finding[]): Finding[] {
   const unknown = new Map<string, number>();
   for (const { code, path } of findings) {
     const holder = path.slice(0, -1).join('.');
     if (code === 'unknown-key') unknown.set(holder, (unknown.get(holder) ?? 0) + 1);
   }
   return findings.filter(({ missing }) => {
-    const holder = missing?.slice(0, -1) ?? [];
+    if (missing === undefined) return true;
+    const holder = missing.slice(0, -1);
     const count = unknown.get(holder.join('.'));
-    if (count === undefined || typeof holder.at(-1) !== 'number') return true;
-    const item = nodeAt(root, holder);
+    const isItem = typeof holder.at(-1) === 'number';
+    if (count === undefined || !(isItem || isWrapped(document))) return true;
+    const item = nodeAt(document.root, holder);
     return item?.kind !== 'map' || item.entries.length > count;
   });
 }

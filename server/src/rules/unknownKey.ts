@@ -5,6 +5,7 @@ import type { SpecDocument } from '../document/specDocument';
 import type { FixesFor } from '../fixes/fix';
 import { moveKey } from '../fixes/moveKey';
 import { removeKey } from '../fixes/removeKey';
+import { unwrap } from '../fixes/unwrap';
 import { lostText } from '../parser/margin';
 import { textKeys } from '../parser/repairs/prose';
 import { chatOf, providerOf } from '../schema/catalog';
@@ -39,6 +40,7 @@ export function explainUnknownKey(
   const end = Math.max(written.key.end, start + 1);
   const explained =
     explainNoKey(document, written, path) ??
+    explainWrapper(document, written, path) ??
     explainKnown(document, name, path) ??
     explainProse(document, path, written) ??
     explainNoSuchKey(document, name, path);
@@ -59,6 +61,29 @@ function explainNoKey({ choice }: SpecDocument, { key }: Entry, path: Path): Exp
     message: `A key is missing before this colon: ${holderOf(path)} takes ${takesHere(path, choice)}.`,
     isText: true,
   };
+}
+
+/** A key around a whole spec, as bodies of requests and other tools have it. */
+function explainWrapper(document: SpecDocument, { key }: Entry, path: Path): Explanation {
+  if (path.length > 0 || !isWrapped(document)) return undefined;
+  return {
+    code: 'unknown-key',
+    message: `A spec has no key around it: remove \`${keyName(key)}\`, and write its keys at the top level.`,
+    fixes: unwrap,
+  };
+}
+
+/** Keys that tell a spec from other maps. */
+const keysOfSpec = ['name', 'description', 'project'];
+
+/** Whether all that stands in a text is one key that a spec does not have, with a spec in it. */
+export function isWrapped({ root, choice }: SpecDocument): boolean {
+  const [only, ...others] = root?.kind === 'map' ? root.entries : [];
+  const inner = only?.value;
+  if (only === undefined || others.length > 0 || inner?.kind !== 'map') return false;
+  const keys = inner.entries.map(({ key }) => keyName(key));
+  const isKnown = keysOf(schemaAt([], choice)).includes(keyName(only.key));
+  return !isKnown && keysOfSpec.filter((key) => keys.includes(key)).length > 1;
 }
 
 /** What a name stands for that means something, here or elsewhere. */
