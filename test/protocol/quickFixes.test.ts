@@ -167,6 +167,18 @@ describe('what a quick fix writes', () => {
       '# ours\n# theirs\nname: a\nproject: 1\ndescription: |\n  Be kind.\n    Always.\n',
     ],
     [
+      'a tool in the form of OpenAI',
+      'name: a\nproject: 1\ndescription: b\nmock_tools:\n  - «function»:\n        name: w\n        description: |\n          Finds\n            it\n    mock_data: []\n',
+      'Remove `function` and keep its keys',
+      'name: a\nproject: 1\ndescription: b\nmock_tools:\n  - name: w\n    description: |\n      Finds\n        it\n    mock_data: []\n',
+    ],
+    [
+      'one in JSON, behind another key',
+      '{"name": "a", "project": 1, "description": "b", "mock_tools": [{"mock_data": [], «"function"»: {"name": "w", "description": "x"}}]}\n',
+      'Remove `"function"` and keep its keys',
+      '{"name": "a", "project": 1, "description": "b", "mock_tools": [{"mock_data": [], "name": "w", "description": "x"}]}\n',
+    ],
+    [
       'a key around a spec in JSON',
       '{«"data"»: {"name": "a", "project": 1, "description": "b"}}\n',
       'Remove `"data"` and keep its keys',

@@ -1,4 +1,4 @@
-import { type Entry, keyName, nodeAt, type Path, type Span } from '../ast/nodes';
+import { type Entry, keyName, nodeAt, type Path, resolve, type Span } from '../ast/nodes';
 import { lineAt } from '../base/lines';
 import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
@@ -8,10 +8,11 @@ import { removeKey } from '../fixes/removeKey';
 import { unwrap } from '../fixes/unwrap';
 import { lostText } from '../parser/margin';
 import { textKeys } from '../parser/repairs/prose';
+import { isWritten } from '../request/specPath';
 import { chatOf, providerOf } from '../schema/catalog';
 import type { Schema } from '../schema/descriptions';
 import { type KnownKey, whereKnown } from '../schema/knownKeys';
-import { keysOf, schemaAt } from '../schema/lookup';
+import { keysOf, requiredKeys, schemaAt } from '../schema/lookup';
 import { v1Path } from '../schema/v1Names';
 import type { Finding } from './finding';
 import { nearest, quoteList } from './messageText';
@@ -41,6 +42,7 @@ export function explainUnknownKey(
   const explained =
     explainNoKey(document, written, path) ??
     explainWrapper(document, written, path) ??
+    explainHeld(document, written, path) ??
     explainKnown(document, name, path) ??
     explainProse(document, path, written) ??
     explainNoSuchKey(document, name, path);
@@ -69,6 +71,29 @@ function explainWrapper(document: SpecDocument, { key }: Entry, path: Path): Exp
   return {
     code: 'unknown-key',
     message: `A spec has no key around it: remove \`${keyName(key)}\`, and write its keys at the top level.`,
+    fixes: unwrap,
+  };
+}
+
+/** A tool in the form of OpenAI: `function` holds its name. */
+function explainHeld(
+  { root, choice }: SpecDocument,
+  { key, value }: Entry,
+  path: Path,
+): Explanation {
+  const item = nodeAt(root, path);
+  const schema = schemaAt(path, choice);
+  const held = resolve(value);
+  if (item?.kind !== 'map' || held?.kind !== 'map' || !schema) return undefined;
+  const keys = held.entries.map((inner) => keyName(inner.key));
+  const [meant] = requiredKeys(schema, item).filter(
+    (needed) => keys.includes(needed) && !isWritten(root, [...path, needed]),
+  );
+  if (meant === undefined || typeof path.at(-1) !== 'number') return undefined;
+  return {
+    code: 'unknown-key',
+    message: `\`${meant}\` stands directly in an item: remove \`${keyName(key)}\`, and keep what is in it.`,
+    instead: [...path, meant],
     fixes: unwrap,
   };
 }
