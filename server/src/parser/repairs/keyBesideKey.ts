@@ -32,8 +32,9 @@ function cureOf(line: Line, lines: readonly Line[], index: number): Cure | undef
     start,
     end: start + dash.length + inner.length + 1,
     code: 'bad-indentation',
-    message: `\`${inner}:\` needs a line of its own, indented below \`${key}:\`.`,
-    title: `Move \`${inner}:\` to the next line`,
+    // A secret may look like a key.
+    message: `This key needs a line of its own, indented below \`${key}:\`.`,
+    title: 'Move it to the next line',
     edits: [
       {
         start: colon,
