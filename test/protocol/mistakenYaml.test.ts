@@ -19,6 +19,38 @@ const spec = `${top}description: Helps callers.\n`;
 const manyLines = '  - When upset, name it: "a" go on\n  Say: "b" once\n'.repeat(120);
 
 const groups: Record<string, Row[]> = {
+  'backslashes in double quotes': [
+    [
+      'of a path, another of which YAML takes for a line break',
+      `${top}description: "C:«\\d»ocs\\new.md"\n`,
+      'bad-escape',
+      `${top}description: "C:\\\\docs\\\\new.md"\n`,
+    ],
+    [
+      'of an expression',
+      `${top}description: "«\\d»+ \\. ok" # ours\n`,
+      'bad-escape',
+      `${top}description: "\\\\d+ \\\\. ok" # ours\n`,
+    ],
+    [
+      'beside escapes that are meant',
+      `${top}description: "Say \\"hi\\".\\nThen «\\d»."\n`,
+      'bad-escape',
+      `${top}description: "Say \\"hi\\".\\nThen \\\\d."\n`,
+    ],
+    [
+      'in several lines',
+      `${top}description: "Match «\\d»\n  or \\x here"\n`,
+      'bad-escape',
+      `${top}description: "Match \\\\d\n  or \\\\x here"\n`,
+    ],
+    [
+      'in JSON',
+      '{\n  "name": "Support",\n  "description": "Match «\\d».",\n  "project": 42\n}\n',
+      'bad-escape',
+      '{\n  "name": "Support",\n  "description": "Match \\\\d.",\n  "project": 42\n}\n',
+    ],
+  ],
   'values glued to their keys': [
     ...['|', '|-', '>', '>-'].map(
       (header): Row => [

@@ -11,10 +11,6 @@ const candidates: Record<string, (text: string, span: Span) => Edit[]> = {
   unclosed: (text, span) => [...closings(text, span)],
   'tab-indentation': untab,
   'bad-indentation': reindent,
-  'bad-escape': (text, { start }) => [
-    insert(start, '\\'),
-    ...quoteValue(text, { start, end: start }),
-  ],
   'unquoted-text': quoteValue,
   'missing-colon': addColon,
   'yaml-syntax': quoteValue,
@@ -25,7 +21,6 @@ const reindents = 'Fix the indentation';
 /** What carrying one out is called, without the text: there may be a secret in it. */
 const titles: Record<string, string> = {
   unclosed: 'Add the closing character',
-  'bad-escape': 'Fix the escape',
   'unquoted-text': 'Put the value in quotes',
   'yaml-syntax': 'Put the value in quotes',
 };

@@ -278,7 +278,8 @@ function problemOf(error: YAMLError, chunk: Chunk, node: SpecNode | null): Probl
   const content = line.start + line.text.search(/\S/);
   const indentation = error.code === 'TAB_AS_INDENT' ? line.start : content;
   const start = Math.min(Math.max(from, indentation), Math.max(last, 0));
-  const end = Math.max(start + 1, line.start + line.text.trimEnd().length);
+  const lineEnd = line.start + line.text.trimEnd().length;
+  const end = error.code === 'BAD_DQ_ESCAPE' ? start + 2 : Math.max(start + 1, lineEnd);
   return { start: offset + start, end: offset + end, ...explain(error, opened) };
 }
 

@@ -10,6 +10,7 @@ import { blockIndentation, textBesideBlock } from './blockText';
 import { otherBullets } from './bullets';
 import { slashComments } from './comments';
 import { deepFirstKey } from './deepFirstKey';
+import { badEscapes } from './escapes';
 import {
   extraBracket,
   extraComma,
@@ -33,6 +34,7 @@ import { strayDash } from './strayDash';
 /** What is looked for, the surest first. */
 const repairs: Repair[] = [
   oddSpaces,
+  badEscapes,
   fullWidthColons,
   otherCommas,
   slashComments,
