@@ -166,7 +166,7 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'an escape YAML does not know',
-      text: 'name: "a«\\d"»\ndescription: Helps\nproject: 42\n',
+      text: 'name: "a«\\d»"\ndescription: Helps\nproject: 42\n',
       says: [[E, 'bad-escape', 'double the backslash']],
     },
     {

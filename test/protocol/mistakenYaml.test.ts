@@ -19,6 +19,68 @@ const spec = `${top}description: Helps callers.\n`;
 const manyLines = '  - When upset, name it: "a" go on\n  Say: "b" once\n'.repeat(120);
 
 const groups: Record<string, Row[]> = {
+  'prompts of several lines in quotes, with quotes in them': [
+    [
+      'in the margin',
+      'name: Support\ndescription: "You are A.\n«Say "hi" twice.»\nThen: leave."\nproject: 42\n',
+      'bad-indentation',
+      'name: Support\ndescription: |\n  You are A.\n  Say "hi" twice.\n  Then: leave.\nproject: 42\n',
+    ],
+    [
+      'indented',
+      'name: Support\ndescription: "You are A.\n  «Say "hi" twice.»\n  Then: leave."\nproject: 42\n',
+      'bad-indentation',
+      'name: Support\ndescription: |\n  You are A.\n  Say "hi" twice.\n  Then: leave.\nproject: 42\n',
+    ],
+    [
+      'below their quote',
+      'name: Support\ndescription: "\n  «You are A.»\n  Say "hi" twice.\n  Then: leave.\n"\nproject: 42\n',
+      'bad-indentation',
+      'name: Support\ndescription: |\n  You are A.\n  Say "hi" twice.\n  Then: leave.\nproject: 42\n',
+    ],
+    [
+      'with an empty line and a heading',
+      'name: Support\ndescription: "\n  «You are A.»\n\n  # Rules\n\n  Say "hi".\n"\nproject: 42\n',
+      'bad-indentation',
+      'name: Support\ndescription: |\n  You are A.\n\n  # Rules\n\n  Say "hi".\nproject: 42\n',
+    ],
+    [
+      'with a quote at the end of a line',
+      'name: Support\ndescription: "You are A.\n«Say "hi"»\n\n# Rules\nSay "bye"."\nproject: 42\n',
+      'bad-indentation',
+      'name: Support\ndescription: |\n  You are A.\n  Say "hi"\n\n  # Rules\n  Say "bye".\nproject: 42\n',
+    ],
+    [
+      'with apostrophes',
+      "name: Support\ndescription: 'You're A.\n  «Don't lie.'»\nproject: 42\n",
+      'bad-indentation',
+      "name: Support\ndescription: |\n  You're A.\n  Don't lie.\nproject: 42\n",
+    ],
+    [
+      'with one apostrophe, below their quote',
+      "name: Support\ndescription: '\n  «You're A.»\n  '\nproject: 42\n",
+      'bad-indentation',
+      "name: Support\ndescription: |\n  You're A.\nproject: 42\n",
+    ],
+    [
+      'with two apostrophes for one',
+      "name: Support\ndescription: 'You''re A.\n«Don''t lie.'»\nproject: 42\n",
+      'bad-indentation',
+      "name: Support\ndescription: |\n  You're A.\n  Don't lie.\nproject: 42\n",
+    ],
+    [
+      'that begin with an empty line',
+      'name: Support\ndescription: "\n«You are A.»\n"\nproject: 42\n',
+      'bad-indentation',
+      'name: Support\ndescription: |\n  You are A.\nproject: 42\n',
+    ],
+    [
+      'of a tool',
+      `${spec}mock_tools:\n  - name: a\n    description: "\n    «Finds "one".»\n    "\n    mock_data: []\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: a\n    description: |\n      Finds "one".\n    mock_data: []\n`,
+    ],
+  ],
   'backslashes in double quotes': [
     [
       'of a path, another of which YAML takes for a line break',

@@ -266,7 +266,7 @@ function readWhole(chunk: Chunk, anchors: Anchors): Reading {
 /** What the library stumbled over, from its place to the end of the line. */
 function problemOf(error: YAMLError, chunk: Chunk, node: SpecNode | null): Problem {
   const { source, offset } = chunk;
-  const opened = unclosed(error, node);
+  const opened = unclosed(error, node) ?? unclosedQuote(chunk);
   const deeper = opened === undefined ? deeperLine(error, source) : undefined;
   if (deeper !== undefined) {
     const { start, end } = deeper;
@@ -303,6 +303,19 @@ function unclosed(error: YAMLError, node: SpecNode | null): SpecNode | undefined
   const isFlow = last !== null && 'flow' in last && last.flow;
   const isQuoted = last?.kind === 'scalar' && (last.style === 'double' || last.style === 'single');
   return last !== null && (isFlow || isQuoted) ? last : undefined;
+}
+
+/** The quote before the lines of a text in which others stand. */
+function unclosedQuote({ source, offset }: Chunk): SpecNode | undefined {
+  const { content } = firstContent(source);
+  const [lead, quote] = /^[\w-]+:[ \t]+(["'])/.exec(source.slice(content, content + 200)) ?? [];
+  if (lead === undefined) return undefined;
+  const open = content + lead.length - 1;
+  const isOver = !source.slice(open).trimEnd().includes('\n');
+  const quotes = source.slice(open).match(quote === '"' ? /"/g : /\B'|'\B/g) ?? [];
+  if (isOver || quotes.length % 2 === 0) return undefined;
+  const style = quote === '"' ? 'double' : 'single';
+  return { kind: 'scalar', start: offset + open, end: offset + source.length, value: '', style };
 }
 
 function lastValue(node: SpecNode | null): SpecNode | null {

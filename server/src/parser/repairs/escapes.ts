@@ -4,7 +4,8 @@ import { linesOf } from './lines';
 import type { Repair } from './repair';
 
 /** An escape between double quotes; a group of those that YAML doesn't have. */
-const escape = /\\(?:[0abt\tnvfre "/\\N_LP\r\n]|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|(.))/g;
+const escapes =
+  /\\(?:[0abt\tnvfre "/\\N_LP\r\n]|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|(.))/g;
 
 /** What nobody writes who means each backslash as it is: an escaped quote or backslash, and a line break before a new sentence. */
 const escaped = /^\\(?:["\\\r\n]|[nrt](?![a-z]))/;
@@ -15,7 +16,7 @@ export const badEscapes: Repair = function* ({ source, error }) {
   const open = openingQuote(source, error.pos[0]);
   const end = open === undefined ? undefined : endOfQuote(source, open);
   if (open === undefined || end === undefined) return;
-  const found = [...source.slice(open, end).matchAll(escape)];
+  const found = [...source.slice(open, end).matchAll(escapes)];
   const bad = found.filter((one) => one[1] !== undefined);
   const [first] = bad;
   if (first === undefined) return;
@@ -36,17 +37,21 @@ export const badEscapes: Repair = function* ({ source, error }) {
   };
 };
 
+/** What may open a quoted text, with the sign before it. */
+const opening = /(?:^|[\s:,[{-])(?=["'])/g;
+
 /** The double quote that opens the text around an offset. */
 function openingQuote(source: string, offset: number): number | undefined {
+  const quotes = linesOf(source)
+    .filter(({ isText }) => !isText)
+    .flatMap(({ start, text }) =>
+      [...text.matchAll(opening)].map(({ index, 0: before }) => start + index + before.length),
+    );
   let end = 0;
-  for (const line of linesOf(source)) {
-    if (line.isText) continue;
-    for (const { index } of line.text.matchAll(/(?:^|[\s:,[{-])["']/g)) {
-      const open = line.start + index + (/["']/.test(line.text.charAt(index)) ? 0 : 1);
-      if (open < end) continue;
-      end = endOfQuote(source, open) ?? source.length;
-      if (open < offset && offset < end) return source.charAt(open) === '"' ? open : undefined;
-    }
+  for (const open of quotes) {
+    if (open < end) continue;
+    end = endOfQuote(source, open) ?? source.length;
+    if (offset < end) return open < offset && source.charAt(open) === '"' ? open : undefined;
   }
   return undefined;
 }
