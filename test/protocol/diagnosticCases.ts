@@ -165,6 +165,17 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'unquoted-text', 'quotes']],
     },
     {
+      name: 'quotes inside quotes',
+      text: 'name: "A «"good"» agent"\ndescription: Helps\nproject: 42\n',
+      says: [[E, 'quote-in-quotes', 'Write `\\"`']],
+    },
+    {
+      name: 'a key in brackets without a value, above another',
+      text: '{\n  "name": "Support",\n  «"description"»:\n  "project": 42\n}\n',
+      says: [[E, 'empty-value', 'no value yet']],
+      unfixable: true,
+    },
+    {
       name: 'an escape YAML does not know',
       text: 'name: "a«\\d»"\ndescription: Helps\nproject: 42\n',
       says: [[E, 'bad-escape', 'double the backslash']],

@@ -81,6 +81,88 @@ const groups: Record<string, Row[]> = {
       `${spec}mock_tools:\n  - name: a\n    description: |\n      Finds "one".\n    mock_data: []\n`,
     ],
   ],
+  'JSON that is half typed': [
+    [
+      'a quote before a comma',
+      `{\n  "name": "Support",\n  "description": «"Helps,»\n  "project": 42\n}\n`,
+      'unclosed',
+      `{\n  "name": "Support",\n  "description": "Helps",\n  "project": 42\n}\n`,
+    ],
+    [
+      'a quote at the end',
+      `{\n  "name": "Support",\n  "project": 42,\n  "description": «"Helps»\n}\n`,
+      'unclosed',
+      `{\n  "name": "Support",\n  "project": 42,\n  "description": "Helps"\n}\n`,
+    ],
+    [
+      'a quote of one before a bracket',
+      `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {"a": «"x}»\n        output: 1\n`,
+      'unclosed',
+      `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {"a": "x"}\n        output: 1\n`,
+    ],
+    [
+      'a map at the end',
+      `{\n  "name": "Support",\n  "description": "Helps",\n  "project": 42,\n  "telephony": «{"inbound": true»\n}\n`,
+      'unclosed',
+      `{\n  "name": "Support",\n  "description": "Helps",\n  "project": 42,\n  "telephony": {"inbound": true}\n}\n`,
+    ],
+    [
+      'a map before a key',
+      `{\n  "name": "Support",\n  "description": "Helps",\n  "telephony": «{"inbound": true,»\n  "project": 42\n}\n`,
+      'unclosed',
+      `{\n  "name": "Support",\n  "description": "Helps",\n  "telephony": {"inbound": true},\n  "project": 42\n}\n`,
+    ],
+    [
+      'a map of several lines',
+      `{\n  "name": "Support",\n  "description": "Helps",\n  "project": 42,\n  "telephony": «{»\n    "inbound": true\n}\n`,
+      'unclosed',
+      `{\n  "name": "Support",\n  "description": "Helps",\n  "project": 42,\n  "telephony": {\n    "inbound": true\n  }\n}\n`,
+    ],
+    [
+      'a list of several lines',
+      `{\n  "name": "Support",\n  "description": "Helps",\n  "project": 42,\n  "mock_tools": «[»\n    {"name": "a", "mock_data": []}\n}\n`,
+      'unclosed',
+      `{\n  "name": "Support",\n  "description": "Helps",\n  "project": 42,\n  "mock_tools": [\n    {"name": "a", "mock_data": []}\n  ]\n}\n`,
+    ],
+  ],
+  'quotes inside quotes': [
+    [
+      'of a word',
+      `name: "A «"good"» agent"\ndescription: Helps\nproject: 42\n`,
+      'quote-in-quotes',
+      `name: "A \\"good\\" agent"\ndescription: Helps\nproject: 42\n`,
+    ],
+    [
+      'beside one that is escaped',
+      `${top}description: "Say \\"hi\\" and «"bye"»." # ours\n`,
+      'quote-in-quotes',
+      `${top}description: "Say \\"hi\\" and \\"bye\\"." # ours\n`,
+    ],
+    [
+      'an apostrophe',
+      `name: 'A«'»s desk'\ndescription: Helps\nproject: 42\n`,
+      'quote-in-quotes',
+      `name: 'A''s desk'\ndescription: Helps\nproject: 42\n`,
+    ],
+    [
+      'an apostrophe before a colon',
+      `${top}description: 'Don«'»t say: no' # ours\n`,
+      'quote-in-quotes',
+      `${top}description: 'Don''t say: no' # ours\n`,
+    ],
+    [
+      'of JSON',
+      `{\n  "name": "Support",\n  "description": "You said «"hi"».",\n  "project": 42\n}\n`,
+      'quote-in-quotes',
+      `{\n  "name": "Support",\n  "description": "You said \\"hi\\".",\n  "project": 42\n}\n`,
+    ],
+    [
+      'of JSON in one line',
+      `{"name": "A «"good"» agent", "description": "Helps", "project": 42}\n`,
+      'quote-in-quotes',
+      `{"name": "A \\"good\\" agent", "description": "Helps", "project": 42}\n`,
+    ],
+  ],
   'backslashes in double quotes': [
     [
       'of a path, another of which YAML takes for a line break',

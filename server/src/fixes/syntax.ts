@@ -128,12 +128,13 @@ function quoteValue(text: string, { start }: Span): Edit[] {
 /** A map or list between brackets, which no quotes may make a text; `{{ … }}` is one. */
 const collection = /^(?:\{(?!\{).*\}|\[.*\])$/s;
 
-/** A value in quotes; one that was in quotes keeps them, with those inside it escaped. */
+/** A value in quotes; one that was in quotes keeps them, with those inside it escaped, but not a sentence that only begins and ends with them. */
 function quotings(value: string): string[] {
   const placeholders = value.replaceAll(/(?<!["'])\$\{[^{}]*\}/g, '"$&"');
   // Three quotes are not part of the text.
   if (value.startsWith('"""') || value === "'''") return [];
-  const [, single, double] = /^(?:'(.*)'|"(.*)")$/.exec(value) ?? [];
+  const beginsWithQuote = /^(?:"[^"]*[^"\s]"|'[^']*[^'\s]')\s/.test(value);
+  const [, single, double] = (beginsWithQuote ? null : /^(?:'(.*)'|"(.*)")$/.exec(value)) ?? [];
   if (double !== undefined) return [`"${double.replaceAll(/(?<!\\)"/g, '\\"')}"`];
   if (single !== undefined) return [`'${single.replaceAll(/'{1,2}/g, "''")}'`];
   if (collection.test(value)) return placeholders === value ? [] : [placeholders];

@@ -54,7 +54,7 @@ export function wrongBracketIn(source: string, open: number): WrongBracket | und
 const opens = (source: string, at: number) => /[[{]/.test(source.charAt(at));
 
 /** The offsets of the brackets from an offset on, not those in quotes; none behind a quote that is never closed. */
-function* bracketsFrom(source: string, open: number): Iterable<number> {
+export function* bracketsFrom(source: string, open: number): Iterable<number> {
   for (let at = open; at < source.length; at += 1) {
     if (opensQuote(source, at)) {
       const end = endOfQuote(source, at);

@@ -23,9 +23,11 @@ import {
 } from './flow';
 import { foreignQuotes, foreignQuotesInFlow } from './foreignQuotes';
 import { gluedValue, looksGlued } from './gluedValue';
+import { noValueYet, unclosedInside, unclosedQuote } from './halfTyped';
 import { keyOn, linesOf } from './lines';
 import { holdsCollectionAsText, itemsBelowText, textKeys, textWithoutBlock } from './prose';
 import { quotedLines } from './quotes';
+import { quotesInside } from './quotesInside';
 import type { Cure, Repair } from './repair';
 import { fullWidthColons, otherCommas } from './signs';
 import { oddSpaces } from './spaces';
@@ -50,6 +52,10 @@ const repairs: Repair[] = [
   deepFirstKey,
   itemsBelowText,
   strayDash,
+  quotesInside,
+  unclosedQuote,
+  noValueYet,
+  unclosedInside,
   wrongBracket,
   missingComma,
   extraComma,
@@ -108,6 +114,7 @@ export function repair({ source, offset }: Chunk, read: Composition): Repaired |
   let { node, errors } = read;
   let back = (at: number) => at;
   const problems: Problem[] = [];
+  const halfTyped = new Set<number>();
   while (problems.length < mostMistakes) {
     const tried = firstCure(text, { node, errors });
     if (tried === undefined) break;
@@ -120,6 +127,7 @@ export function repair({ source, offset }: Chunk, read: Composition): Repaired |
     const { code, message, title, isGuess = false } = cure;
     const edits = cure.edits.map((edit) => ({ ...edit, ...span(edit) }));
     const problem = { code, message, ...span(cure) };
+    if (cure.isHalfTyped) halfTyped.add(problem.start);
     problems.push(isGuess ? problem : { ...problem, cure: { title, edits } });
     const undo = offsetBefore(cure.edits);
     back = (at) => before(undo(at));
@@ -127,7 +135,24 @@ export function repair({ source, offset }: Chunk, read: Composition): Repaired |
     ({ node, errors } = composition);
   }
   if (problems.length === 0 || errors.length > 0 || holdsAlias(node)) return undefined;
-  return { node: node && positioned(node, (at) => offset + back(at)), problems };
+  const place = node && positioned(node, (at) => offset + back(at));
+  return { node: place && withoutValues(place, halfTyped), problems };
+}
+
+/** @param keys where those begin that have no value yet */
+function withoutValues(node: SpecNode, keys: ReadonlySet<number>): SpecNode {
+  const below = (one: SpecNode | null) => one && withoutValues(one, keys);
+  if (keys.size === 0 || node.kind === 'scalar' || node.kind === 'alias') return node;
+  if (node.kind === 'sequence') return { ...node, items: node.items.map(below) };
+  const entries = node.entries.map((entry) => {
+    const isHalfTyped = keys.has(entry.key.start);
+    return {
+      ...entry,
+      value: isHalfTyped ? null : below(entry.value),
+      broken: isHalfTyped || entry.broken,
+    };
+  });
+  return { ...node, entries };
 }
 
 /** The first cure after which the library comes further than before, and what it reads then. */
