@@ -163,6 +163,110 @@ const groups: Record<string, Row[]> = {
       `{"name": "A \\"good\\" agent", "description": "Helps", "project": 42}\n`,
     ],
   ],
+  'Markdown around keys': [
+    [
+      'one',
+      `name: Support\nproject: 42\n«**description:**» Helps callers.\n`,
+      'markdown-key',
+      `name: Support\nproject: 42\ndescription: Helps callers.\n`,
+    ],
+    [
+      'all of them',
+      `«**name**:» Support\n**project**: 42\n**description**: Helps callers.\n`,
+      'markdown-key',
+      `name: Support\nproject: 42\ndescription: Helps callers.\n`,
+    ],
+    [
+      'items',
+      `«- **name:**» Support\n- **description:** Helps callers.\n- **project:** 42\n`,
+      'markdown-key',
+      `name: Support\ndescription: Helps callers.\nproject: 42\n`,
+    ],
+    [
+      'backticks',
+      `«\`name\`:» Support\nproject: 42\ndescription: Helps callers.\n`,
+      'markdown-key',
+      `name: Support\nproject: 42\ndescription: Helps callers.\n`,
+    ],
+    [
+      'a quotation',
+      `«> name:» Support\n> description: Helps callers.\n> project: 42\n`,
+      'markdown-key',
+      `name: Support\ndescription: Helps callers.\nproject: 42\n`,
+    ],
+    [
+      'in a map',
+      `name: Support\nproject: 42\ndescription: Helps callers.\ntelephony:\n  «**inbound:**» true\n`,
+      'markdown-key',
+      `name: Support\nproject: 42\ndescription: Helps callers.\ntelephony:\n  inbound: true\n`,
+    ],
+  ],
+  'no-break spaces before the lines of a prompt': [
+    [
+      'all',
+      `name: Support\nproject: 42\ndescription: |\n«\u00a0\u00a0»You are A.\n\u00a0\u00a0Be nice.\n`,
+      'odd-space',
+      `name: Support\nproject: 42\ndescription: |\n  You are A.\n  Be nice.\n`,
+    ],
+    [
+      'before a plain one',
+      `name: Support\nproject: 42\ndescription: |\n«\u00a0 »You are A.\n  Be nice.\n`,
+      'odd-space',
+      `name: Support\nproject: 42\ndescription: |\n  You are A.\n  Be nice.\n`,
+    ],
+    [
+      'below a line that is right',
+      `name: Support\nproject: 42\ndescription: |\n  You are A.\n«\u00a0\u00a0»Be nice.\n`,
+      'odd-space',
+      `name: Support\nproject: 42\ndescription: |\n  You are A.\n  Be nice.\n`,
+    ],
+  ],
+  'more columns in the header of a text than it is indented by': [
+    [
+      'four',
+      `name: Support\nproject: 42\ndescription: |«4»\n  You are A.\n`,
+      'block-header',
+      `name: Support\nproject: 42\ndescription: |\n  You are A.\n`,
+    ],
+    [
+      'two',
+      `name: Support\nproject: 42\ndescription: |«2»\n You are A.\n`,
+      'block-header',
+      `name: Support\nproject: 42\ndescription: |\n You are A.\n`,
+    ],
+    [
+      'before a sign',
+      `name: Support\nproject: 42\ndescription: >«2»-\n You are A.\n`,
+      'block-header',
+      `name: Support\nproject: 42\ndescription: >-\n You are A.\n`,
+    ],
+    [
+      'behind one, with a comment',
+      `name: Support\nproject: 42\ndescription: >-«4» # ours\n  You are A.\n  B: c\n`,
+      'block-header',
+      `name: Support\nproject: 42\ndescription: >- # ours\n  You are A.\n  B: c\n`,
+    ],
+  ],
+  'signs in and behind values': [
+    [
+      'a space in a placeholder',
+      `name: Support\nproject: 42\ndescription: Helps callers.\nprovider:\n  type: vapi\n  agent_id: a\n  credentials:\n    api_key: «\${secret: k}»\n`,
+      'unquoted-text',
+      `name: Support\nproject: 42\ndescription: Helps callers.\nprovider:\n  type: vapi\n  agent_id: a\n  credentials:\n    api_key: \${secret:k}\n`,
+    ],
+    [
+      'a colon behind a number',
+      `name: Support\ndescription: Helps\nproject: 42«:»\n`,
+      'extra-colon',
+      `name: Support\ndescription: Helps\nproject: 42\n`,
+    ],
+    [
+      'a colon behind true',
+      `name: Support\nproject: 42\ndescription: Helps callers.\ntelephony:\n  inbound: true«:» # ours\n`,
+      'extra-colon',
+      `name: Support\nproject: 42\ndescription: Helps callers.\ntelephony:\n  inbound: true # ours\n`,
+    ],
+  ],
   'backslashes in double quotes': [
     [
       'of a path, another of which YAML takes for a line break',
@@ -1718,6 +1822,13 @@ test.each([
     `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output:\n          -x\n`,
   ],
   ['comments of JavaScript in a prompt', `${top}description: |\n  /* one */\n  // two\n`],
+  [
+    'no-break spaces behind the indentation of a prompt',
+    `${top}description: |\n  You\n  \u00a0are\n`,
+  ],
+  ['Markdown in a prompt', `${top}description: |\n  **role:** agent\n  > note: kind\n`],
+  ['lines of a prompt in quotes', `${top}description: "You {are}\n  - it's: 'so'\n  # fine"\n`],
+  ['a comment above a nested line', `${spec}telephony:\n  # numbers:\n  inbound: true\n`],
   ['templates in a prompt', `${top}description: |\n  - {{ one }}\n  two: {{ one }}\n`],
   [
     'a type of several lines',

@@ -22,6 +22,7 @@ import {
   withoutHeldValue,
 } from './margin';
 import { looksMistaken, repair } from './repairs';
+import { markdownKey } from './repairs/markdownKeys';
 import { readSimpleYaml } from './simpleYaml';
 import { badIndentation, colonMissing, explain, type Problem } from './syntaxErrors';
 
@@ -112,7 +113,7 @@ class Assembly {
 
   /** Lines of text that stand beside the key which they belong to; gives how many chunks they are. */
   takeLost(piece: Chunk, chunks: readonly ReadChunk[], index: number): number {
-    if (!mayBeLost(chunks[index])) return 0;
+    if (!mayBeLost(chunks[index]) || this.#isInMarkdown(chunks[index])) return 0;
     const entry = this.#entries.at(-1);
     const item = this.#items.at(-1);
     const holder = entry === undefined ? holderIn(item) : (holderIn(entry.value) ?? entry);
@@ -128,6 +129,11 @@ class Assembly {
     if (said !== undefined) this.problems.pop();
     this.problems.push(lostText(piece, holder, lost, said));
     return lost.length;
+  }
+
+  /** Whether a key is written in Markdown, as those above. */
+  #isInMarkdown(chunk: ReadChunk | undefined): boolean {
+    return [this.problems[0], chunk?.problems[0]].every((one) => one?.code === markdownKey);
   }
 
   /** Each look costs a reading of the lines below. */

@@ -5,9 +5,10 @@ import { type Composition, composeToLimit } from '../composeYaml';
 import { oddSpace } from '../oddSpaces';
 import { readSimpleYaml } from '../simpleYaml';
 import type { Problem } from '../syntaxErrors';
-import { blockHeaders } from './blockHeader';
+import { blockDigit, blockHeaders } from './blockHeader';
 import { blockIndentation, textBesideBlock } from './blockText';
 import { otherBullets } from './bullets';
+import { commentedKey } from './commentedKey';
 import { slashComments } from './comments';
 import { deepFirstKey } from './deepFirstKey';
 import { badEscapes } from './escapes';
@@ -25,11 +26,13 @@ import { foreignQuotes, foreignQuotesInFlow } from './foreignQuotes';
 import { gluedValue, looksGlued } from './gluedValue';
 import { noValueYet, unclosedInside, unclosedQuote } from './halfTyped';
 import { keyOn, linesOf } from './lines';
+import { markdownKeys } from './markdownKeys';
 import { holdsCollectionAsText, itemsBelowText, textKeys, textWithoutBlock } from './prose';
 import { quotedLines } from './quotes';
 import { quotesInside } from './quotesInside';
 import type { Cure, Repair } from './repair';
 import { fullWidthColons, otherCommas } from './signs';
+import { cutPlaceholders, extraColon } from './signsOfValues';
 import { oddSpaces } from './spaces';
 import { strayDash } from './strayDash';
 
@@ -37,6 +40,7 @@ import { strayDash } from './strayDash';
 const repairs: Repair[] = [
   oddSpaces,
   badEscapes,
+  markdownKeys,
   fullWidthColons,
   otherCommas,
   slashComments,
@@ -44,6 +48,10 @@ const repairs: Repair[] = [
   otherBullets,
   gluedValue,
   blockHeaders,
+  blockDigit,
+  cutPlaceholders,
+  extraColon,
+  commentedKey,
   foreignQuotes,
   foreignQuotesInFlow,
   textBesideBlock,
@@ -145,7 +153,7 @@ function withoutValues(node: SpecNode, keys: ReadonlySet<number>): SpecNode {
   if (keys.size === 0 || node.kind === 'scalar' || node.kind === 'alias') return node;
   if (node.kind === 'sequence') return { ...node, items: node.items.map(below) };
   const entries = node.entries.map((entry) => {
-    const isHalfTyped = keys.has(entry.key.start);
+    const isHalfTyped = keys.has(entry.key.start) || keys.has(entry.value?.start ?? -1);
     return {
       ...entry,
       value: isHalfTyped ? null : below(entry.value),

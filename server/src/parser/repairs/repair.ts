@@ -21,7 +21,7 @@ export interface Cure extends Span {
   edits: Edit[];
   /** They are one of several ways, and only tell how to read on: nothing is offered. */
   isGuess?: boolean;
-  /** The key that it marks has no value yet: nothing more is said of it. */
+  /** The key or value that it marks is still being written: nothing more is said of it. */
   isHalfTyped?: boolean;
 }
 
