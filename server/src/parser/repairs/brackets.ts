@@ -136,7 +136,7 @@ const mostEmpty = 20;
  * Where a text ends in which quotes may stand that are no end of it, behind the first that ends a line and is followed by a key
  * or nothing; undefined where none is, and for signs of other languages.
  */
-export function endOfQuotedLines(source: string, open: number): number | undefined {
+function endOfQuotedLines(source: string, open: number): number | undefined {
   const quote = source.charAt(open);
   if ((quote !== '"' && quote !== "'") || foreignSignAt(source, open) !== undefined)
     return undefined;

@@ -1,5 +1,5 @@
 import { isBlank, linesOf } from './lines';
-import type { Repair } from './repair';
+import { isAround, type Repair } from './repair';
 
 const comment = /^(\s*)(#\s*)[A-Za-z_][\w-]*:\s*$/;
 
@@ -11,6 +11,7 @@ export const commentedKey: Repair = function* ({ source, error }) {
     const [, lead = '', sign] = (line.isText ? null : comment.exec(line.text)) ?? [];
     const next = lines[index + 1];
     if (sign === undefined || next === undefined || next.indent <= line.indent) continue;
+    if (!isAround(error, line.start, next.start + next.text.length)) continue;
     const start = line.start + lead.length;
     yield {
       start: next.start + next.indent,

@@ -16,7 +16,7 @@ export const unclosedQuote: Repair = function* ({ source, error }) {
     const open = isText || !isInFlow ? undefined : quoteLeftOpen(text);
     if (open === undefined || (!isWhole && open === keyOn(line)?.value)) continue;
     const written = text.trimEnd();
-    const signs = /[ \t]*[,\]}]+$/.exec(written.slice(open + 1))?.[0] ?? '';
+    const signs = /(?<![,\]}])[,\]}]+$/.exec(written.slice(open + 1))?.[0] ?? '';
     for (const end of new Set([written.length - signs.length, written.length]))
       yield notClosed(start + open, start + written.length, start + end, text.charAt(open));
   }

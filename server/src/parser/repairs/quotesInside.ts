@@ -2,6 +2,9 @@ import { endOfQuote, foreignSignAt } from './brackets';
 import { keyColumn, keyOn, type Line, linesOf } from './lines';
 import { type Cure, isAround, type Repair } from './repair';
 
+/** Quotes of a line from which on it is gone through. */
+const most = 20;
+
 /** What may open a quoted text in a line, with the sign before it. */
 const opening = /(?:^|[:,[{-])[ \t]*(?=["'])/g;
 
@@ -22,11 +25,13 @@ export const quotesInside: Repair = function* ({ source, error }) {
 function* curesOf(line: Line): Iterable<Cure> {
   const { text } = line;
   let behind = 0;
+  let looks = 0;
   for (const { index, 0: before } of text.matchAll(opening)) {
     const open = index + before.length;
-    if (open < behind || foreignSignAt(text, open) !== undefined) continue;
+    if (open < behind || looks === most || foreignSignAt(text, open) !== undefined) continue;
     behind = endOfQuote(text, open) ?? text.length;
     if (behindAny.test(text.slice(behind, behind + 100)) || !isInside(text, behind - 1)) continue;
+    looks += 1;
     const isBlock = open === (keyOn(line)?.value ?? keyColumn(line));
     const cure = cureOf(line, open, isBlock ? behindBlock : behindFlow);
     if (cure !== undefined) yield cure;

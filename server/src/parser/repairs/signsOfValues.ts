@@ -1,19 +1,21 @@
 import { keyOn, linesOf } from './lines';
 import { isAround, type Repair } from './repair';
 
-/** `${secret:` without an end, and one with a space in it. */
-const placeholder = /^\$\{secret:(?:([ \t]*)|([ \t]+)[\w-]+\})[ \t]*(?:#.*)?$/;
+const cutOff = /^\$\{secret:[ \t]*(?:#.*)?$/;
+const withSpace = /^\$\{secret:([ \t]+)[\w-]+\}[ \t]*(?:#.*)?$/;
 
 /** `${secret: key}` and `${secret:`: to YAML, a key. */
 export const cutPlaceholders: Repair = function* ({ source, error }) {
   if (error === undefined || !source.includes('${secret:')) return;
   for (const line of linesOf(source)) {
     const found = line.isText ? undefined : keyOn(line);
-    const [, cut, gap = ''] = placeholder.exec(line.text.slice(found?.value).trimEnd()) ?? [];
-    if (found === undefined || (cut === undefined && gap === '')) continue;
+    if (found === undefined) continue;
+    const value = line.text.slice(found.value);
+    const isCut = cutOff.test(value);
+    const [, gap] = withSpace.exec(value) ?? [];
     const start = line.start + found.value;
     const behind = start + '${secret:'.length;
-    if (cut !== undefined) {
+    if (isCut) {
       yield {
         start,
         end: behind,
@@ -24,9 +26,9 @@ export const cutPlaceholders: Repair = function* ({ source, error }) {
         isGuess: true,
         isHalfTyped: true,
       };
-      continue;
     }
-    const written = line.text.slice(found.value, line.text.indexOf('}', found.value) + 1);
+    if (gap === undefined) continue;
+    const written = value.slice(0, value.indexOf('}') + 1);
     yield {
       start,
       end: start + written.length,
