@@ -69,6 +69,12 @@ const groups: Record<string, Row[]> = {
       "name: Support\ndescription: |\n  You're A.\n  Don't lie.\nproject: 42\n",
     ],
     [
+      'with CRLF',
+      'name: Support\r\ndescription: "\r\n  «Say "hi".»\r\n"\r\nproject: 42\r\n',
+      'bad-indentation',
+      'name: Support\r\ndescription: |\r\n  Say "hi".\r\nproject: 42\r\n',
+    ],
+    [
       'that begin with an empty line',
       'name: Support\ndescription: "\n«You are A.»\n"\nproject: 42\n',
       'bad-indentation',

@@ -2,6 +2,7 @@ import type { Edit } from '../../base/edit';
 import type { Problem } from '../syntaxErrors';
 import { type Line, linesOf } from './lines';
 import type { Repair } from './repair';
+import { linesBelowTextKeys } from './signs';
 
 /** What stands before a key, the key, and what stands behind it. */
 const patterns = [
@@ -15,7 +16,12 @@ export const markdownKey = 'markdown-key';
 /** `**name:** Support` */
 export const markdownKeys: Repair = function* ({ source, error }) {
   if (error === undefined || !/\*\*|__|`|> /.test(source)) return;
-  const found = linesOf(source).flatMap((line) => keyIn(line) ?? []);
+  const lines = linesOf(source);
+  const inText = linesBelowTextKeys(lines);
+  const isList = /^\s*- /.test(source);
+  const found = lines
+    .filter((line) => !inText.has(line) && (isList || !isItem(line)))
+    .flatMap((line) => keyIn(line) ?? []);
   const [first] = found;
   if (first === undefined) return;
   yield {
@@ -28,14 +34,15 @@ export const markdownKeys: Repair = function* ({ source, error }) {
   };
 };
 
+/** In the margin, the item of a list is one of the keys. */
+const isItem = ({ text }: Line) => text.startsWith('- ');
+
 function keyIn({ start, text, isText }: Line) {
   if (isText) return undefined;
   const [match, lead = '', sign = '', key = '', inside = '', behind = ''] =
     patterns.map((one) => one.exec(text)).find((one) => one !== null) ?? [];
   if (match === undefined || inside === behind) return undefined;
-  // In the margin, the item of a list is one of the keys.
-  const isItem = /^- +$/.test(lead);
-  const from = start + (isItem ? 0 : lead.length);
+  const from = start + (lead.startsWith('- ') ? 0 : lead.length);
   const name = start + lead.length + sign.length;
   const end = start + match.length;
   const edits: Edit[] = [

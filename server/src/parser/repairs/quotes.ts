@@ -80,6 +80,7 @@ function asBlock(source: string, { open, end, column, below }: QuotedText): Cure
   const doubled =
     source.charAt(open) === "'" ? [...source.slice(open + 1, end).matchAll(/''/g)] : [];
   const closer = source.lastIndexOf('\n', end) + 1;
+  const lineEnd = source.indexOf('\n', end);
   const isAlone = source.slice(closer, end).trim() === '';
   const edits: Edit[] = [
     beside === ''
@@ -96,7 +97,7 @@ function asBlock(source: string, { open, end, column, below }: QuotedText): Cure
       newText: '',
     })),
     isAlone
-      ? { start: closer, end: source.charAt(end + 1) === '\n' ? end + 2 : end + 1, newText: '' }
+      ? { start: closer, end: lineEnd < 0 ? source.length : lineEnd + 1, newText: '' }
       : { start: end, end: end + 1, newText: '' },
   ];
   return {
