@@ -165,8 +165,41 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'unquoted-text', 'quotes']],
     },
     {
+      name: 'Markdown around a key',
+      text: '«**name:**» Support\ndescription: Helps\nproject: 42\n',
+      says: [[E, 'markdown-key', "Markdown isn't YAML"]],
+    },
+    {
+      name: 'a colon behind a value',
+      text: 'name: Support\ndescription: Helps\nproject: 42«:»\n',
+      says: [[E, 'extra-colon', 'remove the `:`']],
+    },
+    {
+      name: 'a placeholder that is not closed',
+      text: provider('type: vapi\nagent_id: a\ncredentials:\n  api_key: «${secret:»\n'),
+      says: [[E, 'unclosed-placeholder', 'write `${secret:name}`']],
+      unfixable: true,
+    },
+    {
+      name: 'a line below a key that is a comment',
+      text: provider('type: vapi\nagent_id: a\n# credentials:\n  «api_key: "${secret:k}"»\n'),
+      says: [[E, 'commented-key', 'The key above this line is a comment']],
+      unfixable: true,
+    },
+    {
+      name: 'quotes inside quotes',
+      text: 'name: "A «"good"» agent"\ndescription: Helps\nproject: 42\n',
+      says: [[E, 'quote-in-quotes', 'Write `\\"`']],
+    },
+    {
+      name: 'a key in brackets without a value, above another',
+      text: '{\n  "name": "Support",\n  «"description"»:\n  "project": 42\n}\n',
+      says: [[E, 'empty-value', 'no value yet']],
+      unfixable: true,
+    },
+    {
       name: 'an escape YAML does not know',
-      text: 'name: "a«\\d"»\ndescription: Helps\nproject: 42\n',
+      text: 'name: "a«\\d»"\ndescription: Helps\nproject: 42\n',
       says: [[E, 'bad-escape', 'double the backslash']],
     },
     {

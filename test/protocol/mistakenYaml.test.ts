@@ -19,6 +19,292 @@ const spec = `${top}description: Helps callers.\n`;
 const manyLines = '  - When upset, name it: "a" go on\n  Say: "b" once\n'.repeat(120);
 
 const groups: Record<string, Row[]> = {
+  'prompts of several lines in quotes, with quotes in them': [
+    [
+      'in the margin',
+      'name: Support\ndescription: "You are A.\n«Say "hi" twice.»\nThen: leave."\nproject: 42\n',
+      'bad-indentation',
+      'name: Support\ndescription: |\n  You are A.\n  Say "hi" twice.\n  Then: leave.\nproject: 42\n',
+    ],
+    [
+      'indented',
+      'name: Support\ndescription: "You are A.\n  «Say "hi" twice.»\n  Then: leave."\nproject: 42\n',
+      'bad-indentation',
+      'name: Support\ndescription: |\n  You are A.\n  Say "hi" twice.\n  Then: leave.\nproject: 42\n',
+    ],
+    [
+      'below their quote',
+      'name: Support\ndescription: "\n  «You are A.»\n  Say "hi" twice.\n  Then: leave.\n"\nproject: 42\n',
+      'bad-indentation',
+      'name: Support\ndescription: |\n  You are A.\n  Say "hi" twice.\n  Then: leave.\nproject: 42\n',
+    ],
+    [
+      'with an empty line and a heading',
+      'name: Support\ndescription: "\n  «You are A.»\n\n  # Rules\n\n  Say "hi".\n"\nproject: 42\n',
+      'bad-indentation',
+      'name: Support\ndescription: |\n  You are A.\n\n  # Rules\n\n  Say "hi".\nproject: 42\n',
+    ],
+    [
+      'with a quote at the end of a line',
+      'name: Support\ndescription: "You are A.\n«Say "hi"»\n\n# Rules\nSay "bye"."\nproject: 42\n',
+      'bad-indentation',
+      'name: Support\ndescription: |\n  You are A.\n  Say "hi"\n\n  # Rules\n  Say "bye".\nproject: 42\n',
+    ],
+    [
+      'with apostrophes',
+      "name: Support\ndescription: 'You're A.\n  «Don't lie.'»\nproject: 42\n",
+      'bad-indentation',
+      "name: Support\ndescription: |\n  You're A.\n  Don't lie.\nproject: 42\n",
+    ],
+    [
+      'with one apostrophe, below their quote',
+      "name: Support\ndescription: '\n  «You're A.»\n  '\nproject: 42\n",
+      'bad-indentation',
+      "name: Support\ndescription: |\n  You're A.\nproject: 42\n",
+    ],
+    [
+      'with two apostrophes for one',
+      "name: Support\ndescription: 'You''re A.\n«Don''t lie.'»\nproject: 42\n",
+      'bad-indentation',
+      "name: Support\ndescription: |\n  You're A.\n  Don't lie.\nproject: 42\n",
+    ],
+    [
+      'with CRLF',
+      'name: Support\r\ndescription: "\r\n  «Say "hi".»\r\n"\r\nproject: 42\r\n',
+      'bad-indentation',
+      'name: Support\r\ndescription: |\r\n  Say "hi".\r\nproject: 42\r\n',
+    ],
+    [
+      'that begin with an empty line',
+      'name: Support\ndescription: "\n«You are A.»\n"\nproject: 42\n',
+      'bad-indentation',
+      'name: Support\ndescription: |\n  You are A.\nproject: 42\n',
+    ],
+    [
+      'of a tool',
+      `${spec}mock_tools:\n  - name: a\n    description: "\n    «Finds "one".»\n    "\n    mock_data: []\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: a\n    description: |\n      Finds "one".\n    mock_data: []\n`,
+    ],
+  ],
+  'JSON that is half typed': [
+    [
+      'a quote before a comma',
+      `{\n  "name": "Support",\n  "description": «"Helps,»\n  "project": 42\n}\n`,
+      'unclosed',
+      `{\n  "name": "Support",\n  "description": "Helps",\n  "project": 42\n}\n`,
+    ],
+    [
+      'a quote at the end',
+      `{\n  "name": "Support",\n  "project": 42,\n  "description": «"Helps»\n}\n`,
+      'unclosed',
+      `{\n  "name": "Support",\n  "project": 42,\n  "description": "Helps"\n}\n`,
+    ],
+    [
+      'a quote of one before a bracket',
+      `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {"a": «"x}»\n        output: 1\n`,
+      'unclosed',
+      `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {"a": "x"}\n        output: 1\n`,
+    ],
+    [
+      'a map at the end',
+      `{\n  "name": "Support",\n  "description": "Helps",\n  "project": 42,\n  "telephony": «{"inbound": true»\n}\n`,
+      'unclosed',
+      `{\n  "name": "Support",\n  "description": "Helps",\n  "project": 42,\n  "telephony": {"inbound": true}\n}\n`,
+    ],
+    [
+      'a map before a key',
+      `{\n  "name": "Support",\n  "description": "Helps",\n  "telephony": «{"inbound": true,»\n  "project": 42\n}\n`,
+      'unclosed',
+      `{\n  "name": "Support",\n  "description": "Helps",\n  "telephony": {"inbound": true},\n  "project": 42\n}\n`,
+    ],
+    [
+      'a map of several lines',
+      `{\n  "name": "Support",\n  "description": "Helps",\n  "project": 42,\n  "telephony": «{»\n    "inbound": true\n}\n`,
+      'unclosed',
+      `{\n  "name": "Support",\n  "description": "Helps",\n  "project": 42,\n  "telephony": {\n    "inbound": true\n  }\n}\n`,
+    ],
+    [
+      'a list of several lines',
+      `{\n  "name": "Support",\n  "description": "Helps",\n  "project": 42,\n  "mock_tools": «[»\n    {"name": "a", "mock_data": []}\n}\n`,
+      'unclosed',
+      `{\n  "name": "Support",\n  "description": "Helps",\n  "project": 42,\n  "mock_tools": [\n    {"name": "a", "mock_data": []}\n  ]\n}\n`,
+    ],
+  ],
+  'quotes inside quotes': [
+    [
+      'of a word',
+      `name: "A «"good"» agent"\ndescription: Helps\nproject: 42\n`,
+      'quote-in-quotes',
+      `name: "A \\"good\\" agent"\ndescription: Helps\nproject: 42\n`,
+    ],
+    [
+      'beside one that is escaped',
+      `${top}description: "Say \\"hi\\" and «"bye"»." # ours\n`,
+      'quote-in-quotes',
+      `${top}description: "Say \\"hi\\" and \\"bye\\"." # ours\n`,
+    ],
+    [
+      'an apostrophe',
+      `name: 'A«'»s desk'\ndescription: Helps\nproject: 42\n`,
+      'quote-in-quotes',
+      `name: 'A''s desk'\ndescription: Helps\nproject: 42\n`,
+    ],
+    [
+      'an apostrophe before a colon',
+      `${top}description: 'Don«'»t say: no' # ours\n`,
+      'quote-in-quotes',
+      `${top}description: 'Don''t say: no' # ours\n`,
+    ],
+    [
+      'of JSON',
+      `{\n  "name": "Support",\n  "description": "You said «"hi"».",\n  "project": 42\n}\n`,
+      'quote-in-quotes',
+      `{\n  "name": "Support",\n  "description": "You said \\"hi\\".",\n  "project": 42\n}\n`,
+    ],
+    [
+      'of JSON in one line',
+      `{"name": "A «"good"» agent", "description": "Helps", "project": 42}\n`,
+      'quote-in-quotes',
+      `{"name": "A \\"good\\" agent", "description": "Helps", "project": 42}\n`,
+    ],
+  ],
+  'Markdown around keys': [
+    [
+      'one',
+      `name: Support\nproject: 42\n«**description:**» Helps callers.\n`,
+      'markdown-key',
+      `name: Support\nproject: 42\ndescription: Helps callers.\n`,
+    ],
+    [
+      'all of them',
+      `«**name**:» Support\n**project**: 42\n**description**: Helps callers.\n`,
+      'markdown-key',
+      `name: Support\nproject: 42\ndescription: Helps callers.\n`,
+    ],
+    [
+      'items',
+      `«- **name:**» Support\n- **description:** Helps callers.\n- **project:** 42\n`,
+      'markdown-key',
+      `name: Support\ndescription: Helps callers.\nproject: 42\n`,
+    ],
+    [
+      'backticks',
+      `«\`name\`:» Support\nproject: 42\ndescription: Helps callers.\n`,
+      'markdown-key',
+      `name: Support\nproject: 42\ndescription: Helps callers.\n`,
+    ],
+    [
+      'a quotation',
+      `«> name:» Support\n> description: Helps callers.\n> project: 42\n`,
+      'markdown-key',
+      `name: Support\ndescription: Helps callers.\nproject: 42\n`,
+    ],
+    [
+      'in a map',
+      `name: Support\nproject: 42\ndescription: Helps callers.\ntelephony:\n  «**inbound:**» true\n`,
+      'markdown-key',
+      `name: Support\nproject: 42\ndescription: Helps callers.\ntelephony:\n  inbound: true\n`,
+    ],
+  ],
+  'no-break spaces before the lines of a prompt': [
+    [
+      'all',
+      `name: Support\nproject: 42\ndescription: |\n«\u00a0\u00a0»You are A.\n\u00a0\u00a0Be nice.\n`,
+      'odd-space',
+      `name: Support\nproject: 42\ndescription: |\n  You are A.\n  Be nice.\n`,
+    ],
+    [
+      'before a plain one',
+      `name: Support\nproject: 42\ndescription: |\n«\u00a0 »You are A.\n  Be nice.\n`,
+      'odd-space',
+      `name: Support\nproject: 42\ndescription: |\n  You are A.\n  Be nice.\n`,
+    ],
+    [
+      'below a line that is right',
+      `name: Support\nproject: 42\ndescription: |\n  You are A.\n«\u00a0\u00a0»Be nice.\n`,
+      'odd-space',
+      `name: Support\nproject: 42\ndescription: |\n  You are A.\n  Be nice.\n`,
+    ],
+  ],
+  'more columns in the header of a text than it is indented by': [
+    [
+      'four',
+      `name: Support\nproject: 42\ndescription: |«4»\n  You are A.\n`,
+      'block-header',
+      `name: Support\nproject: 42\ndescription: |\n  You are A.\n`,
+    ],
+    [
+      'two',
+      `name: Support\nproject: 42\ndescription: |«2»\n You are A.\n`,
+      'block-header',
+      `name: Support\nproject: 42\ndescription: |\n You are A.\n`,
+    ],
+    [
+      'before a sign',
+      `name: Support\nproject: 42\ndescription: >«2»-\n You are A.\n`,
+      'block-header',
+      `name: Support\nproject: 42\ndescription: >-\n You are A.\n`,
+    ],
+    [
+      'behind one, with a comment',
+      `name: Support\nproject: 42\ndescription: >-«4» # ours\n  You are A.\n  B: c\n`,
+      'block-header',
+      `name: Support\nproject: 42\ndescription: >- # ours\n  You are A.\n  B: c\n`,
+    ],
+  ],
+  'signs in and behind values': [
+    [
+      'a space in a placeholder',
+      `name: Support\nproject: 42\ndescription: Helps callers.\nprovider:\n  type: vapi\n  agent_id: a\n  credentials:\n    api_key: «\${secret: k}»\n`,
+      'unquoted-text',
+      `name: Support\nproject: 42\ndescription: Helps callers.\nprovider:\n  type: vapi\n  agent_id: a\n  credentials:\n    api_key: \${secret:k}\n`,
+    ],
+    [
+      'a colon behind a number',
+      `name: Support\ndescription: Helps\nproject: 42«:»\n`,
+      'extra-colon',
+      `name: Support\ndescription: Helps\nproject: 42\n`,
+    ],
+    [
+      'a colon behind true',
+      `name: Support\nproject: 42\ndescription: Helps callers.\ntelephony:\n  inbound: true«:» # ours\n`,
+      'extra-colon',
+      `name: Support\nproject: 42\ndescription: Helps callers.\ntelephony:\n  inbound: true # ours\n`,
+    ],
+  ],
+  'backslashes in double quotes': [
+    [
+      'of a path, another of which YAML takes for a line break',
+      `${top}description: "C:«\\d»ocs\\new.md"\n`,
+      'bad-escape',
+      `${top}description: "C:\\\\docs\\\\new.md"\n`,
+    ],
+    [
+      'of an expression',
+      `${top}description: "«\\d»+ \\. ok" # ours\n`,
+      'bad-escape',
+      `${top}description: "\\\\d+ \\\\. ok" # ours\n`,
+    ],
+    [
+      'beside escapes that are meant',
+      `${top}description: "Say \\"hi\\".\\nThen «\\d»."\n`,
+      'bad-escape',
+      `${top}description: "Say \\"hi\\".\\nThen \\\\d."\n`,
+    ],
+    [
+      'in several lines',
+      `${top}description: "Match «\\d»\n  or \\x here"\n`,
+      'bad-escape',
+      `${top}description: "Match \\\\d\n  or \\\\x here"\n`,
+    ],
+    [
+      'in JSON',
+      '{\n  "name": "Support",\n  "description": "Match «\\d».",\n  "project": 42\n}\n',
+      'bad-escape',
+      '{\n  "name": "Support",\n  "description": "Match \\\\d.",\n  "project": 42\n}\n',
+    ],
+  ],
   'values glued to their keys': [
     ...['|', '|-', '>', '>-'].map(
       (header): Row => [
@@ -1691,6 +1977,13 @@ test.each([
     `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output:\n          -x\n`,
   ],
   ['comments of JavaScript in a prompt', `${top}description: |\n  /* one */\n  // two\n`],
+  [
+    'no-break spaces behind the indentation of a prompt',
+    `${top}description: |\n  You\n  \u00a0are\n`,
+  ],
+  ['Markdown in a prompt', `${top}description: |\n  **role:** agent\n  > note: kind\n`],
+  ['lines of a prompt in quotes', `${top}description: "You {are}\n  - it's: 'so'\n  # fine"\n`],
+  ['a comment above a nested line', `${spec}telephony:\n  # numbers:\n  inbound: true\n`],
   ['templates in a prompt', `${top}description: |\n  - {{ one }}\n  two: {{ one }}\n`],
   [
     'a type of several lines',

@@ -318,8 +318,8 @@ describe('what a quick fix writes', () => {
     ],
     [
       'quotes within quotes',
-      'name: a\ndescription: "Say "«hi»" to them"\nproject: 1\n',
-      'Put the value in quotes',
+      'name: a\ndescription: "Say «"hi"» to them"\nproject: 1\n',
+      'Write `\\"` for a quote inside double quotes',
       'name: a\ndescription: "Say \\"hi\\" to them"\nproject: 1\n',
     ],
     [

@@ -11,10 +11,6 @@ const candidates: Record<string, (text: string, span: Span) => Edit[]> = {
   unclosed: (text, span) => [...closings(text, span)],
   'tab-indentation': untab,
   'bad-indentation': reindent,
-  'bad-escape': (text, { start }) => [
-    insert(start, '\\'),
-    ...quoteValue(text, { start, end: start }),
-  ],
   'unquoted-text': quoteValue,
   'missing-colon': addColon,
   'yaml-syntax': quoteValue,
@@ -25,7 +21,6 @@ const reindents = 'Fix the indentation';
 /** What carrying one out is called, without the text: there may be a secret in it. */
 const titles: Record<string, string> = {
   unclosed: 'Add the closing character',
-  'bad-escape': 'Fix the escape',
   'unquoted-text': 'Put the value in quotes',
   'yaml-syntax': 'Put the value in quotes',
 };
@@ -133,12 +128,13 @@ function quoteValue(text: string, { start }: Span): Edit[] {
 /** A map or list between brackets, which no quotes may make a text; `{{ … }}` is one. */
 const collection = /^(?:\{(?!\{).*\}|\[.*\])$/s;
 
-/** A value in quotes; one that was in quotes keeps them, with those inside it escaped. */
+/** A value in quotes; one that was in quotes keeps them, with those inside it escaped, but not a sentence that only begins and ends with them. */
 function quotings(value: string): string[] {
   const placeholders = value.replaceAll(/(?<!["'])\$\{[^{}]*\}/g, '"$&"');
   // Three quotes are not part of the text.
   if (value.startsWith('"""') || value === "'''") return [];
-  const [, single, double] = /^(?:'(.*)'|"(.*)")$/.exec(value) ?? [];
+  const beginsWithQuote = /^(?:"[^"]*[^"\s]"|'[^']*[^'\s]')\s/.test(value);
+  const [, single, double] = (beginsWithQuote ? null : /^(?:'(.*)'|"(.*)")$/.exec(value)) ?? [];
   if (double !== undefined) return [`"${double.replaceAll(/(?<!\\)"/g, '\\"')}"`];
   if (single !== undefined) return [`'${single.replaceAll(/'{1,2}/g, "''")}'`];
   if (collection.test(value)) return placeholders === value ? [] : [placeholders];

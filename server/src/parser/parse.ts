@@ -11,6 +11,7 @@ import { dashesIn, holderIn } from './margin';
 import { withoutConflicts } from './mergeConflicts';
 import { type Part, readParts } from './parts';
 import { assemble, compose, type ReadChunk, type Reading, recover } from './recover';
+import { joinMarkdown } from './repairs/markdownKeys';
 import type { Before } from './reuse';
 import { explain, type Problem } from './syntaxErrors';
 import { withoutTemplateLines } from './templateLines';
@@ -44,7 +45,7 @@ export function parse(text: string, before?: ParsedText): ParsedText {
     const conflicts = withoutConflicts(template.text);
     const parsed = parseWithinLimits(conflicts.text, before);
     const around = [fence, code, template, conflicts].flatMap(({ problems }) => problems);
-    parsed.problems.push(...around);
+    parsed.problems = joinMarkdown([...parsed.problems, ...around]);
     // Parts are read by themselves only where nothing has an anchor.
     if (!parsed.isInParts) limitExpansion(parsed.root);
     return parsed;

@@ -22,6 +22,7 @@ import {
   withoutHeldValue,
 } from './margin';
 import { looksMistaken, repair } from './repairs';
+import { markdownKey } from './repairs/markdownKeys';
 import { readSimpleYaml } from './simpleYaml';
 import { badIndentation, colonMissing, explain, type Problem } from './syntaxErrors';
 
@@ -112,7 +113,7 @@ class Assembly {
 
   /** Lines of text that stand beside the key which they belong to; gives how many chunks they are. */
   takeLost(piece: Chunk, chunks: readonly ReadChunk[], index: number): number {
-    if (!mayBeLost(chunks[index])) return 0;
+    if (!mayBeLost(chunks[index]) || this.#isInMarkdown(chunks[index])) return 0;
     const entry = this.#entries.at(-1);
     const item = this.#items.at(-1);
     const holder = entry === undefined ? holderIn(item) : (holderIn(entry.value) ?? entry);
@@ -128,6 +129,11 @@ class Assembly {
     if (said !== undefined) this.problems.pop();
     this.problems.push(lostText(piece, holder, lost, said));
     return lost.length;
+  }
+
+  /** Whether a key is written in Markdown, as those above. */
+  #isInMarkdown(chunk: ReadChunk | undefined): boolean {
+    return [this.problems[0], chunk?.problems[0]].every((one) => one?.code === markdownKey);
   }
 
   /** Each look costs a reading of the lines below. */
@@ -266,7 +272,7 @@ function readWhole(chunk: Chunk, anchors: Anchors): Reading {
 /** What the library stumbled over, from its place to the end of the line. */
 function problemOf(error: YAMLError, chunk: Chunk, node: SpecNode | null): Problem {
   const { source, offset } = chunk;
-  const opened = unclosed(error, node);
+  const opened = unclosed(error, node) ?? unclosedQuote(chunk);
   const deeper = opened === undefined ? deeperLine(error, source) : undefined;
   if (deeper !== undefined) {
     const { start, end } = deeper;
@@ -278,7 +284,8 @@ function problemOf(error: YAMLError, chunk: Chunk, node: SpecNode | null): Probl
   const content = line.start + line.text.search(/\S/);
   const indentation = error.code === 'TAB_AS_INDENT' ? line.start : content;
   const start = Math.min(Math.max(from, indentation), Math.max(last, 0));
-  const end = Math.max(start + 1, line.start + line.text.trimEnd().length);
+  const lineEnd = line.start + line.text.trimEnd().length;
+  const end = error.code === 'BAD_DQ_ESCAPE' ? start + 2 : Math.max(start + 1, lineEnd);
   return { start: offset + start, end: offset + end, ...explain(error, opened) };
 }
 
@@ -302,6 +309,19 @@ function unclosed(error: YAMLError, node: SpecNode | null): SpecNode | undefined
   const isFlow = last !== null && 'flow' in last && last.flow;
   const isQuoted = last?.kind === 'scalar' && (last.style === 'double' || last.style === 'single');
   return last !== null && (isFlow || isQuoted) ? last : undefined;
+}
+
+/** The quote before the lines of a text in which others stand. */
+function unclosedQuote({ source, offset }: Chunk): SpecNode | undefined {
+  const { content } = firstContent(source);
+  const [lead, quote] = /^[\w-]+:[ \t]+(["'])/.exec(source.slice(content, content + 200)) ?? [];
+  if (lead === undefined) return undefined;
+  const open = content + lead.length - 1;
+  const isOver = !source.slice(open).trimEnd().includes('\n');
+  const quotes = source.slice(open).match(quote === '"' ? /"/g : /\B'|'\B/g) ?? [];
+  if (isOver || quotes.length % 2 === 0) return undefined;
+  const style = quote === '"' ? 'double' : 'single';
+  return { kind: 'scalar', start: offset + open, end: offset + source.length, value: '', style };
 }
 
 function lastValue(node: SpecNode | null): SpecNode | null {

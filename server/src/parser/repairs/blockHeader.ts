@@ -60,3 +60,29 @@ function headerCure(
     isGuess: header === '',
   };
 }
+
+const withDigit = /^([|>][+-]?)([1-9])([+-]?)[ \t]*(?:#.*)?$/;
+
+/** `key: |4` above a text that is indented by fewer columns. */
+export const blockDigit: Repair = function* ({ source, error }) {
+  if (error === undefined) return;
+  const lines = linesOf(source);
+  for (const [index, line] of lines.entries()) {
+    const found = line.isText ? undefined : keyOn(line);
+    const [, sign = '', digit] = withDigit.exec(line.text.slice(found?.value)) ?? [];
+    if (found === undefined || digit === undefined) continue;
+    const wanted = found.column + Number(digit);
+    const body = linesBelow(lines, index, found.column);
+    if (!body.some((one) => !isBlank(one) && one.indent < wanted)) continue;
+    const start = line.start + found.value + sign.length;
+    const header = line.text.slice(found.value, found.value + 3).trimEnd();
+    yield {
+      start,
+      end: start + 1,
+      code: 'block-header',
+      message: `The text is indented less than \`${header}\` says: remove the \`${digit}\`.`,
+      title: `Remove \`${digit}\``,
+      edits: [{ start, end: start + 1, newText: '' }],
+    };
+  }
+};

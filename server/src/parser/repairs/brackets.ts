@@ -1,10 +1,12 @@
+import { keyLine } from './lines';
+
 /**
  * Where the quoted text or flow collection that opens at an offset ends, behind its closing sign.
  *
  * @returns undefined when it is never closed
  */
 export function endOfOpened(source: string, open: number): number | undefined {
-  if (opensQuote(source, open)) return endOfQuote(source, open);
+  if (opensQuote(source, open)) return endOfQuotedLines(source, open) ?? endOfQuote(source, open);
   let depth = 0;
   for (const at of bracketsFrom(source, open)) {
     depth += opens(source, at) ? 1 : -1;
@@ -52,7 +54,7 @@ export function wrongBracketIn(source: string, open: number): WrongBracket | und
 const opens = (source: string, at: number) => /[[{]/.test(source.charAt(at));
 
 /** The offsets of the brackets from an offset on, not those in quotes; none behind a quote that is never closed. */
-function* bracketsFrom(source: string, open: number): Iterable<number> {
+export function* bracketsFrom(source: string, open: number): Iterable<number> {
   for (let at = open; at < source.length; at += 1) {
     if (opensQuote(source, at)) {
       const end = endOfQuote(source, at);
@@ -121,4 +123,45 @@ export function endOfQuote(source: string, open: number): number | undefined {
     else if (character === quote) return at + 1;
   }
   return undefined;
+}
+
+const toEndOfLine = /[ \t]*(?:#.*)?(?:\r?\n|$)/y;
+const emptyLine = /[ \t]*(?:#.*)?\r?\n/y;
+
+/** Closing quotes that are looked at, and empty lines behind each. */
+const mostQuotes = 200;
+const mostEmpty = 20;
+
+/**
+ * Where a text ends in which quotes may stand that are no end of it, behind the first that ends a line and is followed by a key
+ * or nothing; undefined where none is, and for signs of other languages.
+ */
+function endOfQuotedLines(source: string, open: number): number | undefined {
+  const quote = source.charAt(open);
+  if ((quote !== '"' && quote !== "'") || foreignSignAt(source, open) !== undefined)
+    return undefined;
+  let looks = 0;
+  for (let at = open + 1; at < source.length && looks < mostQuotes; at += 1) {
+    if (source.charAt(at) === '\\' && quote === '"') {
+      at += 1;
+      continue;
+    }
+    if (source.charAt(at) !== quote) continue;
+    const isDoubled = quote === "'" && source.charAt(at + 1) === quote;
+    if (isDoubled) at += 1;
+    else if (isEndOfValue(source, at + 1)) return at + 1;
+    looks += 1;
+  }
+  return undefined;
+}
+
+function isEndOfValue(source: string, at: number): boolean {
+  if (!matchesAt(toEndOfLine, source, at)) return false;
+  let next = toEndOfLine.lastIndex;
+  for (let lines = 0; lines < mostEmpty && matchesAt(emptyLine, source, next); lines += 1)
+    next = emptyLine.lastIndex;
+  return (
+    keyLine.test(source.slice(next, next + 200).trimStart()) ||
+    source.slice(next, next + 200).trim() === ''
+  );
 }

@@ -5,11 +5,13 @@ import { type Composition, composeToLimit } from '../composeYaml';
 import { oddSpace } from '../oddSpaces';
 import { readSimpleYaml } from '../simpleYaml';
 import type { Problem } from '../syntaxErrors';
-import { blockHeaders } from './blockHeader';
+import { blockDigit, blockHeaders } from './blockHeader';
 import { blockIndentation, textBesideBlock } from './blockText';
 import { otherBullets } from './bullets';
+import { commentedKey } from './commentedKey';
 import { slashComments } from './comments';
 import { deepFirstKey } from './deepFirstKey';
+import { badEscapes } from './escapes';
 import {
   extraBracket,
   extraComma,
@@ -22,19 +24,25 @@ import {
 } from './flow';
 import { foreignQuotes, foreignQuotesInFlow } from './foreignQuotes';
 import { gluedInFlow, gluedValue, holdsGluedKey, looksGlued } from './gluedValue';
+import { noValueYet, unclosedInside, unclosedQuote } from './halfTyped';
 import { keyBesideDash } from './keyBesideDash';
 import { keyBesideKey } from './keyBesideKey';
 import { keyOn, linesOf } from './lines';
+import { markdownKeys } from './markdownKeys';
 import { holdsCollectionAsText, itemsBelowText, textKeys, textWithoutBlock } from './prose';
 import { quotedLines } from './quotes';
+import { quotesInside } from './quotesInside';
 import type { Cure, Repair } from './repair';
 import { fullWidthColons, otherCommas } from './signs';
+import { cutPlaceholders, extraColon } from './signsOfValues';
 import { oddSpaces } from './spaces';
 import { strayDash } from './strayDash';
 
 /** What is looked for, the surest first. */
 const repairs: Repair[] = [
   oddSpaces,
+  badEscapes,
+  markdownKeys,
   fullWidthColons,
   otherCommas,
   slashComments,
@@ -43,6 +51,10 @@ const repairs: Repair[] = [
   gluedValue,
   gluedInFlow,
   blockHeaders,
+  blockDigit,
+  cutPlaceholders,
+  extraColon,
+  commentedKey,
   foreignQuotes,
   foreignQuotesInFlow,
   textBesideBlock,
@@ -53,6 +65,10 @@ const repairs: Repair[] = [
   deepFirstKey,
   itemsBelowText,
   strayDash,
+  quotesInside,
+  unclosedQuote,
+  noValueYet,
+  unclosedInside,
   wrongBracket,
   missingComma,
   extraComma,
@@ -112,6 +128,7 @@ export function repair({ source, offset }: Chunk, read: Composition): Repaired |
   let { node, errors } = read;
   let back = (at: number) => at;
   const problems: Problem[] = [];
+  const halfTyped = new Set<number>();
   while (problems.length < mostMistakes) {
     const tried = firstCure(text, { node, errors });
     if (tried === undefined) break;
@@ -124,6 +141,7 @@ export function repair({ source, offset }: Chunk, read: Composition): Repaired |
     const { code, message, title, isGuess = false } = cure;
     const edits = cure.edits.map((edit) => ({ ...edit, ...span(edit) }));
     const problem = { code, message, ...span(cure) };
+    if (cure.isHalfTyped) halfTyped.add(problem.start);
     problems.push(isGuess ? problem : { ...problem, cure: { title, edits } });
     const undo = offsetBefore(cure.edits);
     back = (at) => before(undo(at));
@@ -131,7 +149,24 @@ export function repair({ source, offset }: Chunk, read: Composition): Repaired |
     ({ node, errors } = composition);
   }
   if (problems.length === 0 || errors.length > 0 || holdsAlias(node)) return undefined;
-  return { node: node && positioned(node, (at) => offset + back(at)), problems };
+  const place = node && positioned(node, (at) => offset + back(at));
+  return { node: place && withoutValues(place, halfTyped), problems };
+}
+
+/** @param keys where those begin that have no value yet */
+function withoutValues(node: SpecNode, keys: ReadonlySet<number>): SpecNode {
+  const below = (one: SpecNode | null) => one && withoutValues(one, keys);
+  if (keys.size === 0 || node.kind === 'scalar' || node.kind === 'alias') return node;
+  if (node.kind === 'sequence') return { ...node, items: node.items.map(below) };
+  const entries = node.entries.map((entry) => {
+    const isHalfTyped = keys.has(entry.key.start) || keys.has(entry.value?.start ?? -1);
+    return {
+      ...entry,
+      value: isHalfTyped ? null : below(entry.value),
+      broken: isHalfTyped || entry.broken,
+    };
+  });
+  return { ...node, entries };
 }
 
 /** The first cure after which the library comes further than before, and what it reads then. */

@@ -21,6 +21,8 @@ export interface Cure extends Span {
   edits: Edit[];
   /** They are one of several ways, and only tell how to read on: nothing is offered. */
   isGuess?: boolean;
+  /** The key or value that it marks is still being written: nothing more is said of it. */
+  isHalfTyped?: boolean;
 }
 
 /** Looks for one kind of mistake: what might cure it, the likeliest first. Each is tried. */

@@ -1,6 +1,6 @@
 import type { Edit } from '../../base/edit';
 import { oddSpace } from '../oddSpaces';
-import { type Line, linesOf } from './lines';
+import { isBlank, keyColumn, type Line, linesOf } from './lines';
 import type { Repair } from './repair';
 
 /** Where YAML looks for white space: before the content, behind dashes, behind the colon of a key. */
@@ -10,9 +10,11 @@ const gaps = /^(\s*)(?:(-)(\s+))?(?:([\w-]+|"[^"]*"|'[^']*'):(\s+))?/;
 const behindWord = /^\s*(?:- +)*[\w-]+:\s+[^\s#]+(\s+)$/;
 
 /** No-break and other spaces that were pasted where YAML wants plain ones. */
-export const oddSpaces: Repair = function* ({ source }) {
+export const oddSpaces: Repair = function* ({ source, error }) {
   if (!oddSpace.test(source)) return;
-  const edits = linesOf(source).flatMap((line) => (line.isText ? [] : plainSpaces(line)));
+  const lines = linesOf(source);
+  const outside = lines.flatMap((line) => (line.isText ? [] : plainSpaces(line)));
+  const edits = error === undefined || outside.length > 0 ? outside : textIndentation(lines);
   const [first] = edits;
   if (first === undefined) return;
   yield {
@@ -39,4 +41,21 @@ function plainSpaces({ start, text }: Line): Edit[] {
   return white
     .filter(([, part]) => oddSpace.test(part))
     .map(([at, part]) => ({ start: at, end: at + part.length, newText: ' '.repeat(part.length) }));
+}
+
+/** The indentation of text below `|` or `>` that begins with such spaces before the column of the text. */
+function textIndentation(lines: readonly Line[]): Edit[] {
+  const edits: Edit[] = [];
+  let wanted: number | undefined;
+  let column = 0;
+  for (const line of lines) {
+    const { start, text, indent, isText } = line;
+    const odd = text.slice(0, indent).search(oddSpace);
+    if (!isText) [wanted, column] = [undefined, keyColumn(line)];
+    else if (isBlank(line)) continue;
+    else if (odd < 0) wanted ??= indent;
+    else if (odd < (wanted ?? column + 1))
+      edits.push({ start, end: start + indent, newText: ' '.repeat(indent) });
+  }
+  return edits;
 }

@@ -1,0 +1,63 @@
+import { keyOn, linesOf } from './lines';
+import { isAround, type Repair } from './repair';
+
+const cutOff = /^\$\{secret:[ \t]*(?:#.*)?$/;
+const withSpace = /^\$\{secret:([ \t]+)[\w-]+\}[ \t]*(?:#.*)?$/;
+
+/** `${secret: key}` and `${secret:`: to YAML, a key. */
+export const cutPlaceholders: Repair = function* ({ source, error }) {
+  if (error === undefined || !source.includes('${secret:')) return;
+  for (const line of linesOf(source)) {
+    const found = line.isText ? undefined : keyOn(line);
+    if (found === undefined) continue;
+    const value = line.text.slice(found.value);
+    const isCut = cutOff.test(value);
+    const [, gap] = withSpace.exec(value) ?? [];
+    const start = line.start + found.value;
+    const behind = start + '${secret:'.length;
+    if (isCut) {
+      yield {
+        start,
+        end: behind,
+        code: 'unclosed-placeholder',
+        message: '`}` is missing: write `${secret:name}`, with the name of the secret.',
+        title: 'Add `}`',
+        edits: [{ start: behind, end: behind, newText: 'name}' }],
+        isGuess: true,
+        isHalfTyped: true,
+      };
+    }
+    if (gap === undefined) continue;
+    const written = value.slice(0, value.indexOf('}') + 1);
+    yield {
+      start,
+      end: start + written.length,
+      code: 'unquoted-text',
+      message: `YAML takes this for a key: write \`${written.replace(gap, '')}\`, without the space.`,
+      title: 'Remove the space',
+      edits: [{ start: behind, end: behind + gap.length, newText: '' }],
+    };
+  }
+};
+
+const colonBehind = /^((?:-?\d+|true|false|null)[ \t]*):[ \t]*(?:#.*)?$/;
+
+/** `project: 42:` */
+export const extraColon: Repair = function* ({ source, error }) {
+  if (error === undefined) return;
+  for (const line of linesOf(source)) {
+    const found = line.isText ? undefined : keyOn(line);
+    const [, value] = colonBehind.exec(line.text.slice(found?.value)) ?? [];
+    if (found === undefined || value === undefined) continue;
+    const start = line.start + found.value + value.length;
+    if (!isAround(error, line.start, start)) continue;
+    yield {
+      start,
+      end: start + 1,
+      code: 'extra-colon',
+      message: 'Nothing may follow this value: remove the `:`.',
+      title: 'Remove `:`',
+      edits: [{ start, end: start + 1, newText: '' }],
+    };
+  }
+};
