@@ -1035,6 +1035,30 @@ export const cases: Record<string, Case[]> = {
       text: spec('webhook_url: https://a.example\nwebhook_secret: «changeme»\n'),
       says: [[W, 'not-filled-in', 'real value']],
     },
+    ...[
+      'xxx',
+      'XXXXXXXX',
+      '"..."',
+      'sk-...',
+      '"sk_xxxx"',
+      'REDACTED',
+      '"[REDACTED]"',
+      '••••••••',
+      '"***"',
+      '…',
+      '"<...>"',
+    ].map(
+      (value): Case => ({
+        name: `signs in place of a secret: ${value}`,
+        unfixable: true,
+        text: spec(`webhook_url: https://a.example\nwebhook_secret: «${value}»\n`),
+        says: [[W, 'not-filled-in', 'Replace this with the real value.']],
+      }),
+    ),
+    {
+      name: 'signs in a name are one',
+      text: 'name: xxx\ndescription: ...\nproject: 42\n',
+    },
     {
       name: 'an empty string where one is required',
       unfixable: true,
@@ -1462,6 +1486,27 @@ export const cases: Record<string, Case[]> = {
         [I, 'cut-text', '`description` ends'],
       ],
     },
+    ...[
+      spec('telephony:\n  sip_auth:\n    username: a\n    password: ««hunter #2»»\n'),
+      spec('webhook_url: https://a.example\nwebhook_secret: ««p4ss #word here»»\n'),
+      provider('type: agora\ncredentials:\n  config:\n    my_token: ««abc #1»»\n'),
+    ].map(
+      (text): Case => ({
+        name: `a secret: ${text.split('\n').at(-2)?.trim()}`,
+        text,
+        says: [
+          [I, 'cut-text', 'ends at ` #`'],
+          [I, 'plain-secret', 'in plain text'],
+        ],
+      }),
+    ),
+    {
+      name: 'a comment behind a secret, and behind a placeholder',
+      text: spec(
+        'webhook_url: https://a.example\nwebhook_secret: «abc» # 2 of 3\ntelephony:\n  sip_auth:\n    username: a\n    password: ${secret:p} #prod\n',
+      ),
+      says: [[I, 'plain-secret', 'in plain text']],
+    },
     {
       name: 'in a tool, at the end of a file with CRLF',
       text: 'name: a\r\nproject: 42\r\nmock_tools:\r\n  - name: t\r\n    mock_data: []\r\n    description: «Finds order #12»\r\ndescription: b\r\n',
@@ -1492,6 +1537,14 @@ export const cases: Record<string, Case[]> = {
       unsure: true,
       text: 'name: a\nproject: 1\ndescription: «&quot;Hi&quot;»\n',
       says: [[E, 'wrong-type', '`&` starts a YAML anchor']],
+    },
+    {
+      name: 'a secret',
+      text: provider('type: vapi\ncredentials:\n  api_key: ««&hun"ter2 abc def»»\n'),
+      says: [
+        [I, 'plain-secret', 'in plain text'],
+        [I, 'unused-anchor', 'This is'],
+      ],
     },
     {
       name: 'text of several lines',

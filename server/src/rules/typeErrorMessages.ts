@@ -14,6 +14,7 @@ import { beginsWithBullet, dashesOf } from '../parser/repairs/bullets';
 import { textKeys } from '../parser/repairs/prose';
 import { colonMissing } from '../parser/syntaxErrors';
 import { holdsPlaceholder } from '../placeholders/foreignPlaceholders';
+import { mayBeSecret } from '../placeholders/secretPlaces';
 import { quote } from '../request/quote';
 import { keysOf, requiredKeys, typesOf } from '../schema/lookup';
 import { typesTaken } from '../schema/typeWords';
@@ -200,14 +201,23 @@ function keyAndValueWithoutColon({ types, value, schema }: WrongScalar): Explain
 }
 
 /** `provider: vapi`, and the name of an item in its place. */
-function keyAlone({ name, node, path, types, value, schema }: WrongScalar): Explained | undefined {
+function keyAlone({
+  document,
+  name,
+  node,
+  path,
+  types,
+  value,
+  schema,
+}: WrongScalar): Explained | undefined {
   const keys = keysOf(schema);
   const isWord = typeof value === 'string' && /^[A-Za-z_-]+$/.test(value);
   if (!types.includes('object') || !isWord || keys.length === 0) return undefined;
   const near = nearest(value, keys);
   const [taking] = keys.filter((key) => schema.properties?.[key]?.enum?.includes(value));
   const isNamed = typeof path.at(-1) === 'number' && requiredKeys(schema, node).includes('name');
-  const meant = taking ?? (isNamed && near === undefined ? 'name' : undefined);
+  const isShown = !mayBeSecret(path, document.choice);
+  const meant = taking ?? (isNamed && near === undefined && isShown ? 'name' : undefined);
   return {
     code: 'missing-colon',
     message: `${name} takes keys with values: write \`${meant ?? near ?? keys[0]}: ${meant ? value : '…'}\` on its own line.`,
