@@ -1518,6 +1518,58 @@ export const cases: Record<string, Case[]> = {
     },
     { name: 'in quotes', text: 'name: "Line #2"\ndescription: b#2\nproject: 42\n' },
   ],
+  'what ends a line elsewhere, behind a value': [
+    ...[
+      [
+        'telephony:\n  phone_number: «"+14155550123;"»',
+        'wrong-format',
+        'remove the `;` at the end',
+      ],
+      ['telephony:\n  phone_number: «+14155550123,»', 'wrong-format', 'remove the `,` at the end'],
+      [
+        'telephony:\n  phone_number: «+1 415 555 0123.»',
+        'wrong-format',
+        'remove the `.` at the end',
+      ],
+      ['webhook_url: «https://a.example;»', 'wrong-format', 'remove the `;` at the end'],
+      ['language: «en.»', 'unknown-value', 'remove the `.` after `en`'],
+      ['language: «en;»', 'unknown-value', 'remove the `;` after `en`'],
+      ['language: «"en,"»', 'unknown-value', 'remove the `,` after `en`'],
+      ['telephony:\n  inbound: «true.»', 'wrong-type', 'remove the `.` after `true`'],
+    ].map(
+      ([lines = '', code = '', message = '']): Case => ({
+        name: lines,
+        text: spec(`${lines}\n`),
+        says: [[E, code, message]],
+      }),
+    ),
+    {
+      name: 'where a semicolon is sent',
+      text: spec('telephony:\n  sip_uri: «sip:a@b.example;»\n'),
+      says: [[W, 'extra-comma', 'sent with the semicolon']],
+    },
+  ],
+
+  'numbers where a phone number belongs': [
+    {
+      name: 'with a code of its country, whose zeros YAML takes for nothing',
+      text: spec('telephony:\n  phone_number: «004915112345678»\n'),
+      says: [[E, 'wrong-type', 'with its country code like `+14155550123`, in quotes']],
+    },
+    {
+      name: 'without one, which no quotes make right',
+      unfixable: true,
+      text: spec('telephony:\n  phone_number: «4155550123»\n'),
+      says: [[E, 'wrong-type', 'with its country code like `+14155550123`, in quotes']],
+    },
+    {
+      name: 'in a list',
+      unfixable: true,
+      text: spec('telephony:\n  outbound_numbers:\n    - «4155550123»\n'),
+      says: [[E, 'wrong-type', 'This item of `outbound_numbers` takes a phone number']],
+    },
+  ],
+
   'text that an anchor cuts': [
     {
       name: 'at the beginning of a prompt',
@@ -1592,6 +1644,22 @@ export const cases: Record<string, Case[]> = {
         [W, 'cut-text', 'in quotes'],
         [W, 'cut-text', 'in quotes'],
       ],
+    },
+    {
+      name: 'of a map with keys of its own',
+      text: spec(
+        'telephony:\n  sip_uri: sip:a@b.example\n  sip_auth: {username: a, password: ««p@ss,word»»}\n',
+      ),
+      says: [
+        [E, 'cut-text', '`password` ends at the comma'],
+        [I, 'plain-secret', 'in plain text'],
+      ],
+    },
+    {
+      name: 'but not a key that has just been begun',
+      unfixable: true,
+      text: spec('telephony: {inbound: true, «phone»}\n'),
+      says: [[E, 'unknown-key', 'did you mean `phone_number`']],
     },
     {
       name: 'on two lines, where no fix can tell what is meant',
@@ -2486,7 +2554,7 @@ export const cases: Record<string, Case[]> = {
       text: spec(
         'mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: &o {outbound_numbers: [555]}\ntelephony:\n  <<: «*o»\n',
       ),
-      says: [[E, 'wrong-type', '`outbound_numbers` takes text']],
+      says: [[E, 'wrong-type', '`outbound_numbers` takes a phone number']],
     },
     {
       name: 'a phone number that is wrong where it is written, too',

@@ -80,6 +80,36 @@ describe('what a quick fix writes', () => {
       'name: a\ndescription: b\nproject: 1\n',
     ],
     [
+      'a text becomes a list of what its commas part',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: t\n    freetext_params: «city, day»\n',
+      'Change to `["city", "day"]`',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: t\n    freetext_params: ["city", "day"]\n',
+    ],
+    [
+      'a file of other tools is a path',
+      'name: a\ndescription: b\nproject: 1\nknowledge_base_files:\n  - «file»: a.md\n',
+      'Change to `path`',
+      'name: a\ndescription: b\nproject: 1\nknowledge_base_files:\n  - path: a.md\n',
+    ],
+    [
+      'a file alone is a path',
+      'name: a\ndescription: b\nproject: 1\nknowledge_base_files:\n  - «docs/new.md»\n',
+      'Write `path: docs/new.md`',
+      'name: a\ndescription: b\nproject: 1\nknowledge_base_files:\n  - path: docs/new.md\n',
+    ],
+    [
+      'a value in double quotes keeps them',
+      '{"name": "a", "description": "b", "project": 1, "language": «"en-US"»}\n',
+      'Change to `en`',
+      '{"name": "a", "description": "b", "project": 1, "language": "en"}\n',
+    ],
+    [
+      'a secret that a comma cuts is kept as a whole',
+      'name: a\ndescription: b\nproject: 1\ntelephony: {sip_uri: sip:a@b.example, sip_auth: {username: a, password: «p@ss,word»}}\n',
+      'Read it from the environment variable `PASSWORD`',
+      'name: a\ndescription: b\nproject: 1\ntelephony: {sip_uri: sip:a@b.example, sip_auth: {username: a, password: "${env:PASSWORD}"}}\n',
+    ],
+    [
       'a secret that a number sign cuts is kept as a whole',
       'name: a\ndescription: b\nproject: 1\nwebhook_url: https://a.example\nwebhook_secret: «hunter #2»\n',
       'Read it from the environment variable `WEBHOOK_SECRET`',

@@ -13,6 +13,7 @@ import { requiredKeys, schemaAt } from '../schema/lookup';
 import { secretName } from '../schema/secretName';
 import { cutByAnchor } from './anchors';
 import { cutBySign, cutFinding } from './cutText';
+import { wholeValueEnd } from './cutValues';
 import type { Finding, Rule } from './finding';
 import { fitsFormat } from './formats';
 import { notFilledInCode } from './unfilled';
@@ -48,7 +49,8 @@ function* findingsAt(text: Omit<Text, 'key'>): Iterable<Finding> {
   if (found === undefined) return;
   yield { ...spanOf(node), path, ...found };
   const { start = node.start, end } = found;
-  if (end !== undefined && end > node.end) yield cutFinding(text.document, { start, end }, path);
+  if (end !== undefined && end > node.end && !text.inFlow)
+    yield cutFinding(text.document, { start, end }, path);
 }
 
 type Found = (Pick<Finding, 'severity' | 'code' | 'message' | 'fixes'> & Partial<Span>) | undefined;
@@ -85,7 +87,7 @@ function inPlainText({ document, path, node, schema, value, key, inFlow }: Text)
   if (value.trim() === '' || isPlainHeader(path) || hasPlaceholder(node, path)) return undefined;
   if (hasForeignPlaceholder(value) || node.tag?.startsWith('!')) return undefined;
   const name = secretName(path, document.choice);
-  const whole = wholeText(document, node, { schema, inFlow });
+  const whole = wholeText({ document, node, path, schema, inFlow });
   const isCut = whole.start < node.start || whole.end > node.end;
   const meant = isCut ? document.text.slice(whole.start, whole.end) : value;
   const keep = /^(Bearer|Basic|Token)\s+/i.exec(meant)?.[0] ?? '';
@@ -100,16 +102,12 @@ function inPlainText({ document, path, node, schema, value, key, inFlow }: Text)
   };
 }
 
-/** Where a secret stands, with what YAML takes for an anchor before it or for a comment behind it. */
-function wholeText(
-  document: SpecDocument,
-  node: ScalarNode,
-  { schema, inFlow }: Pick<Text, 'schema' | 'inFlow'>,
-): Span {
-  return {
-    start: cutByAnchor(document, node, schema) ?? node.start,
-    end: cutBySign(document, node, { inFlow, isSecret: true }) ?? node.end,
-  };
+/** Where a secret stands, with what YAML takes for an anchor before it, or for a comment or a key behind it. */
+function wholeText({ document, node, path, schema, inFlow }: Omit<Text, 'key' | 'value'>): Span {
+  const end = inFlow
+    ? wholeValueEnd(document, path, node)
+    : cutBySign(document, node, { inFlow, isSecret: true });
+  return { start: cutByAnchor(document, node, schema) ?? node.start, end: end ?? node.end };
 }
 
 function secretInUrl(key: string): Found {

@@ -18,6 +18,7 @@ import { mayBeSecret } from '../placeholders/secretPlaces';
 import { quote } from '../request/quote';
 import { keysOf, requiredKeys, typesOf } from '../schema/lookup';
 import { typesTaken } from '../schema/typeWords';
+import { formatOfNumber } from './formats';
 import { nearest, neededBy, nodeInWords, subjectName } from './messageText';
 import type { Explained, Subject } from './schemaErrorSubject';
 import { explainSlashComment } from './slashComment';
@@ -93,9 +94,9 @@ function otherNull({ error, value }: WrongScalar): Explained | undefined {
   };
 }
 
-/** `inbound: true,` and `inbound: true;`, as lines of JSON and programs. */
+/** `inbound: true,` and `inbound: true;`, as lines of JSON, programs and sentences. */
 function valueWithComma({ name, types, value }: WrongScalar): Explained | undefined {
-  const [, boolean, integer] = /^(?:(true|false)|(\d+))[,;]$/.exec(String(value)) ?? [];
+  const [, boolean, integer] = /^(?:(true|false)|(\d+))[,;:.]$/.exec(String(value)) ?? [];
   const meant = types.includes('boolean') ? boolean : integer;
   if (meant === undefined || !(types.includes('boolean') || types.includes('integer')))
     return undefined;
@@ -144,13 +145,24 @@ function yaml11Boolean({ types, value }: WrongScalar): Explained | undefined {
 }
 
 function textWithoutQuotes(wrong: WrongScalar): Explained | undefined {
-  const { document, path, name, node, types, value } = wrong;
+  const { document, path, name, node, types, value, schema } = wrong;
   if (!types.includes('string') || value === null || node === null) return undefined;
-  const quoted = `"${document.text.slice(node.start, node.end)}"`;
+  const written = document.text.slice(node.start, node.end);
+  const format = typeof value === 'number' ? formatOfNumber(schema.format, written) : undefined;
+  if (format !== undefined)
+    return {
+      code: 'wrong-type',
+      message: `${name} takes ${format.wanted}, in quotes.`,
+      fixes: format.meant === undefined ? undefined : replaceWith(format.meant),
+    };
+  const quoted = `"${written}"`;
   return {
     code: 'wrong-type',
     message: `${name} takes text: write it in quotes, ${quote(document, path, quoted)}.`,
-    fixes: replaceWith(quoted),
+    fixes: replaceWith(
+      quoted,
+      mayBeSecret(path, document.choice) ? { title: 'Put it in quotes' } : {},
+    ),
   };
 }
 
@@ -200,7 +212,10 @@ function keyAndValueWithoutColon({ types, value, schema }: WrongScalar): Explain
   };
 }
 
-/** `provider: vapi`, and the name of an item in its place. */
+/** The path of a file, which begins no other value. */
+const file = /^[\w./@~-][\w./@ ~-]*\.\w+$/;
+
+/** `provider: vapi`, and the name or the path of an item in its place. */
 function keyAlone({
   document,
   name,
@@ -211,13 +226,15 @@ function keyAlone({
   schema,
 }: WrongScalar): Explained | undefined {
   const keys = keysOf(schema);
+  const isPath = typeof value === 'string' && keys.includes('path') && file.test(value);
   const isWord = typeof value === 'string' && /^[A-Za-z_-]+$/.test(value);
-  if (!types.includes('object') || !isWord || keys.length === 0) return undefined;
+  if (!types.includes('object') || !(isWord || isPath) || keys.length === 0) return undefined;
   const near = nearest(value, keys);
   const [taking] = keys.filter((key) => schema.properties?.[key]?.enum?.includes(value));
   const isNamed = typeof path.at(-1) === 'number' && requiredKeys(schema, node).includes('name');
   const isShown = !mayBeSecret(path, document.choice);
-  const meant = taking ?? (isNamed && near === undefined && isShown ? 'name' : undefined);
+  const meant =
+    taking ?? (isPath ? 'path' : isNamed && near === undefined && isShown ? 'name' : undefined);
   return {
     code: 'missing-colon',
     message: `${name} takes keys with values: write \`${meant ?? near ?? keys[0]}: ${meant ? value : '…'}\` on its own line.`,
@@ -236,11 +253,19 @@ function itemAlone({
   const written = document.text.slice(node?.start, node?.end);
   const takesTexts = types.includes('array') && typesOf(schema.items ?? {}).includes('string');
   if (!takesTexts || typeof value !== 'string' || /\n/.test(written)) return undefined;
-  const list = `[${JSON.stringify(value)}]`;
+  const items = value.split(/[,;]/).map((item) => item.trim());
+  const list = `[${items
+    .filter((item) => item !== '')
+    .map((item) => JSON.stringify(item))
+    .join(', ')}]`;
   return {
     code: 'wrong-type',
     message: `${name} takes ${typesTaken(types)}: write \`${list}\`.`,
-    fixes: replaceWith(list),
+    // What commas part may be a sentence.
+    fixes: replaceWith(list, {
+      isGuess: items.length > 1,
+      isPreferred: !items.some((item) => /\s/.test(item)) || items.length === 1,
+    }),
   };
 }
 
