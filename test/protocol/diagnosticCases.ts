@@ -1518,6 +1518,97 @@ export const cases: Record<string, Case[]> = {
     },
     { name: 'in quotes', text: 'name: "Line #2"\ndescription: b#2\nproject: 42\n' },
   ],
+  'keys of other platforms, at their places': [
+    ...[
+      [
+        'provider:\n  type: vapi\n  credentials: {api_key: "${secret:k}"}\n«assistantId»: abc',
+        'unknown-key',
+        '`assistantId` is called `provider.agent_id` here',
+      ],
+      [
+        'provider:\n  type: vapi\n  credentials: {api_key: "${secret:k}"}\n  «assistantId»: abc',
+        'unknown-key',
+        'is called `agent_id` here',
+      ],
+      [
+        'provider:\n  type: bland\n  credentials: {api_key: "${secret:k}"}\n  «pathway_id»: abc',
+        'unknown-key',
+        'is called `agent_id` here',
+      ],
+      [
+        'provider:\n  type: synthflow\n  credentials: {api_key: "${secret:k}"}\n  «model_id»: abc',
+        'unknown-key',
+        'is called `agent_id` here',
+      ],
+      [
+        'provider:\n  type: vapi\n  «vapi_api_key»: "${secret:k}"',
+        'v1-key',
+        'write `credentials.api_key`',
+      ],
+      [
+        'provider:\n  type: vapi\n  credentials:\n    «vapi_api_key»: "${secret:k}"',
+        'v1-key',
+        'write `api_key`',
+      ],
+      [
+        'telephony: {phone_number: "+14155550123"}\nprovider:\n  «name»: custom',
+        'unknown-key',
+        '`name` is called `type` here',
+      ],
+    ].map(
+      ([lines = '', code = '', message = '']): Case => ({
+        name: lines,
+        text: spec(`${lines}\n`),
+        says: [[E, code, message]],
+      }),
+    ),
+    {
+      name: 'a type in place of its key',
+      unfixable: true,
+      text: spec('provider:\n  «vapi»: {assistant_id: x}\n'),
+      says: [[E, 'unknown-key', 'write `type: vapi`']],
+    },
+    {
+      name: 'a value that the key of another place does not take',
+      unsure: true,
+      text: spec('mock_tools:\n  - name: a\n    «type»: function\n'),
+      says: [[E, 'unknown-key', '`mock_tools` takes']],
+    },
+    {
+      name: 'a list in a list',
+      unsure: true,
+      text: spec('mock_tools:\n  - name: a\n    «output»: 1\n'),
+      says: [[E, 'misplaced-key', 'in `mock_tools[].mock_data[]`']],
+    },
+  ],
+
+  'placeholders that are half written': [
+    ...['${', '${secret', '"${env:"', '"${"'].map(
+      (value): Case => ({
+        name: value,
+        unfixable: true,
+        text: provider(
+          `type: vapi\ncredentials:\n  api_key: ${value.replace(/\$[^"]*/, '«$&»')}\n`,
+        ),
+        says: [[W, 'placeholder-without-source', 'write `${env:NAME}`, `${secret:name}`']],
+      }),
+    ),
+    {
+      name: 'white space before the brace',
+      text: provider('type: vapi\ncredentials:\n  api_key: «$ {secret:k}»\n'),
+      says: [[W, 'placeholder-without-source', 'write `${secret:k}`']],
+    },
+    {
+      name: 'variables of prompts',
+      unfixable: true,
+      text: 'name: a\ndescription: b\nproject: «{{ project_id }}»\ntelephony:\n  inbound: «"{{ is in }}"»\n',
+      says: [
+        [E, 'wrong-type', 'write `${env:PROJECT_ID}`'],
+        [E, 'wrong-type', 'write `${env:NAME}`'],
+      ],
+    },
+  ],
+
   'what ends a line elsewhere, behind a value': [
     ...[
       [

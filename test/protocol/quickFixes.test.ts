@@ -104,6 +104,12 @@ describe('what a quick fix writes', () => {
       '{"name": "a", "description": "b", "project": 1, "language": "en"}\n',
     ],
     [
+      'the key of a provider moves below its credentials',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: vapi\n  «vapi_api_key»: "${secret:k}"\n',
+      'Move to `provider.credentials.api_key`',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: vapi\n  credentials:\n    api_key: "${secret:k}"\n',
+    ],
+    [
       'a secret that a comma cuts is kept as a whole',
       'name: a\ndescription: b\nproject: 1\ntelephony: {sip_uri: sip:a@b.example, sip_auth: {username: a, password: «p@ss,word»}}\n',
       'Read it from the environment variable `PASSWORD`',

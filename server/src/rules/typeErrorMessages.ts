@@ -14,6 +14,7 @@ import { beginsWithBullet, dashesOf } from '../parser/repairs/bullets';
 import { textKeys } from '../parser/repairs/prose';
 import { colonMissing } from '../parser/syntaxErrors';
 import { holdsPlaceholder } from '../placeholders/foreignPlaceholders';
+import { takesPlaceholder } from '../placeholders/placeholders';
 import { mayBeSecret } from '../placeholders/secretPlaces';
 import { quote } from '../request/quote';
 import { keysOf, requiredKeys, typesOf } from '../schema/lookup';
@@ -39,6 +40,7 @@ interface WrongScalar extends WrongType {
 /** What is meant by single values, the likeliest first. */
 const ofScalars: ((wrong: WrongScalar) => Explained | undefined)[] = [
   otherNull,
+  variable,
   valueWithComma,
   valueWithComment,
   quotedBoolean,
@@ -91,6 +93,19 @@ function otherNull({ error, value }: WrongScalar): Explained | undefined {
     code: 'wrong-type',
     message: `YAML reads \`${value}\` as text: write \`null\`.`,
     fixes: replaceWith('null', { title: 'Change to `null`' }),
+  };
+}
+
+/** `project: {{ project_id }}`, as in prompts. */
+function variable({ name, path, types, value }: WrongScalar): Explained | undefined {
+  const [, inside] = /^\s*\{\{\s*([^{}]*?)\s*\}\}\s*$/.exec(String(value)) ?? [];
+  const isSingle = types.every((type) => type === 'boolean' || type === 'integer');
+  if (inside === undefined || !isSingle || !takesPlaceholder(path, 'env') || path[0] === 'id')
+    return undefined;
+  const variable = /^[a-z_]\w*$/i.test(inside) ? inside.toUpperCase() : 'NAME';
+  return {
+    code: 'wrong-type',
+    message: `${name} takes ${typesTaken(types)}, not a dynamic variable: write \`\${env:${variable}}\` to read it from the environment.`,
   };
 }
 
