@@ -98,11 +98,11 @@ function otherNull({ error, value }: WrongScalar): Explained | undefined {
 
 /** `project: {{ project_id }}`, as in prompts. */
 function variable({ name, path, types, value }: WrongScalar): Explained | undefined {
-  const [, inside] = /^\s*\{\{\s*([^{}]*?)\s*\}\}\s*$/.exec(String(value)) ?? [];
+  const [, inside] = /^\{\{([^{}]*)\}\}$/.exec(String(value).trim()) ?? [];
   const isSingle = types.every((type) => type === 'boolean' || type === 'integer');
   if (inside === undefined || !isSingle || !takesPlaceholder(path, 'env') || path[0] === 'id')
     return undefined;
-  const variable = /^[a-z_]\w*$/i.test(inside) ? inside.toUpperCase() : 'NAME';
+  const variable = /^[a-z_]\w*$/i.test(inside.trim()) ? inside.trim().toUpperCase() : 'NAME';
   return {
     code: 'wrong-type',
     message: `${name} takes ${typesTaken(types)}, not a dynamic variable: write \`\${env:${variable}}\` to read it from the environment.`,
