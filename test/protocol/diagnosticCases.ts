@@ -1091,6 +1091,30 @@ export const cases: Record<string, Case[]> = {
       text: spec('webhook_url: https://a.example\nwebhook_secret: «changeme»\n'),
       says: [[W, 'not-filled-in', 'real value']],
     },
+    ...[
+      'xxx',
+      'XXXXXXXX',
+      '"..."',
+      'sk-...',
+      '"sk_xxxx"',
+      'REDACTED',
+      '"[REDACTED]"',
+      '••••••••',
+      '"***"',
+      '…',
+      '"<...>"',
+    ].map(
+      (value): Case => ({
+        name: `signs in place of a secret: ${value}`,
+        unfixable: true,
+        text: spec(`webhook_url: https://a.example\nwebhook_secret: «${value}»\n`),
+        says: [[W, 'not-filled-in', 'Replace this with the real value.']],
+      }),
+    ),
+    {
+      name: 'signs in a name are one',
+      text: 'name: xxx\ndescription: ...\nproject: 42\n',
+    },
     {
       name: 'an empty string where one is required',
       unfixable: true,
@@ -1518,6 +1542,27 @@ export const cases: Record<string, Case[]> = {
         [I, 'cut-text', '`description` ends'],
       ],
     },
+    ...[
+      spec('telephony:\n  sip_auth:\n    username: a\n    password: ««hunter #2»»\n'),
+      spec('webhook_url: https://a.example\nwebhook_secret: ««p4ss #word here»»\n'),
+      provider('type: agora\ncredentials:\n  config:\n    my_token: ««abc #1»»\n'),
+    ].map(
+      (text): Case => ({
+        name: `a secret: ${text.split('\n').at(-2)?.trim()}`,
+        text,
+        says: [
+          [I, 'cut-text', 'ends at ` #`'],
+          [I, 'plain-secret', 'in plain text'],
+        ],
+      }),
+    ),
+    {
+      name: 'a comment behind a secret, and behind a placeholder',
+      text: spec(
+        'webhook_url: https://a.example\nwebhook_secret: «abc» # 2 of 3\ntelephony:\n  sip_auth:\n    username: a\n    password: ${secret:p} #prod\n',
+      ),
+      says: [[I, 'plain-secret', 'in plain text']],
+    },
     {
       name: 'in a tool, at the end of a file with CRLF',
       text: 'name: a\r\nproject: 42\r\nmock_tools:\r\n  - name: t\r\n    mock_data: []\r\n    description: «Finds order #12»\r\ndescription: b\r\n',
@@ -1529,6 +1574,149 @@ export const cases: Record<string, Case[]> = {
     },
     { name: 'in quotes', text: 'name: "Line #2"\ndescription: b#2\nproject: 42\n' },
   ],
+  'keys of other platforms, at their places': [
+    ...[
+      [
+        'provider:\n  type: vapi\n  credentials: {api_key: "${secret:k}"}\n«assistantId»: abc',
+        'unknown-key',
+        '`assistantId` is called `provider.agent_id` here',
+      ],
+      [
+        'provider:\n  type: vapi\n  credentials: {api_key: "${secret:k}"}\n  «assistantId»: abc',
+        'unknown-key',
+        'is called `agent_id` here',
+      ],
+      [
+        'provider:\n  type: bland\n  credentials: {api_key: "${secret:k}"}\n  «pathway_id»: abc',
+        'unknown-key',
+        'is called `agent_id` here',
+      ],
+      [
+        'provider:\n  type: synthflow\n  credentials: {api_key: "${secret:k}"}\n  «model_id»: abc',
+        'unknown-key',
+        'is called `agent_id` here',
+      ],
+      [
+        'provider:\n  type: vapi\n  «vapi_api_key»: "${secret:k}"',
+        'v1-key',
+        'write `credentials.api_key`',
+      ],
+      [
+        'provider:\n  type: vapi\n  credentials:\n    «vapi_api_key»: "${secret:k}"',
+        'v1-key',
+        'write `api_key`',
+      ],
+      [
+        'telephony: {phone_number: "+14155550123"}\nprovider:\n  «name»: custom',
+        'unknown-key',
+        '`name` is called `type` here',
+      ],
+    ].map(
+      ([lines = '', code = '', message = '']): Case => ({
+        name: lines,
+        text: spec(`${lines}\n`),
+        says: [[E, code, message]],
+      }),
+    ),
+    {
+      name: 'a type in place of its key',
+      unfixable: true,
+      text: spec('provider:\n  «vapi»: {assistant_id: x}\n'),
+      says: [[E, 'unknown-key', 'write `type: vapi`']],
+    },
+    {
+      name: 'a value that the key of another place does not take',
+      unsure: true,
+      text: spec('mock_tools:\n  - name: a\n    «type»: function\n'),
+      says: [[E, 'unknown-key', '`mock_tools` takes']],
+    },
+    {
+      name: 'a list in a list',
+      unsure: true,
+      text: spec('mock_tools:\n  - name: a\n    «output»: 1\n'),
+      says: [[E, 'misplaced-key', 'in `mock_tools[].mock_data[]`']],
+    },
+  ],
+
+  'placeholders that are half written': [
+    ...['${', '${secret', '"${env:"', '"${"'].map(
+      (value): Case => ({
+        name: value,
+        unfixable: true,
+        text: provider(
+          `type: vapi\ncredentials:\n  api_key: ${value.replace(/\$[^"]*/, '«$&»')}\n`,
+        ),
+        says: [[W, 'placeholder-without-source', 'write `${env:NAME}`, `${secret:name}`']],
+      }),
+    ),
+    {
+      name: 'white space before the brace',
+      text: provider('type: vapi\ncredentials:\n  api_key: «$ {secret:k}»\n'),
+      says: [[W, 'placeholder-without-source', 'write `${secret:k}`']],
+    },
+    {
+      name: 'variables of prompts',
+      unfixable: true,
+      text: 'name: a\ndescription: b\nproject: «{{ project_id }}»\ntelephony:\n  inbound: «"{{ is in }}"»\n',
+      says: [
+        [E, 'wrong-type', 'write `${env:PROJECT_ID}`'],
+        [E, 'wrong-type', 'write `${env:NAME}`'],
+      ],
+    },
+  ],
+
+  'what ends a line elsewhere, behind a value': [
+    ...[
+      [
+        'telephony:\n  phone_number: «"+14155550123;"»',
+        'wrong-format',
+        'remove the `;` at the end',
+      ],
+      ['telephony:\n  phone_number: «+14155550123,»', 'wrong-format', 'remove the `,` at the end'],
+      [
+        'telephony:\n  phone_number: «+1 415 555 0123.»',
+        'wrong-format',
+        'remove the `.` at the end',
+      ],
+      ['webhook_url: «https://a.example;»', 'wrong-format', 'remove the `;` at the end'],
+      ['language: «en.»', 'unknown-value', 'remove the `.` after `en`'],
+      ['language: «en;»', 'unknown-value', 'remove the `;` after `en`'],
+      ['language: «"en,"»', 'unknown-value', 'remove the `,` after `en`'],
+      ['telephony:\n  inbound: «true.»', 'wrong-type', 'remove the `.` after `true`'],
+    ].map(
+      ([lines = '', code = '', message = '']): Case => ({
+        name: lines,
+        text: spec(`${lines}\n`),
+        says: [[E, code, message]],
+      }),
+    ),
+    {
+      name: 'where a semicolon is sent',
+      text: spec('telephony:\n  sip_uri: «sip:a@b.example;»\n'),
+      says: [[W, 'extra-comma', 'sent with the semicolon']],
+    },
+  ],
+
+  'numbers where a phone number belongs': [
+    {
+      name: 'with a code of its country, whose zeros YAML takes for nothing',
+      text: spec('telephony:\n  phone_number: «004915112345678»\n'),
+      says: [[E, 'wrong-type', 'with its country code like `+14155550123`, in quotes']],
+    },
+    {
+      name: 'without one, which no quotes make right',
+      unfixable: true,
+      text: spec('telephony:\n  phone_number: «4155550123»\n'),
+      says: [[E, 'wrong-type', 'with its country code like `+14155550123`, in quotes']],
+    },
+    {
+      name: 'in a list',
+      unfixable: true,
+      text: spec('telephony:\n  outbound_numbers:\n    - «4155550123»\n'),
+      says: [[E, 'wrong-type', 'This item of `outbound_numbers` takes a phone number']],
+    },
+  ],
+
   'text that an anchor cuts': [
     {
       name: 'at the beginning of a prompt',
@@ -1548,6 +1736,14 @@ export const cases: Record<string, Case[]> = {
       unsure: true,
       text: 'name: a\nproject: 1\ndescription: «&quot;Hi&quot;»\n',
       says: [[E, 'wrong-type', '`&` starts a YAML anchor']],
+    },
+    {
+      name: 'a secret',
+      text: provider('type: vapi\ncredentials:\n  api_key: ««&hun"ter2 abc def»»\n'),
+      says: [
+        [I, 'plain-secret', 'in plain text'],
+        [I, 'unused-anchor', 'This is'],
+      ],
     },
     {
       name: 'text of several lines',
@@ -1595,6 +1791,22 @@ export const cases: Record<string, Case[]> = {
         [W, 'cut-text', 'in quotes'],
         [W, 'cut-text', 'in quotes'],
       ],
+    },
+    {
+      name: 'of a map with keys of its own',
+      text: spec(
+        'telephony:\n  sip_uri: sip:a@b.example\n  sip_auth: {username: a, password: ««p@ss,word»»}\n',
+      ),
+      says: [
+        [E, 'cut-text', '`password` ends at the comma'],
+        [I, 'plain-secret', 'in plain text'],
+      ],
+    },
+    {
+      name: 'but not a key that has just been begun',
+      unfixable: true,
+      text: spec('telephony: {inbound: true, «phone»}\n'),
+      says: [[E, 'unknown-key', 'did you mean `phone_number`']],
     },
     {
       name: 'on two lines, where no fix can tell what is meant',
@@ -2489,7 +2701,7 @@ export const cases: Record<string, Case[]> = {
       text: spec(
         'mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: &o {outbound_numbers: [555]}\ntelephony:\n  <<: «*o»\n',
       ),
-      says: [[E, 'wrong-type', '`outbound_numbers` takes text']],
+      says: [[E, 'wrong-type', '`outbound_numbers` takes a phone number']],
     },
     {
       name: 'a phone number that is wrong where it is written, too',

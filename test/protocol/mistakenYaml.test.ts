@@ -1304,7 +1304,12 @@ const groups: Record<string, Row[]> = {
       'unknown-value',
       `${spec}language: en\n`,
     ],
-    ['a code with a space', `${spec}language: «"en "»\n`, 'unknown-value', `${spec}language: en\n`],
+    [
+      'a code with a space',
+      `${spec}language: «"en "»\n`,
+      'unknown-value',
+      `${spec}language: "en"\n`,
+    ],
   ],
   'commas and brackets': [
     [

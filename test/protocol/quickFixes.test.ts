@@ -80,6 +80,54 @@ describe('what a quick fix writes', () => {
       'name: a\ndescription: b\nproject: 1\n',
     ],
     [
+      'a text becomes a list of what its commas part',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: t\n    freetext_params: «city, day»\n',
+      'Change to `["city", "day"]`',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: t\n    freetext_params: ["city", "day"]\n',
+    ],
+    [
+      'a file of other tools is a path',
+      'name: a\ndescription: b\nproject: 1\nknowledge_base_files:\n  - «file»: a.md\n',
+      'Change to `path`',
+      'name: a\ndescription: b\nproject: 1\nknowledge_base_files:\n  - path: a.md\n',
+    ],
+    [
+      'a file alone is a path',
+      'name: a\ndescription: b\nproject: 1\nknowledge_base_files:\n  - «docs/new.md»\n',
+      'Write `path: docs/new.md`',
+      'name: a\ndescription: b\nproject: 1\nknowledge_base_files:\n  - path: docs/new.md\n',
+    ],
+    [
+      'a value in double quotes keeps them',
+      '{"name": "a", "description": "b", "project": 1, "language": «"en-US"»}\n',
+      'Change to `en`',
+      '{"name": "a", "description": "b", "project": 1, "language": "en"}\n',
+    ],
+    [
+      'the key of a provider moves below its credentials',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: vapi\n  «vapi_api_key»: "${secret:k}"\n',
+      'Move to `provider.credentials.api_key`',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: vapi\n  credentials:\n    api_key: "${secret:k}"\n',
+    ],
+    [
+      'a secret that a comma cuts is kept as a whole',
+      'name: a\ndescription: b\nproject: 1\ntelephony: {sip_uri: sip:a@b.example, sip_auth: {username: a, password: «p@ss,word»}}\n',
+      'Read it from the environment variable `PASSWORD`',
+      'name: a\ndescription: b\nproject: 1\ntelephony: {sip_uri: sip:a@b.example, sip_auth: {username: a, password: "${env:PASSWORD}"}}\n',
+    ],
+    [
+      'a secret that a number sign cuts is kept as a whole',
+      'name: a\ndescription: b\nproject: 1\nwebhook_url: https://a.example\nwebhook_secret: «hunter #2»\n',
+      'Read it from the environment variable `WEBHOOK_SECRET`',
+      'name: a\ndescription: b\nproject: 1\nwebhook_url: https://a.example\nwebhook_secret: ${env:WEBHOOK_SECRET}\n',
+    ],
+    [
+      'a secret that an anchor cuts is kept as a whole',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: vapi\n  credentials:\n    api_key: «&hun"ter2 abc def»\n',
+      'Read it from the environment variable `VAPI_API_KEY`',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: vapi\n  credentials:\n    api_key: ${env:VAPI_API_KEY}\n',
+    ],
+    [
       'a moved key takes its comment and nested lines along',
       'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  «url»: wss://a.example # ours\n  credentials:\n    api_key: "${secret:k}"\n    config:\n      api_secret: "${secret:s}"\n',
       'Move to `provider.credentials.config.url`',
@@ -436,6 +484,19 @@ describe('keys that are added have their values as tab stops, where the editor t
     ]);
     await editor.stop();
   });
+});
+
+test('what a number sign or an anchor cuts off goes to secret storage with the rest', async () => {
+  const keeper = await Server.start({}, { keepsSecrets: true });
+  for (const written of ['hunter #2', '&hun"ter2 abc def']) {
+    const spec = await keeper.open(
+      `name: a\ndescription: b\nproject: 1\nwebhook_url: https://a.example\nwebhook_secret: ${written}\n`,
+    );
+    const told = spec.diagnostics.find(({ code }) => code === 'plain-secret');
+    const [action] = told ? await spec.quickFixes(told) : [];
+    expect(action?.command?.arguments).toEqual(['webhook_secret', written]);
+  }
+  await keeper.stop();
 });
 
 test('a flat spec of the older API is converted in one step', async () => {

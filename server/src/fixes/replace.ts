@@ -19,6 +19,18 @@ export function replaceWith(
   ];
 }
 
+/** The same for a text that needs no quotes; it has double quotes where the one that is marked has. */
+export function replaceText(text: string, options: ReplaceOptions = {}): FixesFor {
+  const title = { title: `Change to \`${text}\`` };
+  return (document, mistake) => {
+    const isQuoted = document.text.charAt(mistake.start) === '"';
+    return replaceWith(isQuoted ? JSON.stringify(text) : text, { ...title, ...options })(
+      document,
+      mistake,
+    );
+  };
+}
+
 /** A block scalar ends behind its last line break, which stays. */
 function endOf(text: string, end: number): number {
   let last = end;

@@ -44,16 +44,23 @@ const ofPrograms = new RegExp(
 /** Other sources without their braces. */
 const withoutBraces = /^\$?(secret|file):(?!\/\/)([\w./-]+)$/;
 
+/** Ours with white space before the brace. */
+const apart = /^\$\s+\{((?:env|secret|file):[^{}\s]+)\}$/;
+
+/** One that is being written. */
+const begun = /^\$\{[^{}]*$/;
+
 type Whole = Pick<ForeignPlaceholder, 'written' | 'meant' | 'isGuess'>;
 
 function wholeValue(text: string): Whole | undefined {
-  const [, inside] = almostOurs.exec(text) ?? [];
+  const [, inside] = almostOurs.exec(text) ?? apart.exec(text) ?? [];
   if (inside !== undefined) return { written: text, meant: `\${${inside}}` };
   const variable = ofPrograms
     .exec(text)
     ?.slice(1)
     .find((one) => one !== undefined);
   if (variable !== undefined) return { written: text, meant: `\${env:${variable}}` };
+  if (begun.test(text)) return { written: text, meant: undefined };
   const [, source, named] = withoutBraces.exec(text) ?? [];
   return named === undefined
     ? undefined

@@ -12,8 +12,10 @@ import { visit } from './visit';
 export const anchorRule: Rule = function* (document) {
   for (const { node, path, schema } of visit(document)) {
     if (node?.kind !== 'scalar' || node.style !== 'plain' || node.anchor === undefined) continue;
-    if (!mayBeSentence(node, schema) || isUsed(document, node.anchor)) continue;
-    const start = node.anchor.start - 1;
+    const start = typesOf(schema).includes('string')
+      ? cutByAnchor(document, node, schema)
+      : undefined;
+    if (start === undefined) continue;
     const written = document.text.slice(start, node.end);
     const name = mayBeSecret(path, document.choice) ? 'This' : `\`&${node.anchor.name}\``;
     yield {
@@ -33,10 +35,18 @@ export const anchorRule: Rule = function* (document) {
   }
 };
 
-/** Before one word, an ordinary name may be meant as an anchor. */
-function mayBeSentence({ value, anchor }: ScalarNode, schema: Schema): boolean {
+/**
+ * Where a text begins whose first word YAML takes for an anchor; undefined where it has none. Before one word, an ordinary name
+ * may be meant as an anchor.
+ */
+export function cutByAnchor(
+  document: SpecDocument,
+  { value, anchor, style }: ScalarNode,
+  schema: Schema,
+): number | undefined {
+  if (style !== 'plain' || anchor === undefined || isUsed(document, anchor)) return undefined;
   const isProse = schema['x-prose'] === true || /\s/.test(String(value));
-  return typesOf(schema).includes('string') && (isProse || /[^\w-]/.test(anchor?.name ?? ''));
+  return isProse || /[^\w-]/.test(anchor.name) ? anchor.start - 1 : undefined;
 }
 
 function isUsed(document: SpecDocument, anchor: Anchor): boolean {

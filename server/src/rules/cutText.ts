@@ -1,4 +1,4 @@
-import { keyName } from '../ast/nodes';
+import { keyName, type Path, type ScalarNode, type Span } from '../ast/nodes';
 import { lineAt } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
 import type { FixesFor } from '../fixes/fix';
@@ -15,25 +15,41 @@ export const cutTextRule: Rule = function* (document) {
   for (const visited of visit(document)) {
     const { node, path, schema, inFlow } = visited;
     yield* headingsAbove(document, visited);
-    if (node?.kind !== 'scalar' || node.style !== 'plain' || inFlow || !isFree(schema)) continue;
-    const line = lineAt(document.text, node.end);
-    const rest = document.text.slice(node.end, line.start + line.text.length).trimEnd();
-    const written = document.text.slice(node.start, node.end);
-    if (written.includes('\n') || !goesOn(written, rest)) continue;
-    yield {
-      start: node.start,
-      end: node.end + rest.length,
-      path,
-      severity: 'information',
-      code: 'cut-text',
-      message: `${subjectName(path)} ends at \` #\`, which starts a comment: put the whole text in quotes if it continues.`,
-      fixes: replaceWith(JSON.stringify(written + rest), {
-        isGuess: true,
-        title: 'Put the whole text in quotes',
-      }),
-    };
+    if (node?.kind !== 'scalar' || !isFree(schema)) continue;
+    const end = cutBySign(document, node, { inFlow, isSecret: false });
+    if (end !== undefined) yield cutFinding(document, { start: node.start, end }, path);
   }
 };
+
+/** What is said of a text that ` #` cuts; its span is the whole text. */
+export function cutFinding({ text }: SpecDocument, { start, end }: Span, path: Path): Finding {
+  return {
+    start,
+    end,
+    path,
+    severity: 'information',
+    code: 'cut-text',
+    message: `${subjectName(path)} ends at \` #\`, which starts a comment: put the whole text in quotes if it continues.`,
+    fixes: replaceWith(JSON.stringify(text.slice(start, end)), {
+      isGuess: true,
+      title: 'Put the whole text in quotes',
+    }),
+  };
+}
+
+/** Where a text ends that ` #` cuts, with what is cut off; undefined where that reads like a comment. */
+export function cutBySign(
+  { text }: SpecDocument,
+  { start, end, style }: ScalarNode,
+  { inFlow, isSecret }: { inFlow: boolean; isSecret: boolean },
+): number | undefined {
+  if (style !== 'plain' || inFlow) return undefined;
+  const line = lineAt(text, end);
+  const rest = text.slice(end, line.start + line.text.length).trimEnd();
+  const written = text.slice(start, end);
+  const isCut = isSecret ? /^\s+#\S/.test(rest) : goesOn(written, rest);
+  return isCut && !written.includes('\n') ? end + rest.length : undefined;
+}
 
 /** As Markdown writes it: other comments begin small. */
 const heading = /#{1,6} [\p{Lu}\d*[]/u;

@@ -2,9 +2,11 @@ import {
   type Entry,
   keyName,
   type MapNode,
+  nodeAt,
   type Path,
   type ScalarNode,
   type Span,
+  type SpecNode,
 } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import { replaceWith } from '../fixes/replace';
@@ -42,20 +44,46 @@ function isWord(text: string, entry: Entry | undefined): boolean {
   return style === 'plain' && !/^\s*:/.test(text.slice(end, end + 100));
 }
 
-/** What is said of cut values in a map at a path; where the keys are known, what follows the comma is an unknown one. */
+/** Whether an entry, which is none of its map's keys, stands behind a comma that cuts a value: `{password: p@ss,word}`. */
+export function isCutOff(document: SpecDocument, map: SpecNode | null, entry: Entry): boolean {
+  if (map?.kind !== 'map') return false;
+  return cutValuesIn(document, map).some(
+    (cut) => cut.rest.includes(entry) && isOneWord(document, cut),
+  );
+}
+
+/** Where the keys are known, what follows the comma and white space is one that is unknown, or has just been begun. */
+function isOneWord({ text }: SpecDocument, { start, end }: Span): boolean {
+  return !/\s/.test(text.slice(start, end));
+}
+
+/** Where a value of a path ends, with what a comma between braces cuts off. */
+export function wholeValueEnd(document: SpecDocument, path: Path, { start, end }: Span): number {
+  const map = nodeAt(document.root, path.slice(0, -1));
+  const cut = map?.kind === 'map' ? cutValuesIn(document, map) : [];
+  const whole = cut.find((one) => one.start === start && isOneWord(document, one));
+  return whole?.end ?? end;
+}
+
+/** What is said of cut values in a map at a path. */
 export function* cutValueFindings(
-  { text, choice }: SpecDocument,
+  document: SpecDocument,
   cut: readonly CutValue[],
   path: Path,
 ): Iterable<Finding> {
-  if (cut.length > 0 && schemaAt(path, choice)?.properties !== undefined) return;
-  for (const { start, end, key } of cut) {
+  const { text, choice } = document;
+  const properties = cut.length > 0 ? schemaAt(path, choice)?.properties : undefined;
+  for (const { start, end, key, rest } of cut) {
+    if (properties !== undefined) {
+      const isKnown = rest.some((entry) => Object.hasOwn(properties, keyName(entry.key)));
+      if (isKnown || !isOneWord(document, { start, end })) continue;
+    }
     const written = text.slice(start, end);
     yield {
       start,
       end,
       path,
-      severity: 'warning',
+      severity: properties === undefined ? 'warning' : 'error',
       code: 'cut-text',
       message: `${subjectName([...path, keyName(key)])} ends at the comma: between braces, put a value with a comma in quotes.`,
       fixes: written.includes('\n')

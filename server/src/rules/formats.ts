@@ -71,6 +71,20 @@ export function fitsFormat(name: string | undefined, value: string): boolean {
   return fits && (name !== 'public-uri' || isPublic(new URL(value)));
 }
 
+/** What a number stands for where a text of a format belongs, and what is wanted there; undefined where quotes make it right. */
+export function formatOfNumber(
+  name: string | undefined,
+  written: string,
+): { wanted: string; meant: string | undefined } | undefined {
+  const format = formats[name ?? ''];
+  if (format === undefined || format.test(written)) return undefined;
+  const meant = format.mend?.(written);
+  return {
+    wanted: format.wanted,
+    meant: meant !== undefined && format.test(meant) ? JSON.stringify(meant) : undefined,
+  };
+}
+
 /** Text that has to look a certain way: URLs, phone numbers, Base64. */
 export const formatRule: Rule = function* (document) {
   for (const { path, node, schema } of visit(document)) {
@@ -92,8 +106,23 @@ function explainWrong(
   const isRight = (value: string) => wrongIn({ ...text, value }) === undefined;
   const commented = explainSlashComment(text.document, node, isRight);
   if (commented !== undefined) return { severity: 'error', ...commented };
-  const { meant, ...told } = wrong;
+  const { meant, ...told } = signBehind(text) ?? wrong;
   return { ...told, fixes: meant === undefined ? undefined : replaceWith(asWritten(meant, node)) };
+}
+
+/** `+14155550123,`, as lines of JSON, programs and sentences: undefined where the rest is wrong as well. */
+function signBehind(text: Formatted): Wrong | undefined {
+  const [, value, sign] = /^(.*[^,;:.\s])\s*([,;:.])$/s.exec(text.value.trim()) ?? [];
+  const { wanted, test } = formats[text.name] ?? {};
+  if (value === undefined || wanted === undefined) return undefined;
+  const meant = wrongIn({ ...text, value })?.meant ?? value;
+  if (test?.(meant) !== true) return undefined;
+  return {
+    severity: 'error',
+    code: 'wrong-format',
+    message: `${keyOf(text.path)} takes ${wanted}: remove the \`${sign}\` at the end.`,
+    meant,
+  };
 }
 
 /** A text that has to look like the format of a name. */

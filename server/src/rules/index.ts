@@ -5,6 +5,7 @@ import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
 import { cureYaml } from '../fixes/cureYaml';
 import { fixSyntax } from '../fixes/syntax';
+import { withoutTokens } from '../request/tokens';
 import { anchorRule } from './anchors';
 import { autoDialRule } from './autoDial';
 import { credentialsRule } from './credentials';
@@ -113,9 +114,22 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
       const key = `${start} ${end} ${code} ${message}`;
       return !seen.has(key) && seen.add(key);
     })
-    .map((finding) => ({ ...finding, message: visibleText(finding.message) }))
+    .map(fitToBeShown)
     .sort(byPlace);
 });
+
+/** A finding without control characters, tokens and keys in what people read. */
+function fitToBeShown(finding: Finding): Finding {
+  const { message, fixes } = finding;
+  return {
+    ...finding,
+    message: withoutTokens(visibleText(message)),
+    fixes:
+      fixes &&
+      ((document, mistake) =>
+        fixes(document, mistake).map((fix) => ({ ...fix, title: withoutTokens(fix.title) }))),
+  };
+}
 
 /** Of a value that no quotes make right, only what is wrong with it is said. */
 function withoutUnquoted(ofSyntax: Finding[], found: Finding[]): Finding[] {

@@ -54,7 +54,7 @@ export function firstSentence(description: string | undefined): string {
 export function subjectName(path: Path): string {
   const key = path.findLast((step) => typeof step === 'string');
   if (key === undefined) return 'A spec';
-  return typeof path.at(-1) === 'number' ? `Each item of \`${key}\`` : `\`${key}\``;
+  return typeof path.at(-1) === 'number' ? `This item of \`${key}\`` : `\`${key}\``;
 }
 
 /** That another key asks for the one at a path, as a message; undefined when none does. */

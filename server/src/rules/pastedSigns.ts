@@ -10,13 +10,13 @@ import { type Visited, visit } from './visit';
 const quoted =
   /^(?:[\u201c\u201e\u201d]([^\u201c-\u201f"]*)[\u201c\u201d]|[\u2018\u201a]([^\u2018-\u201b]*)[\u2018\u2019])$/;
 
-/** Signs that were pasted with a value and are text to YAML: curly quotes, and the comma of a line of JSON. */
+/** Signs that were pasted with a value and are text to YAML: curly quotes, and what ends a line of JSON or of a program. */
 export const pastedSignRule: Rule = function* (document) {
   for (const visited of visit(document)) {
     const { node, path, schema } = visited;
     if (node?.kind !== 'scalar' || node.style !== 'plain' || typeof node.value !== 'string')
       continue;
-    const found = quotesAround(visited, node.value) ?? commaBehind(visited, node.value);
+    const found = quotesAround(visited, node.value) ?? signBehind(visited, node.value);
     if (found === undefined || schema.enum !== undefined) continue;
     if (fitsFormat(schema.format, node.value))
       yield { start: node.start, end: node.end, path, severity: 'warning', ...found };
@@ -37,14 +37,15 @@ function quotesAround({ path }: Visited, value: string): Found {
       };
 }
 
-/** No id, key or address ends with one. */
-function commaBehind({ path, schema }: Visited, value: string): Found {
+/** No id, key or address ends with one; a password may end with a semicolon. */
+function signBehind({ path, schema }: Visited, value: string): Found {
   const isLine = typesOf(schema).includes('string') && takesPlaceholder(path, 'env');
-  return !isLine || schema['x-prose'] === true || !/^[^\s,]+,$/.test(value)
-    ? undefined
-    : {
-        code: 'extra-comma',
-        message: `${subjectName(path)} is sent with the comma: remove it.`,
-        fixes: replaceWith(value.slice(0, -1), { isGuess: true, title: 'Remove `,`' }),
-      };
+  const [, sign] = /^[^\s,;]+([,;])$/.exec(value) ?? [];
+  if (!isLine || sign === undefined || schema['x-prose'] === true) return undefined;
+  if (sign === ';' && schema['x-secret'] === true) return undefined;
+  return {
+    code: 'extra-comma',
+    message: `${subjectName(path)} is sent with the ${sign === ',' ? 'comma' : 'semicolon'}: remove it.`,
+    fixes: replaceWith(value.slice(0, -1), { isGuess: true, title: `Remove \`${sign}\`` }),
+  };
 }

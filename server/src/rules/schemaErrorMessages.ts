@@ -2,7 +2,7 @@ import { mapSpan } from '../ast/keySpan';
 import { entriesOf, entry, nodeAt, type Path, type SpecNode, textAt } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import { addKey } from '../fixes/addKey';
-import { replaceWith } from '../fixes/replace';
+import { replaceText, replaceWith } from '../fixes/replace';
 import { holdsPlaceholder } from '../placeholders/foreignPlaceholders';
 import { sentText } from '../placeholders/oneLine';
 import { hasPlaceholder } from '../placeholders/placeholders';
@@ -10,6 +10,7 @@ import { quote } from '../request/quote';
 import { chatOf, providerOf } from '../schema/catalog';
 import type { Schema } from '../schema/descriptions';
 import { choicesOf, ownValue, schemaAt, typesOf } from '../schema/lookup';
+import { isCutOff } from './cutValues';
 import {
   firstSentence,
   lowerFirst,
@@ -30,6 +31,7 @@ export const explanations: Record<string, (subject: Subject) => Explained | unde
     const written =
       node === null ? undefined : entry(node, String(error.params.additionalProperty));
     if (written === undefined || isMoreProse(document, path, written)) return undefined;
+    if (isCutOff(document, node, written)) return undefined;
     return explainUnknownKey(document, path, written);
   },
   type: explainType,
@@ -96,7 +98,7 @@ function explainPattern({ document, path, node, schema }: Subject): Explained | 
 }
 
 /** Others know it by its name: only the writer can tell whether it may be another. */
-const renameTo = (name: string) => replaceWith(name, { isGuess: true, isPreferred: false });
+const renameTo = (name: string) => replaceText(name, { isGuess: true, isPreferred: false });
 
 /** Whether another item of the list has that name. */
 function isTaken({ root }: SpecDocument, path: Path, name: string): boolean {
@@ -131,13 +133,8 @@ function explainEnum({ document, path, node, schema }: Subject): Explained | und
   const value = node?.kind === 'scalar' ? String(node.value) : '';
   const written = sentText(value, path, document.choice);
   if (values.includes(written)) return undefined;
-  const bare = withoutSigns(written);
-  if (bare !== written && values.includes(bare))
-    return {
-      code: 'unknown-value',
-      message: `${subjectName(path)} is \`${bare}\` with other characters around it: remove them.`,
-      fixes: replaceWith(bare),
-    };
+  const signs = explainSigns(path, written, values);
+  if (signs !== undefined) return signs;
   const others = schema['x-otherValues'];
   const [part = ''] = written.toLowerCase().split(/[-_]/);
   const near =
@@ -151,7 +148,26 @@ function explainEnum({ document, path, node, schema }: Subject): Explained | und
   return {
     code: 'unknown-value',
     message: `${quote(document, path, written)} is not a value of ${subjectName(path)}: ${advice}${stop}`,
-    fixes: near === undefined ? undefined : replaceWith(near, { isGuess: true }),
+    fixes: near === undefined ? undefined : replaceText(near, { isGuess: true }),
+  };
+}
+
+/** `language: en;`, and other signs around one of the values. */
+function explainSigns(
+  path: Path,
+  written: string,
+  values: readonly string[],
+): Explained | undefined {
+  const bare = withoutSigns(written);
+  if (bare === written || !values.includes(bare)) return undefined;
+  const sign = written.startsWith(bare) ? written.slice(bare.length) : '';
+  const told = /^[,;:.]$/.test(sign)
+    ? `takes a value alone: remove the \`${sign}\` after \`${bare}\``
+    : `is \`${bare}\` with other characters around it: remove them`;
+  return {
+    code: 'unknown-value',
+    message: `${subjectName(path)} ${told}.`,
+    fixes: replaceText(bare),
   };
 }
 
@@ -159,7 +175,7 @@ function explainEnum({ document, path, node, schema }: Subject): Explained | und
 function withoutSigns(value: string): string {
   return value
     .replaceAll(/[\p{Cf}\s]/gu, '')
-    .replace(/[,;]$/, '')
+    .replace(/[,;:.]$/, '')
     .replace(/^["'\u201c]|["'\u201d]$/g, '');
 }
 

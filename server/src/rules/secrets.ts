@@ -1,4 +1,4 @@
-import type { Path, ScalarNode } from '../ast/nodes';
+import type { Path, ScalarNode, Span } from '../ast/nodes';
 import { nodeAt } from '../ast/nodes';
 import { spanOf } from '../ast/spans';
 import type { SpecDocument } from '../document/specDocument';
@@ -11,6 +11,9 @@ import { quote } from '../request/quote';
 import type { Schema } from '../schema/descriptions';
 import { requiredKeys, schemaAt } from '../schema/lookup';
 import { secretName } from '../schema/secretName';
+import { cutByAnchor } from './anchors';
+import { cutBySign, cutFinding } from './cutText';
+import { wholeValueEnd } from './cutValues';
 import type { Finding, Rule } from './finding';
 import { fitsFormat } from './formats';
 import { notFilledInCode } from './unfilled';
@@ -43,10 +46,14 @@ function* findingsAt(text: Omit<Text, 'key'>): Iterable<Finding> {
   const { node, path } = text;
   const key = String(path.findLast((step) => typeof step === 'string'));
   const found = ruleFor({ ...text, key });
-  if (found !== undefined) yield { ...spanOf(node), path, ...found };
+  if (found === undefined) return;
+  yield { ...spanOf(node), path, ...found };
+  const { start = node.start, end } = found;
+  if (end !== undefined && end > node.end && !text.inFlow)
+    yield cutFinding(text.document, { start, end }, path);
 }
 
-type Found = Pick<Finding, 'severity' | 'code' | 'message' | 'fixes'> | undefined;
+type Found = (Pick<Finding, 'severity' | 'code' | 'message' | 'fixes'> & Partial<Span>) | undefined;
 
 /** A text at a place that may be one for secrets. */
 interface Text extends Pick<Visited, 'path' | 'schema' | 'inFlow'> {
@@ -62,8 +69,9 @@ function ruleFor(text: Text): Found {
 
 function notFilledIn({ document, path, schema, value, key }: Text): Found {
   const isBlank = value.trim() === '' && isRequired(document, path, schema);
-  if (!isBlank && !isUnfilled(value, path)) return undefined;
   const isSecret = mayBeSecret(path, document.choice);
+  if (!isBlank && !isUnfilled(value, path) && !(isSecret && gapOfSecret.test(value.trim())))
+    return undefined;
   const message = isBlank
     ? `Enter a value for \`${key}\`.`
     : `Replace ${isSecret ? 'this' : quote(document, path, value)} with the real value.`;
@@ -79,15 +87,27 @@ function inPlainText({ document, path, node, schema, value, key, inFlow }: Text)
   if (value.trim() === '' || isPlainHeader(path) || hasPlaceholder(node, path)) return undefined;
   if (hasForeignPlaceholder(value) || node.tag?.startsWith('!')) return undefined;
   const name = secretName(path, document.choice);
-  const keep = /^(Bearer|Basic|Token)\s+/i.exec(value)?.[0] ?? '';
+  const whole = wholeText({ document, node, path, schema, inFlow });
+  const isCut = whole.start < node.start || whole.end > node.end;
+  const meant = isCut ? document.text.slice(whole.start, whole.end) : value;
+  const keep = /^(Bearer|Basic|Token)\s+/i.exec(meant)?.[0] ?? '';
   return {
+    ...whole,
     severity: 'information',
     code: 'plain-secret',
     message: `\`${key}\` is a secret in plain text: write \`\${secret:${name}}\`, or \`\${env:NAME}\`.`,
-    fixes: keepSecret(name, value.slice(keep.length), (placeholder) =>
+    fixes: keepSecret(name, meant.slice(keep.length), (placeholder) =>
       quoted(node, inFlow, keep + placeholder),
     ),
   };
+}
+
+/** Where a secret stands, with what YAML takes for an anchor before it, or for a comment or a key behind it. */
+function wholeText({ document, node, path, schema, inFlow }: Omit<Text, 'key' | 'value'>): Span {
+  const end = inFlow
+    ? wholeValueEnd(document, path, node)
+    : cutBySign(document, node, { inFlow, isSecret: true });
+  return { start: cutByAnchor(document, node, schema) ?? node.start, end: end ?? node.end };
 }
 
 function secretInUrl(key: string): Found {
@@ -101,6 +121,9 @@ function secretInUrl(key: string): Found {
 /** What people and templates write where a value is still to come; never what the contract's examples hold. */
 const gap =
   /^(?:<(?!(?:sips?|https?|wss?|tel|mailto):)[^<>\n]+>|your[_-]\S+|change[ _-]?me|todo|tbd|fixme|replace[ _-]?me)$/i;
+/** The same for a secret alone, in whose place templates write signs: `xxx`, `sk-...`, `***`. */
+const gapOfSecret =
+  /^(?:x{3,}|(?:sk|pk|key)?[_-]?(?:x{3,}|\.{3,}|…|\*{3,})|[•*.·_-]{3,}|…|\[?redacted\]?|\[?hidden\]?|placeholder|change[ _-]?it|n\/?a)$/i;
 /** The same in ids and addresses, which are no sentences. */
 const gapInId = /^your .+|replace[_-]me/i;
 

@@ -14,9 +14,12 @@ import { beginsWithBullet, dashesOf } from '../parser/repairs/bullets';
 import { textKeys } from '../parser/repairs/prose';
 import { colonMissing } from '../parser/syntaxErrors';
 import { holdsPlaceholder } from '../placeholders/foreignPlaceholders';
+import { takesPlaceholder } from '../placeholders/placeholders';
+import { mayBeSecret } from '../placeholders/secretPlaces';
 import { quote } from '../request/quote';
 import { keysOf, requiredKeys, typesOf } from '../schema/lookup';
 import { typesTaken } from '../schema/typeWords';
+import { formatOfNumber } from './formats';
 import { nearest, neededBy, nodeInWords, subjectName } from './messageText';
 import type { Explained, Subject } from './schemaErrorSubject';
 import { explainSlashComment } from './slashComment';
@@ -37,6 +40,7 @@ interface WrongScalar extends WrongType {
 /** What is meant by single values, the likeliest first. */
 const ofScalars: ((wrong: WrongScalar) => Explained | undefined)[] = [
   otherNull,
+  variable,
   valueWithComma,
   valueWithComment,
   quotedBoolean,
@@ -92,9 +96,22 @@ function otherNull({ error, value }: WrongScalar): Explained | undefined {
   };
 }
 
-/** `inbound: true,` and `inbound: true;`, as lines of JSON and programs. */
+/** `project: {{ project_id }}`, as in prompts. */
+function variable({ name, path, types, value }: WrongScalar): Explained | undefined {
+  const [, inside] = /^\{\{([^{}]*)\}\}$/.exec(String(value).trim()) ?? [];
+  const isSingle = types.every((type) => type === 'boolean' || type === 'integer');
+  if (inside === undefined || !isSingle || !takesPlaceholder(path, 'env') || path[0] === 'id')
+    return undefined;
+  const variable = /^[a-z_]\w*$/i.test(inside.trim()) ? inside.trim().toUpperCase() : 'NAME';
+  return {
+    code: 'wrong-type',
+    message: `${name} takes ${typesTaken(types)}, not a dynamic variable: write \`\${env:${variable}}\` to read it from the environment.`,
+  };
+}
+
+/** `inbound: true,` and `inbound: true;`, as lines of JSON, programs and sentences. */
 function valueWithComma({ name, types, value }: WrongScalar): Explained | undefined {
-  const [, boolean, integer] = /^(?:(true|false)|(\d+))[,;]$/.exec(String(value)) ?? [];
+  const [, boolean, integer] = /^(?:(true|false)|(\d+))[,;:.]$/.exec(String(value)) ?? [];
   const meant = types.includes('boolean') ? boolean : integer;
   if (meant === undefined || !(types.includes('boolean') || types.includes('integer')))
     return undefined;
@@ -143,13 +160,24 @@ function yaml11Boolean({ types, value }: WrongScalar): Explained | undefined {
 }
 
 function textWithoutQuotes(wrong: WrongScalar): Explained | undefined {
-  const { document, path, name, node, types, value } = wrong;
+  const { document, path, name, node, types, value, schema } = wrong;
   if (!types.includes('string') || value === null || node === null) return undefined;
-  const quoted = `"${document.text.slice(node.start, node.end)}"`;
+  const written = document.text.slice(node.start, node.end);
+  const format = typeof value === 'number' ? formatOfNumber(schema.format, written) : undefined;
+  if (format !== undefined)
+    return {
+      code: 'wrong-type',
+      message: `${name} takes ${format.wanted}, in quotes.`,
+      fixes: format.meant === undefined ? undefined : replaceWith(format.meant),
+    };
+  const quoted = `"${written}"`;
   return {
     code: 'wrong-type',
     message: `${name} takes text: write it in quotes, ${quote(document, path, quoted)}.`,
-    fixes: replaceWith(quoted),
+    fixes: replaceWith(
+      quoted,
+      mayBeSecret(path, document.choice) ? { title: 'Put it in quotes' } : {},
+    ),
   };
 }
 
@@ -199,15 +227,29 @@ function keyAndValueWithoutColon({ types, value, schema }: WrongScalar): Explain
   };
 }
 
-/** `provider: vapi`, and the name of an item in its place. */
-function keyAlone({ name, node, path, types, value, schema }: WrongScalar): Explained | undefined {
+/** The path of a file, which begins no other value. */
+const file = /^[\w./@~-][\w./@ ~-]*\.\w+$/;
+
+/** `provider: vapi`, and the name or the path of an item in its place. */
+function keyAlone({
+  document,
+  name,
+  node,
+  path,
+  types,
+  value,
+  schema,
+}: WrongScalar): Explained | undefined {
   const keys = keysOf(schema);
+  const isPath = typeof value === 'string' && keys.includes('path') && file.test(value);
   const isWord = typeof value === 'string' && /^[A-Za-z_-]+$/.test(value);
-  if (!types.includes('object') || !isWord || keys.length === 0) return undefined;
+  if (!types.includes('object') || !(isWord || isPath) || keys.length === 0) return undefined;
   const near = nearest(value, keys);
   const [taking] = keys.filter((key) => schema.properties?.[key]?.enum?.includes(value));
   const isNamed = typeof path.at(-1) === 'number' && requiredKeys(schema, node).includes('name');
-  const meant = taking ?? (isNamed && near === undefined ? 'name' : undefined);
+  const isShown = !mayBeSecret(path, document.choice);
+  const meant =
+    taking ?? (isPath ? 'path' : isNamed && near === undefined && isShown ? 'name' : undefined);
   return {
     code: 'missing-colon',
     message: `${name} takes keys with values: write \`${meant ?? near ?? keys[0]}: ${meant ? value : '…'}\`${typeof path.at(-1) === 'number' ? '' : ' on its own line'}.`,
@@ -226,11 +268,19 @@ function itemAlone({
   const written = document.text.slice(node?.start, node?.end);
   const takesTexts = types.includes('array') && typesOf(schema.items ?? {}).includes('string');
   if (!takesTexts || typeof value !== 'string' || /\n/.test(written)) return undefined;
-  const list = `[${JSON.stringify(value)}]`;
+  const items = value.split(/[,;]/).map((item) => item.trim());
+  const list = `[${items
+    .filter((item) => item !== '')
+    .map((item) => JSON.stringify(item))
+    .join(', ')}]`;
   return {
     code: 'wrong-type',
     message: `${name} takes ${typesTaken(types)}: write \`${list}\`.`,
-    fixes: replaceWith(list),
+    // What commas part may be a sentence.
+    fixes: replaceWith(list, {
+      isGuess: items.length > 1,
+      isPreferred: !items.some((item) => /\s/.test(item)) || items.length === 1,
+    }),
   };
 }
 

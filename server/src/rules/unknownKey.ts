@@ -117,7 +117,9 @@ function explainKnown(document: SpecDocument, name: string, path: Path): Explana
     explainV1(name, path) ??
     explainOtherName(document, name, path) ??
     explainPart(document, name, path) ??
+    explainChoice(document, name, path) ??
     explainOtherType(document, name, path) ??
+    explainRootName(document, name, path) ??
     explainTypo(document, name, path) ??
     explainMisplaced(document, name, path)
   );
@@ -211,7 +213,7 @@ type Explanation = Explained | undefined;
 /** Names of the older API, which stood at the root, and in mock tools. */
 function explainV1(name: string, path: Path): Explanation {
   const instead = v1Path(name, path);
-  if (instead === undefined) return undefined;
+  if (instead === undefined) return explainCamelV1(name, path);
   const last = path.length > 0 ? instead.at(-1) : instead.join('.');
   return {
     code: 'v1-key',
@@ -220,16 +222,62 @@ function explainV1(name: string, path: Path): Explanation {
   };
 }
 
+/** `assistantId`, as the platforms themselves write it. */
+function explainCamelV1(name: string, path: Path): Explanation {
+  const instead = path.length > 0 ? undefined : v1Path(inSnakeCase(name), path);
+  return (
+    instead && {
+      code: 'unknown-key',
+      message: `\`${name}\` is called \`${instead.join('.')}\` here.`,
+      instead,
+    }
+  );
+}
+
 /** What other platforms call a key that stands here. */
-function explainOtherName({ choice }: SpecDocument, name: string, path: Path): Explanation {
-  const meant = otherNames(path, choice).get(plainName(name));
-  return meant === undefined
+function explainOtherName(document: SpecDocument, name: string, path: Path): Explanation {
+  const meant = otherNames(path, document.choice).get(plainName(name));
+  if (meant === undefined || !mayMove(document, [...path, name], [...path, meant]))
+    return undefined;
+  return {
+    code: 'unknown-key',
+    message: `\`${name}\` is called \`${meant}\` here.`,
+    instead: [...path, meant],
+  };
+}
+
+/** Whether a value may stand at another place: it is one of those to choose from there. */
+function mayMove({ root, choice }: SpecDocument, from: Path, to: Path): boolean {
+  const { enum: values } = schemaAt(to, choice) ?? {};
+  const value = resolve(nodeAt(root, from));
+  return values === undefined || value?.kind !== 'scalar' || values.includes(value.value);
+}
+
+/** A value to choose in place of its key: `vapi: {…}` for `type: vapi`. */
+function explainChoice({ choice }: SpecDocument, name: string, path: Path): Explanation {
+  const properties = Object.entries(schemaAt(path, choice)?.properties ?? {});
+  const [key] = properties.find(([, { enum: values = [] }]) => values.includes(name)) ?? [];
+  return key === undefined
     ? undefined
     : {
         code: 'unknown-key',
-        message: `\`${name}\` is called \`${meant}\` here.`,
-        instead: [...path, meant],
+        message: `\`${name}\` is a value of \`${key}\`, not a key: write \`${key}: ${name}\`.`,
+        isText: true,
       };
+}
+
+/** A name of the older API's root in the map of today's place, or above it: `provider.vapi_api_key`. */
+function explainRootName({ choice }: SpecDocument, name: string, path: Path): Explanation {
+  const instead = path.length > 0 && v1Path(name, []);
+  if (!instead || belongsTo(name, path, choice) !== undefined) return undefined;
+  const isBelow = path.every((step, depth) => instead[depth] === step);
+  return isBelow
+    ? {
+        code: 'v1-key',
+        message: `\`${name}\` is the name in the older API: write \`${instead.slice(path.length).join('.')}\`.`,
+        instead,
+      }
+    : undefined;
 }
 
 /** What other platforms have a key for, and what is said in the text of another here. */
@@ -308,12 +356,15 @@ function partOf(name: string, keys: string[]): string | undefined {
   return holders.length === 1 ? holders[0] : undefined;
 }
 
-function explainMisplaced({ root, choice }: SpecDocument, name: string, path: Path): Explanation {
+function explainMisplaced(document: SpecDocument, name: string, path: Path): Explanation {
+  const { root, choice } = document;
   const key = belongsTo(name, path, choice) === undefined ? inSnakeCase(name) : name;
   const to = belongsTo(key, path, choice)?.path;
   if (to === undefined) return undefined;
+  const target = [...to.map((step) => (step === '[]' ? 0 : step)), key];
+  if (!mayMove(document, [...path, name], target)) return undefined;
   const place =
-    to.length === 0 ? 'at the top level' : `in \`${to.join('.').replace('.[]', '[]')}\``;
+    to.length === 0 ? 'at the top level' : `in \`${to.join('.').replaceAll('.[]', '[]')}\``;
   const value = nodeAt(root, [...path, name]);
   // An alias brings in what is written in its place.
   const isThere = value !== null && nodeAt(root, [...to, name]) === value;

@@ -1,10 +1,13 @@
 import type { Choice } from '../ast/choice';
 import type { Path } from '../ast/nodes';
+import { chatOf, providerOf } from './catalog';
 
 /** What a secret at a path is called when it is kept: `livekit_api_key`. */
 export function secretName(path: Path, choice: Choice): string {
   const owner = path.includes('chat_agent_details') ? choice.chat : choice.provider;
-  const isProvider = path[0] === 'provider' && owner !== undefined && owner !== '';
+  // A name that nobody knows may be a key that was pasted there.
+  const isKnown = (providerOf(owner) ?? chatOf(owner)) !== undefined;
+  const isProvider = path[0] === 'provider' && isKnown && owner !== '';
   const last = path.findLastIndex((step) => typeof step === 'string');
   const key = path.slice(last).join('_').toLowerCase().replaceAll(/\W+/g, '_');
   return isProvider ? `${owner}_${key}` : key;

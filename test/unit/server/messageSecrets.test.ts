@@ -178,6 +178,42 @@ describe('no message and no title of a fix quotes a secret', () => {
     );
   });
 
+  test.each([
+    'provider:\n  type: vapi\n  credentials:\n    #: ""\n',
+    'provider:\n  type: vapi\n  credentials: {#: a}\n',
+    'provider:\n  type: vapi\n  credentials:\n    api_key: !secret #\n',
+    'provider:\n  type: vapi\n  credentials:\n    api_key: ${#}\n',
+    'provider:\n  type: #\n  credentials:\n    api_key: abc\n',
+    'provider:\n  type: vapi\n  #: a\n',
+    'mock_tools:\n  - #\n',
+    '#: 1\n#: 2\n',
+    'language: #\n',
+  ])('wherever a key of a well-known kind stands: %j', (lines) => {
+    const tokens = [
+      'sk_live_0123456789abcdef',
+      'ghp_a1B2c3D4e5F6',
+      '9f8e7d6c5b4a39281706f5e4d3c2b1a0',
+    ];
+    for (const token of tokens) {
+      const text = `${needed.join('\n')}\n${lines.replaceAll('#', token)}`;
+      const messages = messagesOf(text);
+      expect(messages).not.toEqual([]);
+      for (const message of messages)
+        expect(message.toLowerCase()).not.toContain(token.toLowerCase());
+    }
+  });
+
+  test('what only looks a little like one is shown', () => {
+    const names = [
+      'key_0123',
+      'report20240101final.md',
+      'CEKURA_PLACEHOLDER_REPLACE_ME',
+      'sk_live_key',
+    ];
+    for (const name of names)
+      expect(messagesOf(`${needed.join('\n')}\n${name}: 1\n`).join()).toContain(name);
+  });
+
   test('nor a number', () => {
     for (const { lines, isSecret } of places) {
       if (!isSecret) continue;
