@@ -52,17 +52,23 @@ export const unindentedKeyRule: Rule = function* (document) {
 export function withoutUnindented(document: SpecDocument, findings: Finding[]): Finding[] {
   const isTold = ({ code }: Finding) => code === unindentedKey;
   if (!findings.some(isTold)) return findings;
-  // Where a line is indented wrongly, what it belongs to is not known.
-  if (document.parsed.problems.some(({ code }) => code === 'bad-indentation'))
-    return findings.filter((finding) => !isTold(finding));
   const spans = unindentedIn(document).flatMap(({ holder, keys }) => [
     holder.key,
     ...keys.map(({ entry }) => ({ start: entry.key.start, end: contentEnd(document.text, entry) })),
   ]);
   return findings.filter(
     (finding) =>
-      isTold(finding) ||
+      (isTold(finding) && !isInDoubt(document, finding.start)) ||
       !spans.some(({ start, end }) => start <= finding.start && finding.start < end),
+  );
+}
+
+/** Where a line of the same entry is indented wrongly, what keys belong to is not known. */
+function isInDoubt({ root, parsed }: SpecDocument, offset: number): boolean {
+  const entries = root?.kind === 'map' ? root.entries : [];
+  const entryAt = (at: number) => entries.findLast(({ key }) => key.start <= at);
+  return parsed.problems.some(
+    ({ code, start }) => code === 'bad-indentation' && entryAt(start) === entryAt(offset),
   );
 }
 

@@ -114,6 +114,9 @@ test.each(['{\na: [1,\n2] }', '{a: {\nb: [1,\n{\nc: 2 } ] },\nd: 3}\n', '[1,\n{a
 /** A key above its colon and a byte order mark that begins a later line, which the library takes although they are mistakes. */
 const readOtherwise = /\n\s*:(?:\s|$)|\n\uFEFF/;
 
+/** What is said of keys by their columns. */
+const ofColumns = /^(?:(?:misplaced|unknown|duplicate|unindented)-key|key-not-text)$/;
+
 /** What holds for each version of a text while it is edited; `at` is a place in it, from 0 to 1. */
 const properties: Record<string, (known: SpecDocument, fresh: SpecDocument, at: number) => void> = {
   'every feature says the same of it with and without what was known before'(known, fresh, at) {
@@ -135,7 +138,7 @@ const properties: Record<string, (known: SpecDocument, fresh: SpecDocument, at: 
     const bare = new Set(problems.map(({ code, start }) => code === 'missing-colon' && start));
     const isOfRules = ({ code, message, start }: Finding) =>
       !ofSyntax.has(message) &&
-      !(isShifted && /^(?:(?:misplaced|unknown|duplicate)-key|key-not-text)$/.test(code)) &&
+      !(isShifted && ofColumns.test(code)) &&
       !(bare.has(start) && /-key$/.test(code));
     const ofRules = findingsOf(fresh).filter(isOfRules);
     const whole = findingsOf(fresh.withRoot(fresh.root));
