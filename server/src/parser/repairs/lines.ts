@@ -46,8 +46,15 @@ export function keyOn(line: Line): LineKey | undefined {
   return isKey ? { key: text.slice(column, colon), column, value } : undefined;
 }
 
-/** The lines of a chunk, with which of them are text of block scalars. */
-export function linesOf(source: string): Line[] {
+let known: { source: string; lines: readonly Line[] } = { source: '', lines: [] };
+
+/** The lines of a chunk, with which of them are text of block scalars; kept for the next who asks for those of the same chunk. */
+export function linesOf(source: string): readonly Line[] {
+  if (known.source !== source) known = { source, lines: split(source) };
+  return known.lines;
+}
+
+function split(source: string): Line[] {
   const lines: Line[] = [];
   let holder: number | undefined;
   for (let start = 0; start < source.length; ) {
