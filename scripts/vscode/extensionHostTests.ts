@@ -29,7 +29,7 @@ export async function runInExtensionHost(
 ): Promise<number> {
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage();
+    const page = await browser.newPage({ viewport: { width: 640, height: 400 } });
     const exit = new Promise<number>((done, fail) => {
       void page.exposeFunction('codeAutomationExit', done);
       page.once('crash', () => fail(new Error('The page with VS Code crashed.')));
