@@ -382,6 +382,24 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'second-document', 'indent the line if it belongs to a text']],
     },
     {
+      name: 'a second JSON object',
+      unfixable: true,
+      text: '{"name": "a", "description": "b", "project": 42}\n«{»"name": "c", "description": "d", "project": 42}\n',
+      says: [[E, 'second-document', 'move this one to another file']],
+    },
+    {
+      name: 'a second JSON object over several lines, behind a comma, and a third',
+      unfixable: true,
+      text: '{\n  "name": "a",\n  "description": "b",\n  "project": 42\n},\n«{»\n  "name": "c"\n},\n{"name": "d"}\n',
+      says: [[E, 'second-document', 'move this one to another file']],
+    },
+    {
+      name: 'a key below a JSON object',
+      unfixable: true,
+      text: '{"name": "a", "description": "b", "project": 42}\n\n# German\n«language: de»\nlanguage: fr\n',
+      says: [[E, 'second-document', 'write it between the braces']],
+    },
+    {
       name: 'dashes at the end',
       text: `${spec('')}«---»\n# the end\n`,
       says: [[E, 'second-document', 'nothing follows: remove the line']],
@@ -1576,6 +1594,36 @@ export const cases: Record<string, Case[]> = {
   ],
   'keys of other platforms, at their places': [
     ...[
+      [
+        'provider:\n  type: vapi\n  credentials: {api_key: "${secret:k}"}\n«VAPI_ASSISTANT_ID»: abc',
+        'unknown-key',
+        '`VAPI_ASSISTANT_ID` is called `provider.agent_id` here',
+      ],
+      [
+        'provider:\n  type: livekit\n  credentials: {api_key: "${secret:k}", config: {api_secret: "${secret:s}"}}\n  «LIVEKIT_URL»: wss://a.example',
+        'unknown-key',
+        '`LIVEKIT_URL` is called `provider.credentials.config.url` here',
+      ],
+      [
+        'provider:\n  type: livekit\n  credentials:\n    api_key: ${secret:k}\n    config:\n      url: wss://a.example\n      «LIVEKIT_API_SECRET»: ${secret:s}',
+        'unknown-key',
+        '`LIVEKIT_API_SECRET` is called `provider.credentials.config.api_secret` here',
+      ],
+      [
+        'mock_tools:\n  - name: t\n    description: b\n    mock_data:\n    - input: {}\n    «output»: {}',
+        'misplaced-key',
+        'write it in `mock_tools[].mock_data[]`',
+      ],
+      [
+        'knowledge_base_files:\n  - file_name: a.md\n«content_base64»: TW9u',
+        'misplaced-key',
+        'write it in `knowledge_base_files[]`',
+      ],
+      [
+        'mock_tools:\n  - type: function\n    «function»:\n      name: t\n      description: b\n      mock_data: []',
+        'unknown-key',
+        '`name` stands directly in an item',
+      ],
       [
         'provider:\n  type: vapi\n  credentials: {api_key: "${secret:k}"}\n«assistantId»: abc',
         'unknown-key',

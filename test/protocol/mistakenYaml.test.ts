@@ -87,6 +87,62 @@ const groups: Record<string, Row[]> = {
       `${spec}mock_tools:\n  - name: a\n    description: |\n      Finds "one".\n    mock_data: []\n`,
     ],
   ],
+  'prompts whose quote is never closed': [
+    [
+      'in the margin',
+      'name: Support\ndescription: «"You are Mia.»\nBe kind.\nproject: 42\n',
+      'unclosed',
+      'name: Support\ndescription: |\n  You are Mia.\n  Be kind.\nproject: 42\n',
+    ],
+    [
+      'indented',
+      'name: Support\ndescription: «"You are Mia.»\n    Rules: be kind.\nproject: 42\n',
+      'unclosed',
+      'name: Support\ndescription: |\n    You are Mia.\n    Rules: be kind.\nproject: 42\n',
+    ],
+    [
+      'with a heading, items and a comment above the next key',
+      'name: Support\ndescription: «"You are Mia.»\n\n# Role\nBe kind: always.\n- one\n* two\n\n# As we say\nproject: 42\n',
+      'unclosed',
+      'name: Support\ndescription: |\n  You are Mia.\n\n  # Role\n  Be kind: always.\n  - one\n  * two\n\n# As we say\nproject: 42\n',
+    ],
+    [
+      'with other quotes in it',
+      'name: Support\ndescription: «"You are Mia.»\nSay "hi" first.\nBe kind.\nproject: 42\n',
+      'unclosed',
+      'name: Support\ndescription: |\n  You are Mia.\n  Say "hi" first.\n  Be kind.\nproject: 42\n',
+    ],
+    [
+      'with an apostrophe',
+      "name: Support\ndescription: «'You are Mia.»\nDon't shout.\nBe kind.\nproject: 42\n",
+      'unclosed',
+      "name: Support\ndescription: |\n  You are Mia.\n  Don't shout.\n  Be kind.\nproject: 42\n",
+    ],
+    [
+      'alone above the text',
+      'name: Support\ndescription: «"»\nYou are Mia.\n  Be kind.\nproject: 42\n',
+      'unclosed',
+      'name: Support\ndescription: |\n  You are Mia.\n    Be kind.\nproject: 42\n',
+    ],
+    [
+      'of a tool',
+      `${spec}mock_tools:\n  - name: a\n    description: «"Gives an order»\n      by its number.\n    mock_data: []\n`,
+      'unclosed',
+      `${spec}mock_tools:\n  - name: a\n    description: |\n      Gives an order\n      by its number.\n    mock_data: []\n`,
+    ],
+    [
+      'at the end',
+      `${top}description: «"You are Mia.»\nBe kind.`,
+      'unclosed',
+      `${top}description: |\n  You are Mia.\n  Be kind.`,
+    ],
+    [
+      'in one line',
+      'name: Support\ndescription: «"You are Mia.»\nproject: 42\n',
+      'unclosed',
+      'name: Support\ndescription: "You are Mia."\nproject: 42\n',
+    ],
+  ],
   'JSON that is half typed': [
     [
       'a quote before a comma',
@@ -1515,6 +1571,18 @@ const groups: Record<string, Row[]> = {
     ],
   ],
   'text that goes on with items of a list': [
+    [
+      'and with a quotation in the margin',
+      'name: Support\ndescription: «You are Mia.»\n- **Note:** be kind.\n> Hello!\nMore.\nproject: 42\n',
+      'text-without-block',
+      'name: Support\ndescription: |\n  You are Mia.\n  - **Note:** be kind.\n  > Hello!\n  More.\nproject: 42\n',
+    ],
+    [
+      'and with a heading and other items',
+      'name: Support\ndescription: «You are Mia.»\n- be kind\n## Style\n[calm]\n* short\nproject: 42\n',
+      'text-without-block',
+      'name: Support\ndescription: |\n  You are Mia.\n  - be kind\n  ## Style\n  [calm]\n  * short\nproject: 42\n',
+    ],
     [
       'in the margin',
       `${top}description: «You are Mia.»\n- Never lie\n- Be kind\nlanguage: en\n`,

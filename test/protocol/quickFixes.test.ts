@@ -110,6 +110,46 @@ describe('what a quick fix writes', () => {
       'name: a\ndescription: b\nproject: 1\nprovider:\n  type: vapi\n  credentials:\n    api_key: "${secret:k}"\n',
     ],
     [
+      'the answer beside a list of calls moves into the last call',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: t\n    mock_data:\n    - input: {id: 1}\n      output: {}\n    - input: {id: 2}\n    # found\n    «output»:\n      a: 1\n      b: 2\n    description: c\n',
+      'Move to `mock_tools.mock_data.output`',
+      'name: a\ndescription: b\nproject: 1\nmock_tools:\n  - name: t\n    mock_data:\n    - input: {id: 1}\n      output: {}\n    - input: {id: 2}\n      # found\n      output:\n        a: 1\n        b: 2\n    description: c\n',
+    ],
+    ...(
+      [
+        [
+          'in lines',
+          '  - type: function\n    «function»:\n      name: t\n      # what it does\n      description: c\n      parameters:\n        type: object\n  - name: u\n',
+          '  - name: t\n    # what it does\n    description: c\n    parameters:\n      type: object\n  - name: u\n',
+        ],
+        [
+          'in lines, with its type below',
+          '  - «function»:\n      name: t\n      description: c\n    type: function\n',
+          '  - name: t\n    description: c\n',
+        ],
+        [
+          'in lines, with its type further up',
+          '  - type: function\n    strict: true\n    «function»:\n      name: t\n',
+          '  - strict: true\n    name: t\n',
+        ],
+        [
+          'in braces',
+          '  - {"type": "function", «"function"»: {"name": "t", "description": "c"}}\n',
+          '  - {"name": "t", "description": "c"}\n',
+        ],
+        [
+          'in braces, with another key',
+          '  - {"type": "function", "strict": true, «"function"»: {"name": "t"}}\n',
+          '  - {"strict": true, "name": "t"}\n',
+        ],
+      ] as const
+    ).map(([name, before, result]): [string, string, string, string] => [
+      `a tool of OpenAI loses what it stands in: ${name}`,
+      `mock_tools:\n${before}`,
+      `Remove \`${before.includes('"function"') ? '"function"' : 'function'}\` and keep its keys`,
+      `mock_tools:\n${result}`,
+    ]),
+    [
       'a secret that a comma cuts is kept as a whole',
       'name: a\ndescription: b\nproject: 1\ntelephony: {sip_uri: sip:a@b.example, sip_auth: {username: a, password: «p@ss,word»}}\n',
       'Read it from the environment variable `PASSWORD`',

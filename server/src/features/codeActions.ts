@@ -171,8 +171,8 @@ function changes(document: SpecDocument, edits: readonly Edit[]): WorkspaceEdit 
 }
 
 /** A fix that leaves its mistake, or makes another, is not offered. */
-function helps(document: SpecDocument, { isGone }: Fixable, { edits }: Fix): boolean {
+function helps(document: SpecDocument, { isGone }: Fixable, { edits, uncovers }: Fix): boolean {
   const after = document.withText(applyEdits(document.text, edits));
   if (!isGone(after)) return false;
-  return errorsBrought(document, after).length === 0;
+  return uncovers === true || errorsBrought(document, after).length === 0;
 }

@@ -12,6 +12,8 @@ export interface Fix {
   isSafe: boolean;
   /** The editor offers it first. */
   isPreferred: boolean;
+  /** What it brings to light is checked only then: mistakes there are no reason not to offer it. */
+  uncovers?: boolean;
   /** What the edits count on beside what they replace: no other fix may change it at the same time. */
   reliesOn?: Span;
   /** Which of the values that it writes the cursor goes to: all, or those like `<name>` alone. */

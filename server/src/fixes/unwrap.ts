@@ -2,38 +2,76 @@ import type { Entry, MapNode } from '../ast/nodes';
 import type { Edit } from '../base/edit';
 import { lineAt } from '../base/lines';
 import { contentEnd } from '../document/edit';
-import { columnOf, entryAt } from './entries';
+import { columnOf, entryAt, type Holding, removal } from './entries';
 import type { FixesFor } from './fix';
 
-/** Takes the marked key away, whose map then stands in its place. */
+/** Takes the marked key away, whose map then stands in its place, and with it a `type` that says nothing but that key. */
 export const unwrap: FixesFor = ({ root, text }, { start }) => {
-  const { map, entry } = entryAt(root, start) ?? {};
+  const holding = entryAt(root, start);
+  const { map, entry } = holding ?? {};
   const inner = entry?.value;
-  if (map === undefined || entry === undefined || inner?.kind !== 'map') return [];
-  const edits = map.flow ? outOfBraces(text, map, entry, inner) : outOfLines(text, entry, inner);
+  if (!holding || map === undefined || entry === undefined || inner?.kind !== 'map') return [];
+  const type = typeOf(map, entry);
+  const edits = map.flow
+    ? outOfBraces(text, holding, type, inner)
+    : outOfLines(text, holding, type, inner);
+  if (losesComment(text, edits)) return [];
   const title = `Remove \`${text.slice(entry.key.start, entry.key.end)}\` and keep its keys`;
-  return [{ title, edits, isSafe: false, isPreferred: true }];
+  return [{ title, edits, isSafe: false, isPreferred: true, uncovers: true }];
 };
 
-function outOfBraces(text: string, map: MapNode, { key }: Entry, { start, end }: MapNode): Edit[] {
-  return map.entries.length === 1
-    ? [{ start: map.start, end: map.end, newText: text.slice(start, end) }]
-    : [{ start: key.start, end, newText: text.slice(start + 1, end - 1).trim() }];
+function losesComment(text: string, edits: readonly Edit[]): boolean {
+  return edits.some(
+    ({ start, end, newText }) => newText === '' && /(?:^|\s)#/.test(text.slice(start, end)),
+  );
+}
+
+/** `type: function` beside `function`. */
+export function typeOf({ entries }: MapNode, { key }: Entry): Entry | undefined {
+  const isType = ({ key: { value: name }, value }: Entry) =>
+    name === 'type' && value?.kind === 'scalar' && value.value === key.value;
+  return entries.find(isType);
+}
+
+function outOfBraces(
+  text: string,
+  { map, entry: { key } }: Holding,
+  type: Entry | undefined,
+  { start, end }: MapNode,
+): Edit[] {
+  const others = map.entries.filter((one) => one.key !== key && one !== type);
+  if (others.length === 0)
+    return [{ start: map.start, end: map.end, newText: text.slice(start, end) }];
+  const out = { start: key.start, end, newText: text.slice(start + 1, end - 1).trim() };
+  return type === undefined ? [out] : [out, removal(text, { map, entry: type })];
 }
 
 /** The lines move to the left; the key's line goes, but for a dash. */
-function outOfLines(text: string, entry: Entry, inner: MapNode): Edit[] {
-  const head = lineAt(text, entry.key.start);
+function outOfLines(
+  text: string,
+  { map, entry }: Holding,
+  type: Entry | undefined,
+  inner: MapNode,
+): Edit[] {
+  const isAbove = type !== undefined && map.entries[map.entries.indexOf(entry) - 1] === type;
+  if (isAbove) return linesOut(text, type, entry, inner);
+  const out = linesOut(text, entry, entry, inner);
+  return type === undefined ? out : [...out, removal(text, { map, entry: type })];
+}
+
+/** @param from the first entry that goes */
+function linesOut(text: string, from: Entry, entry: Entry, inner: MapNode): Edit[] {
+  const head = lineAt(text, from.key.start);
   const first = inner.entries[0]?.key.start ?? inner.start;
   if (inner.flow || lineAt(text, first).start === head.start)
-    return [{ start: entry.key.start, end: inner.start, newText: '' }];
-  const column = entry.key.start - head.start;
+    return [{ start: from.key.start, end: inner.start, newText: '' }];
+  const column = from.key.start - head.start;
   const isAlone = head.text.slice(0, column).trim() === '';
-  const below = text.indexOf('\n', head.start) + 1;
+  const below = text.indexOf('\n', entry.key.start) + 1;
   const edits: Edit[] = [
     isAlone
       ? { start: head.start, end: below, newText: '' }
-      : { start: entry.key.start, end: first, newText: '' },
+      : { start: from.key.start, end: first, newText: '' },
   ];
   const end = contentEnd(text, entry);
   let at = isAlone ? below : text.indexOf('\n', first) + 1;

@@ -151,8 +151,11 @@ function beginsWith(pattern: RegExp, { source }: Pick<Chunk, 'source'> = { sourc
 }
 
 /** What is said already of the text of an entry, some lines of which stand beside its key. */
-export function saidOfText({ key }: Entry, last: Problem | undefined): Problem | undefined {
-  const { message } = lostIndentation(String(key.value), 0, []);
+export function saidOfText({ key, value }: Entry, last: Problem | undefined): Problem | undefined {
+  const { message } =
+    isBlock(value) && last?.code === withoutBlock.code
+      ? withoutBlock
+      : lostIndentation(String(key.value), 0, []);
   return last?.message === message && last.start > key.end ? last : undefined;
 }
 
@@ -186,13 +189,12 @@ export function lostText(
     : linesOfText(below.slice(first), column, wanted);
   const told = lostIndentation(String(key.value), wanted, lines, isJson ? 'JSON' : 'text');
   const { title, edits, ...place } = told;
-  const bar = isJson ? undefined : blockSign(piece, { key, value }, wanted);
-  if (bar !== undefined) {
-    const { title: blockTitle, ...needsBlock } = withoutBlock;
-    return { ...place, ...needsBlock, cure: { title: blockTitle, edits: [bar, ...edits] } };
-  }
   const marked = before === undefined ? place : { ...place, start: before.start, end: before.end };
-  return { ...marked, cure: { title, edits } };
+  const needsSign = before?.message === withoutBlock.message || !isBlock(value);
+  if (isJson || !needsSign) return { ...marked, cure: { title, edits } };
+  const { title: blockTitle, ...needsBlock } = withoutBlock;
+  const bar = blockSign(piece, { key, value }, wanted);
+  return { ...marked, ...needsBlock, cure: { title: blockTitle, edits: [bar, ...edits] } };
 }
 
 /**
@@ -256,13 +258,16 @@ function blockSign(
   { source, offset }: Chunk,
   { key, value }: Pick<Entry, 'key' | 'value'>,
   wanted: number,
-): Edit | undefined {
-  if (value?.kind === 'scalar' && value.style === 'block') return undefined;
+): Edit {
   const start = offset + source.indexOf(':', key.end - offset) + 1;
-  return value === null
+  const [space = ''] = /^[ \t]*(?=[^\s#])/.exec(source.slice(start - offset)) ?? [];
+  const text = isBlock(value) ? (space === '' ? undefined : start + space.length) : value?.start;
+  return text === undefined
     ? { start, end: start, newText: ' |' }
-    : { start, end: value.start, newText: ` |\n${' '.repeat(wanted)}` };
+    : { start, end: text, newText: ` |\n${' '.repeat(wanted)}` };
 }
+
+const isBlock = (value: SpecNode | null) => value?.kind === 'scalar' && value.style === 'block';
 
 /** Brackets and quotes that are never closed, each of which is looked for in the lines below. */
 const mostOpen = 10;
@@ -318,19 +323,25 @@ function join(
       : linesOfForeign(sign, rest);
   const text = chunk.source + below.map(({ source }) => source).join('');
   const end = sign === undefined ? endOfOpened(text, open) : text.length;
-  if (end === undefined) return undefined;
-  const taken = below.filter((next) => next.offset - offset < end).length;
-  if (taken === 0) return undefined;
-  const source =
-    chunk.source +
-    below
-      .slice(0, taken)
-      .map((next) => next.source)
-      .join('');
-  const { node, problems } = read({ source, offset });
-  return problems.length > 0
-    ? { chunk: { source, offset, node, broken: false, problems }, taken }
-    : undefined;
+  const whole = readUpTo(end ?? 0);
+  const isClosed = whole?.chunk.problems.every(({ code }) => code !== 'unclosed');
+  const isPrompt = sign === undefined && /^["']/.test(text.slice(open)) && isTextOf(chunk);
+  return isPrompt && isClosed !== true ? (readUpTo(text.length) ?? whole) : whole;
+
+  function readUpTo(end: number): { chunk: ReadChunk; taken: number } | undefined {
+    const taken = below.filter((next) => next.offset - offset < end);
+    if (taken.length === 0) return undefined;
+    const source = chunk.source + taken.map((next) => next.source).join('');
+    const { node, problems } = read({ source, offset });
+    return problems.length > 0
+      ? { chunk: { source, offset, node, broken: false, problems }, taken: taken.length }
+      : undefined;
+  }
+}
+
+/** Whether a chunk is an entry that holds text, whatever it looks like. */
+function isTextOf({ node }: ReadChunk): boolean {
+  return node?.kind === 'map' && node.entries.some(({ key }) => textKeys.has(key.value));
 }
 
 /** The chunks that may belong to a text between signs of another language: those before the next key, or up to a line that closes it. */

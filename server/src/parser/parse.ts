@@ -11,6 +11,7 @@ import { dashesIn, holderIn } from './margin';
 import { withoutConflicts } from './mergeConflicts';
 import { type Part, readParts } from './parts';
 import { assemble, compose, type ReadChunk, type Reading, recover } from './recover';
+import { endOfOpened } from './repairs/brackets';
 import { joinMarkdown } from './repairs/markdownKeys';
 import type { Before } from './reuse';
 import { explain, type Problem } from './syntaxErrors';
@@ -60,14 +61,19 @@ function parseWithinLimits(text: string, before: ParsedText | undefined): Parsed
   const parts = partsWithinLimits(text, before);
   const all = partsIn(text, parts);
   const inText = dashesInText(all);
-  const second = secondDocument(all, inText);
+  const second = secondDocument(all, inText) ?? behindJson(text, all);
   const source = text.slice(0, second?.offset ?? text.length);
   const first = partsIn(text, parts.slice(0, second?.index ?? parts.length));
   const apart = readApart(source, first, inText);
-  const { node, problems } = apart ?? readWhole(source);
-  if (second !== undefined) {
-    problems.push(secondDocumentProblem(text, second.offset));
-  }
+  const reading = apart ?? readWhole(source);
+  const { node } = reading;
+  const problems =
+    second === undefined
+      ? reading.problems
+      : [
+          ...reading.problems.filter(({ start }) => start < second.end),
+          secondDocumentProblem(text, second.offset),
+        ];
   const isInParts = apart !== undefined;
   return { text, root: node, problems, parts, isInParts, isBeyondLimit: false };
 }
@@ -117,6 +123,13 @@ function dashesInText(parts: readonly PartInText[]): ReadonlySet<number> {
   return found;
 }
 
+/** The part that begins a second agent, where it does, and where the first one ends. */
+interface SecondDocument {
+  index: number;
+  offset: number;
+  end: number;
+}
+
 /**
  * The `---` (or `...`, where something follows) that ends the first document.
  * @param inText the offsets of parts that are passed over
@@ -124,12 +137,13 @@ function dashesInText(parts: readonly PartInText[]): ReadonlySet<number> {
 function secondDocument(
   parts: readonly PartInText[],
   inText: ReadonlySet<number>,
-): { index: number; offset: number } | undefined {
-  let ended: { index: number; offset: number } | undefined;
+): SecondDocument | undefined {
+  let ended: SecondDocument | undefined;
   let hasContent = false;
   for (const [index, { source, offset }] of parts.entries()) {
     const marker = inText.has(offset) ? undefined : markerOf(source);
-    if (marker !== undefined && hasContent) ended ??= { index, offset: offset + marker };
+    const at = offset + (marker ?? 0);
+    if (marker !== undefined && hasContent) ended ??= { index, offset: at, end: at };
     if (ended !== undefined && (source.startsWith('---', marker) || holdsContent(source)))
       return ended;
     hasContent ||= holdsContent(source);
@@ -137,8 +151,44 @@ function secondDocument(
   return undefined;
 }
 
+/** What stands behind a spec in braces: another one, with or without a comma between them, or a key. */
+function behindJson(text: string, parts: readonly PartInText[]): SecondDocument | undefined {
+  const first = parts.find(({ source }) => holdsContent(source));
+  if (first === undefined || !begins(first, /^\{/)) return undefined;
+  const later = parts.filter((part) => part.offset > first.offset && begins(part, /^\{|^"?[a-z]/));
+  const end = later.length === 0 ? undefined : endOfOpened(text, startOf(first));
+  const second = end === undefined ? undefined : later.find((part) => startOf(part) >= end);
+  if (end === undefined || second === undefined) return undefined;
+  const offset = startOf(second);
+  const between = text.slice(end, offset).replace(/^\s*,/, '');
+  const isNext = firstContent(between).content < 0;
+  return isNext ? { index: parts.indexOf(second), offset, end } : undefined;
+}
+
+const startOf = ({ source, offset }: Chunk) => offset + firstContent(source).content;
+
+function begins({ source }: Chunk, pattern: RegExp): boolean {
+  const { content, width } = firstContent(source);
+  return width === 0 && pattern.test(source.slice(content, content + 3));
+}
+
 function secondDocumentProblem(text: string, start: number): Problem {
   const place = { start, end: start + 3, code: 'second-document' };
+  if (text.startsWith('{', start)) {
+    return {
+      ...place,
+      end: start + 1,
+      message: 'A file can have only one agent: move this one to another file.',
+    };
+  }
+  if (!/[-.]/.test(text.charAt(start))) {
+    const { text: line } = lineAt(text, start);
+    return {
+      ...place,
+      end: start + line.trimEnd().length,
+      message: '`}` ends the spec, but more follows: write it between the braces.',
+    };
+  }
   if (!text.startsWith('---', start)) {
     return {
       ...place,

@@ -22,7 +22,7 @@ import {
 import type { Explained, Subject } from './schemaErrorSubject';
 import { explainSlashComment } from './slashComment';
 import { explainType } from './typeErrorMessages';
-import { explainUnknownKey, isMoreProse } from './unknownKey';
+import { explainUnknownKey, isMoreProse, isTypeOfHeld } from './unknownKey';
 
 /** ajv's keyword → what it means for the text; undefined where it is no cause of its own. */
 export const explanations: Record<string, (subject: Subject) => Explained | undefined> = {
@@ -31,6 +31,7 @@ export const explanations: Record<string, (subject: Subject) => Explained | unde
     const written =
       node === null ? undefined : entry(node, String(error.params.additionalProperty));
     if (written === undefined || isMoreProse(document, path, written)) return undefined;
+    if (isTypeOfHeld(document, path, written)) return undefined;
     if (isCutOff(document, node, written)) return undefined;
     return explainUnknownKey(document, path, written);
   },

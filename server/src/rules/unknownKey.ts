@@ -5,7 +5,7 @@ import type { SpecDocument } from '../document/specDocument';
 import type { FixesFor } from '../fixes/fix';
 import { moveKey } from '../fixes/moveKey';
 import { removeKey } from '../fixes/removeKey';
-import { unwrap } from '../fixes/unwrap';
+import { typeOf, unwrap } from '../fixes/unwrap';
 import { lostText } from '../parser/margin';
 import { textKeys } from '../parser/repairs/prose';
 import { isWritten } from '../request/specPath';
@@ -98,6 +98,15 @@ function explainHeld(
   };
 }
 
+/** Whether an unknown key says nothing but the one around the keys of its item, which is spoken of. */
+export function isTypeOfHeld(document: SpecDocument, path: Path, written: Entry): boolean {
+  const item = nodeAt(document.root, path);
+  if (item?.kind !== 'map' || keyName(written.key) !== 'type') return false;
+  return item.entries.some(
+    (entry) => typeOf(item, entry) === written && explainHeld(document, entry, path) !== undefined,
+  );
+}
+
 /** Keys that tell a spec from other maps. */
 const keysOfSpec = ['name', 'description', 'project'];
 
@@ -115,6 +124,7 @@ export function isWrapped({ root, choice }: SpecDocument): boolean {
 function explainKnown(document: SpecDocument, name: string, path: Path): Explanation {
   return (
     explainV1(name, path) ??
+    explainVariableName(document, name) ??
     explainOtherName(document, name, path) ??
     explainPart(document, name, path) ??
     explainChoice(document, name, path) ??
@@ -232,6 +242,30 @@ function explainCamelV1(name: string, path: Path): Explanation {
       instead,
     }
   );
+}
+
+/** Where what is needed to reach a provider stands. */
+const ofProvider: readonly Path[] = [
+  ['provider'],
+  ['provider', 'credentials'],
+  ['provider', 'credentials', 'config'],
+];
+
+/** `LIVEKIT_API_SECRET`, as variables of the environment are called. */
+function explainVariableName({ choice }: SpecDocument, name: string): Explanation {
+  const prefix = `${choice.provider}_`;
+  const written = name.toLowerCase();
+  if (written.toUpperCase() !== name || !written.startsWith(prefix)) return undefined;
+  const word = written.slice(prefix.length);
+  for (const holder of ofProvider) {
+    const isKey = keysOf(schemaAt(holder, choice)).includes(word);
+    const key = isKey ? word : otherNames(holder, choice).get(plainName(word));
+    if (key === undefined) continue;
+    const instead = [...holder, key];
+    const message = `\`${name}\` is called \`${instead.join('.')}\` here.`;
+    return { code: 'unknown-key', message, instead };
+  }
+  return undefined;
 }
 
 /** What other platforms call a key that stands here. */
@@ -368,11 +402,38 @@ function explainMisplaced(document: SpecDocument, name: string, path: Path): Exp
   const value = nodeAt(root, [...path, name]);
   // An alias brings in what is written in its place.
   const isThere = value !== null && nodeAt(root, [...to, name]) === value;
+  const inItem = inItemAbove(document, name, path, [...to, key]);
   return {
     code: 'misplaced-key',
     message: `\`${name}\` doesn't belong here${isThere ? ', only' : `: write it${key === name ? '' : ` as \`${key}\``}`} ${place}.`,
-    instead: to.includes('[]') ? undefined : [...to, key],
+    instead: to.includes('[]') ? inItem : [...to, key],
+    fixes: inItem && moveKey(inItem, { isGuess: true }),
   };
+}
+
+/** The place in the last item of the list right above a key, where that lacks the key; undefined elsewhere. */
+function inItemAbove(
+  { root }: SpecDocument,
+  name: string,
+  path: Path,
+  to: readonly string[],
+): Path | undefined {
+  const [list, inList, key] = to.slice(path.length);
+  const holder = nodeAt(root, path);
+  if (holder?.kind !== 'map' || inList !== '[]' || list === undefined || key === undefined)
+    return undefined;
+  const isHere = path.every(
+    (step, depth) => to[depth] === (typeof step === 'number' ? '[]' : step),
+  );
+  const at = holder.entries.findIndex((entry) => keyName(entry.key) === name);
+  const above = holder.entries[at - 1];
+  const isAbove = above !== undefined && keyName(above.key) === list;
+  const items = isAbove && above.value?.kind === 'sequence' ? above.value.items : [];
+  const target = [...path, list, items.length - 1];
+  const last = items.at(-1);
+  return isHere && last?.kind === 'map' && !isWritten(root, [...target, key])
+    ? [...target, key]
+    : undefined;
 }
 
 /** `agentId`, as other platforms write it. */

@@ -37,6 +37,7 @@ import { fullWidthColons, otherCommas } from './signs';
 import { cutPlaceholders, extraColon } from './signsOfValues';
 import { oddSpaces } from './spaces';
 import { strayDash } from './strayDash';
+import { unclosedText } from './unclosedText';
 
 /** What is looked for, the surest first. */
 const repairs: Repair[] = [
@@ -60,6 +61,7 @@ const repairs: Repair[] = [
   textBesideBlock,
   blockIndentation,
   quotedLines,
+  unclosedText,
   keyBesideDash,
   keyBesideKey,
   deepFirstKey,
