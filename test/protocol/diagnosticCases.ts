@@ -1180,8 +1180,8 @@ export const cases: Record<string, Case[]> = {
     },
     {
       name: 'a file without a name',
-      text: 'name: a\ndescription: "«${file: }»"\nproject: 42\n',
-      says: [[W, 'file-among-text', 'the whole value']],
+      text: 'name: a\ndescription: «"${file: }"»\nproject: 42\n',
+      says: [[W, 'placeholder-without-source', 'needs a path']],
       unfixable: true,
     },
     {
@@ -1592,8 +1592,117 @@ export const cases: Record<string, Case[]> = {
     },
     { name: 'in quotes', text: 'name: "Line #2"\ndescription: b#2\nproject: 42\n' },
   ],
+  'names that mean something else elsewhere': [
+    {
+      name: 'an id of the map that they stand in',
+      unsure: true,
+      text: spec(
+        'provider:\n  type: vapi\n  agent_id: a\n  credentials: {api_key: "${secret:v}", «id»: 3}\n',
+      ),
+      says: [[E, 'unknown-key', 'Unknown key `id`']],
+    },
+    {
+      name: 'a user name and a password of the provider',
+      unsure: true,
+      text: spec(
+        'provider:\n  type: vapi\n  credentials: {api_key: "${secret:v}", «password»: b}\n',
+      ),
+      says: [[E, 'unknown-key', 'Unknown key `password`']],
+    },
+    {
+      name: 'what only Cekura sets',
+      unsure: true,
+      text: spec('«personalities»: [1]\n'),
+      says: [[E, 'unknown-key', 'Unknown key `personalities`']],
+    },
+    {
+      name: 'a key that only holds an anchor',
+      unfixable: true,
+      text: '«x-prompt»: &prompt |\n  You are Mia.\nname: a\nproject: 42\ndescription: *prompt\n',
+      says: [[E, 'unknown-key', 'write `&prompt` and its value where it is used first']],
+    },
+    {
+      name: 'another name of a key that only holds an anchor',
+      unfixable: true,
+      text: '«agent_name»: &n Mia\nproject: 42\ndescription: b\nname: *n\n',
+      says: [[E, 'unknown-key', 'write `&n`']],
+    },
+  ],
+  'a file whose placeholder is not written as one': [
+    ...[
+      ['description', '«${file: prompts/a.md}»', 'unquoted-text', 'write `${file:prompts/a.md}`'],
+      ['description', '«${ file:prompts/a.md }»', '', 'write `${file:prompts/a.md}`'],
+      ['description', '«${file:prompts/a.md»', '', 'write `${file:prompts/a.md}`'],
+      ['description', '«${FILE:prompts/a.md}»', '', 'write `${file:prompts/a.md}`'],
+      ['webhook_url', '«"${ file: a.txt }"»', '', 'write `${file:a.txt}`'],
+      ['webhook_url', '«${file:a.txt»', '', 'write `${file:a.txt}`'],
+      ['webhook_url', '«${env: X }»', 'unquoted-text', 'write `${env:X}`'],
+    ].map(([key, value, code, says = '']) => ({
+      name: `${key}: ${value}`,
+      text: `name: a\nproject: 42\n${key === 'description' ? '' : 'description: b\n'}${key}: ${value}\n`,
+      says: [
+        [code === '' ? W : E, code || 'placeholder-without-source', says],
+      ] satisfies Case['says'],
+    })),
+    ...['description', 'webhook_url'].map((key) => ({
+      name: `${key} without a path`,
+      unfixable: true,
+      text: `name: a\nproject: 42\n${key === 'description' ? '' : 'description: b\n'}${key}: «\${file:}»\n`,
+      says: [[W, 'placeholder-without-source', 'needs a path']] satisfies Case['says'],
+    })),
+  ],
   'keys of other platforms, at their places': [
     ...[
+      [
+        'provider:\n  type: vapi\n  credentials: {api_key: "${secret:k}"}\n  «id»: abc',
+        'unknown-key',
+        '`id` is called `agent_id` here',
+      ],
+      [
+        'provider:\n  type: vapi\n  credentials: {«token»: "${secret:k}"}',
+        'unknown-key',
+        '`token` is called `api_key` here',
+      ],
+      [
+        'provider:\n  type: genesys\n  credentials:\n    «client_secret»: ${secret:k}\n    config: {client_id: a, region: b}',
+        'unknown-key',
+        '`client_secret` is called `api_key` here',
+      ],
+      [
+        'provider:\n  type: pipecat\n  credentials:\n    api_key: ${secret:k}\n    config:\n      «agent_name»: bot',
+        'unknown-key',
+        '`agent_name` is called `pipecat_agent_name` here',
+      ],
+      [
+        'provider:\n  type: livekit\n  credentials: {api_key: "${secret:k}"}\n  «config»: {api_secret: "${secret:s}", url: wss://a.example}',
+        'misplaced-key',
+        'write it in `provider.credentials`.',
+      ],
+      [
+        'provider:\n  type: vapi\n  «phone_number»: "+14155550123"\n  credentials: {api_key: "${secret:k}"}',
+        'misplaced-key',
+        'write it in `telephony`',
+      ],
+      [
+        'provider:\n  chat_agent_details:\n    type: self_hosted\n    config:\n      «websocket_url»: wss://a.example',
+        'v1-key',
+        'write `url`',
+      ],
+      [
+        'mock_tools:\n  - «tool»: t\n    mock_data: []\n    description: b',
+        'unknown-key',
+        '`tool` is called `name` here',
+      ],
+      [
+        'mock_tools:\n  - name: t\n    mock_data: []\n    description: b\n    «created_at»: 2026-01-01',
+        'read-only-key',
+        'set by Cekura',
+      ],
+      [
+        '«webhook»: https://a.example\nwebhook_secret: ${secret:w}',
+        'unknown-key',
+        'is called `webhook_url` here',
+      ],
       [
         'provider:\n  type: vapi\n  credentials: {api_key: "${secret:k}"}\n«VAPI_ASSISTANT_ID»: abc',
         'unknown-key',

@@ -87,12 +87,19 @@ function costOf({ text, parsed }: SpecDocument): number {
 }
 
 function safeFixes(document: SpecDocument, findings: readonly Finding[]): SafeFix[] {
-  return findings
-    .flatMap((finding) => {
-      const [first] = finding.fixes?.(document, finding) ?? [];
-      return first === undefined ? [] : { ...first, code: finding.code };
-    })
-    .filter(({ isSafe }) => isSafe);
+  const meant = new Map<string | undefined, number>();
+  const nameOf = ({ instead }: Finding) => instead?.join('.');
+  for (const finding of findings) meant.set(nameOf(finding), (meant.get(nameOf(finding)) ?? 0) + 1);
+  return (
+    findings
+      // Of two keys that mean the same, only the writer knows which one stays.
+      .filter((finding) => finding.instead === undefined || meant.get(nameOf(finding)) === 1)
+      .flatMap((finding) => {
+        const [first] = finding.fixes?.(document, finding) ?? [];
+        return first === undefined ? [] : { ...first, code: finding.code };
+      })
+      .filter(({ isSafe }) => isSafe)
+  );
 }
 
 /** The fixes, in their order, that change nothing that one before them changes or relies on. */

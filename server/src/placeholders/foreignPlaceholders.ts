@@ -102,7 +102,7 @@ export function hasForeignPlaceholder(text: string): boolean {
 }
 
 /** A file among text is told by itself. */
-const ours = /^(?:(?:env|secret):\s*[^\s{}]|file:)/;
+const ours = /^(?:env|secret|file):\s*[^\s{}]/;
 
 type Read = Pick<ForeignPlaceholder, 'meant' | 'hasDefault'> & { source: string | undefined };
 

@@ -49,7 +49,8 @@ export function cutByAnchor(
   return isProse || /[^\w-]/.test(anchor.name) ? anchor.start - 1 : undefined;
 }
 
-function isUsed(document: SpecDocument, anchor: Anchor): boolean {
+/** Whether an alias stands for what has an anchor. */
+export function isUsed(document: SpecDocument, anchor: Anchor): boolean {
   return symbolsOf(document).some(
     ({ kind, declarations, uses }) =>
       kind === 'anchor' && uses.length > 0 && declarations[0]?.start === anchor.start,

@@ -21,10 +21,45 @@ export const placeholderRule: Rule = function* (document) {
   for (const written of writtenScalars(document)) {
     const { node, path } = written;
     if (typeof node.value !== 'string' || !mayHold.test(node.value)) continue;
+    const misspelled = fileMisspelled(document, written);
+    if (misspelled !== undefined) {
+      yield misspelled;
+      continue;
+    }
     if (takesPlaceholder(path, 'env')) yield* ofOtherTools(document, written);
     if (!isFile(node.value, path)) yield* filesAmongText(document, written);
   }
 };
+
+const wholeFile = /^\$\{\s*files?\s*:([^{}\n]*)\}?$/i;
+
+/** A file that is the whole value, but is not written as one. */
+function fileMisspelled(
+  { choice }: SpecDocument,
+  { node, path }: Written<ScalarNode>,
+): Finding | undefined {
+  const value = String(node.value).trim();
+  const [written, inside] = wholeFile.exec(value) ?? [];
+  if (written === undefined || inside === undefined || isFile(value, path)) return undefined;
+  const name = inside.trim();
+  const found = {
+    ...spanOf(node),
+    path,
+    severity: 'warning',
+    code: 'placeholder-without-source',
+  } as const;
+  if (name === '') {
+    return { ...found, message: '`${file:path}` needs a path: without one, this is sent as is.' };
+  }
+  const meant = `\${file:${name}}`;
+  return {
+    ...found,
+    message: mayBeSecret(path, choice) && !written.endsWith('}')
+      ? unknownSource
+      : `\`${written}\` is sent as is: write \`${meant}\`.`,
+    fixes: replaceWith(meant),
+  };
+}
 
 function isFile(value: string, path: Path): boolean {
   const [part] = templatePartsOf(value, path);

@@ -14,18 +14,11 @@ import type { Schema } from '../schema/descriptions';
 import { type KnownKey, whereKnown } from '../schema/knownKeys';
 import { keysOf, requiredKeys, schemaAt } from '../schema/lookup';
 import { v1Path } from '../schema/v1Names';
+import { isUsed } from './anchors';
+import type { Explained, Explanation } from './explanation';
 import type { Finding } from './finding';
 import { nearest, quoteList } from './messageText';
-
-interface Explained {
-  code: string;
-  message: string;
-  /** The path that was probably meant. */
-  instead?: Path | undefined;
-  /** Its value is a part of a text that stands elsewhere. */
-  isText?: boolean;
-  fixes?: FixesFor | undefined;
-}
+import { belongsTo, explainMisplaced, inSnakeCase, mayMove } from './misplacedKey';
 
 /**
  * Why a key may not stand where it does, and what to write: the first explanation that fits.
@@ -43,6 +36,7 @@ export function explainUnknownKey(
     explainNoKey(document, written, path) ??
     explainWrapper(document, written, path) ??
     explainHeld(document, written, path) ??
+    explainAnchored(document, written) ??
     explainKnown(document, name, path) ??
     explainProse(document, path, written) ??
     explainNoSuchKey(document, name, path);
@@ -98,6 +92,17 @@ function explainHeld(
   };
 }
 
+/** `x-prompt: &prompt …`, as other tools have it for what is used further down. */
+function explainAnchored(document: SpecDocument, { key, value }: Entry): Explanation {
+  const anchor = value?.kind === 'alias' ? undefined : value?.anchor;
+  if (anchor === undefined || !isUsed(document, anchor)) return undefined;
+  return {
+    code: 'unknown-key',
+    message: `\`${keyName(key)}\` isn't a key here: write \`&${anchor.name}\` and its value where it is used first.`,
+    isText: true,
+  };
+}
+
 /** Whether an unknown key says nothing but the one around the keys of its item, which is spoken of. */
 export function isTypeOfHeld(document: SpecDocument, path: Path, written: Entry): boolean {
   const item = nodeAt(document.root, path);
@@ -128,6 +133,7 @@ function explainKnown(document: SpecDocument, name: string, path: Path): Explana
     explainOtherName(document, name, path) ??
     explainPart(document, name, path) ??
     explainChoice(document, name, path) ??
+    explainShort(document, name, path) ??
     explainOtherType(document, name, path) ??
     explainRootName(document, name, path) ??
     explainTypo(document, name, path) ??
@@ -218,8 +224,6 @@ function fixFor({ instead, isText, fixes }: Explained): FixesFor | undefined {
   return isText === true ? undefined : removeKey;
 }
 
-type Explanation = Explained | undefined;
-
 /** Names of the older API, which stood at the root, and in mock tools. */
 function explainV1(name: string, path: Path): Explanation {
   const instead = v1Path(name, path);
@@ -280,13 +284,6 @@ function explainOtherName(document: SpecDocument, name: string, path: Path): Exp
   };
 }
 
-/** Whether a value may stand at another place: it is one of those to choose from there. */
-function mayMove({ root, choice }: SpecDocument, from: Path, to: Path): boolean {
-  const { enum: values } = schemaAt(to, choice) ?? {};
-  const value = resolve(nodeAt(root, from));
-  return values === undefined || value?.kind !== 'scalar' || values.includes(value.value);
-}
-
 /** A value to choose in place of its key: `vapi: {…}` for `type: vapi`. */
 function explainChoice({ choice }: SpecDocument, name: string, path: Path): Explanation {
   const properties = Object.entries(schemaAt(path, choice)?.properties ?? {});
@@ -301,9 +298,11 @@ function explainChoice({ choice }: SpecDocument, name: string, path: Path): Expl
 }
 
 /** A name of the older API's root in the map of today's place, or above it: `provider.vapi_api_key`. */
-function explainRootName({ choice }: SpecDocument, name: string, path: Path): Explanation {
+function explainRootName(document: SpecDocument, name: string, path: Path): Explanation {
   const instead = path.length > 0 && v1Path(name, []);
-  if (!instead || belongsTo(name, path, choice) !== undefined) return undefined;
+  if (!instead) return undefined;
+  const isHere = instead.slice(0, -1).join('.') === path.join('.');
+  if (!isHere && belongsTo(document, name, path) !== undefined) return undefined;
   const isBelow = path.every((step, depth) => instead[depth] === step);
   return isBelow
     ? {
@@ -346,6 +345,18 @@ function plainName(name: string): string {
   return name.toLowerCase().replaceAll(/[\s_-]/g, '');
 }
 
+/** The end of a key of these types that others have as it stands: `agent_name` for `pipecat_agent_name`. */
+function explainShort({ root, choice }: SpecDocument, name: string, path: Path): Explanation {
+  const [key, another] = keysToWrite(path, choice).filter((one) => one.endsWith(`_${name}`));
+  if (key === undefined || another !== undefined || isWritten(root, [...path, key]))
+    return undefined;
+  return {
+    code: 'unknown-key',
+    message: `\`${name}\` is called \`${key}\` here.`,
+    instead: [...path, key],
+  };
+}
+
 /** A key of another provider's, or another chat type's, `config`. */
 function explainOtherType({ choice }: SpecDocument, name: string, path: Path): Explanation {
   const here = path.join('.');
@@ -364,15 +375,21 @@ function ownerOf({ provider, chat }: KnownKey): string | undefined {
   return provider === undefined ? chatOf(chat)?.title : providerOf(provider)?.title;
 }
 
-function takesHere(path: Path, choice: SpecDocument['choice']): string {
+/** Those that Cekura doesn't set itself. */
+function keysToWrite(path: Path, choice: SpecDocument['choice']): string[] {
   const properties = Object.entries(schemaAt(path, choice)?.properties ?? {});
-  const keys = properties.filter(([, { readOnly }]) => !readOnly).map(([key]) => key);
+  return properties.filter(([, { readOnly }]) => !readOnly).map(([key]) => key);
+}
+
+function takesHere(path: Path, choice: SpecDocument['choice']): string {
+  const keys = keysToWrite(path, choice);
   return keys.length === 0 ? 'no keys here' : quoteList(keys, 5);
 }
 
-function explainTypo({ choice }: SpecDocument, name: string, path: Path): Explanation {
-  if (belongsTo(name, path, choice) !== undefined) return undefined;
-  const keys = keysOf(schemaAt(path, choice));
+function explainTypo(document: SpecDocument, name: string, path: Path): Explanation {
+  const { choice } = document;
+  if (belongsTo(document, name, path) !== undefined) return undefined;
+  const keys = keysToWrite(path, choice);
   const others = otherNames(path, choice);
   const written = nearest(name, [...keys, ...others.keys()]) ?? partOf(name, keys);
   const near = others.get(written ?? '') ?? written;
@@ -388,75 +405,6 @@ function explainTypo({ choice }: SpecDocument, name: string, path: Path): Explan
 function partOf(name: string, keys: string[]): string | undefined {
   const holders = keys.filter((key) => key.split('_').includes(name));
   return holders.length === 1 ? holders[0] : undefined;
-}
-
-function explainMisplaced(document: SpecDocument, name: string, path: Path): Explanation {
-  const { root, choice } = document;
-  const key = belongsTo(name, path, choice) === undefined ? inSnakeCase(name) : name;
-  const to = belongsTo(key, path, choice)?.path;
-  if (to === undefined) return undefined;
-  const target = [...to.map((step) => (step === '[]' ? 0 : step)), key];
-  if (!mayMove(document, [...path, name], target)) return undefined;
-  const place =
-    to.length === 0 ? 'at the top level' : `in \`${to.join('.').replaceAll('.[]', '[]')}\``;
-  const value = nodeAt(root, [...path, name]);
-  // An alias brings in what is written in its place.
-  const isThere = value !== null && nodeAt(root, [...to, name]) === value;
-  const inItem = inItemAbove(document, name, path, [...to, key]);
-  return {
-    code: 'misplaced-key',
-    message: `\`${name}\` doesn't belong here${isThere ? ', only' : `: write it${key === name ? '' : ` as \`${key}\``}`} ${place}.`,
-    instead: to.includes('[]') ? inItem : [...to, key],
-    fixes: inItem && moveKey(inItem, { isGuess: true }),
-  };
-}
-
-/** The place in the last item of the list right above a key, where that lacks the key; undefined elsewhere. */
-function inItemAbove(
-  { root }: SpecDocument,
-  name: string,
-  path: Path,
-  to: readonly string[],
-): Path | undefined {
-  const [list, inList, key] = to.slice(path.length);
-  const holder = nodeAt(root, path);
-  if (holder?.kind !== 'map' || inList !== '[]' || list === undefined || key === undefined)
-    return undefined;
-  const isHere = path.every(
-    (step, depth) => to[depth] === (typeof step === 'number' ? '[]' : step),
-  );
-  const at = holder.entries.findIndex((entry) => keyName(entry.key) === name);
-  const above = holder.entries[at - 1];
-  const isAbove = above !== undefined && keyName(above.key) === list;
-  const items = isAbove && above.value?.kind === 'sequence' ? above.value.items : [];
-  const target = [...path, list, items.length - 1];
-  const last = items.at(-1);
-  return isHere && last?.kind === 'map' && !isWritten(root, [...target, key])
-    ? [...target, key]
-    : undefined;
-}
-
-/** `agentId`, as other platforms write it. */
-function inSnakeCase(name: string): string {
-  return name
-    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
-    .replaceAll('-', '_')
-    .toLowerCase();
-}
-
-/** The nearest place that has this key, given the types chosen. */
-function belongsTo(name: string, path: Path, choice: SpecDocument['choice']): KnownKey | undefined {
-  const shared = ({ path: to }: KnownKey) => {
-    const parting = to.findIndex((step, depth) => step !== path[depth]);
-    return parting < 0 ? to.length : parting;
-  };
-  return whereKnown(name)
-    .filter(
-      ({ provider }) =>
-        provider === undefined || choice.provider === undefined || provider === choice.provider,
-    )
-    .filter(({ chat }) => chat === undefined || chat === choice.chat)
-    .sort((a, b) => shared(b) - shared(a) || a.path.length - b.path.length)[0];
 }
 
 function explainNoSuchKey({ choice }: SpecDocument, name: string, path: Path): Explained {

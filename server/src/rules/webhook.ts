@@ -11,6 +11,7 @@ export const webhookRule: Rule = function* ({ root }) {
     start: secret.start,
     end: secret.end,
     path: ['webhook_secret'],
+    missing: ['webhook_url'],
     severity: 'warning',
     code: 'unneeded-key',
     message: '`webhook_secret` only takes effect with `webhook_url`: add the URL, or remove it.',

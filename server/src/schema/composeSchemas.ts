@@ -179,6 +179,16 @@ function composeProvider(provider: ProviderDescription): Schema {
   };
 }
 
+/** What platforms call an API key. */
+const namesOfApiKeys = [
+  'token',
+  'auth_token',
+  'access_token',
+  'api_token',
+  'private_key',
+  'secret_key',
+];
+
 function composeCredentials(provider: ProviderDescription): Schema {
   const { title, docs, api_key: apiKey, config } = provider;
   const required = requiredCredentials(provider);
@@ -194,6 +204,9 @@ function composeCredentials(provider: ProviderDescription): Schema {
         description: apiKey.description ?? `${title} doesn't need an API key.`,
         'x-secret': true,
         ...(apiKey.source === 'later' ? { 'x-later': true } : {}),
+        ...(apiKey.use !== 'none' && {
+          'x-otherNames': [...namesOfApiKeys, ...(apiKey.otherNames ?? [])],
+        }),
       },
       config: configSchema(config, provider),
     },

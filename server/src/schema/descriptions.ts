@@ -89,7 +89,12 @@ export interface ProviderDescription {
   /** It runs on its owner's servers: Cekura reaches it by telephony or chat alone. */
   ownServers?: boolean;
   agent_id: { use: 'required' | 'optional' | 'none'; description?: string; examples?: string[] };
-  api_key: { use: 'required' | 'optional' | 'none'; source?: Source; description?: string };
+  api_key: {
+    use: 'required' | 'optional' | 'none';
+    source?: Source;
+    description?: string;
+    otherNames?: string[];
+  };
   config: ConfigDescription;
   flags: Record<string, { source: Source; needs?: string }>;
   /** Variables of prompts that the platform fills in itself; `*` at the end stands for anything. */

@@ -2,17 +2,17 @@ import { keyOn, linesOf } from './lines';
 import { isAround, type Repair } from './repair';
 
 const cutOff = /^\$\{secret:[ \t]*(?:#.*)?$/;
-const withSpace = /^\$\{secret:([ \t]+)[\w-]+\}[ \t]*(?:#.*)?$/;
+const withSpace = /^(\$\{(?:env|secret|file):)[ \t]+([\w./-]+)[ \t]*\}/;
 
-/** `${secret: key}` and `${secret:`: to YAML, a key. */
+/** `${file: name}` and `${secret:`: to YAML, a key. */
 export const cutPlaceholders: Repair = function* ({ source, error }) {
-  if (error === undefined || !source.includes('${secret:')) return;
+  if (error === undefined || !source.includes('${')) return;
   for (const line of linesOf(source)) {
     const found = line.isText ? undefined : keyOn(line);
     if (found === undefined) continue;
     const value = line.text.slice(found.value);
     const isCut = cutOff.test(value);
-    const [, gap] = withSpace.exec(value) ?? [];
+    const [written, opening = '', name] = withSpace.exec(value) ?? [];
     const start = line.start + found.value;
     const behind = start + '${secret:'.length;
     if (isCut) {
@@ -27,15 +27,15 @@ export const cutPlaceholders: Repair = function* ({ source, error }) {
         isHalfTyped: true,
       };
     }
-    if (gap === undefined) continue;
-    const written = value.slice(0, value.indexOf('}') + 1);
+    if (written === undefined || !/^[ \t]*(?:#|$)/.test(value.slice(written.length))) continue;
+    const meant = `${opening}${name}}`;
     yield {
       start,
       end: start + written.length,
       code: 'unquoted-text',
-      message: `YAML takes this for a key: write \`${written.replace(gap, '')}\`, without the space.`,
+      message: `YAML takes this for a key: write \`${meant}\`, without the space.`,
       title: 'Remove the space',
-      edits: [{ start: behind, end: behind + gap.length, newText: '' }],
+      edits: [{ start, end: start + written.length, newText: meant }],
     };
   }
 };

@@ -1,0 +1,112 @@
+import { keyName, nodeAt, type Path, resolve } from '../ast/nodes';
+import type { SpecDocument } from '../document/specDocument';
+import { moveKey } from '../fixes/moveKey';
+import { removeIdleKey } from '../fixes/removeKey';
+import { isWritten } from '../request/specPath';
+import { type KnownKey, whereKnown } from '../schema/knownKeys';
+import { schemaAt } from '../schema/lookup';
+import type { Explained, Explanation } from './explanation';
+
+/** A key that is known elsewhere. */
+export function explainMisplaced(document: SpecDocument, name: string, path: Path): Explanation {
+  const { root, choice } = document;
+  const key = belongsTo(document, name, path) === undefined ? inSnakeCase(name) : name;
+  const to = belongsTo(document, key, path)?.path;
+  if (to === undefined) return undefined;
+  if (to.length === 0 && schemaAt([key], choice)?.readOnly === true) return setByCekura(key);
+  const target = [...to.map((step) => (step === '[]' ? 0 : step)), key];
+  if (!mayMove(document, [...path, name], target)) return undefined;
+  const place =
+    to.length === 0 ? 'at the top level' : `in \`${to.join('.').replaceAll('.[]', '[]')}\``;
+  const value = nodeAt(root, [...path, name]);
+  // An alias brings in what is written in its place.
+  const isThere = value !== null && nodeAt(root, [...to, name]) === value;
+  const inItem = inItemAbove(document, name, path, [...to, key]);
+  return {
+    code: 'misplaced-key',
+    message: `\`${name}\` doesn't belong here${isThere ? ', only' : `: write it${key === name ? '' : ` as \`${key}\``}`} ${place}.`,
+    instead: to.includes('[]') ? inItem : [...to, key],
+    fixes: inItem && moveKey(inItem, { isGuess: true }),
+  };
+}
+
+/** The place in the last item of the list right above a key, where that lacks the key; undefined elsewhere. */
+function inItemAbove(
+  { root }: SpecDocument,
+  name: string,
+  path: Path,
+  to: readonly string[],
+): Path | undefined {
+  const [list, inList, key] = to.slice(path.length);
+  const holder = nodeAt(root, path);
+  if (holder?.kind !== 'map' || inList !== '[]' || list === undefined || key === undefined)
+    return undefined;
+  const isHere = path.every(
+    (step, depth) => to[depth] === (typeof step === 'number' ? '[]' : step),
+  );
+  const at = holder.entries.findIndex((entry) => keyName(entry.key) === name);
+  const above = holder.entries[at - 1];
+  const isAbove = above !== undefined && keyName(above.key) === list;
+  const items = isAbove && above.value?.kind === 'sequence' ? above.value.items : [];
+  const target = [...path, list, items.length - 1];
+  const last = items.at(-1);
+  return isHere && last?.kind === 'map' && !isWritten(root, [...target, key])
+    ? [...target, key]
+    : undefined;
+}
+
+/** `agentId`, as other platforms write it. */
+export function inSnakeCase(name: string): string {
+  return name
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toLowerCase();
+}
+
+/** Names that mean much: they are looked for only below the key at the top level that they stand under. */
+const general = new Set(['id', 'username', 'password']);
+
+/** The nearest place that has this key, given the types chosen: one whose map is written, and of the voice agent before that of a chat. */
+export function belongsTo(
+  { root, choice }: SpecDocument,
+  name: string,
+  path: Path,
+): KnownKey | undefined {
+  const shared = ({ path: to }: KnownKey) => {
+    const parting = to.findIndex((step, depth) => step !== path[depth]);
+    return parting < 0 ? to.length : parting;
+  };
+  const isWrittenAt = ({ path: to }: KnownKey) => Number(nodeAt(root, to) !== null);
+  const isPreferred = ({ path: to }: KnownKey) =>
+    Number(schemaAt([...to, name], choice)?.['x-prefer'] === undefined);
+  return whereKnown(name)
+    .filter(
+      ({ provider }) =>
+        provider === undefined || choice.provider === undefined || provider === choice.provider,
+    )
+    .filter(({ chat }) => chat === undefined || chat === choice.chat)
+    .filter((place) => !general.has(name) || shared(place) > 0)
+    .sort(
+      (a, b) =>
+        isPreferred(b) - isPreferred(a) ||
+        shared(b) - shared(a) ||
+        isWrittenAt(b) - isWrittenAt(a) ||
+        a.path.length - b.path.length,
+    )[0];
+}
+
+/** What Cekura writes into an agent. */
+export function setByCekura(key: string): Explained {
+  return {
+    code: 'read-only-key',
+    message: `\`${key}\` is set by Cekura and never sent: remove it.`,
+    fixes: removeIdleKey,
+  };
+}
+
+/** Whether a value may stand at another place: it is one of those to choose from there. */
+export function mayMove({ root, choice }: SpecDocument, from: Path, to: Path): boolean {
+  const { enum: values } = schemaAt(to, choice) ?? {};
+  const value = resolve(nodeAt(root, from));
+  return values === undefined || value?.kind !== 'scalar' || values.includes(value.value);
+}
