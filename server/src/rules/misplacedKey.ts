@@ -96,7 +96,7 @@ export function belongsTo(
 }
 
 /** What Cekura writes into an agent. */
-export function setByCekura(key: string): Explained {
+function setByCekura(key: string): Explained {
   return {
     code: 'read-only-key',
     message: `\`${key}\` is set by Cekura and never sent: remove it.`,

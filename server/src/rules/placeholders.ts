@@ -54,9 +54,10 @@ function fileMisspelled(
   const meant = `\${file:${name}}`;
   return {
     ...found,
-    message: mayBeSecret(path, choice) && !written.endsWith('}')
-      ? unknownSource
-      : `\`${written}\` is sent as is: write \`${meant}\`.`,
+    message:
+      mayBeSecret(path, choice) && !written.endsWith('}')
+        ? unknownSource
+        : `\`${written}\` is sent as is: write \`${meant}\`.`,
     fixes: replaceWith(meant),
   };
 }
