@@ -1610,6 +1610,14 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'unknown-key', 'Unknown key `password`']],
     },
     {
+      name: 'a password where two places take one',
+      unsure: true,
+      text: spec(
+        'telephony: {sip_uri: "sip:a@b.example", websocket_url: "wss://a.example", «password»: b}\n',
+      ),
+      says: [[E, 'misplaced-key', 'in `telephony.sip_auth` or `telephony.websocket_auth`']],
+    },
+    {
       name: 'what only Cekura sets',
       unsure: true,
       text: spec('«personalities»: [1]\n'),
@@ -1653,6 +1661,16 @@ export const cases: Record<string, Case[]> = {
   ],
   'keys of other platforms, at their places': [
     ...[
+      [
+        'telephony:\n  sip_uri: sip:a@b.example\n  sip_auth: {username: u}\n  «password»: ${secret:p}',
+        'misplaced-key',
+        'write it in `telephony.sip_auth`.',
+      ],
+      [
+        'telephony:\n  websocket_url: wss://a.example\n  websocket_auth: {username: u}\n  «password»: ${secret:p}',
+        'misplaced-key',
+        'write it in `telephony.websocket_auth`.',
+      ],
       [
         'provider:\n  type: vapi\n  credentials: {api_key: "${secret:k}"}\n  «id»: abc',
         'unknown-key',
