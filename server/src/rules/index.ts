@@ -18,6 +18,7 @@ import type { Finding, Rule } from './finding';
 import { formatRule } from './formats';
 import { hiddenCharacterRule } from './hiddenCharacters';
 import { type Checks, findApart } from './items';
+import { isWrapped } from './keyAround';
 import { knowledgeFileRule } from './knowledgeFiles';
 import { numberRule } from './numbers';
 import { pastedSignRule } from './pastedSigns';
@@ -33,7 +34,7 @@ import { structureRule } from './structure';
 import { tagRule } from './tags';
 import { notFilledInCode, onlyUnfilled } from './unfilled';
 import { unindentedKeyRule, withoutUnindented } from './unindentedKeys';
-import { isOfProse, isWrapped } from './unknownKey';
+import { isOfProse } from './unknownKey';
 import { variableRule } from './variables';
 import { webhookRule } from './webhook';
 

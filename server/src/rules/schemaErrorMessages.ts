@@ -11,6 +11,7 @@ import { chatOf, providerOf } from '../schema/catalog';
 import type { Schema } from '../schema/descriptions';
 import { choicesOf, ownValue, schemaAt, typesOf } from '../schema/lookup';
 import { isCutOff } from './cutValues';
+import { isTypeOfHeld } from './keyAround';
 import {
   firstSentence,
   lowerFirst,
@@ -22,7 +23,7 @@ import {
 import type { Explained, Subject } from './schemaErrorSubject';
 import { explainSlashComment } from './slashComment';
 import { explainType } from './typeErrorMessages';
-import { explainUnknownKey, isMoreProse, isTypeOfHeld } from './unknownKey';
+import { explainUnknownKey, isMoreProse } from './unknownKey';
 
 /** ajv's keyword → what it means for the text; undefined where it is no cause of its own. */
 export const explanations: Record<string, (subject: Subject) => Explained | undefined> = {

@@ -1,24 +1,24 @@
-import { type Entry, keyName, nodeAt, type Path, resolve, type Span } from '../ast/nodes';
+import { type Entry, keyName, type Path, type Span } from '../ast/nodes';
 import { lineAt } from '../base/lines';
 import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
 import type { FixesFor } from '../fixes/fix';
 import { moveKey } from '../fixes/moveKey';
 import { removeKey } from '../fixes/removeKey';
-import { typeOf, unwrap } from '../fixes/unwrap';
 import { lostText } from '../parser/margin';
 import { textKeys } from '../parser/repairs/prose';
 import { isWritten } from '../request/specPath';
 import { chatOf, providerOf } from '../schema/catalog';
-import type { Schema } from '../schema/descriptions';
 import { type KnownKey, whereKnown } from '../schema/knownKeys';
-import { keysOf, requiredKeys, schemaAt } from '../schema/lookup';
+import { schemaAt } from '../schema/lookup';
 import { v1Path } from '../schema/v1Names';
 import { isUsed } from './anchors';
 import type { Explained, Explanation } from './explanation';
 import type { Finding } from './finding';
+import { explainHeld, explainWrapper } from './keyAround';
 import { nearest, quoteList } from './messageText';
-import { belongsTo, explainMisplaced, inSnakeCase, mayMove } from './misplacedKey';
+import { belongsTo, explainMisplaced, inSnakeCase } from './misplacedKey';
+import { explainOtherName, explainPart, explainVariableName, otherNames } from './otherNames';
 
 /**
  * Why a key may not stand where it does, and what to write: the first explanation that fits.
@@ -59,39 +59,6 @@ function explainNoKey({ choice }: SpecDocument, { key }: Entry, path: Path): Exp
   };
 }
 
-/** A key around a whole spec, as bodies of requests and other tools have it. */
-function explainWrapper(document: SpecDocument, { key }: Entry, path: Path): Explanation {
-  if (path.length > 0 || !isWrapped(document)) return undefined;
-  return {
-    code: 'unknown-key',
-    message: `A spec has no key around it: remove \`${keyName(key)}\`, and write its keys at the top level.`,
-    fixes: unwrap,
-  };
-}
-
-/** A tool in the form of OpenAI: `function` holds its name. */
-function explainHeld(
-  { root, choice }: SpecDocument,
-  { key, value }: Entry,
-  path: Path,
-): Explanation {
-  const item = nodeAt(root, path);
-  const schema = schemaAt(path, choice);
-  const held = resolve(value);
-  if (item?.kind !== 'map' || held?.kind !== 'map' || !schema) return undefined;
-  const keys = held.entries.map((inner) => keyName(inner.key));
-  const [meant] = requiredKeys(schema, item).filter(
-    (needed) => keys.includes(needed) && !isWritten(root, [...path, needed]),
-  );
-  if (meant === undefined || typeof path.at(-1) !== 'number') return undefined;
-  return {
-    code: 'unknown-key',
-    message: `\`${meant}\` stands directly in an item: remove \`${keyName(key)}\`, and keep what is in it.`,
-    instead: [...path, meant],
-    fixes: unwrap,
-  };
-}
-
 /** `x-prompt: &prompt …`, as other tools have it for what is used further down. */
 function explainAnchored(document: SpecDocument, { key, value }: Entry): Explanation {
   const anchor = value?.kind === 'alias' ? undefined : value?.anchor;
@@ -101,28 +68,6 @@ function explainAnchored(document: SpecDocument, { key, value }: Entry): Explana
     message: `\`${keyName(key)}\` isn't a key here: write \`&${anchor.name}\` and its value where it is used first.`,
     isText: true,
   };
-}
-
-/** Whether an unknown key says nothing but the one around the keys of its item, which is spoken of. */
-export function isTypeOfHeld(document: SpecDocument, path: Path, written: Entry): boolean {
-  const item = nodeAt(document.root, path);
-  if (item?.kind !== 'map' || keyName(written.key) !== 'type') return false;
-  return item.entries.some(
-    (entry) => typeOf(item, entry) === written && explainHeld(document, entry, path) !== undefined,
-  );
-}
-
-/** Keys that tell a spec from other maps. */
-const keysOfSpec = ['name', 'description', 'project'];
-
-/** Whether all that stands in a text is one key that a spec does not have, with a spec in it. */
-export function isWrapped({ root, choice }: SpecDocument): boolean {
-  const [only, ...others] = root?.kind === 'map' ? root.entries : [];
-  const inner = only?.value;
-  if (only === undefined || others.length > 0 || inner?.kind !== 'map') return false;
-  const keys = inner.entries.map(({ key }) => keyName(key));
-  const isKnown = keysOf(schemaAt([], choice)).includes(keyName(only.key));
-  return !isKnown && keysOfSpec.filter((key) => keys.includes(key)).length > 1;
 }
 
 /** What a name stands for that means something, here or elsewhere. */
@@ -248,42 +193,6 @@ function explainCamelV1(name: string, path: Path): Explanation {
   );
 }
 
-/** Where what is needed to reach a provider stands. */
-const ofProvider: readonly Path[] = [
-  ['provider'],
-  ['provider', 'credentials'],
-  ['provider', 'credentials', 'config'],
-];
-
-/** `LIVEKIT_API_SECRET`, as variables of the environment are called. */
-function explainVariableName({ choice }: SpecDocument, name: string): Explanation {
-  const prefix = `${choice.provider}_`;
-  const written = name.toLowerCase();
-  if (written.toUpperCase() !== name || !written.startsWith(prefix)) return undefined;
-  const word = written.slice(prefix.length);
-  for (const holder of ofProvider) {
-    const isKey = keysOf(schemaAt(holder, choice)).includes(word);
-    const key = isKey ? word : otherNames(holder, choice).get(plainName(word));
-    if (key === undefined) continue;
-    const instead = [...holder, key];
-    const message = `\`${name}\` is called \`${instead.join('.')}\` here.`;
-    return { code: 'unknown-key', message, instead };
-  }
-  return undefined;
-}
-
-/** What other platforms call a key that stands here. */
-function explainOtherName(document: SpecDocument, name: string, path: Path): Explanation {
-  const meant = otherNames(path, document.choice).get(plainName(name));
-  if (meant === undefined || !mayMove(document, [...path, name], [...path, meant]))
-    return undefined;
-  return {
-    code: 'unknown-key',
-    message: `\`${name}\` is called \`${meant}\` here.`,
-    instead: [...path, meant],
-  };
-}
-
 /** A value to choose in place of its key: `vapi: {…}` for `type: vapi`. */
 function explainChoice({ choice }: SpecDocument, name: string, path: Path): Explanation {
   const properties = Object.entries(schemaAt(path, choice)?.properties ?? {});
@@ -311,38 +220,6 @@ function explainRootName(document: SpecDocument, name: string, path: Path): Expl
         instead,
       }
     : undefined;
-}
-
-/** What other platforms have a key for, and what is said in the text of another here. */
-function explainPart({ choice }: SpecDocument, name: string, path: Path): Explanation {
-  const properties = Object.entries(schemaAt(path, choice)?.properties ?? {});
-  const holder = properties.find(([, schema]) =>
-    schema['x-partNames']?.some((part) => plainName(part) === plainName(name)),
-  );
-  return (
-    holder && {
-      code: 'unknown-key',
-      message: `\`${name}\` isn't a key here: write it into \`${holder[0]}\`.`,
-      isText: true,
-    }
-  );
-}
-
-function otherNames(path: Path, choice: SpecDocument['choice']): ReadonlyMap<string, string> {
-  return otherNamesOf(schemaAt(path, choice) ?? {});
-}
-
-/** The keys of a map by what other platforms call them. */
-const otherNamesOf = memoize(({ properties = {} }: Schema): ReadonlyMap<string, string> => {
-  const named = Object.entries(properties).flatMap(([key, schema]) =>
-    (schema['x-otherNames'] ?? []).map((other) => [plainName(other), key] as const),
-  );
-  return new Map(named);
-});
-
-/** Some write `systemPrompt`, others `System-Prompt`. */
-function plainName(name: string): string {
-  return name.toLowerCase().replaceAll(/[\s_-]/g, '');
 }
 
 /** The end of a key of these types that others have as it stands: `agent_name` for `pipecat_agent_name`. */
