@@ -382,6 +382,12 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'second-document', 'indent the line if it belongs to a text']],
     },
     {
+      name: 'a key or a line of the text above',
+      unfixable: true,
+      text: 'name: a\nproject: 42\ndescription: |\n  You are Mia.\n  Be kind.\n «language: de»\n',
+      says: [[E, 'bad-indentation', 'indent it like one of them']],
+    },
+    {
       name: 'a second JSON object',
       unfixable: true,
       text: '{"name": "a", "description": "b", "project": 42}\n«{»"name": "c", "description": "d", "project": 42}\n',

@@ -1436,6 +1436,26 @@ const groups: Record<string, Row[]> = {
       `${spec}telephony: {\n  "inbound": true,\n  "phone_number": "+14155550123"\n  }\nlanguage: en\n`,
     ],
   ],
+  'keys indented more than that of the text above': [
+    [
+      'with lines below it',
+      'name: Support\nproject: 42\ndescription: |\n  You are Mia.\n «provider:»\n   type: vapi\n   agent_id: a\n   credentials: {api_key: "${secret:v}"}\n',
+      'bad-indentation',
+      'name: Support\nproject: 42\ndescription: |\n  You are Mia.\nprovider:\n  type: vapi\n  agent_id: a\n  credentials: {api_key: "${secret:v}"}\n',
+    ],
+    [
+      'with others below it',
+      'name: Support\ndescription: |\n    You are Mia.\n    Be kind.\n\n  «telephony:»\n    inbound: true\n  language: de\n  project: 42\n',
+      'bad-indentation',
+      'name: Support\ndescription: |\n    You are Mia.\n    Be kind.\n\ntelephony:\n  inbound: true\nlanguage: de\nproject: 42\n',
+    ],
+    [
+      'in a tool',
+      `${spec}mock_tools:\n  - name: a\n    description: |\n      Gives an order.\n     «mock_data: []»\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: a\n    description: |\n      Gives an order.\n    mock_data: []\n`,
+    ],
+  ],
   'text below a pipe': [
     [
       'an empty line with more spaces than the text',

@@ -8,6 +8,8 @@ export interface Problem extends Span {
   message: string;
   /** What surely puts it right. */
   cure?: { title: string; edits: readonly Edit[] };
+  /** Several things might have been meant. */
+  isGuess?: boolean;
 }
 
 interface Explanation {

@@ -76,11 +76,11 @@ const ofTexts: Rule[] = [variableRule];
  */
 export const findingsOf = memoize((document: SpecDocument): readonly Finding[] => {
   const ofSyntax = document.parsed.problems.map(
-    ({ cure, ...problem }): Finding => ({
+    ({ cure, isGuess, ...problem }): Finding => ({
       ...problem,
       severity: 'error',
       path: [],
-      fixes: cure === undefined ? fixSyntax(problem.code) : cureYaml(cure),
+      fixes: cure ? cureYaml(cure) : isGuess ? undefined : fixSyntax(problem.code),
     }),
   );
   const { isInParts } = document.parsed;

@@ -1,3 +1,4 @@
+import { keyInText } from './keyInText';
 import {
   isBlank,
   isComment,
@@ -27,7 +28,9 @@ export const blockIndentation: Repair = function* ({ source, error }) {
 
 function* curesOf(line: Line, body: readonly Line[], column: number): Iterable<Cure> {
   const lost = lostItems(line, body, column);
-  const found = lost ? [lost] : others.map((cure) => cure(body, column));
+  const found = lost
+    ? [lost]
+    : [keyInText(line, body), ...others.map((cure) => cure(body, column))];
   for (const cure of found) if (cure !== undefined) yield cure;
 }
 
@@ -111,7 +114,8 @@ const blankFirst: BlockCure = (body) => {
 const firstDeeper: BlockCure = (body) => {
   const [first, ...rest] = body.filter((line) => !isBlank(line));
   const least = Math.min(...rest.map(({ indent }) => indent));
-  if (first === undefined || first.indent <= least || rest[0]?.indent !== least) return undefined;
+  if (first === undefined || rest[0] === undefined || isComment(rest[0])) return undefined;
+  if (first.indent <= least || rest[0]?.indent !== least) return undefined;
   return {
     ...contentOf(first),
     code: 'bad-indentation',

@@ -144,7 +144,7 @@ export function repair({ source, offset }: Chunk, read: Composition): Repaired |
     const edits = cure.edits.map((edit) => ({ ...edit, ...span(edit) }));
     const problem = { code, message, ...span(cure) };
     if (cure.isHalfTyped) halfTyped.add(problem.start);
-    problems.push(isGuess ? problem : { ...problem, cure: { title, edits } });
+    problems.push(isGuess ? { ...problem, isGuess } : { ...problem, cure: { title, edits } });
     const undo = offsetBefore(cure.edits);
     back = (at) => before(undo(at));
     text = applyEdits(text, cure.edits);

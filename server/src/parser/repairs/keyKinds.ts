@@ -20,3 +20,29 @@ export const mapKeys: ReadonlySet<string> = new Set([
   'telephony',
   'websocket_auth',
 ]);
+
+/** Keys that stand beside a `description`. */
+export const keysBesideText: ReadonlySet<string> = new Set([
+  'agent_speaks_first',
+  'description',
+  'dynamic_variables',
+  'email_id',
+  'freetext_params',
+  'id',
+  'inbound',
+  'knowledge_base_files',
+  'language',
+  'mock_data',
+  'mock_tools',
+  'mock_tools_enabled',
+  'name',
+  'phone_number',
+  'predefined_metrics',
+  'project',
+  'provider',
+  'served_via',
+  'telephony',
+  'transcript_provider',
+  'webhook_secret',
+  'webhook_url',
+]);
