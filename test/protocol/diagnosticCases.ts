@@ -116,6 +116,21 @@ export const cases: Record<string, Case[]> = {
       text: spec('telephony: {phone_number: "+14155550123"}\nprovider:\n  «type custom»\n'),
       says: [[E, 'missing-colon', 'write `type: …`']],
     },
+    ...[
+      [
+        'provider: {type: vapi, «agent_id abc», credentials: {api_key: "${secret:v}"}}\n',
+        'agent_id',
+      ],
+      ['provider: {type: vapi, credentials: {«api_key sk_live_1234»}}\n', 'api_key'],
+      ['telephony: {«inbound true»}\n', 'inbound'],
+      ['knowledge_base_files: [{«path a.md»}]\n', 'path'],
+      ['mock_tools:\n  - {«name t», mock_data: [], description: c}\n', 'name'],
+      ['mock_tools:\n  - {name: t, «mock_data »[], description: c}\n', 'mock_data'],
+    ].map(([text = '', key]) => ({
+      name: `a missing colon between braces: ${key}`,
+      text: spec(text),
+      says: [[E, 'missing-colon', `write \`${key}: …\``]] satisfies Case['says'],
+    })),
     {
       name: 'a missing space after the colon',
       text: spec('telephony: {phone_number: "+14155550123"}\nprovider:\n  «type:custom»\n'),

@@ -118,6 +118,28 @@ describe('what a quick fix writes', () => {
     ...(
       [
         [
+          'provider: {type: custom, «send_post_conversation_metadata true»}\n',
+          'provider: {type: custom, send_post_conversation_metadata: true}\n',
+        ],
+        [
+          'telephony: {«phone_number "+14155550123"»}\n',
+          'telephony: {phone_number: "+14155550123"}\n',
+        ],
+        ['knowledge_base_files: [{«path a.md»}]\n', 'knowledge_base_files: [{path: a.md}]\n'],
+        [
+          'mock_tools:\n  - {«name t», mock_data: [], description: c}\n',
+          'mock_tools:\n  - {name: t, mock_data: [], description: c}\n',
+        ],
+      ] as const
+    ).map(([before, result]): [string, string, string, string] => [
+      `a key without its colon keeps its value: ${before}`,
+      `name: a\ndescription: b\nproject: 1\n${before}`,
+      'Add the colon',
+      `name: a\ndescription: b\nproject: 1\n${result}`,
+    ]),
+    ...(
+      [
+        [
           'in lines',
           '  - type: function\n    «function»:\n      name: t\n      # what it does\n      description: c\n      parameters:\n        type: object\n  - name: u\n',
           '  - name: t\n    # what it does\n    description: c\n    parameters:\n      type: object\n  - name: u\n',

@@ -160,9 +160,10 @@ function withoutMeant(findings: Finding[]): Finding[] {
 /** Of an item that has no key of its kind, its keys are what is wrong: more would only repeat it. */
 function withoutMissingOfUnknown(document: SpecDocument, findings: Finding[]): Finding[] {
   const unknown = new Map<string, number>();
-  for (const { code, path } of findings) {
+  for (const { code, path, instead } of findings) {
     const holder = path.slice(0, -1).join('.');
-    if (code === 'unknown-key') unknown.set(holder, (unknown.get(holder) ?? 0) + 1);
+    const isUnknown = code === 'unknown-key' || (code === 'missing-colon' && instead !== undefined);
+    if (isUnknown) unknown.set(holder, (unknown.get(holder) ?? 0) + 1);
   }
   return findings.filter(({ missing }) => {
     if (missing === undefined) return true;

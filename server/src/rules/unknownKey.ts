@@ -7,6 +7,7 @@ import { moveKey } from '../fixes/moveKey';
 import { removeKey } from '../fixes/removeKey';
 import { lostText } from '../parser/margin';
 import { textKeys } from '../parser/repairs/prose';
+import { colonMissing } from '../parser/syntaxErrors';
 import { isWritten } from '../request/specPath';
 import { chatOf, providerOf } from '../schema/catalog';
 import { type KnownKey, whereKnown } from '../schema/knownKeys';
@@ -34,6 +35,7 @@ export function explainUnknownKey(
   const end = Math.max(written.key.end, start + 1);
   const explained =
     explainNoKey(document, written, path) ??
+    explainNoColon(document, written, path) ??
     explainWrapper(document, written, path) ??
     explainHeld(document, written, path) ??
     explainAnchored(document, written) ??
@@ -56,6 +58,31 @@ function explainNoKey({ choice }: SpecDocument, { key }: Entry, path: Path): Exp
     code: 'unknown-key',
     message: `A key is missing before this colon: ${holderOf(path)} takes ${takesHere(path, choice)}.`,
     isText: true,
+  };
+}
+
+/** `{agent_id abc}` */
+function explainNoColon(
+  { text, choice }: SpecDocument,
+  { key, value }: Entry,
+  path: Path,
+): Explanation {
+  if (key.style !== 'plain' || value !== null) return undefined;
+  const [written, name = ''] =
+    /^([A-Za-z_]\w*)[ \t]+(?=\S)/.exec(text.slice(key.start, key.end)) ?? [];
+  if (written === undefined || !keysToWrite(path, choice).includes(name)) return undefined;
+  const behind = key.start + name.length;
+  return {
+    ...colonMissing(name),
+    instead: [...path, name],
+    fixes: () => [
+      {
+        title: 'Add the colon',
+        edits: [{ start: behind, end: behind, newText: ':' }],
+        isSafe: false,
+        isPreferred: true,
+      },
+    ],
   };
 }
 

@@ -64,11 +64,11 @@ interface GluedKey {
   name: string;
 }
 
-/** The same before quotes and placeholders, over whose braces the library stumbles. */
-const gluedPlaceholder = /([{,][ \t]*)([A-Za-z_][\w-]*)[:=](?=["']?\$\{)/g;
+/** The same before placeholders, and before brackets behind a space alone, over which the library stumbles. */
+const gluedBracket = /([{,][ \t]*)([A-Za-z_][\w-]*)(?:[:=](?=["']?\$\{)|[ \t](?=[[{]))/g;
 
 function gluedAround(source: string, error: YAMLError): GluedKey[] {
-  return [...source.matchAll(gluedPlaceholder)]
+  return [...source.matchAll(gluedBracket)]
     .map(({ index, 1: before = '', 2: name = '' }) => ({ start: index + before.length, name }))
     .filter(({ start, name }) => isAround(error, start, start + name.length));
 }
