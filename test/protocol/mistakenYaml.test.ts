@@ -143,6 +143,78 @@ const groups: Record<string, Row[]> = {
       'name: Support\ndescription: "You are Mia."\nproject: 42\n',
     ],
   ],
+  'quotes of a word processor around keys and values': [
+    [
+      'a value with a colon in JSON',
+      '{"name": "a", "project": 42, "description": «“You are Mia: be kind”»}\n',
+      'curly-quotes',
+      '{"name": "a", "project": 42, "description": "You are Mia: be kind"}\n',
+    ],
+    [
+      'keys and values of JSON',
+      '{«“name”»: “a”, “project”: 42, “description”: “You say "hi", then: bye”}\n',
+      'curly-quotes',
+      '{"name": "a", "project": 42, "description": "You say \\"hi\\", then: bye"}\n',
+    ],
+    [
+      'JSON over several lines',
+      '{\n  «“name”»: “a”,\n  “project”: 42,\n  “description”: “You are Mia, be kind”\n}\n',
+      'curly-quotes',
+      '{\n  "name": "a",\n  "project": 42,\n  "description": "You are Mia, be kind"\n}\n',
+    ],
+    [
+      'a key between braces',
+      `${spec}telephony: {«“inbound”»: true}\n`,
+      'curly-quotes',
+      `${spec}telephony: {"inbound": true}\n`,
+    ],
+    [
+      'a value with a colon',
+      `${top}description: «“You are Mia: be kind”»\n`,
+      'unquoted-text',
+      `${top}description: "You are Mia: be kind"\n`,
+    ],
+  ],
+  'placeholders without their sign': [
+    [
+      'a file',
+      `${top}description: «{file:examples.md}»\n`,
+      'placeholder-without-source',
+      `${top}description: \${file:examples.md}\n`,
+    ],
+    [
+      'a variable, with a comment',
+      `${spec}webhook_url: «{env:URL}» # ours\n`,
+      'placeholder-without-source',
+      `${spec}webhook_url: \${env:URL} # ours\n`,
+    ],
+    [
+      'a secret, nested',
+      `${spec}provider:\n  type: vapi\n  agent_id: a\n  credentials:\n    api_key: «{secret:vapi}»\n`,
+      'placeholder-without-source',
+      `${spec}provider:\n  type: vapi\n  agent_id: a\n  credentials:\n    api_key: \${secret:vapi}\n`,
+    ],
+  ],
+  'values beside their key, in the line below': [
+    [
+      'an address',
+      `${spec}webhook_url:\n«https://a.example/x»\nlanguage: de\n`,
+      'bad-indentation',
+      `${spec}webhook_url:\n  https://a.example/x\nlanguage: de\n`,
+    ],
+    [
+      'a number in quotes, nested',
+      `${spec}telephony:\n  phone_number:\n  «"+14155550123"»\n  inbound: true\n`,
+      'bad-indentation',
+      `${spec}telephony:\n  phone_number:\n    "+14155550123"\n  inbound: true\n`,
+    ],
+    [
+      'a placeholder',
+      `${spec}webhook_url:\n«\${env:URL}»\n`,
+      'bad-indentation',
+      `${spec}webhook_url:\n  \${env:URL}\n`,
+    ],
+  ],
   'JSON that is half typed': [
     [
       'a quote before a comma',

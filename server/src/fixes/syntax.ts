@@ -1,5 +1,5 @@
 import { locate } from '../ast/nodeAtOffset';
-import type { Span } from '../ast/nodes';
+import { keyName, nodeAt, type Span, type SpecNode } from '../ast/nodes';
 import { applyEdits, type Edit } from '../base/edit';
 import { lineAt } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
@@ -57,6 +57,15 @@ function colonOrKey(document: SpecDocument, { start }: Span, colon: Edit): Fix {
   if (isKey || holders.length !== 1 || holder === undefined || entry === undefined)
     return { title: 'Add the colon', edits: [colon], isSafe: false, isPreferred: isKey };
   const at = entry.key.start;
+  if (isEmpty(nodeAt(root, path.slice(0, -1)), holder)) {
+    const { start: line } = lineAt(document.text, at);
+    return {
+      title: `Indent it under \`${holder}\``,
+      edits: [insert(line, '  ')],
+      isSafe: false,
+      isPreferred: true,
+    };
+  }
   return {
     title: `Change to \`${holder}: ${word}\``,
     edits: [{ start: at, end: at, newText: `${holder}: ` }],
@@ -64,6 +73,10 @@ function colonOrKey(document: SpecDocument, { start }: Span, colon: Edit): Fix {
     isPreferred: true,
   };
 }
+
+const isEmpty = (map: SpecNode | null, name: string) =>
+  map?.kind === 'map' &&
+  map.entries.some(({ key, value }) => keyName(key) === name && value === null);
 
 function closings(text: string, { start, end }: Span): Edit[] {
   const opening = text.charAt(start);
@@ -137,6 +150,7 @@ function quotings(value: string): string[] {
   const [, single, double] = (beginsWithQuote ? null : /^(?:'(.*)'|"(.*)")$/.exec(value)) ?? [];
   if (double !== undefined) return [`"${double.replaceAll(/(?<!\\)"/g, '\\"')}"`];
   if (single !== undefined) return [`'${single.replaceAll(/'{1,2}/g, "''")}'`];
+  if (/^(?:\{(?!\{)|\[).*[\]}]\s*,\s*\w+:/s.test(value)) return [];
   if (collection.test(value)) return placeholders === value ? [] : [placeholders];
   return [JSON.stringify(value), `'${value.replaceAll("'", "''")}'`];
 }

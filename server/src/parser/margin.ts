@@ -66,7 +66,10 @@ export function lostLines(
   from: number,
   isLost: boolean,
 ): readonly ReadChunk[] {
-  if (value === null && !textKeys.has(key.value)) return pastedJson(chunks, from);
+  if (value === null && !textKeys.has(key.value)) {
+    const json = pastedJson(chunks, from);
+    return json.length > 0 ? json : lostValue(chunks[from]);
+  }
   const dashes = dashesIn({ key, value }, chunks, from);
   const ends = endOfText({ key, value }, chunks[from], isLost || dashes > 0);
   if (ends === undefined) return [];
@@ -125,6 +128,13 @@ function endOfText(
   return isLost || isEmpty ? keyLine : wordLine;
 }
 
+/** A value of one line, which is no key that is still being written. */
+function lostValue(chunk: ReadChunk | undefined): readonly ReadChunk[] {
+  if (chunk?.node?.kind !== 'scalar' || chunk.broken) return [];
+  const written = chunk.source.trim();
+  return /^(?:["'$+\d]|\w+:\/\/)/.test(written) && !/[\n#]/.test(written) ? [chunk] : [];
+}
+
 /** The chunks of a flow collection that begins at an index; none where it is never closed. */
 function pastedJson(chunks: readonly ReadChunk[], from: number): readonly ReadChunk[] {
   if (!beginsWith(/^[[{](?!\{)/, chunks[from])) return [];
@@ -180,18 +190,20 @@ export function lostText(
   const first = below.findIndex((line) => !isBlank(line) && line.indent <= column);
   const text = below.slice(0, first).find((line) => !isBlank(line));
   const wanted = text?.indent ?? column + 2;
-  const isJson = value === null && !textKeys.has(key.value);
   const [head, ...behind] = below.slice(first);
   if (head !== undefined && value === null && isHeader(head))
     return lostHeader(piece, key, head, linesOfText(behind, column, wanted), wanted);
-  const lines = isJson
-    ? linesOfJson(piece, below.slice(first))
-    : linesOfText(below.slice(first), column, wanted);
-  const told = lostIndentation(String(key.value), wanted, lines, isJson ? 'JSON' : 'text');
+  const what = value !== null || textKeys.has(key.value) ? 'text' : kindOf(head);
+  const lines = {
+    text: () => linesOfText(below.slice(first), column, wanted),
+    JSON: () => linesOfJson(piece, below.slice(first)),
+    value: () => below.slice(first, first + 1),
+  }[what]();
+  const told = lostIndentation(String(key.value), wanted, lines, what);
   const { title, edits, ...place } = told;
   const marked = before === undefined ? place : { ...place, start: before.start, end: before.end };
   const needsSign = before?.message === withoutBlock.message || !isBlock(value);
-  if (isJson || !needsSign) return { ...marked, cure: { title, edits } };
+  if (what !== 'text' || !needsSign) return { ...marked, cure: { title, edits } };
   const { title: blockTitle, ...needsBlock } = withoutBlock;
   const bar = blockSign(piece, { key, value }, wanted);
   return { ...marked, ...needsBlock, cure: { title: blockTitle, edits: [bar, ...edits] } };
@@ -222,6 +234,9 @@ function linesOfJson({ source, offset }: Chunk, lines: readonly Line[]): Line[] 
   const end = offset + (endOfOpened(source, open) ?? open);
   return lines.filter(({ start }) => start < end);
 }
+
+const kindOf = (line: Line | undefined) =>
+  line === undefined || /^[[{]/.test(line.text.slice(line.indent)) ? 'JSON' : 'value';
 
 const isHeader = ({ text, indent }: Line) => /^[|>][+-]?[1-9]?$/.test(text.slice(indent).trimEnd());
 

@@ -331,7 +331,7 @@ function lastValue(node: SpecNode | null): SpecNode | null {
 
 function missingColon({ source }: Chunk, { start, end }: SpecNode): Problem {
   const line = source.split('\n').find((text) => text.trim() !== '') ?? '';
-  const [, key] = /^\s*([a-z_][\w-]*)(?:(?:\s+|:)\S{1,40}\s*$|\s*=\s)/.exec(line) ?? [];
+  const [, key] = /^\s*([a-z_][\w-]*)(?:(?:\s+|:(?!\/\/))\S{1,40}\s*$|\s*=\s)/.exec(line) ?? [];
   if (key !== undefined) return { start, end, ...colonMissing(key) };
   const message =
     'A colon is missing: write `key: value`, or indent text under the key it belongs to.';

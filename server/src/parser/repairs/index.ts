@@ -10,6 +10,7 @@ import { blockIndentation, textBesideBlock } from './blockText';
 import { otherBullets } from './bullets';
 import { commentedKey } from './commentedKey';
 import { slashComments } from './comments';
+import { curlyQuotes, holdsCurlyKey } from './curlyQuotes';
 import { deepFirstKey } from './deepFirstKey';
 import { badEscapes } from './escapes';
 import {
@@ -34,7 +35,7 @@ import { quotedLines } from './quotes';
 import { quotesInside } from './quotesInside';
 import type { Cure, Repair } from './repair';
 import { fullWidthColons, otherCommas } from './signs';
-import { cutPlaceholders, extraColon } from './signsOfValues';
+import { cutPlaceholders, extraColon, lostDollars } from './signsOfValues';
 import { oddSpaces } from './spaces';
 import { strayDash } from './strayDash';
 import { unclosedText } from './unclosedText';
@@ -44,12 +45,14 @@ const repairs: Repair[] = [
   oddSpaces,
   badEscapes,
   markdownKeys,
+  curlyQuotes,
   fullWidthColons,
   otherCommas,
   slashComments,
   unquotedTemplates,
   otherBullets,
   gluedValue,
+  lostDollars,
   gluedInFlow,
   blockHeaders,
   blockDigit,
@@ -89,6 +92,7 @@ export function looksMistaken(source: string, node: SpecNode | null): boolean {
     signs.test(source) ||
     looksGlued(source) ||
     holdsGluedKey(node) ||
+    holdsCurlyKey(node) ||
     holdsCollectionAsText(node) ||
     holdsKeyOfMap(node)
   );

@@ -102,11 +102,12 @@ export const unquotedText = {
 function inQuotes({ start, text }: Line, value: string): Cure {
   const from = start + text.length - value.length;
   const plain = value.trimEnd();
+  const [, inside = plain] = /^[\u201c\u201e]([^\u201c-\u201e]*)[\u201c\u201d]$/.exec(plain) ?? [];
   return {
     start: from,
     end: from + plain.length,
     ...unquotedText,
-    edits: [{ start: from, end: from + plain.length, newText: JSON.stringify(plain) }],
+    edits: [{ start: from, end: from + plain.length, newText: JSON.stringify(inside) }],
   };
 }
 

@@ -1,3 +1,4 @@
+import { mapKeys } from './keyKinds';
 import { keyOn, linesOf } from './lines';
 import { isAround, type Repair } from './repair';
 
@@ -36,6 +37,29 @@ export const cutPlaceholders: Repair = function* ({ source, error }) {
       message: `YAML takes this for a key: write \`${meant}\`, without the space.`,
       title: 'Remove the space',
       edits: [{ start, end: start + written.length, newText: meant }],
+    };
+  }
+};
+
+const withoutDollar = /^\{((?:env|secret|file):[\w./-]+)\}[ \t]*(?:#.*)?$/;
+
+/** `api_key: {secret:name}`: to YAML, a map. Keys that hold maps may mean one. */
+export const lostDollars: Repair = function* ({ source }) {
+  if (!/\{(?:env|secret|file):/.test(source)) return;
+  for (const line of linesOf(source)) {
+    const found = line.isText ? undefined : keyOn(line);
+    if (found === undefined || mapKeys.has(found.key) || found.key === 'output') continue;
+    const [, inside] = withoutDollar.exec(line.text.slice(found.value)) ?? [];
+    if (inside === undefined) continue;
+    const start = line.start + found.value;
+    const meant = `\${${inside}}`;
+    yield {
+      start,
+      end: start + inside.length + 2,
+      code: 'placeholder-without-source',
+      message: `YAML takes this for a map: write \`${meant}\`.`,
+      title: `Change to \`${meant}\``,
+      edits: [{ start, end: start, newText: '$' }],
     };
   }
 };
