@@ -44,11 +44,12 @@ describe('A killed language server', () => {
     assert.ok(await workspace.applyEdit(edit));
   }
 
+  const messages = () => languages.getDiagnostics(document.uri).map(({ message }) => message);
   const isChecked = (key: string) =>
-    eventually(() =>
-      languages
-        .getDiagnostics(document.uri)
-        .find(({ message }) => message.includes(`Unknown key \`${key}\``)),
+    eventually(
+      () => messages().find((message) => message.includes(`Unknown key \`${key}\``)),
+      () =>
+        `${key} was not checked. The text is ${JSON.stringify(document.getText())}, its diagnostics: ${messages().join(' | ')}. Said was: ${unanswered().join(' | ')}`,
     );
 });
 
