@@ -1639,6 +1639,11 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'misplaced-key', 'in `telephony.sip_auth` or `telephony.websocket_auth`']],
     },
     {
+      name: 'one word of a key',
+      text: spec('«first»: true\n'),
+      says: [[E, 'unknown-key', 'did you mean `agent_speaks_first`?']],
+    },
+    {
       name: 'what only Cekura sets',
       unsure: true,
       text: spec('«personalities»: [1]\n'),

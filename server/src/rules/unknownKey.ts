@@ -249,8 +249,9 @@ function explainRootName(document: SpecDocument, name: string, path: Path): Expl
     : undefined;
 }
 
-/** The end of a key of these types that others have as it stands: `agent_name` for `pipecat_agent_name`. */
+/** The end of a key, of several words: `agent_name` for `pipecat_agent_name`. */
 function explainShort({ root, choice }: SpecDocument, name: string, path: Path): Explanation {
+  if (!name.includes('_')) return undefined;
   const [key, another] = keysToWrite(path, choice).filter((one) => one.endsWith(`_${name}`));
   if (key === undefined || another !== undefined || isWritten(root, [...path, key]))
     return undefined;
