@@ -593,6 +593,28 @@ test('fix-all keeps what an alias reads, and both of two keys that mean the same
   for (const text of texts) expect(await (await server.open(text)).fixAll()).toEqual([]);
 });
 
+test.each([
+  [
+    'a tool whose form holds a comment',
+    'mock_tools:\n  - {"function": {"name": "t" # one\n    }, "strict": true}\n',
+  ],
+  [
+    'a tool whose form ends with a comma',
+    'mock_tools:\n  - {function: {name: t,}, strict: true}\n',
+  ],
+])(
+  'the way out of a form is not offered where it would lose or break something: %s',
+  async (_, tools) => {
+    const spec = await server.open(`name: a\ndescription: b\nproject: 42\n${tools}`);
+    const mistake = spec.diagnostics.find(({ message }) =>
+      String(message).includes('stands directly'),
+    );
+    if (mistake === undefined) throw new Error('Nothing is said of the form.');
+    const titles = (await spec.quickFixes(mistake)).map(({ title }) => title);
+    expect(titles.filter((title) => title.includes('keep its keys'))).toEqual([]);
+  },
+);
+
 describe('in which order fixes are offered', () => {
   /** One key with a hint of the older place, and an error in its value. */
   const source = `name: a\ndescription: b\nproject: 1\nphone_number: +14155550123\n`;

@@ -174,5 +174,11 @@ function changes(document: SpecDocument, edits: readonly Edit[]): WorkspaceEdit 
 function helps(document: SpecDocument, { isGone }: Fixable, { edits, uncovers }: Fix): boolean {
   const after = document.withText(applyEdits(document.text, edits));
   if (!isGone(after)) return false;
-  return uncovers === true || errorsBrought(document, after).length === 0;
+  const brought = errorsBrought(document, after);
+  if (uncovers !== true) return brought.length === 0;
+  const isWhole = after.parsed.problems.length <= document.parsed.problems.length;
+  return isWhole && !brought.some(({ code }) => ofEdits.has(code));
 }
+
+/** What was not there before a fix, whatever it brings to light. */
+const ofEdits = new Set(['duplicate-key', 'undefined-alias']);

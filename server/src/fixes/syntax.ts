@@ -1,5 +1,5 @@
 import { locate } from '../ast/nodeAtOffset';
-import { keyName, nodeAt, type Span, type SpecNode } from '../ast/nodes';
+import { entry as entryOf, keyName, nodeAt, type Span, type SpecNode } from '../ast/nodes';
 import { applyEdits, type Edit } from '../base/edit';
 import { lineAt } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
@@ -57,7 +57,8 @@ function colonOrKey(document: SpecDocument, { start }: Span, colon: Edit): Fix {
   if (isKey || holders.length !== 1 || holder === undefined || entry === undefined)
     return { title: 'Add the colon', edits: [colon], isSafe: false, isPreferred: isKey };
   const at = entry.key.start;
-  if (isEmpty(nodeAt(root, path.slice(0, -1)), holder)) {
+  const map = nodeAt(root, path.slice(0, -1));
+  if (isBelowEmpty(map, at, holder)) {
     const { start: line } = lineAt(document.text, at);
     return {
       title: `Indent it under \`${holder}\``,
@@ -66,6 +67,8 @@ function colonOrKey(document: SpecDocument, { start }: Span, colon: Edit): Fix {
       isPreferred: true,
     };
   }
+  if (entryOf(map, holder) !== undefined)
+    return { title: 'Add the colon', edits: [colon], isSafe: false, isPreferred: false };
   return {
     title: `Change to \`${holder}: ${word}\``,
     edits: [{ start: at, end: at, newText: `${holder}: ` }],
@@ -74,9 +77,12 @@ function colonOrKey(document: SpecDocument, { start }: Span, colon: Edit): Fix {
   };
 }
 
-const isEmpty = (map: SpecNode | null, name: string) =>
-  map?.kind === 'map' &&
-  map.entries.some(({ key, value }) => keyName(key) === name && value === null);
+/** Whether the entry right above the one at an offset has that name, and no value. */
+function isBelowEmpty(map: SpecNode | null, at: number, name: string): boolean {
+  if (map?.kind !== 'map') return false;
+  const above = map.entries[map.entries.findIndex(({ key }) => key.start === at) - 1];
+  return above !== undefined && keyName(above.key) === name && above.value === null;
+}
 
 function closings(text: string, { start, end }: Span): Edit[] {
   const opening = text.charAt(start);

@@ -21,9 +21,7 @@ export const unwrap: FixesFor = ({ root, text }, { start }) => {
 };
 
 function losesComment(text: string, edits: readonly Edit[]): boolean {
-  return edits.some(
-    ({ start, end, newText }) => newText === '' && /(?:^|\s)#/.test(text.slice(start, end)),
-  );
+  return edits.some(({ start, end }) => /(?:^|\s)#/.test(text.slice(start, end)));
 }
 
 /** `type: function` beside `function`. */

@@ -180,14 +180,7 @@ function composeProvider(provider: ProviderDescription): Schema {
 }
 
 /** What platforms call an API key. */
-const namesOfApiKeys = [
-  'token',
-  'auth_token',
-  'access_token',
-  'api_token',
-  'private_key',
-  'secret_key',
-];
+const namesOfApiKeys = ['token', 'auth_token', 'access_token', 'api_token', 'private_key'];
 
 function composeCredentials(provider: ProviderDescription): Schema {
   const { title, docs, api_key: apiKey, config } = provider;
