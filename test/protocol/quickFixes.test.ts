@@ -588,6 +588,7 @@ test('fix-all on save mends what has one answer, and leaves what would lose or i
 test('fix-all keeps what an alias reads, and both of two keys that mean the same', async () => {
   const texts = [
     'prompt: &p |\n  You are Mia.\nname: a\nproject: 42\ndescription: *p\n',
+    'name: a\ndescription: b\nproject: 42\nvapi_data: {public_key: &k abc}\nprovider:\n  type: vapi\n  agent_id: *k\n  credentials: {api_key: "${secret:k}"}\n',
     'name: a\ndescription: b\nproject: 42\nprovider:\n  type: bland\n  persona_id: a\n  pathway_id: b\n  credentials: {api_key: "${secret:k}"}\n',
   ];
   for (const text of texts) expect(await (await server.open(text)).fixAll()).toEqual([]);

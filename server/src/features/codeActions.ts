@@ -15,7 +15,7 @@ import { findingsOf } from '../rules';
 import type { Finding } from '../rules/finding';
 import type { ClientSupport } from './clientSupport';
 import { diagnosticOf, severities } from './diagnostics';
-import { errorsBrought, fixAll } from './fixAll';
+import { errorsBrought, fixAll, isOfEdits } from './fixAll';
 import { asWholeLines, withTabStops } from './tabStops';
 
 /** A diagnostic with what puts it right. */
@@ -177,8 +177,5 @@ function helps(document: SpecDocument, { isGone }: Fixable, { edits, uncovers }:
   const brought = errorsBrought(document, after);
   if (uncovers !== true) return brought.length === 0;
   const isWhole = after.parsed.problems.length <= document.parsed.problems.length;
-  return isWhole && !brought.some(({ code }) => ofEdits.has(code));
+  return isWhole && !brought.some(isOfEdits);
 }
-
-/** What was not there before a fix, whatever it brings to light. */
-const ofEdits = new Set(['duplicate-key', 'undefined-alias']);

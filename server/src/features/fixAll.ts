@@ -50,16 +50,24 @@ interface SafeFix extends Fix {
 
 /** The fixes that make no mistake of another. */
 function rightAlone(document: SpecDocument, fixes: readonly SafeFix[]): SafeFix[] {
-  return fixes.filter(
-    (fix) => moved.has(fix.code) || !leavesErrors(document, carriedOut(document, [fix])),
-  );
+  return fixes.filter((fix) => {
+    const after = carriedOut(document, [fix]);
+    return moved.has(fix.code)
+      ? !errorsBrought(document, after).some(isOfEdits)
+      : !leavesErrors(document, after);
+  });
 }
 
 /** Whether fixes make errors that no other fix puts right. */
 function leavesErrors(before: SpecDocument, after: SpecDocument): boolean {
   return errorsBrought(before, after).some(
-    (error) => error.fixes?.(after, error)[0]?.isSafe !== true,
+    (error) => isOfEdits(error) || error.fixes?.(after, error)[0]?.isSafe !== true,
   );
+}
+
+/** Whether edits alone can have brought an error: what was there before, nobody had to put right. */
+export function isOfEdits({ code }: Finding): boolean {
+  return code === 'duplicate-key' || code === 'undefined-alias';
 }
 
 /** The errors of a text with fixes that it did not have without them; of values that are still to be filled in nothing is said. */
@@ -87,19 +95,26 @@ function costOf({ text, parsed }: SpecDocument): number {
 }
 
 function safeFixes(document: SpecDocument, findings: readonly Finding[]): SafeFix[] {
-  const meant = new Map<string | undefined, number>();
-  const nameOf = ({ instead }: Finding) => instead?.join('.');
-  for (const finding of findings) meant.set(nameOf(finding), (meant.get(nameOf(finding)) ?? 0) + 1);
-  return (
-    findings
-      // Of two keys that mean the same, only the writer knows which one stays.
-      .filter((finding) => finding.instead === undefined || meant.get(nameOf(finding)) === 1)
-      .flatMap((finding) => {
-        const [first] = finding.fixes?.(document, finding) ?? [];
-        return first === undefined ? [] : { ...first, code: finding.code };
-      })
-      .filter(({ isSafe }) => isSafe)
-  );
+  const contested = contestedPlaces(findings);
+  return findings
+    .filter(({ instead = [] }) => !contested.has(instead.join('.')))
+    .flatMap((finding) => {
+      const [first] = finding.fixes?.(document, finding) ?? [];
+      return first === undefined ? [] : { ...first, code: finding.code };
+    })
+    .filter(({ isSafe }) => isSafe);
+}
+
+/** Paths that more than one key means: only the writer knows which one stays. */
+function contestedPlaces(findings: readonly Finding[]): ReadonlySet<string> {
+  const [once, more] = [new Set<string>(), new Set<string>()];
+  for (const { instead } of findings) {
+    const place = instead?.join('.');
+    if (place === undefined) continue;
+    if (once.has(place)) more.add(place);
+    once.add(place);
+  }
+  return more;
 }
 
 /** The fixes, in their order, that change nothing that one before them changes or relies on. */

@@ -1,4 +1,4 @@
-import { nodeAt, type Path, type SpecNode, toData } from '../ast/nodes';
+import { nodeAt, type Path, toData } from '../ast/nodes';
 import type { Edit } from '../base/edit';
 import { lineAt } from '../base/lines';
 import { contentEnd } from '../document/edit';
@@ -41,7 +41,6 @@ function moved(
   const taken =
     holder?.kind === 'map' ? holder.entries.find((other) => other.key.value === key) : undefined;
   if (taken !== undefined) {
-    if (holdsAnchor(entry.value)) return undefined;
     const isSame = JSON.stringify(toData(taken.value)) === JSON.stringify(toData(entry.value));
     const edits = [removal(text, holding, taken.key.start)];
     return isSame ? { title: `Remove \`${entry.key.value}\``, edits } : undefined;
@@ -64,14 +63,6 @@ function moved(
     // A map that loses its last key is written otherwise.
     ...(map === root ? {} : { reliesOn: { start: map.start, end: map.end } }),
   };
-}
-
-/** Whether an alias may read what a node holds. */
-function holdsAnchor(node: SpecNode | null): boolean {
-  if (node?.kind === 'map')
-    return node.anchor !== undefined || node.entries.some(({ value }) => holdsAnchor(value));
-  if (node?.kind === 'sequence') return node.anchor !== undefined || node.items.some(holdsAnchor);
-  return node?.kind === 'scalar' && node.anchor !== undefined;
 }
 
 /** Lines that are taken out may be the place where they are put in again. */
