@@ -125,6 +125,12 @@ const groups: Record<string, Row[]> = {
       'name: Support\ndescription: |\n  You are Mia.\n    Be kind.\nproject: 42\n',
     ],
     [
+      'alone above a text whose first line is deeper',
+      'name: Support\ndescription: «"»\n    You are Mia.\n  Be kind.\nproject: 42\n',
+      'unclosed',
+      'name: Support\ndescription: |\n  You are Mia.\n  Be kind.\nproject: 42\n',
+    ],
+    [
       'of a tool',
       `${spec}mock_tools:\n  - name: a\n    description: «"Gives an order»\n      by its number.\n    mock_data: []\n`,
       'unclosed',

@@ -70,27 +70,41 @@ function indented({ column, below }: QuotedText): Cure {
   };
 }
 
-function asBlock(source: string, { open, end, column, below }: QuotedText): Cure {
-  const isCloser = (line: Line) => line.start + line.indent === end;
-  const content = withContent(below).filter((line) => !isCloser(line));
+/**
+ * What makes a text a block: `|` in place of the quote that opens it, and its lines deeper than its key.
+ * @param content the lines below that quote that are not blank
+ */
+export function blockInPlace(
+  source: string,
+  { open, column }: Pick<QuotedText, 'open' | 'column'>,
+  content: readonly Line[],
+): Edit[] {
   const [first] = content;
   const least = Math.min(...content.map(({ indent }) => indent));
   const added = least > column ? 0 : column + 2 - least;
-  const beside = source.slice(open + 1, below[0]?.start ?? end).trim();
+  const isAlone = endsLine(source, open);
+  return [
+    isAlone
+      ? { start: open, end: first?.start ?? open + 1, newText: '|\n' }
+      : { start: open, end: open + 1, newText: `|\n${' '.repeat(least + added)}` },
+    ...content.map(({ start, indent }, at) =>
+      at === 0 && isAlone && indent > least
+        ? { start, end: start + indent, newText: ' '.repeat(least + added) }
+        : { start, end: start, newText: ' '.repeat(added) },
+    ),
+  ];
+}
+
+function asBlock(source: string, { open, end, column, below }: QuotedText): Cure {
+  const isCloser = (line: Line) => line.start + line.indent === end;
+  const content = withContent(below).filter((line) => !isCloser(line));
   const doubled =
     source.charAt(open) === "'" ? [...source.slice(open + 1, end).matchAll(/''/g)] : [];
   const closer = source.lastIndexOf('\n', end) + 1;
   const lineEnd = source.indexOf('\n', end);
   const isAlone = source.slice(closer, end).trim() === '';
   const edits: Edit[] = [
-    beside === ''
-      ? { start: open, end: first?.start ?? end, newText: '|\n' }
-      : { start: open, end: open + 1, newText: `|\n${' '.repeat(least + added)}` },
-    ...content.map(({ start, indent }, at) =>
-      at === 0 && beside === '' && indent > least
-        ? { start, end: start + indent, newText: ' '.repeat(least + added) }
-        : { start, end: start, newText: ' '.repeat(added) },
-    ),
+    ...blockInPlace(source, { open, column }, content),
     ...doubled.map(({ index }) => ({
       start: open + 1 + index,
       end: open + 2 + index,

@@ -1,7 +1,7 @@
-import type { Edit } from '../../base/edit';
 import { foreignSignAt } from './brackets';
 import { isBlank, isComment, keyLine, keyOn, type Line, type LineKey, linesOf } from './lines';
 import { textKeys } from './prose';
+import { blockInPlace } from './quotes';
 import type { Cure, Repair } from './repair';
 
 /** `description: "You are Mia.` over several lines: nobody knows where the quote should end, but the prompt goes on to the next key. */
@@ -15,7 +15,7 @@ export const unclosedText: Repair = function* ({ source, error }) {
     const below = textBelow(lines, index, key);
     const last = below.at(-1);
     if (last !== undefined && isNeverClosed(source, open, last.start + last.text.length))
-      yield asBlock(line, key, below);
+      yield asBlock(source, line, key, below);
   }
 };
 
@@ -37,24 +37,15 @@ function textBelow(lines: readonly Line[], index: number, { column }: LineKey): 
   return below.slice(0, below.findLastIndex(isText) + 1).filter((line) => !isBlank(line));
 }
 
-function asBlock({ start, text }: Line, { column, value }: LineKey, below: readonly Line[]): Cure {
-  const least = Math.min(...below.map(({ indent }) => indent));
-  const added = least > column ? 0 : column + 2 - least;
-  const open = start + value;
-  const isAlone = text.slice(value + 1).trim() === '';
-  const sign: Edit = isAlone
-    ? { start: open, end: start + text.trimEnd().length, newText: '|' }
-    : { start: open, end: open + 1, newText: `|\n${' '.repeat(least + added)}` };
+function asBlock(source: string, line: Line, key: LineKey, below: readonly Line[]): Cure {
+  const open = line.start + key.value;
   return {
     start: open,
-    end: start + text.trimEnd().length,
+    end: line.start + line.text.trimEnd().length,
     code: 'unclosed',
     message:
       'The quote opened here is never closed: write `|` in its place, with the text below it.',
     title: 'Write `|` in place of the quote',
-    edits: [
-      sign,
-      ...below.map((line) => ({ start: line.start, end: line.start, newText: ' '.repeat(added) })),
-    ],
+    edits: blockInPlace(source, { open, column: key.column }, below),
   };
 }
