@@ -1,9 +1,10 @@
 import { locate } from '../ast/nodeAtOffset';
-import { entry as entryOf, keyName, nodeAt, type Span, type SpecNode } from '../ast/nodes';
+import { entry as entryOf, nodeAt, type Span } from '../ast/nodes';
 import { applyEdits, type Edit } from '../base/edit';
 import { lineAt } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
 import { keysOf, schemaAt } from '../schema/lookup';
+import { addColon } from './addColon';
 import type { Fix, FixesFor } from './fix';
 
 /** What might put a syntax error right, the likeliest first, by the error's code. */
@@ -12,7 +13,7 @@ const candidates: Record<string, (text: string, span: Span) => Edit[]> = {
   'tab-indentation': untab,
   'bad-indentation': reindent,
   'unquoted-text': quoteValue,
-  'missing-colon': addColon,
+  'missing-colon': insertColon,
   'yaml-syntax': quoteValue,
 };
 
@@ -55,33 +56,21 @@ function colonOrKey(document: SpecDocument, { start }: Span, colon: Edit): Fix {
   );
   const [holder] = holders.map(([key]) => key);
   if (isKey || holders.length !== 1 || holder === undefined || entry === undefined)
-    return { title: 'Add the colon', edits: [colon], isSafe: false, isPreferred: isKey };
+    return addColon(colon, isKey);
   const at = entry.key.start;
+  const preferred = { isSafe: false, isPreferred: true };
   const map = nodeAt(root, path.slice(0, -1));
-  if (isBelowEmpty(map, at, holder)) {
-    const { start: line } = lineAt(document.text, at);
+  const written = entryOf(map, holder);
+  if (map?.kind !== 'map' || written === undefined)
     return {
-      title: `Indent it under \`${holder}\``,
-      edits: [insert(line, '  ')],
-      isSafe: false,
-      isPreferred: true,
+      title: `Change to \`${holder}: ${word}\``,
+      edits: [insert(at, `${holder}: `)],
+      ...preferred,
     };
-  }
-  if (entryOf(map, holder) !== undefined)
-    return { title: 'Add the colon', edits: [colon], isSafe: false, isPreferred: false };
-  return {
-    title: `Change to \`${holder}: ${word}\``,
-    edits: [{ start: at, end: at, newText: `${holder}: ` }],
-    isSafe: false,
-    isPreferred: true,
-  };
-}
-
-/** Whether the entry right above the one at an offset has that name, and no value. */
-function isBelowEmpty(map: SpecNode | null, at: number, name: string): boolean {
-  if (map?.kind !== 'map') return false;
-  const above = map.entries[map.entries.findIndex(({ key }) => key.start === at) - 1];
-  return above !== undefined && keyName(above.key) === name && above.value === null;
+  const isAbove = map.entries.indexOf(written) + 1 === map.entries.indexOf(entry);
+  if (!isAbove || written.value !== null) return addColon(colon, false);
+  const line = lineAt(document.text, at).start;
+  return { title: `Indent it under \`${holder}\``, edits: [insert(line, '  ')], ...preferred };
 }
 
 function closings(text: string, { start, end }: Span): Edit[] {
@@ -162,7 +151,7 @@ function quotings(value: string): string[] {
 }
 
 /** Only what looks like a key and one word: lines of a prompt are not made keys. */
-function addColon(text: string, { start }: Span): Edit[] {
+function insertColon(text: string, { start }: Span): Edit[] {
   const { start: lineStart, text: line } = lineAt(text, start);
   const [, lead = '', key = '', white, sign = ''] =
     /^(\s*(?:- +)*)([a-z_]\w*)(?!\w)(?:(:?\s*)(?:\S+\s*)?|(\s*=\s+)\S.*)$/.exec(line) ?? [];

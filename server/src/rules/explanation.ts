@@ -1,5 +1,6 @@
 import type { Path } from '../ast/nodes';
 import type { FixesFor } from '../fixes/fix';
+import { removeIdleKey } from '../fixes/removeKey';
 
 /** Why a key may not stand where it does. */
 export interface Explained {
@@ -14,3 +15,12 @@ export interface Explained {
 
 /** Undefined where the reason is another. */
 export type Explanation = Explained | undefined;
+
+/** What is said of a key that only Cekura writes. */
+export function setByCekura(key: string): Explained {
+  return {
+    code: 'read-only-key',
+    message: `\`${key}\` is set by Cekura and never sent: remove it.`,
+    fixes: removeIdleKey,
+  };
+}

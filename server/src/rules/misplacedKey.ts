@@ -1,11 +1,10 @@
 import { keyName, nodeAt, type Path, resolve, type SpecNode } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import { moveKey } from '../fixes/moveKey';
-import { removeIdleKey } from '../fixes/removeKey';
 import { isWritten } from '../request/specPath';
 import { type KnownKey, whereKnown } from '../schema/knownKeys';
 import { schemaAt } from '../schema/lookup';
-import type { Explained, Explanation } from './explanation';
+import { type Explanation, setByCekura } from './explanation';
 
 /** A key that is known elsewhere. */
 export function explainMisplaced(document: SpecDocument, name: string, path: Path): Explanation {
@@ -115,15 +114,6 @@ function hasSibling(root: SpecNode | null, to: readonly string[]): boolean {
 function compare(one: readonly number[], other: readonly number[]): number {
   const at = one.findIndex((rank, index) => rank !== other[index]);
   return (one[at] ?? 0) - (other[at] ?? 0);
-}
-
-/** What Cekura writes into an agent. */
-function setByCekura(key: string): Explained {
-  return {
-    code: 'read-only-key',
-    message: `\`${key}\` is set by Cekura and never sent: remove it.`,
-    fixes: removeIdleKey,
-  };
 }
 
 /** Whether a value may stand at another place: it is one of those to choose from there. */

@@ -8,6 +8,7 @@ import { removeIdleKey } from '../fixes/removeKey';
 import { renameVariable } from '../fixes/renameVariable';
 import { hasPlaceholder } from '../placeholders/placeholders';
 import { schemaAt } from '../schema/lookup';
+import { setByCekura } from './explanation';
 import type { Finding, Rule } from './finding';
 import { firstSentence, quoteList } from './messageText';
 import { type Visited, visit } from './visit';
@@ -84,15 +85,8 @@ function* checkKey(
   if (schema.readOnly === true) {
     const isTrue = node?.kind === 'scalar' && node.value === true;
     const told = isTrue && schema['x-whenTrue'] ? ` ${schema['x-whenTrue']}` : '';
-    yield {
-      start,
-      end,
-      path,
-      severity: 'warning',
-      code: 'read-only-key',
-      message: `\`${key}\` is set by Cekura and never sent: remove it.${told}`,
-      fixes: removeIdleKey,
-    };
+    const set = setByCekura(key);
+    yield { start, end, path, severity: 'warning', ...set, message: set.message + told };
   }
   const newer = schema['x-prefer'];
   if (newer !== undefined) {

@@ -2,6 +2,7 @@ import { type Entry, keyName, type Path, type Span } from '../ast/nodes';
 import { lineAt } from '../base/lines';
 import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
+import { addColon } from '../fixes/addColon';
 import type { FixesFor } from '../fixes/fix';
 import { moveKey } from '../fixes/moveKey';
 import { removeKey } from '../fixes/removeKey';
@@ -75,14 +76,7 @@ function explainNoColon(
   return {
     ...colonMissing(name),
     instead: [...path, name],
-    fixes: () => [
-      {
-        title: 'Add the colon',
-        edits: [{ start: behind, end: behind, newText: ':' }],
-        isSafe: false,
-        isPreferred: true,
-      },
-    ],
+    fixes: () => [addColon({ start: behind, end: behind, newText: ':' }, true)],
   };
 }
 
