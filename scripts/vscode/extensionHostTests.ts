@@ -29,6 +29,7 @@ export async function runInExtensionHost(
 ): Promise<number> {
   const browser = await launchBrowser();
   try {
+    // Nobody looks at it: a small page is drawn sooner.
     const page = await browser.newPage({ viewport: { width: 640, height: 400 } });
     const exit = new Promise<number>((done, fail) => {
       void page.exposeFunction('codeAutomationExit', done);

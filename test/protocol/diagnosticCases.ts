@@ -1664,18 +1664,26 @@ export const cases: Record<string, Case[]> = {
   ],
   'a file whose placeholder is not written as one': [
     ...[
-      ['description', '«${file: prompts/a.md}»', 'unquoted-text', 'write `${file:prompts/a.md}`'],
-      ['description', '«${ file:prompts/a.md }»', '', 'write `${file:prompts/a.md}`'],
-      ['description', '«${file:prompts/a.md»', '', 'write `${file:prompts/a.md}`'],
-      ['description', '«${FILE:prompts/a.md}»', '', 'write `${file:prompts/a.md}`'],
-      ['webhook_url', '«"${ file: a.txt }"»', '', 'write `${file:a.txt}`'],
-      ['webhook_url', '«${file:a.txt»', '', 'write `${file:a.txt}`'],
-      ['webhook_url', '«${env: X }»', 'unquoted-text', 'write `${env:X}`'],
-    ].map(([key, value, code, says = '']) => ({
+      { key: 'description', value: '«${ file:prompts/a.md }»', meant: '${file:prompts/a.md}' },
+      { key: 'description', value: '«${file:prompts/a.md»', meant: '${file:prompts/a.md}' },
+      { key: 'description', value: '«${FILE:prompts/a.md}»', meant: '${file:prompts/a.md}' },
+      { key: 'webhook_url', value: '«"${ file: a.txt }"»', meant: '${file:a.txt}' },
+      { key: 'webhook_url', value: '«${file:a.txt»', meant: '${file:a.txt}' },
+      // To YAML, these are keys.
+      {
+        key: 'description',
+        value: '«${file: prompts/a.md}»',
+        meant: '${file:prompts/a.md}',
+        isKey: true,
+      },
+      { key: 'webhook_url', value: '«${env: X }»', meant: '${env:X}', isKey: true },
+    ].map(({ key, value, meant, isKey }) => ({
       name: `${key}: ${value}`,
       text: `name: a\nproject: 42\n${key === 'description' ? '' : 'description: b\n'}${key}: ${value}\n`,
       says: [
-        [code === '' ? W : E, code || 'placeholder-without-source', says],
+        isKey
+          ? [E, 'unquoted-text', `write \`${meant}\``]
+          : [W, 'placeholder-without-source', `write \`${meant}\``],
       ] satisfies Case['says'],
     })),
     ...['description', 'webhook_url'].map((key) => ({

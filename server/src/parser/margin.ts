@@ -155,7 +155,11 @@ function within(chunks: readonly ReadChunk[], most: number): readonly ReadChunk[
   return end < 0 ? chunks : chunks.slice(0, end);
 }
 
-function beginsWith(pattern: RegExp, { source }: Pick<Chunk, 'source'> = { source: '' }): boolean {
+/** Whether the first content of a chunk matches a pattern, which sees 200 UTF-16 units of it. */
+export function beginsWith(
+  pattern: RegExp,
+  { source }: Pick<Chunk, 'source'> = { source: '' },
+): boolean {
   const { content } = firstContent(source);
   return content >= 0 && pattern.test(source.slice(content, content + 200));
 }
@@ -337,13 +341,7 @@ function join(
       ? linesOfOpened(chunk.source.charAt(open), rest)
       : linesOfForeign(sign, rest);
   const text = chunk.source + below.map(({ source }) => source).join('');
-  const end = sign === undefined ? endOfOpened(text, open) : text.length;
-  const whole = readUpTo(end ?? 0);
-  const isClosed = whole?.chunk.problems.every(({ code }) => code !== 'unclosed');
-  const isPrompt = sign === undefined && /^["']/.test(text.slice(open)) && isTextOf(chunk);
-  return isPrompt && isClosed !== true ? (readUpTo(text.length) ?? whole) : whole;
-
-  function readUpTo(end: number): { chunk: ReadChunk; taken: number } | undefined {
+  const readUpTo = (end: number) => {
     const taken = below.filter((next) => next.offset - offset < end);
     if (taken.length === 0) return undefined;
     const source = chunk.source + taken.map((next) => next.source).join('');
@@ -351,7 +349,13 @@ function join(
     return problems.length > 0
       ? { chunk: { source, offset, node, broken: false, problems }, taken: taken.length }
       : undefined;
-  }
+  };
+  if (sign !== undefined) return readUpTo(text.length);
+  const closed = readUpTo(endOfOpened(text, open) ?? 0);
+  const isClosed = closed?.chunk.problems.every(({ code }) => code !== 'unclosed') === true;
+  // A prompt whose quote is never closed goes on to the next key.
+  const isPrompt = /["']/.test(text.charAt(open)) && isTextOf(chunk);
+  return isPrompt && !isClosed ? (readUpTo(text.length) ?? closed) : closed;
 }
 
 /** Whether a chunk is an entry that holds text, whatever it looks like. */

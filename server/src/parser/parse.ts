@@ -7,7 +7,7 @@ import { withoutCode } from './codeAround';
 import { withoutFence } from './codeFence';
 import { composePiece } from './composeYaml';
 import { BeyondLimit, limitExpansion, limitLength } from './limits';
-import { dashesIn, holderIn } from './margin';
+import { beginsWith, dashesIn, holderIn } from './margin';
 import { withoutConflicts } from './mergeConflicts';
 import { type Part, readParts } from './parts';
 import { assemble, compose, type ReadChunk, type Reading, recover } from './recover';
@@ -154,8 +154,10 @@ function secondDocument(
 /** What stands behind a spec in braces: another one, with or without a comma between them, or a key. */
 function behindJson(text: string, parts: readonly PartInText[]): SecondDocument | undefined {
   const first = parts.find(({ source }) => holdsContent(source));
-  if (first === undefined || !begins(first, /^\{/)) return undefined;
-  const later = parts.filter((part) => part.offset > first.offset && begins(part, /^\{|^"?[a-z]/));
+  if (first === undefined || !beginsWith(/^\{/, first)) return undefined;
+  const later = parts.filter(
+    (part) => part.offset > first.offset && beginsWith(/^(?:\{|"?[a-z])/, part),
+  );
   const end = later.length === 0 ? undefined : endOfOpened(text, startOf(first));
   const second = end === undefined ? undefined : later.find((part) => startOf(part) >= end);
   if (end === undefined || second === undefined) return undefined;
@@ -166,11 +168,6 @@ function behindJson(text: string, parts: readonly PartInText[]): SecondDocument 
 }
 
 const startOf = ({ source, offset }: Chunk) => offset + firstContent(source).content;
-
-function begins({ source }: Chunk, pattern: RegExp): boolean {
-  const { content, width } = firstContent(source);
-  return width === 0 && pattern.test(source.slice(content, content + 3));
-}
 
 function secondDocumentProblem(text: string, start: number): Problem {
   const place = { start, end: start + 3, code: 'second-document' };

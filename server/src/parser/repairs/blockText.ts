@@ -113,9 +113,10 @@ const blankFirst: BlockCure = (body) => {
 
 const firstDeeper: BlockCure = (body) => {
   const [first, ...rest] = body.filter((line) => !isBlank(line));
+  const [next] = rest;
+  if (first === undefined || next === undefined || isComment(next)) return undefined;
   const least = Math.min(...rest.map(({ indent }) => indent));
-  if (first === undefined || rest[0] === undefined || isComment(rest[0])) return undefined;
-  if (first.indent <= least || rest[0]?.indent !== least) return undefined;
+  if (first.indent <= least || next.indent !== least) return undefined;
   return {
     ...contentOf(first),
     code: 'bad-indentation',

@@ -6,7 +6,7 @@ import { colonMissing } from '../syntaxErrors';
 import { endOfOpened, type WrongBracket, wrongBracketIn } from './brackets';
 import { isBlank, keyColumn, keyOn, type Line, linesOf } from './lines';
 import { unquotedText } from './prose';
-import { type Cure, isAround, type Repair } from './repair';
+import { allAtOnce, type Cure, isAround, type Repair } from './repair';
 
 /** Places that are tried in one go. */
 const most = 20;
@@ -211,8 +211,7 @@ export const unquotedTemplates: Repair = function* ({ source, node }) {
             newText: JSON.stringify(written),
           })),
   );
-  const [first] = edits;
-  if (first !== undefined) yield { start: first.start, end: first.end, ...unquotedText, edits };
+  yield* allAtOnce(edits, unquotedText);
 };
 
 /** Whether a map or list stands in place of a key. */

@@ -10,7 +10,7 @@ import { blockIndentation, textBesideBlock } from './blockText';
 import { otherBullets } from './bullets';
 import { commentedKey } from './commentedKey';
 import { slashComments } from './comments';
-import { curlyQuotes, holdsCurlyKey } from './curlyQuotes';
+import { curlyQuotes, looksCurly } from './curlyQuotes';
 import { deepFirstKey } from './deepFirstKey';
 import { badEscapes } from './escapes';
 import {
@@ -92,7 +92,7 @@ export function looksMistaken(source: string, node: SpecNode | null): boolean {
     signs.test(source) ||
     looksGlued(source) ||
     holdsGluedKey(node) ||
-    holdsCurlyKey(node) ||
+    looksCurly(source, node) ||
     holdsCollectionAsText(node) ||
     holdsKeyOfMap(node)
   );

@@ -24,9 +24,9 @@ export function keyInText(line: Line, body: readonly Line[]): Cure | undefined {
     end: first.start + first.text.trimEnd().length,
     code: 'bad-indentation',
     ...(holdsMore(first, found)
-      ? { message: `This key is indented more than \`${holder.key}\`: indent it like that.` }
+      ? { message: `This key is indented more than \`${holder.key}\`: indent both the same.` }
       : {
-          message: `This line is indented neither like the text above nor like \`${holder.key}\`: indent it like one of them.`,
+          message: `This line matches neither the text above nor \`${holder.key}\` in its indentation: indent it like one of them.`,
           isGuess: true,
         }),
     title: `Indent it like \`${holder.key}\``,

@@ -35,3 +35,12 @@ const near = 80;
 export function isAround({ pos: [at] }: YAMLError, start: number, end: number): boolean {
   return at >= start - near && at <= end + near;
 }
+
+/** One cure for all places of a habit, told at the first; none where there is none. */
+export function* allAtOnce(
+  edits: readonly Edit[],
+  told: Pick<Cure, 'code' | 'message' | 'title'>,
+): Iterable<Cure> {
+  const [first] = edits;
+  if (first !== undefined) yield { start: first.start, end: first.end, ...told, edits: [...edits] };
+}

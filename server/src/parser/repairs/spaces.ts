@@ -1,7 +1,7 @@
 import type { Edit } from '../../base/edit';
 import { oddSpace } from '../oddSpaces';
 import { isBlank, keyColumn, type Line, linesOf } from './lines';
-import type { Repair } from './repair';
+import { allAtOnce, type Repair } from './repair';
 
 /** Where YAML looks for white space: before the content, behind dashes, behind the colon of a key. */
 const gaps = /^(\s*)(?:(-)(\s+))?(?:([\w-]+|"[^"]*"|'[^']*'):(\s+))?/;
@@ -15,16 +15,11 @@ export const oddSpaces: Repair = function* ({ source, error }) {
   const lines = linesOf(source);
   const outside = lines.flatMap((line) => (line.isText ? [] : plainSpaces(line)));
   const edits = error === undefined || outside.length > 0 ? outside : textIndentation(lines);
-  const [first] = edits;
-  if (first === undefined) return;
-  yield {
-    start: first.start,
-    end: first.end,
+  yield* allAtOnce(edits, {
     code: 'odd-space',
     message: "YAML doesn't read these characters as spaces: use plain spaces.",
     title: 'Replace with plain spaces',
-    edits,
-  };
+  });
 };
 
 function plainSpaces({ start, text }: Line): Edit[] {
