@@ -376,6 +376,15 @@ export const cases: Record<string, Case[]> = {
       ],
     },
     {
+      name: 'markers of a merge conflict that are left behind, one of them to choose by',
+      unfixable: true,
+      text: 'name: a\n«<<<<<<< HEAD»\ndescription: b\n«=======»\nproject: 1\n',
+      says: [
+        [E, 'merge-conflict', 'left of a merge conflict'],
+        [E, 'merge-conflict', 'remove the line'],
+      ],
+    },
+    {
       name: 'a line of signs in a prompt',
       text: 'name: a\nproject: 1\ndescription: |\n  <<<<<<< no conflict\n  =======\n',
     },
@@ -441,6 +450,12 @@ export const cases: Record<string, Case[]> = {
       unfixable: true,
       text: spec('telephony: {phone_number: "+14155550123" «or none}»\n'),
       says: [[E, 'unquoted-text', "isn't allowed here"]],
+    },
+    {
+      name: 'an alias without a name',
+      unfixable: true,
+      text: mockData('«*»'),
+      says: [[E, 'undefined-alias', 'the name of an anchor']],
     },
     {
       name: 'an alias without an anchor',
@@ -695,6 +710,27 @@ export const cases: Record<string, Case[]> = {
         'provider:\n«type»: vapi\nagent_id: a\ncredentials: {api_key: "${secret:k}"}\nlanguage: en\n',
       ),
       says: [[E, 'unindented-key', '`type`, `agent_id`, `credentials` belong under `provider`']],
+    },
+    {
+      name: 'arguments and answers that are not indented under theirs',
+      text: spec(
+        'mock_tools:\n  - name: a\n    description: b\n    mock_data:\n      - input:\n        «order_id»: 1\n        date: x\n        output:\n        «status»: ok\n',
+      ),
+      says: [
+        [E, 'unindented-key', '`order_id`, `date` belong under `input`'],
+        [E, 'unindented-key', '`status` belongs under `output`'],
+      ],
+    },
+    {
+      name: 'a key with a slip behind one that takes any',
+      unfixable: true,
+      text: spec(
+        'mock_tools:\n  - name: a\n    description: b\n    mock_data:\n      - «input»:\n        «outptu»: 1\n',
+      ),
+      says: [
+        [E, 'wrong-type', 'no value yet'],
+        [E, 'unknown-key', 'did you mean `output`'],
+      ],
     },
     {
       name: 'one that is not indented in an inner map',
@@ -968,6 +1004,12 @@ export const cases: Record<string, Case[]> = {
         'type: custom\nchat_agent_details: {type: sms}\ncredentials:\n  «api_key»: "${secret:k}"\n',
       ),
       says: [[W, 'unneeded-key', 'Custom']],
+    },
+    {
+      name: 'no type, and keys that need one',
+      unfixable: true,
+      text: spec('«provider»:\n  agent_id: x\n  credentials: {api_key: "${secret:k}"}\n'),
+      says: [[W, 'missing-key', "which doesn't use `agent_id`, `api_key`"]],
     },
     {
       name: 'an agent id nobody uses',
@@ -1447,6 +1489,11 @@ export const cases: Record<string, Case[]> = {
         [E, 'unknown-tag', '`${env:AGENT}`'],
         [E, 'unknown-tag', '`${secret:vapi_key}`'],
       ],
+    },
+    {
+      name: 'one of them where a number belongs',
+      text: 'name: a\ndescription: b\nproject: «!include project.txt»\n',
+      says: [[E, 'unknown-tag', '`${file:project.txt}`']],
     },
     {
       name: 'a text that begins like one',
@@ -2176,6 +2223,16 @@ export const cases: Record<string, Case[]> = {
       name: 'one number for a list',
       text: spec('telephony:\n  outbound_numbers: «"+14155550123"»\n'),
       says: [[E, 'wrong-type', '`["+14155550123"]`']],
+    },
+    {
+      name: 'one number without quotes for a list',
+      text: spec('telephony:\n  outbound_numbers: «+14155550123»\n'),
+      says: [[E, 'wrong-type', '`["+14155550123"]`']],
+    },
+    {
+      name: 'lines without dashes for a list',
+      text: spec('telephony:\n  outbound_numbers:\n    «+14155550123\n    +14155550124»\n'),
+      says: [[E, 'wrong-type', 'write `- ` before each line']],
     },
     {
       name: 'a language by its name',

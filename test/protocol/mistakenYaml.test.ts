@@ -638,7 +638,99 @@ const groups: Record<string, Row[]> = {
       `{name: "Support", description: "Helps callers.", project: 42}\n`,
     ],
   ],
+  'items in another column than those above': [
+    ...[
+      ['left of them', '', '  '],
+      ['right of them', '    ', '  '],
+      ['right of others in the first column', '  ', ''],
+    ].map(([name = '', pasted, right]): Row => {
+      const item = (column = '', mark = ['', '']) =>
+        `${column}${mark[0]}- name: ${mark[0] === '' && column === right ? 'a' : 'c'}${mark[1]}\n${column}  description: b\n${column}  mock_data: []\n`;
+      const first = item(right);
+      return [
+        name,
+        `${spec}mock_tools:\n${first}${item(pasted, ['«', '»'])}`,
+        'bad-indentation',
+        `${spec}mock_tools:\n${first}${first.replace('name: a', 'name: c')}`,
+      ];
+    }),
+    [
+      'two of them',
+      `${spec}mock_tools:\n  - name: a\n    description: b\n    mock_data: []\n«- name: c»\n  description: b\n  mock_data: []\n\n- name: d\n  description: b\n  mock_data:\n    - input: {}\n      output: 1\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: a\n    description: b\n    mock_data: []\n  - name: c\n    description: b\n    mock_data: []\n\n  - name: d\n    description: b\n    mock_data:\n      - input: {}\n        output: 1\n`,
+    ],
+    [
+      'only its first line',
+      `${spec}mock_tools:\n  - name: a\n    description: b\n    mock_data: []\n«- name: c»\n    description: b\n    mock_data: []\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: a\n    description: b\n    mock_data: []\n  - name: c\n    description: b\n    mock_data: []\n`,
+    ],
+    [
+      'one that others follow which are right',
+      `${spec}mock_tools:\n  - name: a\n    description: b\n    mock_data:\n      - input: {a: 1}\n        output: 1\n    «- input: {a: 2}»\n      output: 2\n      - input: {a: 3}\n        output: 3\n  - name: c\n    description: b\n    mock_data: []\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: a\n    description: b\n    mock_data:\n      - input: {a: 1}\n        output: 1\n      - input: {a: 2}\n        output: 2\n      - input: {a: 3}\n        output: 3\n  - name: c\n    description: b\n    mock_data: []\n`,
+    ],
+  ],
+  'several keys on one line': [
+    [
+      'behind a map in braces',
+      `${spec}mock_tools:\n  - name: a\n    description: b\n    mock_data:\n      - input: {a: 1, b: "}, x: "}, «output»: {b: 2}\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: a\n    description: b\n    mock_data:\n      - input: {a: 1, b: "}, x: "}\n        output: {b: 2}\n`,
+    ],
+    [
+      'behind a name',
+      `${spec}mock_tools:\n  - name: a, «description»: Finds it, and more, mock_data: []\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: a\n    description: Finds it, and more\n    mock_data: []\n`,
+    ],
+    [
+      'behind a name in quotes',
+      `${spec}mock_tools:\n  - name: "a", «description»: 'b'\n    mock_data: []\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: "a"\n    description: 'b'\n    mock_data: []\n`,
+    ],
+    [
+      'of a provider',
+      `${spec}provider:\n  type: vapi, «agent_id»: abc\n  credentials: {api_key: "\${secret:k}"}\n`,
+      'bad-indentation',
+      `${spec}provider:\n  type: vapi\n  agent_id: abc\n  credentials: {api_key: "\${secret:k}"}\n`,
+    ],
+  ],
+  'what is left of a merge conflict': [
+    [
+      'the line that closed it',
+      `${top}«>>>>>>> feature/prompt»\ndescription: Helps callers.\n`,
+      'merge-conflict',
+      spec,
+    ],
+    ['the line that opened it', `«<<<<<<< HEAD»\r\n${spec}`, 'merge-conflict', spec],
+  ],
+  'rules and headings of a prompt in the margin, between lines that are right': [
+    ...['===', '---', '***', '## Tone'].map(
+      (line): Row => [
+        line,
+        `${top}description: |\n  Persona\n«${line}»\n  Be kind.\n    Be quick.\n`,
+        'bad-indentation',
+        `${top}description: |\n  Persona\n  ${line}\n  Be kind.\n    Be quick.\n`,
+      ],
+    ),
+    [
+      'and a line that others stand under',
+      `${top}description: |\n  Persona\n«===»\n  Be kind.\nRules:\n  - Be quick.\n`,
+      'bad-indentation',
+      `${top}description: |\n  Persona\n  ===\n  Be kind.\n  Rules:\n    - Be quick.\n`,
+    ],
+  ],
   'keys in the column of the dash above': [
+    [
+      'or right of it',
+      `${spec}mock_tools:\n  - name: a\n    description: b\n   «mock_data:»\n     - input: {a: 1}\n       output: {b: 2}\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: a\n    description: b\n    mock_data:\n      - input: {a: 1}\n        output: {b: 2}\n`,
+    ],
     [
       'of one item',
       `${spec}mock_tools:\n  - name: a\n  «description: Finds»\n`,

@@ -214,8 +214,8 @@ export function lostText(
 }
 
 /**
- * The lines up to one that goes on with the map or list around the key, without those below dashes that are indented as they have
- * to be; comments at their end are comments.
+ * The lines up to one that goes on with the map or list around the key, without those below a rule or heading that are indented as
+ * they have to be; comments at their end are comments.
  */
 function linesOfText(lines: readonly Line[], column: number, wanted: number): Line[] {
   const next = lines.findIndex(
@@ -223,13 +223,16 @@ function linesOfText(lines: readonly Line[], column: number, wanted: number): Li
   );
   const own = next < 0 ? lines : lines.slice(0, next);
   const content = own.slice(0, own.findLastIndex((line) => !isBlank(line) && !isComment(line)) + 1);
-  let isBelowDashes = false;
+  let isBelowRule = false;
   return content.filter((line) => {
-    if (isBlank(line) || line.indent > column) return !isBelowDashes || line.indent < wanted;
-    isBelowDashes = dashes.test(line.text);
+    if (isBlank(line) || line.indent > column) return !isBelowRule || line.indent < wanted;
+    isBelowRule = holdsNothing.test(line.text);
     return true;
   });
 }
+
+/** A line of Markdown that nothing can be indented under: a heading or a rule. */
+const holdsNothing = /^\s*(?:([-=*_])\1{2,}\s*$|#{1,6} )/;
 
 /** The lines up to the bracket that closes the first. */
 function linesOfJson({ source, offset }: Chunk, lines: readonly Line[]): Line[] {

@@ -1,3 +1,4 @@
+import type { Span } from '../ast/nodes';
 import { type Around, blank } from './around';
 import type { Problem } from './syntaxErrors';
 
@@ -20,10 +21,11 @@ interface Conflict {
 
 /**
  * Finds merge conflicts, and blanks the markers and the incoming version, so that the rest is read
- * as if the current version had been kept. Offsets stay as they are.
+ * as if the current version had been kept. Offsets stay as they are. Markers that were left behind are blanked as well.
  */
 export function withoutConflicts(text: string): Around {
-  const conflicts = text.includes('<<<<<<<') ? [...conflictsIn(text)] : [];
+  if (!text.includes('<<<<<<<') && !text.includes('>>>>>>>')) return { text, problems: [] };
+  const conflicts = [...conflictsIn(text)];
   const lost = conflicts.flatMap(({ conflict, end }) => {
     const { start, lineEnd, currentEnd = lineEnd } = conflict;
     return [
@@ -31,9 +33,41 @@ export function withoutConflicts(text: string): Around {
       { start: currentEnd, end },
     ];
   });
+  const rest = blank(text, lost);
+  const left = markersIn(rest);
   return {
-    text: blank(text, lost),
-    problems: conflicts.map(({ conflict }) => problemOf(conflict)),
+    text: blank(rest, left),
+    problems: [
+      ...conflicts.map(({ conflict }) => problemOf(conflict)),
+      ...left.map((marker) => leftBehind(rest, marker, left.length === 1)),
+    ],
+  };
+}
+
+/** The lines of markers; none where only signs stand that Markdown knows as well. */
+function markersIn(text: string): Span[] {
+  const lines = [...text.matchAll(/^[<|=>]{7}(?: [^\r\n]*)?$/gm)].map(({ 0: line, index }) => ({
+    line,
+    start: index,
+    end: index + line.length,
+  }));
+  const markers = lines.filter(({ line }) =>
+    [opens, common, separates, closes].some((marker) => marker.test(line)),
+  );
+  return markers.some(({ line }) => opens.test(line) || closes.test(line)) ? markers : [];
+}
+
+/** @param isLast no other marker stands in the text: of a conflict that was resolved, this line was forgotten */
+function leftBehind(text: string, { start, end }: Span, isLast: boolean): Problem {
+  const lineBreak = /^\r?\n/.exec(text.slice(end, end + 2))?.[0].length ?? 0;
+  return {
+    start,
+    end,
+    code: 'merge-conflict',
+    message: 'This marker is left of a merge conflict: remove the line.',
+    ...(isLast && {
+      cure: { title: 'Remove the line', edits: [{ start, end: end + lineBreak, newText: '' }] },
+    }),
   };
 }
 

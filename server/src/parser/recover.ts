@@ -162,14 +162,24 @@ class Assembly {
     this.#listStart ??= start;
   }
 
+  /** Whether the keys follow items, which begin at an offset; in the first column, the dashes are what is wrong. */
+  #isBesideItems({ source, offset }: Chunk, list: number): boolean {
+    const columnOf = (at: number) => at - offset - lineAt(source, at - offset).start;
+    const key = this.#entries[0]?.key.start ?? list;
+    return list < key && Math.max(columnOf(list), columnOf(key)) > 0;
+  }
+
   /** @param piece what all chunks stand in */
-  nodeOf({ source, offset }: Chunk): SpecNode | null {
+  nodeOf(piece: Chunk): SpecNode | null {
+    const { source, offset } = piece;
     const entries = this.#entries;
     const items = this.#items;
     const end = offset + source.length;
-    if (this.#listStart !== undefined && entries.length === 0) {
-      return { kind: 'sequence', start: this.#listStart, end, flow: false, items };
-    }
+    const list = this.#listStart;
+    if (list !== undefined && entries.length === 0)
+      return { kind: 'sequence', start: list, end, flow: false, items };
+    if (list !== undefined && this.#isBesideItems(piece, list))
+      return withoutHeld({ kind: 'sequence', start: list, end, flow: false, items });
     const incomplete = this.#incomplete;
     if (entries.length === 0 && !incomplete) return null;
     const start = entries[0]?.key.start ?? offset;
@@ -272,7 +282,7 @@ function readWhole(chunk: Chunk, anchors: Anchors): Reading {
 /** What the library stumbled over, from its place to the end of the line. */
 function problemOf(error: YAMLError, chunk: Chunk, node: SpecNode | null): Problem {
   const { source, offset } = chunk;
-  const opened = unclosed(error, node) ?? unclosedQuote(chunk);
+  const opened = unclosed(error, chunk, node) ?? unclosedQuote(chunk);
   const deeper = opened === undefined ? deeperLine(error, source) : undefined;
   if (deeper !== undefined) {
     const { start, end } = deeper;
@@ -303,10 +313,18 @@ function deeperLine({ code, pos }: YAMLError, source: string): Span | undefined 
 }
 
 /** The quoted text or flow collection that runs on because it is never closed. */
-function unclosed(error: YAMLError, node: SpecNode | null): SpecNode | undefined {
+function unclosed(
+  error: YAMLError,
+  { source, offset }: Chunk,
+  node: SpecNode | null,
+): SpecNode | undefined {
   const open = error.code === 'MISSING_CHAR' || /^Flow/.test(error.message);
   const last = open ? lastValue(node) : null;
-  const isFlow = last !== null && 'flow' in last && last.flow;
+  const isFlow =
+    last !== null &&
+    'flow' in last &&
+    last.flow &&
+    !/[\]}]/.test(source.charAt(last.end - offset - 1));
   const isQuoted = last?.kind === 'scalar' && (last.style === 'double' || last.style === 'single');
   return last !== null && (isFlow || isQuoted) ? last : undefined;
 }

@@ -60,20 +60,33 @@ function* checkUnneeded(
     [!needsNothing && api_key.use === 'none', ['provider', 'credentials', 'api_key']],
     [!needsNothing && config.use === 'none', ['provider', 'credentials', 'config']],
   ];
-  for (const [isUnneeded, path] of unneeded) {
+  const found = unneeded.flatMap(([isUnneeded, path]) => {
     const key = String(path.at(-1));
     const written = entry(nodeAt(root, path.slice(0, -1)), key);
-    if (!isUnneeded || written === undefined || isEmpty(nodeAt(root, path))) continue;
+    return isUnneeded && written !== undefined && !isEmpty(nodeAt(root, path))
+      ? [{ start: written.key.start, end: written.key.end, path, key }]
+      : [];
+  });
+  const provider = entry(root, 'provider');
+  if (found.length > 0 && provider && entry(provider.value, 'type') === undefined) {
     yield {
-      start: written.key.start,
-      end: written.key.end,
-      path,
+      start: provider.key.start,
+      end: provider.key.end,
+      path: ['provider'],
+      severity: 'warning',
+      code: 'missing-key',
+      message: `\`type\` is missing in \`provider\`: without it, this is a custom agent, which doesn't use ${quoteList(found.map(({ key }) => key))}.`,
+    };
+    return;
+  }
+  for (const { key, ...place } of found)
+    yield {
+      ...place,
       severity: 'warning',
       code: 'unneeded-key',
       message: `${title} doesn't use \`${key}\`: remove it, or choose another \`provider.type\`.`,
       fixes: removeKey,
     };
-  }
 }
 
 /** Newer documentation lets an import use the key saved in the project; the contract asks for one. */

@@ -6,6 +6,7 @@ import * as validators from '../schema/generated/validators.js';
 import { ownValue, schemaAt } from '../schema/lookup';
 import type { Finding, Rule } from './finding';
 import { explanations } from './schemaErrorMessages';
+import { hasForeignTag } from './tags';
 
 /** What the compiled schemas say: keys that are missing or unknown, and values of a wrong kind. */
 export const schemaRule: Rule = function* (document) {
@@ -56,7 +57,7 @@ function findingOf(document: SpecDocument, error: ErrorObject, at: Path): Findin
   const explain = ownValue(explanations, error.keyword);
   if (explain === undefined) return undefined;
   const node = nodeAt(document.root, path);
-  if (node === null && isLostAlias(document.root, path)) return undefined;
+  if (hasForeignTag(node) || (node === null && isLostAlias(document.root, path))) return undefined;
   const schema = schemaAt(path, document.choice) ?? {};
   // A squiggle under a whole block hides what is meant: its key stands for it.
   const span = node?.kind === 'scalar' ? node : keySpan(document.root, path);

@@ -63,7 +63,8 @@ function* checkAlias(
   { start, end, name, target }: AliasNode,
   path: Path,
 ): Iterable<Finding> {
-  if (target !== null) return;
+  // Of a `*` alone, the parser says what is wrong.
+  if (target !== null || name === '') return;
   const anchor = mayBeSecret(path, choice)
     ? 'There is no anchor for this alias above it'
     : `There is no anchor \`&${name}\` above this alias`;

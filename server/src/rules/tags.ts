@@ -22,6 +22,11 @@ const known: Record<string, (value: ScalarNode['value'] | undefined) => boolean>
   seq: (value) => value === undefined,
 };
 
+/** Whether a value has a tag that is not sent: nothing is known of it. */
+export function hasForeignTag(node: SpecNode | null): boolean {
+  return node !== null && node.kind !== 'alias' && !isKnown(node, node.tag ?? '!');
+}
+
 function isKnown(node: SpecNode, tag: string): boolean {
   const name = tag.replace(ofYaml, '');
   const fits = Object.hasOwn(known, name) ? known[name] : undefined;
@@ -32,8 +37,7 @@ function isKnown(node: SpecNode, tag: string): boolean {
 export const tagRule: Rule = function* (document) {
   for (const written of writtenValues(document)) {
     const { node, path } = written;
-    if (node.kind === 'alias' || node.tag === undefined) continue;
-    if (isKnown(node, node.tag)) continue;
+    if (node.kind === 'alias' || node.tag === undefined || !hasForeignTag(node)) continue;
     const name = node.tag.replace(ofYaml, '!!');
     const span = spanOfTag(document, node, name);
     const meant = placeholderFor(written, name);

@@ -5,6 +5,7 @@ import type { SpecDocument } from '../document/specDocument';
 import { addKey } from '../fixes/addKey';
 import { asItem } from '../fixes/asItem';
 import { cureYaml } from '../fixes/cureYaml';
+import { columnOf } from '../fixes/entries';
 import type { FixesFor } from '../fixes/fix';
 import { outOfList } from '../fixes/outOfList';
 import { replaceWith } from '../fixes/replace';
@@ -17,6 +18,7 @@ import { holdsPlaceholder } from '../placeholders/foreignPlaceholders';
 import { takesPlaceholder } from '../placeholders/placeholders';
 import { mayBeSecret } from '../placeholders/secretPlaces';
 import { quote } from '../request/quote';
+import type { Schema } from '../schema/descriptions';
 import { keysOf, requiredKeys, typesOf } from '../schema/lookup';
 import { typesTaken } from '../schema/typeWords';
 import { formatOfNumber } from './formats';
@@ -51,6 +53,7 @@ const ofScalars: ((wrong: WrongScalar) => Explained | undefined)[] = [
   keyAndValueWithoutColon,
   keyAlone,
   itemAlone,
+  itemsAlone,
 ];
 
 /** What a value of a wrong type means: the first explanation that fits. */
@@ -266,9 +269,10 @@ function itemAlone({
   schema,
 }: WrongScalar): Explained | undefined {
   const written = document.text.slice(node?.start, node?.end);
-  const takesTexts = types.includes('array') && typesOf(schema.items ?? {}).includes('string');
-  if (!takesTexts || typeof value !== 'string' || /\n/.test(written)) return undefined;
-  const items = value.split(/[,;]/).map((item) => item.trim());
+  const text = typeof value === 'number' ? written : value;
+  if (!takesTexts(types, schema) || typeof text !== 'string' || /\n/.test(written))
+    return undefined;
+  const items = text.split(/[,;]/).map((item) => item.trim());
   const list = `[${items
     .filter((item) => item !== '')
     .map((item) => JSON.stringify(item))
@@ -282,6 +286,26 @@ function itemAlone({
       isPreferred: !items.some((item) => /\s/.test(item)) || items.length === 1,
     }),
   };
+}
+
+/** Words below each other, without dashes. */
+function itemsAlone({ document: { text }, node, name, types, schema }: WrongScalar) {
+  const lines = text.slice(node?.start, node?.end).split('\n');
+  const items = lines.map((line) => line.trim());
+  const isMeant = lines.length > 1 && items.every((item) => /^[^\s#'"]+$/.test(item));
+  if (!takesTexts(types, schema) || node === null || !isMeant) return undefined;
+  const indentation = ' '.repeat(columnOf(text, node.start));
+  return {
+    code: 'wrong-type',
+    message: `${name} takes a list: write \`- \` before each line.`,
+    fixes: replaceWith(items.map((item) => `- ${JSON.stringify(item)}`).join(`\n${indentation}`), {
+      title: 'Write them as a list',
+    }),
+  };
+}
+
+function takesTexts(types: readonly string[], { items = {} }: Schema): boolean {
+  return types.includes('array') && typesOf(items).includes('string');
 }
 
 /** What may stand in place of a value without being one, by its first character. */

@@ -7,8 +7,9 @@ import { contentEnd } from '../document/edit';
 import type { SpecDocument } from '../document/specDocument';
 import type { FixesFor } from '../fixes/fix';
 import type { Schema } from '../schema/descriptions';
-import { dereference, keysOf, schemaAt } from '../schema/lookup';
+import { dereference, keysOf, schemaAt, typesOf } from '../schema/lookup';
 import type { Finding, Rule } from './finding';
+import { nearest } from './messageText';
 import { type Visited, visit } from './visit';
 
 const unindentedKey = 'unindented-key';
@@ -98,10 +99,12 @@ function lostKeys(
   choice: Choice,
 ): LostKey[] {
   const depths = new Map(keysUnder(path, choice).map((key) => [key, 1]));
+  const isOpen = takesAnyKey(schemaAt(path, choice));
   const lost: LostKey[] = [];
   for (const entry of entries) {
     const name = keyName(entry.key);
-    const depth = depths.get(name);
+    const isOfAny = isOpen && nearest(name, keysOf(beside)) === undefined;
+    const depth = depths.get(name) ?? (isOfAny ? 1 : undefined);
     if (depth === undefined || isCurrent(beside, name)) break;
     lost.push({ entry, depth });
     // What belongs under this one may stand beside it, too.
@@ -109,6 +112,13 @@ function lostKeys(
     for (const key of inner) if (!depths.has(key)) depths.set(key, depth + 1);
   }
   return lost;
+}
+
+/** Whether keys of the user's own may stand in a map, or in whatever stands there. */
+function takesAnyKey(schema: Schema | undefined): boolean {
+  if ((schema === undefined || schema.properties) ?? schema.items ?? schema.enum) return false;
+  const types = typesOf(schema);
+  return types.length === 0 || types.includes('object');
 }
 
 /** The keys of the map at a path, or of the items of the list. */

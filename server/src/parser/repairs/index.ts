@@ -26,6 +26,8 @@ import {
 import { foreignQuotes, foreignQuotesInFlow } from './foreignQuotes';
 import { gluedInFlow, gluedValue, holdsGluedKey, looksGlued } from './gluedValue';
 import { noValueYet, unclosedInside, unclosedQuote } from './halfTyped';
+import { itemColumn } from './itemColumn';
+import { keyBehindComma } from './keyBehindComma';
 import { keyBesideDash } from './keyBesideDash';
 import { keyBesideKey } from './keyBesideKey';
 import { keyOn, linesOf } from './lines';
@@ -65,9 +67,11 @@ const repairs: Repair[] = [
   blockIndentation,
   quotedLines,
   unclosedText,
-  keyBesideDash,
-  keyBesideKey,
+  itemColumn,
   deepFirstKey,
+  keyBesideDash,
+  keyBehindComma,
+  keyBesideKey,
   itemsBelowText,
   strayDash,
   quotesInside,
