@@ -2230,6 +2230,11 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'wrong-type', '`["+14155550123"]`']],
     },
     {
+      name: 'paths for a list of files',
+      text: spec('knowledge_base_files: «docs/faq.md, prices.pdf»\n'),
+      says: [[E, 'wrong-type', '`[{path: docs/faq.md}, {path: prices.pdf}]`']],
+    },
+    {
       name: 'lines without dashes for a list',
       text: spec('telephony:\n  outbound_numbers:\n    «+14155550123\n    +14155550124»\n'),
       says: [[E, 'wrong-type', 'write `- ` before each line']],

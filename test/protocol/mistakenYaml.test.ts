@@ -724,6 +724,46 @@ const groups: Record<string, Row[]> = {
       `${top}description: |\n  Persona\n  ===\n  Be kind.\n  Rules:\n    - Be quick.\n`,
     ],
   ],
+  'items without their dash': [
+    [
+      'beside others',
+      `${spec}mock_tools:\n  - name: a\n    description: b\n    mock_data: []\n  «name: c»\n  description: b\n  mock_data:\n    - input: {}\n      output: 1\n  - name: d\n    description: b\n    mock_data: []\n`,
+      'missing-dash',
+      `${spec}mock_tools:\n  - name: a\n    description: b\n    mock_data: []\n  - name: c\n    description: b\n    mock_data:\n      - input: {}\n        output: 1\n  - name: d\n    description: b\n    mock_data: []\n`,
+    ],
+    [
+      'with their keys in place',
+      `${spec}mock_tools:\n  - name: a\n    description: b\n    mock_data: []\n  «name: c»\n    description: b\n    mock_data: []\n`,
+      'missing-dash',
+      `${spec}mock_tools:\n  - name: a\n    description: b\n    mock_data: []\n  - name: c\n    description: b\n    mock_data: []\n`,
+    ],
+  ],
+  'lines indented with tabs': [
+    [
+      'a map',
+      `${spec}telephony:\n«\t»inbound: true\n\tsip_uri: sip:a@example.com\n\tsip_auth:\n\t\tusername: a\n\t\tpassword: "\${secret:s}"\n`,
+      'tab-indentation',
+      `${spec}telephony:\n  inbound: true\n  sip_uri: sip:a@example.com\n  sip_auth:\n    username: a\n    password: "\${secret:s}"\n`,
+    ],
+    [
+      'a list',
+      `${spec}mock_tools:\n«\t»- name: a\n\t  description: b\n\t  mock_data: []\n`,
+      'tab-indentation',
+      `${spec}mock_tools:\n  - name: a\n    description: b\n    mock_data: []\n`,
+    ],
+    [
+      'below one with four spaces',
+      `${spec}telephony:\n    inbound: true\n«\t»sip_uri: sip:a@example.com\n\tphone_number: "+14155550123"\n`,
+      'tab-indentation',
+      `${spec}telephony:\n    inbound: true\n    sip_uri: sip:a@example.com\n    phone_number: "+14155550123"\n`,
+    ],
+    [
+      'the text of a tool',
+      `${spec}mock_tools:\n  - name: a\n    description: |\n\t«Finds an order»\n\t  by its number.\n    mock_data: []\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: a\n    description: |\n       Finds an order\n         by its number.\n    mock_data: []\n`,
+    ],
+  ],
   'keys in the column of the dash above': [
     [
       'or right of it',
@@ -1496,6 +1536,12 @@ const groups: Record<string, Row[]> = {
       `${spec}telephony:\n  inbound: true\n  «phone_number = "+14155550123"»\n`,
       'missing-colon',
       `${spec}telephony:\n  inbound: true\n  phone_number: "+14155550123"\n`,
+    ],
+    [
+      'for several',
+      `${spec}provider:\n  type« = »vapi\n  agent_id = a\n  credentials:\n    api_key = "\${secret:k}"\n`,
+      'missing-colon',
+      `${spec}provider:\n  type: vapi\n  agent_id: a\n  credentials:\n    api_key: "\${secret:k}"\n`,
     ],
   ],
   'lines of JSON without its braces': [

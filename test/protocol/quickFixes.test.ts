@@ -220,6 +220,18 @@ describe('what a quick fix writes', () => {
       'name: a\ndescription: b\nproject: 1\nprovider:\n  type: vapi\n  credentials:\n    api_key: "${secret:k}"\n    config:\n      # public\n      public_key: p\n',
     ],
     [
+      'a key gets its name though those below it need theirs, too',
+      'name: a\ndescription: b\nproject: 1\n«Provider»:\n  Type: retell\n  AgentId: x\n',
+      'Change to `provider`',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  Type: retell\n  AgentId: x\n',
+    ],
+    [
+      'a map moves though what it holds belongs elsewhere, too',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  «config»:\n    api_key: "${secret:k}"\n    url: wss://a.example\n',
+      'Move to `provider.credentials.config`',
+      'name: a\ndescription: b\nproject: 1\nprovider:\n  type: livekit\n  credentials:\n    config:\n      api_key: "${secret:k}"\n      url: wss://a.example\n',
+    ],
+    [
       'a key of JSON keeps its quotes',
       '{"name": "a", «"prompt"»: "x", "project": 1}\n',
       'Change to `description`',

@@ -23,7 +23,10 @@ export function moveKey(to?: Path, { isGuess = false } = {}): FixesFor {
     const path = to ?? instead;
     const holding = entryAt(document.root, start);
     const move = path && holding && moved(document, holding, path);
-    return move ? [{ ...move, isSafe: !isGuess, isPreferred: true }] : [];
+    if (!move || !holding) return [];
+    // What stands in a map is checked by its place.
+    const uncovers = holding.entry.value?.kind === 'map';
+    return [{ ...move, isSafe: !isGuess, isPreferred: true, uncovers }];
   };
 }
 

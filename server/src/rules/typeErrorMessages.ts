@@ -19,7 +19,7 @@ import { takesPlaceholder } from '../placeholders/placeholders';
 import { mayBeSecret } from '../placeholders/secretPlaces';
 import { quote } from '../request/quote';
 import type { Schema } from '../schema/descriptions';
-import { keysOf, requiredKeys, typesOf } from '../schema/lookup';
+import { dereference, keysOf, requiredKeys, typesOf } from '../schema/lookup';
 import { typesTaken } from '../schema/typeWords';
 import { formatOfNumber } from './formats';
 import { nearest, neededBy, nodeInWords, subjectName } from './messageText';
@@ -270,12 +270,13 @@ function itemAlone({
 }: WrongScalar): Explained | undefined {
   const written = document.text.slice(node?.start, node?.end);
   const text = typeof value === 'number' ? written : value;
-  if (!takesTexts(types, schema) || typeof text !== 'string' || /\n/.test(written))
-    return undefined;
+  if (typeof text !== 'string' || /\n/.test(written)) return undefined;
   const items = text.split(/[,;]/).map((item) => item.trim());
+  const arePaths = takesPaths(types, schema) && items.every((item) => file.test(item));
+  if (!takesTexts(types, schema) && !arePaths) return undefined;
   const list = `[${items
     .filter((item) => item !== '')
-    .map((item) => JSON.stringify(item))
+    .map((item) => (arePaths ? `{path: ${item}}` : JSON.stringify(item)))
     .join(', ')}]`;
   return {
     code: 'wrong-type',
@@ -302,6 +303,10 @@ function itemsAlone({ document: { text }, node, name, types, schema }: WrongScal
       title: 'Write them as a list',
     }),
   };
+}
+
+function takesPaths(types: readonly string[], { items = {} }: Schema): boolean {
+  return types.includes('array') && keysOf(dereference(items)).includes('path');
 }
 
 function takesTexts(types: readonly string[], { items = {} }: Schema): boolean {

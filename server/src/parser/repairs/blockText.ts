@@ -27,9 +27,10 @@ export const blockIndentation: Repair = function* ({ source, error }) {
 };
 
 function* curesOf(line: Line, body: readonly Line[], column: number): Iterable<Cure> {
+  const tabbed = tabs(body, column);
   const lost = lostItems(line, body, column);
   const found = lost
-    ? [lost]
+    ? [tabbed, lost]
     : [keyInText(line, body), ...others.map((cure) => cure(body, column))];
   for (const cure of found) if (cure !== undefined) yield cure;
 }
@@ -70,7 +71,14 @@ export function lostIndentation(
     code: 'bad-indentation',
     message: `This ${what} isn't indented: indent it under ${holder}.`,
     title: `Indent the ${what} under ${holder}`,
-    edits: lines.map(({ start }) => ({ start, end: start, newText: added })),
+    edits: lines.map(({ start, indent, text }) => {
+      const white = text.slice(0, text.slice(0, indent).lastIndexOf('\t') + 1);
+      return {
+        start,
+        end: start + white.length,
+        newText: added + white.replaceAll('\t', '  '),
+      };
+    }),
   };
 }
 

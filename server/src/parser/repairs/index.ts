@@ -36,19 +36,21 @@ import { holdsCollectionAsText, itemsBelowText, textKeys, textWithoutBlock } fro
 import { quotedLines } from './quotes';
 import { quotesInside } from './quotesInside';
 import type { Cure, Repair } from './repair';
-import { fullWidthColons, otherCommas } from './signs';
+import { equalSigns, fullWidthColons, otherCommas } from './signs';
 import { cutPlaceholders, extraColon, lostDollars } from './signsOfValues';
-import { oddSpaces } from './spaces';
+import { oddSpaces, tabIndentation } from './spaces';
 import { strayDash } from './strayDash';
 import { unclosedText } from './unclosedText';
 
 /** What is looked for, the surest first. */
 const repairs: Repair[] = [
   oddSpaces,
+  tabIndentation,
   badEscapes,
   markdownKeys,
   curlyQuotes,
   fullWidthColons,
+  equalSigns,
   otherCommas,
   slashComments,
   unquotedTemplates,

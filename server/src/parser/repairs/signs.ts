@@ -1,36 +1,51 @@
 import type { Edit } from '../../base/edit';
 import { keyColumn, keyOn, type Line, linesBelow, linesOf } from './lines';
 import { textKeys } from './prose';
-import type { Cure, Repair } from './repair';
+import { allAtOnce, type Repair } from './repair';
 
 const fullWidthColon = /^(\s*(?:- +)*[A-Za-z_][\w-]*)\uff1a\s*/;
 
 /** `name：Support`, as input methods for Chinese and Japanese write it: one line, else all of them. */
 export const fullWidthColons: Repair = function* ({ source }) {
   if (!source.includes('\uff1a')) return;
+  const found = colonsLike(fullWidthColon, source);
+  const told = {
+    code: 'missing-colon',
+    message: "YAML doesn't read `\uff1a` as a colon: write `:` and a space.",
+    title: 'Change to `:`',
+  };
+  for (const edit of found)
+    yield { ...told, start: edit.start, end: edit.start + 1, edits: [edit] };
+  const [first, ...others] = found;
+  if (first !== undefined && others.length > 0)
+    yield { ...told, start: first.start, end: first.start + 1, edits: found };
+};
+
+const equalSign = /^(\s*(?:- +)*[a-z_]\w*)[ \t]+=[ \t]+(?=\S)/;
+
+/** `type = vapi` in several lines, as TOML has it. */
+export const equalSigns: Repair = function* ({ source, error }) {
+  if (error === undefined || !source.includes(' = ')) return;
+  const edits = colonsLike(equalSign, source);
+  if (edits.length > 1)
+    yield* allAtOnce(edits, {
+      code: 'missing-colon',
+      message: "YAML doesn't read `=` as a colon: write `:` and a space.",
+      title: 'Change to `:`',
+    });
+};
+
+/** Where lines that hold no text have another sign behind their keys, with the colons that belong there. */
+function colonsLike(sign: RegExp, source: string): Edit[] {
   const lines = linesOf(source);
   const inText = linesBelowTextKeys(lines);
-  const found = lines.flatMap((line) => {
-    const [written = '', key = ''] = (line.isText ? null : fullWidthColon.exec(line.text)) ?? [];
+  return lines.flatMap((line) => {
+    const [written = '', key = ''] = (line.isText ? null : sign.exec(line.text)) ?? [];
     if (written === '' || inText.has(line)) return [];
     const end = line.start + written.length;
     const newText = written.length === line.text.length ? ':' : ': ';
     return [{ start: line.start + key.length, end, newText }];
   });
-  for (const edit of found) yield plainColons(edit);
-  const [first, ...others] = found;
-  if (first !== undefined && others.length > 0) yield plainColons(first, ...others);
-};
-
-function plainColons(first: Edit, ...others: Edit[]): Cure {
-  return {
-    start: first.start,
-    end: first.start + 1,
-    code: 'missing-colon',
-    message: "YAML doesn't read `\uff1a` as a colon: write `:` and a space.",
-    title: 'Change to `:`',
-    edits: [first, ...others],
-  };
 }
 
 /** The lines below keys that hold text. */

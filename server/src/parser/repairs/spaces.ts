@@ -54,3 +54,27 @@ function textIndentation(lines: readonly Line[]): Edit[] {
   }
   return edits;
 }
+
+/** Columns that a tab may stand for, the likeliest first. */
+const tabWidths = [2, 4, 8];
+
+/** Several lines that are indented with tabs, as they are pasted. */
+export const tabIndentation: Repair = function* ({ source, error }) {
+  if (error === undefined || !source.includes('\t')) return;
+  const tabbed = linesOf(source).filter(
+    ({ text, indent, isText }) => !isText && text.slice(0, indent).includes('\t'),
+  );
+  if (tabbed.length < 2) return;
+  for (const width of tabWidths)
+    yield* allAtOnce(
+      tabbed.map(({ start, text, indent }) => {
+        const newText = text.slice(0, indent).replaceAll('\t', ' '.repeat(width));
+        return { start, end: start + indent, newText };
+      }),
+      {
+        code: 'tab-indentation',
+        message: "YAML doesn't allow tabs as indentation: use spaces.",
+        title: 'Replace tabs with spaces',
+      },
+    );
+};
