@@ -1,3 +1,5 @@
+import { times } from '../runs';
+
 /** A text that means no good. */
 export interface Attack {
   name: string;
@@ -7,6 +9,10 @@ export interface Attack {
   /** How many diagnostics there are; 1 unless told. */
   count?: number;
 }
+
+/** Entries, each of which says something of its own; `npm run soak` takes five times as many. */
+const many = 1_000 * Math.min(times, 5);
+const inWords = many.toLocaleString('en');
 
 const spec = (lines: string) => `name: Support\ndescription: Helps callers\nproject: 42\n${lines}`;
 const repeat = (times: number, line: (index: number) => string) =>
@@ -56,26 +62,26 @@ export const attacks: Record<string, Attack[]> = {
       first: ['unclosed', 0],
     },
     {
-      name: '5,000 keys in one map',
-      text: () => spec(repeat(5_000, (index) => `key_${index}: a\n`)),
+      name: `${inWords} keys in one map`,
+      text: () => spec(repeat(many, (index) => `key_${index}: a\n`)),
       first: ['unknown-key', 3],
-      count: 5_000,
+      count: many,
     },
     {
-      name: 'one key 5,000 times',
-      text: () => spec('name: a\n'.repeat(5_000)),
+      name: `one key ${inWords} times`,
+      text: () => spec('name: a\n'.repeat(many)),
       first: ['duplicate-key', 3],
-      count: 5_000,
+      count: many,
     },
     {
-      name: 'a flow list of 1,000 entries',
-      text: () => spec(`mock_tools: [${'{name: a, mock_data: []}, '.repeat(1_000)}]\n`),
+      name: `a flow list of ${inWords} entries`,
+      text: () => spec(`mock_tools: [${'{name: a, mock_data: []}, '.repeat(many)}]\n`),
       first: ['repeated-name', 3],
-      count: 999,
+      count: many - 1,
     },
     {
-      name: '1 MB of variables in one text',
-      text: () => `name: a\nproject: 1\ndescription: "${'{{ a }}'.repeat(150_000)}"\n`,
+      name: 'very many variables in one text',
+      text: () => `name: a\nproject: 1\ndescription: "${'{{ a }}'.repeat(30 * many)}"\n`,
       first: ['undeclared-variable', 2],
     },
     {
@@ -162,23 +168,23 @@ export const attacks: Record<string, Attack[]> = {
     { name: 'only colons', text: () => ': '.repeat(20_000), first: ['too-deep', 0] },
     {
       name: 'only document markers',
-      text: () => '---\na: 1\n'.repeat(20_000),
+      text: () => '---\na: 1\n'.repeat(4 * many),
       first: ['unknown-key', 1],
       count: 5,
     },
   ],
   errors: [
     {
-      name: '5,000 syntax errors',
-      text: () => spec(repeat(5_000, (index) => `key_${index}: [\n`)),
+      name: `${inWords} syntax errors`,
+      text: () => spec(repeat(many, (index) => `key_${index}: [\n`)),
       first: ['unclosed', 3],
-      count: 5_000,
+      count: many,
     },
     {
-      name: '5,000 broken items',
-      text: () => spec(`mock_tools:\n${'  - name: [\n'.repeat(5_000)}`),
+      name: `${inWords} broken items`,
+      text: () => spec(`mock_tools:\n${'  - name: [\n'.repeat(many)}`),
       first: ['unclosed', 4],
-      count: 5_000,
+      count: many,
     },
     {
       name: '500 entries that are not needed',

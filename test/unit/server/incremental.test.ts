@@ -176,6 +176,6 @@ test('whatever is done to a text, each version keeps all properties', () => {
         for (const holds of Object.values(properties)) holds(known, fresh, at);
       }
     }),
-    runs(50),
+    runs(30),
   );
 });
