@@ -1479,7 +1479,7 @@ export const cases: Record<string, Case[]> = {
   tags: [
     {
       name: 'those of YAML for what JSON has as well',
-      text: 'name: !!str 5\ndescription: ! b\nproject: !!int 42\ndynamic_variables: !!seq []\n',
+      text: 'name: !!str 5\ndescription: ! "b"\nproject: !!int 42\ndynamic_variables: !!seq []\n',
     },
     {
       name: 'those of other tools that stand for a value',
@@ -1498,6 +1498,11 @@ export const cases: Record<string, Case[]> = {
     {
       name: 'a text that begins like one',
       text: 'name: a\ndescription: «!important be kind»\nproject: 42\n',
+      says: [[E, 'unknown-tag', 'put the value in quotes']],
+    },
+    {
+      name: 'one without a name',
+      text: 'name: a\ndescription: «! be kind»\nproject: 42\n',
       says: [[E, 'unknown-tag', 'put the value in quotes']],
     },
     {
@@ -1973,6 +1978,19 @@ export const cases: Record<string, Case[]> = {
     },
   ],
 
+  'numbers behind a number sign': [
+    {
+      name: 'the id of a project',
+      text: 'name: a\ndescription: b\nproject: «#42»\n',
+      says: [[E, 'wrong-type', '`#` starts a comment: write `42`']],
+    },
+    {
+      name: 'a comment',
+      unfixable: true,
+      text: 'name: a\ndescription: b\n«project»: # 42 is the id\n',
+      says: [[E, 'wrong-type', 'no value yet: it takes a whole number']],
+    },
+  ],
   'text that an anchor cuts': [
     {
       name: 'at the beginning of a prompt',
@@ -3204,6 +3222,11 @@ export const cases: Record<string, Case[]> = {
     },
   ],
   'a line indented too deep is one mistake': [
+    {
+      name: 'and so are the lines that follow it in its column',
+      text: 'name: a\n  «project: 42»\n  description: |\n    Help.\n  language: en\n',
+      says: [[E, 'bad-indentation', 'the same column']],
+    },
     {
       name: 'between the columns of the maps around it',
       text: provider(

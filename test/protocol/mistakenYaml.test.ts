@@ -1255,6 +1255,15 @@ const groups: Record<string, Row[]> = {
       `${top}# what it does\ndescription: Helps callers.\n`,
     ],
   ],
+  'comments of HTML': [
+    ['above a spec', `«<!--» Support -->\n${spec}`, 'slash-comment', `# Support\n${spec}`],
+    [
+      'in a map',
+      `${spec}telephony:\n  «<!--» ours -->\n  inbound: true\n  phone_number: "+14155550123"\n`,
+      'slash-comment',
+      `${spec}telephony:\n  # ours\n  inbound: true\n  phone_number: "+14155550123"\n`,
+    ],
+  ],
   'comments of JavaScript': [
     [
       'before a value, behind others, and before a key',

@@ -92,19 +92,26 @@ function untab(text: string, { start }: Span): Edit[] {
   }));
 }
 
-/** The columns of the lines above, nearest first; lines that are deeper move along. */
+/** The columns of the lines above, nearest first; lines that are deeper move along, or those of the same column as well. */
 function reindent(text: string, { start }: Span): Edit[] {
   const line = lineAt(text, start);
   const white = /^[ \t]*/.exec(line.text)?.[0] ?? '';
   const [first = '', ...rest] = text.slice(line.start).split('\n');
-  const outside = rest.findIndex((one) => one.trim() !== '' && !one.startsWith(`${white} `));
-  const below = outside < 0 ? rest : rest.slice(0, outside);
-  const lines = [first, ...below.slice(0, below.findLastIndex((one) => one.trim() !== '') + 1)];
-  return indentBefore(text, line.start).map((indentation) => ({
-    start: line.start,
-    end: line.start + lines.join('\n').length,
-    newText: lines.map((one) => indentation + one.slice(white.length)).join('\n'),
-  }));
+  const linesBelow = (lead: string) => {
+    const outside = rest.findIndex((one) => one.trim() !== '' && !one.startsWith(lead));
+    const below = outside < 0 ? rest : rest.slice(0, outside);
+    return below.slice(0, below.findLastIndex((one) => one.trim() !== '') + 1);
+  };
+  const blocks = [linesBelow(`${white} `), ...(white === '' ? [] : [linesBelow(white)])];
+  const columns = indentBefore(text, line.start);
+  return blocks.flatMap((below) => {
+    const lines = [first, ...below];
+    return columns.map((indentation) => ({
+      start: line.start,
+      end: line.start + lines.join('\n').length,
+      newText: lines.map((one) => indentation + one.slice(white.length)).join('\n'),
+    }));
+  });
 }
 
 /** The columns in which keys begin above, behind their dashes as well. */

@@ -24,13 +24,17 @@ const known: Record<string, (value: ScalarNode['value'] | undefined) => boolean>
 
 /** Whether a value has a tag that is not sent: nothing is known of it. */
 export function hasForeignTag(node: SpecNode | null): boolean {
-  return node !== null && node.kind !== 'alias' && !isKnown(node, node.tag ?? '!');
+  return (
+    node !== null && node.kind !== 'alias' && node.tag !== undefined && !isKnown(node, node.tag)
+  );
 }
 
 function isKnown(node: SpecNode, tag: string): boolean {
+  // Before a plain text it may be meant as text.
+  if (tag === '!') return node.kind !== 'scalar' || node.style !== 'plain';
   const name = tag.replace(ofYaml, '');
   const fits = Object.hasOwn(known, name) ? known[name] : undefined;
-  return tag === '!' || fits?.(node.kind === 'scalar' ? node.value : undefined) === true;
+  return fits?.(node.kind === 'scalar' ? node.value : undefined) === true;
 }
 
 /** Tags of other tools, and of YAML for what JSON does not have: none of them is sent. */

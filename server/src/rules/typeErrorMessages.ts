@@ -320,7 +320,11 @@ const signsBehind: Record<string, string> = {
 };
 
 /** `name: #1 Support`: all that stands there is a comment. */
-function signBehind({ root, text }: SpecDocument, path: Path): Explained | undefined {
+function signBehind(
+  { root, text }: SpecDocument,
+  path: Path,
+  types: readonly string[],
+): Explained | undefined {
   const key = keySpan(root, path);
   const line = lineAt(text, key.end);
   const [, before = '', behind = ''] =
@@ -328,8 +332,18 @@ function signBehind({ root, text }: SpecDocument, path: Path): Explained | undef
   const mark = behind.charAt(0);
   const sign = signsBehind[mark];
   if (sign === undefined) return undefined;
+  const number = types.includes('integer') ? /^#\s?(\d+)\s*$/.exec(behind)?.[1] : undefined;
+  if (number === undefined && !types.includes('string')) return undefined;
   const start = key.end + before.length;
   const written = (mark === '#' ? behind : (behind.split(/[ \t]#/)[0] ?? '')).trimEnd();
+  if (number !== undefined)
+    return {
+      code: 'wrong-type',
+      message: `${subjectName(path)} has no value yet, because ${sign}: write \`${number}\`.`,
+      start,
+      end: start + written.length,
+      fixes: replaceWith(number, { isGuess: true }),
+    };
   return {
     code: 'wrong-type',
     message: `${subjectName(path)} has no value yet, because ${sign}: put the text in quotes if it is the value.`,
@@ -352,8 +366,13 @@ function otherType({ document, name, node, path, schema, types }: WrongType): Ex
   const fixes = isNothing(node) && needed !== undefined ? addKey(needed) : undefined;
   const takes = `takes ${typesTaken(types)}`;
   if (node === null) {
-    const text = types.includes('string') ? signBehind(document, path) : undefined;
-    return text ?? { code: 'wrong-type', message: `${name} has no value yet: it ${takes}.`, fixes };
+    return (
+      signBehind(document, path, types) ?? {
+        code: 'wrong-type',
+        message: `${name} has no value yet: it ${takes}.`,
+        fixes,
+      }
+    );
   }
   const instead = schema.default === undefined ? '' : ` (default \`${schema.default}\`)`;
   const message = `${name} ${takes}, not ${nodeInWords(node)}${instead}.`;

@@ -3,6 +3,7 @@ import type { Edit } from '../../base/edit';
 import { endOfQuote } from './brackets';
 import { type Line, linesOf } from './lines';
 import type { Repair } from './repair';
+import { linesBelowTextKeys } from './signs';
 
 /** Comments as in JavaScript, where one may stand: on a line of its own, between brackets, and behind what is in quotes or brackets. */
 export const slashComments: Repair = function* ({ source }) {
@@ -23,6 +24,30 @@ export const slashComments: Repair = function* ({ source }) {
       (one, other) => one.start - other.start,
     ),
   };
+};
+
+const htmlComment = /^<!--(.*)-->\s*$/;
+
+/** `<!-- … -->` on a line of its own, as in Markdown and HTML. */
+export const htmlComments: Repair = function* ({ source }) {
+  if (!source.includes('<!--')) return;
+  const lines = linesOf(source);
+  const inText = linesBelowTextKeys(lines);
+  for (const line of lines) {
+    const [, inside] =
+      line.isText || inText.has(line) ? [] : (htmlComment.exec(line.text.slice(line.indent)) ?? []);
+    if (inside === undefined) continue;
+    const start = line.start + line.indent;
+    const end = line.start + line.text.length;
+    yield {
+      start,
+      end: start + 4,
+      code: 'slash-comment',
+      message: 'YAML comments start with `#` and end with the line: write `#` instead of `<!--`.',
+      title: 'Change to `#`',
+      edits: [{ start, end, newText: `# ${inside.trim()}` }],
+    };
+  }
 };
 
 /** A comment, in offsets of the chunk. */

@@ -9,7 +9,7 @@ import { blockDigit, blockHeaders } from './blockHeader';
 import { blockIndentation, textBesideBlock } from './blockText';
 import { otherBullets } from './bullets';
 import { commentedKey } from './commentedKey';
-import { slashComments } from './comments';
+import { htmlComments, slashComments } from './comments';
 import { curlyQuotes, looksCurly } from './curlyQuotes';
 import { deepFirstKey } from './deepFirstKey';
 import { badEscapes } from './escapes';
@@ -53,6 +53,7 @@ const repairs: Repair[] = [
   equalSigns,
   otherCommas,
   slashComments,
+  htmlComments,
   unquotedTemplates,
   otherBullets,
   gluedValue,
@@ -89,7 +90,7 @@ const repairs: Repair[] = [
   textWithoutBlock,
 ];
 
-const signs = /\uff1a|\/\/|\/\*|: (?:[+-][|>]|[\u00a6\u2502\uff5c\uff1e]|'''\r?\n)/;
+const signs = /\uff1a|<!--|\/\/|\/\*|: (?:[+-][|>]|[\u00a6\u2502\uff5c\uff1e]|'''\r?\n)/;
 
 /** Whether a chunk that the YAML library takes as it is may be meant otherwise. */
 export function looksMistaken(source: string, node: SpecNode | null): boolean {
