@@ -1,6 +1,13 @@
 import { type Choice, choiceOf } from '../../ast/choice';
 import { locate } from '../../ast/nodeAtOffset';
-import { keyName, type MapNode, type Path, type Span, type SpecNode } from '../../ast/nodes';
+import {
+  keyName,
+  type MapNode,
+  nodeAt,
+  type Path,
+  type Span,
+  type SpecNode,
+} from '../../ast/nodes';
 import { lineAt } from '../../base/lines';
 import type { SpecDocument } from '../../document/specDocument';
 
@@ -19,6 +26,10 @@ export interface Cursor {
   indentation: string;
   /** A colon already follows. */
   hasColon: boolean;
+  /** It stands between brackets or braces. */
+  inFlow: boolean;
+  /** What goes around a key, or a text as a value, as around the keys of the braces that it stands in. */
+  quote: '"' | '';
   /** No space stands yet between the colon and the value. */
   needsSpace: boolean;
   /** The column (UTF-16 units) where the key begins, or the key of the value. */
@@ -115,13 +126,27 @@ function keyCursor(document: SpecDocument, site: Site): Cursor | undefined {
         indentation: '',
         column: lead.length,
       };
+  const quote = isClosed && hasColon ? '' : quoteAt(root, found.path, found.map);
   const choice = choiceOf(root);
-  return { kind: 'key', ...found, ...place, hasColon, needsSpace: false, choice };
+  const inFlow = found.map.flow;
+  return { kind: 'key', ...found, ...place, hasColon, inFlow, quote, needsSpace: false, choice };
+}
+
+/**
+ * The quotes around the keys of the nearest braces around a place that hold any, as in JSON.
+ * @param path of what may be between braces
+ * @param node what stands there
+ */
+function quoteAt(root: SpecNode | null, path: Path, node = nodeAt(root, path)): Cursor['quote'] {
+  if (node === null || !('flow' in node) || !node.flow) return '';
+  const [first] = node.kind === 'map' ? node.entries : [];
+  if (first !== undefined) return first.key.style === 'double' ? '"' : '';
+  return path.length === 0 ? '' : quoteAt(root, path.slice(0, -1));
 }
 
 function valueCursor(
   document: SpecDocument,
-  { lead, replace, prefix, line }: Site,
+  { lead, replace, prefix, line, isClosed }: Site,
 ): Cursor | undefined {
   const { text } = document;
   const needsSpace = /:$/.test(lead);
@@ -129,6 +154,8 @@ function valueCursor(
   const { root } = document.withText(marked);
   const found = find(root, replace.start + (needsSpace ? 1 : 0), []);
   if (found === undefined || found.map !== undefined) return undefined;
+  const around = found.path.slice(0, -1);
+  const holder = nodeAt(root, around);
   return {
     kind: 'value',
     ...found,
@@ -136,6 +163,8 @@ function valueCursor(
     prefix,
     indentation: '',
     hasColon: false,
+    inFlow: holder !== null && 'flow' in holder && holder.flow,
+    quote: isClosed ? '' : quoteAt(root, around),
     needsSpace,
     column: /^\s*(?:-\s+)*/.exec(line.text)?.[0].length ?? 0,
     choice: choiceOf(root),

@@ -121,7 +121,7 @@ function proposalsAt(document: SpecDocument, cursor: Cursor): Proposal[] {
   if (isAlone && schema !== undefined && typesOf(schema).includes('array')) {
     return listProposals(cursor, schema);
   }
-  const item = isAlone ? newItemProposals(cursor) : [];
+  const item = isAlone && !cursor.inFlow ? newItemProposals(cursor) : [];
   return [...keyProposals(cursor), ...item, ...snippetProposals(cursor)];
 }
 

@@ -25,17 +25,11 @@ function isUseful(path: Path, key: string, choice: Choice): boolean {
 }
 
 /** The keys allowed in a map and not yet in it: required ones first, then in order of use. */
-export function keyProposals({
-  path,
-  map,
-  hasColon,
-  choice,
-}: Pick<Cursor, 'path' | 'map' | 'hasColon' | 'choice'>): Proposal[] {
+export function keyProposals({ path, map, hasColon, inFlow, quote, choice }: Cursor): Proposal[] {
   const schema = schemaAt(path, choice);
   if (schema === undefined) return [];
   const present = new Set(map?.entries.map(({ key }) => keyName(key)));
   const required = requiredKeys(schema, map ?? null);
-  const inFlow = map?.flow === true;
   const open = Object.entries(schema.properties ?? {})
     .filter(([key, property]) => !present.has(key) && isOffered(key, property))
     .filter(([key]) => isUseful(path, key, choice))
@@ -54,7 +48,7 @@ export function keyProposals({
         ...detailsOf(isRequired, explainedSchemaAt([...path, key], choice)),
         data: { path: [...path, key], choice, required: isRequired },
       },
-      insert: key + (hasColon ? '' : valueStart(keySchema, inFlow)),
+      insert: quote + key + quote + (hasColon ? '' : valueStart(keySchema, inFlow)),
       thenSuggest: !hasColon && (hasLimitedValues(keySchema) || hasKnownKeys(keySchema)),
     };
   });

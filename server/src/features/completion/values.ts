@@ -17,7 +17,7 @@ export function valueProposals(cursor: Cursor): Proposal[] {
   const values = valuesOf(schema);
   if (values.length > 0) {
     const order = isChatType(cursor.path) ? byFit(values, cursor.choice) : values;
-    return order.map((value, index) => proposalOf(schema, value, index));
+    return order.map((value, index) => proposalOf(cursor, schema, value, index));
   }
   return nestedProposals(cursor, schema);
 }
@@ -50,7 +50,12 @@ function valuesOf(schema: Schema): ScalarNode['value'][] {
   return types.includes('null') ? [true, false, null] : [true, false];
 }
 
-function proposalOf(schema: Schema, value: ScalarNode['value'], index: number): Proposal {
+function proposalOf(
+  { quote }: Cursor,
+  schema: Schema,
+  value: ScalarNode['value'],
+  index: number,
+): Proposal {
   const written = value === '' ? '""' : String(value);
   const { name, meaning } = namedValue(schema, value);
   const words = meaning ?? (name === undefined ? schema.description : undefined);
@@ -69,18 +74,23 @@ function proposalOf(schema: Schema, value: ScalarNode['value'], index: number): 
         ? {}
         : { documentation: { kind: 'markdown', value: words } as const }),
     },
-    insert: written,
+    insert: typeof value === 'string' && value !== '' ? quote + written + quote : written,
   };
 }
+
+/** What maps and lists begin with that stand beside others between brackets. */
+const brackets = [
+  { type: 'object', label: '{ }', insert: '{$0}' },
+  { type: 'array', label: '[ ]', insert: '[$0]' },
+];
 
 /** Behind `key:` of a map its keys are offered on a line of their own, of a list its first item. */
 function nestedProposals(cursor: Cursor, schema: Schema): Proposal[] {
   const types = typesOf(schema);
-  if (typeof cursor.path.at(-1) === 'number') {
-    // Items that stand behind each other in `[ ]`.
-    const item = { label: '{ }', kind: CompletionItemKind.Struct, detail: 'A new item' };
-    return types.includes('object') ? [{ item, insert: '{$0}' }] : [];
-  }
+  if (cursor.inFlow || typeof cursor.path.at(-1) === 'number')
+    return brackets.flatMap(({ type, label, insert }) =>
+      types.includes(type) ? [{ item: { label, kind: CompletionItemKind.Struct }, insert }] : [],
+    );
   const below = types.includes('object')
     ? keyProposals({ ...cursor, map: undefined })
     : types.includes('array')
