@@ -426,6 +426,18 @@ describe('accepting an item leaves right YAML', () => {
     ['an open quote goes', 'mock_tools:\n  - "na│', 'name', 'mock_tools:\n  - name: │'],
     ['an item in flow style', 'mock_tools: [│]', '{ }', 'mock_tools: [{│}]'],
     ['flow style', 'dynamic_variables: [{│}]', 'name', 'dynamic_variables: [{name: │}]'],
+    [
+      'another item, in the column of the dashes',
+      'mock_tools:\n  - name: a\n    mock_data: []\n  │\n',
+      '- ',
+      'mock_tools:\n  - name: a\n    mock_data: []\n  - │\n',
+    ],
+    [
+      'a key of the item above, from there',
+      'mock_tools:\n  - name: a\n    mock_data: []\n  des│\n',
+      'description',
+      'mock_tools:\n  - name: a\n    mock_data: []\n    description: │\n',
+    ],
     ['a key of JSON', '{"name": "a", │}', 'project', '{"name": "a", "project": │}'],
     ['one in quotes', '{"name": "a", "p│"}', 'project', '{"name": "a", "project": │}'],
     ['one with its colon', '{"name": "a", "p│": 1}', 'project', '{"name": "a", "project": 1}'],

@@ -24,6 +24,8 @@ export interface Cursor {
   prefix: string;
   /** Indentation that belongs in front of what is inserted, where `replace` begins at the margin. */
   indentation: string;
+  /** The column (UTF-16 units) of the dashes, where the cursor stands in it below an item: another may begin here. */
+  dashColumn: number | undefined;
   /** A colon already follows. */
   hasColon: boolean;
   /** It stands between brackets or braces. */
@@ -119,17 +121,34 @@ function keyCursor(document: SpecDocument, site: Site): Cursor | undefined {
         prefix: lead + prefix,
         indentation: ' '.repeat(column),
         column,
+        dashColumn: dashColumnAt(root, found.path, marked, lead.length),
       }
     : {
         replace: takesQuotes ? { start: replace.start - 1, end: quoteEnd } : replace,
         prefix: takesQuotes ? text.charAt(replace.end) : prefix,
         indentation: '',
         column: lead.length,
+        dashColumn: undefined,
       };
   const quote = isClosed && hasColon ? '' : quoteAt(root, found.path, found.map);
   const choice = choiceOf(root);
-  const inFlow = found.map.flow;
-  return { kind: 'key', ...found, ...place, hasColon, inFlow, quote, needsSpace: false, choice };
+  return {
+    kind: 'key',
+    ...found,
+    ...place,
+    hasColon,
+    inFlow: found.map.flow,
+    quote,
+    needsSpace: false,
+    choice,
+  };
+}
+
+/** A column, where the dash of the item at a path stands in it. */
+function dashColumnAt(root: SpecNode | null, path: Path, text: string, column: number) {
+  const list = nodeAt(root, path.slice(0, -1));
+  if (list?.kind !== 'sequence') return undefined;
+  return list.start - lineAt(text, list.start).start === column ? column : undefined;
 }
 
 /**
@@ -162,6 +181,7 @@ function valueCursor(
     replace,
     prefix,
     indentation: '',
+    dashColumn: undefined,
     hasColon: false,
     inFlow: holder !== null && 'flow' in holder && holder.flow,
     quote: isClosed ? '' : quoteAt(root, around),

@@ -18,7 +18,13 @@ import { keyProposals } from './keys';
 import type { Proposal } from './proposal';
 import { snippetProposals } from './snippets';
 import { textProposals } from './text';
-import { listProposals, newItemProposals, takesValues, valueProposals } from './values';
+import {
+  anotherItem,
+  listProposals,
+  newItemProposals,
+  takesValues,
+  valueProposals,
+} from './values';
 import { isVariableName, undeclaredProposals } from './variableNames';
 
 /**
@@ -42,9 +48,16 @@ export function complete(
   const cursor = cursorAt(document, offset);
   // A space typed as indentation asks for nothing: a popup would swallow the next Enter.
   if (cursor === undefined || (trigger === ' ' && cursor.kind === 'key')) return [];
-  return [...named, ...proposalsAt(document, cursor)]
-    .filter(({ item }) => snippets || item.kind !== CompletionItemKind.Snippet)
-    .map((proposal) => placed(document, proposal, cursor, snippets));
+  const at = (site: Site, proposals: readonly Proposal[]) =>
+    proposals
+      .filter(({ item }) => snippets || item.kind !== CompletionItemKind.Snippet)
+      .map((proposal) => placed(document, proposal, site, snippets));
+  const { dashColumn: column } = cursor;
+  const items =
+    column === undefined
+      ? []
+      : at({ ...cursor, column, indentation: ' '.repeat(column) }, anotherItem(cursor));
+  return [...at(cursor, [...named, ...proposalsAt(document, cursor)]), ...items];
 }
 
 /** Where proposals go. */

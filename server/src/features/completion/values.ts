@@ -106,6 +106,12 @@ export function listProposals({ choice }: Cursor, schema: Schema): Proposal[] {
   return [{ item: empty, insert: '- $0' }, ...(block === undefined ? [] : [block])];
 }
 
+/** The same behind the other items of a list. */
+export function anotherItem(cursor: Cursor): Proposal[] {
+  const schema = schemaAt(cursor.path.slice(0, -1), cursor.choice);
+  return schema === undefined ? [] : listProposals(cursor, schema);
+}
+
 /** Behind the dash of a new item: all that an item usually holds, found by what the list is called. */
 export function newItemProposals({ path, choice }: Cursor): Proposal[] {
   const [list, index] = path.slice(-2);
