@@ -5,7 +5,7 @@ import { slashes } from '../base/slashes';
 import { connect } from '../cekura/connect';
 import { type LocalSpecs, readLocalSpecs } from '../cekura/localSpecs';
 import { memoryOf } from '../cekura/memory';
-import { openCreates } from '../cekura/openCreates';
+import { unresolvedCreates } from '../cekura/unresolvedCreates';
 import { type PlanFile, readPlanFile } from '../plan/planFile';
 import { planSpec, type SpecPlan } from '../plan/specPlan';
 import { effectOf, fileOf } from '../plan/wording';
@@ -52,7 +52,7 @@ export async function apply(paths: readonly string[], options: ApplyOptions): Pr
     withSecrets: options.withSecrets === true,
     local,
     taken: [],
-    creates: openCreates(),
+    creates: unresolvedCreates(),
   };
   const results: Applied[] = [];
   for (const spec of local.specs) {

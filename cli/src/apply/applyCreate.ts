@@ -4,8 +4,8 @@ import { mayBeDone, whatHappened } from '../../../client/src/api/failure';
 import {
   type Found,
   findCreatedAgent,
-  openCreateOf,
   sayFound,
+  unresolvedCreateOf,
 } from '../../../client/src/api/findCreatedAgent';
 import { id, text } from '../../../client/src/api/parse';
 import { fillPlaceholders } from '../../../client/src/placeholders/fillPlaceholders';
@@ -15,7 +15,7 @@ import type { JsonObject } from '../../../shared/src/messages';
 import { type Trouble, trouble } from '../base/exitCodes';
 import { reasonOf } from '../base/reasonOf';
 import type { LocalSpec, LocalSpecs } from '../cekura/localSpecs';
-import type { OpenCreates } from '../cekura/openCreates';
+import type { UnresolvedCreates } from '../cekura/unresolvedCreates';
 import { callFailed, missing, type PlanServices } from '../plan/specPlan';
 import { expectWritable } from '../specs/replaceFile';
 import { type Applied, failed } from './applied';
@@ -26,7 +26,7 @@ export interface ApplyServices extends PlanServices {
   local: LocalSpecs;
   /** Agents that specs have. */
   taken: readonly number[];
-  creates: OpenCreates;
+  creates: UnresolvedCreates;
 }
 
 /**
@@ -64,7 +64,7 @@ async function create(spec: LocalSpec, services: ApplyServices): Promise<Applied
   if (before.kind === 'trouble') return failed(file, before);
   if (before.kind === 'made')
     return withId(spec, before.id, services, 'An earlier run created it.');
-  const open = openCreateOf(body, connection.baseUrl, undefined, before.newest);
+  const open = unresolvedCreateOf(body, connection.baseUrl, undefined, before.newest);
   creates.set(path, open);
   const outcome = await createAgent(masked, body);
   if (outcome.kind === 'created') {

@@ -1,6 +1,6 @@
 import { window } from 'vscode';
 import type { AskServer } from '../../../shared/src/messages';
-import type { OpenCreate } from '../api/openCreate';
+import type { UnresolvedCreate } from '../api/unresolvedCreate';
 import { writeAgentId } from '../configuration/settings';
 import type { SpecStore } from '../specs/specStore';
 import type { TrackedUri } from '../specs/uriTracker';
@@ -17,9 +17,9 @@ export class AgentIds {
   ) {}
 
   /** Takes note of an agent that a create has made, and writes its id where the setting says `always`. */
-  async keep(spec: TrackedUri, id: number, openCreate: OpenCreate): Promise<void> {
+  async keep(spec: TrackedUri, id: number, unresolvedCreate: UnresolvedCreate): Promise<void> {
     checkOff('agentCreated');
-    if (!this.store.noteOutcome(spec.uri, openCreate, { agentId: id })) {
+    if (!this.store.noteOutcome(spec.uri, unresolvedCreate, { agentId: id })) {
       const message = `Created agent ${id}, but couldn't save that on disk. Write its ID into the spec so that it isn't created twice.`;
       notify(window.showWarningMessage, message);
     }

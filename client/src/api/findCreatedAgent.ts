@@ -3,16 +3,16 @@ import { plainText } from '../../../shared/src/plainText';
 import { type AgentSummary, findAgents } from './accountLists';
 import { whatHappened } from './failure';
 import { type Connection, lastHeardFrom } from './http';
-import type { OpenCreate } from './openCreate';
 import { id, text } from './parse';
+import type { UnresolvedCreate } from './unresolvedCreate';
 
 /** A create that is about to be sent. */
-export function openCreateOf(
+export function unresolvedCreateOf(
   body: JsonObject,
   baseUrl: string,
   agentBefore: number | undefined,
   newestBefore?: number,
-): OpenCreate {
+): UnresolvedCreate {
   const [name, project] = [text(body.name), id(body.project)];
   const heardAt = lastHeardFrom(baseUrl);
   return { name, project, baseUrl, sentAt: Date.now(), heardAt, agentBefore, newestBefore };
@@ -34,7 +34,7 @@ export type Found = { agents: AgentSummary[]; areNew: boolean } | { problem: str
  * @param taken agents that specs have, which it has not made
  */
 export async function findCreatedAgent(
-  { name, project, baseUrl, heardAt, agentBefore = 0, newestBefore = 0 }: OpenCreate,
+  { name, project, baseUrl, heardAt, agentBefore = 0, newestBefore = 0 }: UnresolvedCreate,
   connection: Connection,
   taken: readonly number[] = [],
 ): Promise<Found> {

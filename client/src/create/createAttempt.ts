@@ -1,9 +1,9 @@
 import { type TextDocument, Uri } from 'vscode';
 import type { JsonObject } from '../../../shared/src/messages';
 import { createAgent } from '../api/cekuraApi';
-import { openCreateOf } from '../api/findCreatedAgent';
+import { unresolvedCreateOf } from '../api/findCreatedAgent';
 import type { Connection } from '../api/http';
-import type { OpenCreate } from '../api/openCreate';
+import type { UnresolvedCreate } from '../api/unresolvedCreate';
 import { type Filled, fillPlaceholders } from '../placeholders/fillPlaceholders';
 import { filesOf } from '../placeholders/placeholderSources';
 import { nameOf } from '../specs/specDocuments';
@@ -30,7 +30,7 @@ interface Ready {
 }
 
 /** Creates the agent of the same spec again; see `resolved` of `CreateAttempt`. */
-export type CreateAgain = (resolved?: OpenCreate) => Promise<void>;
+export type CreateAgain = (resolved?: UnresolvedCreate) => Promise<void>;
 
 /** One create of the agent of a spec, from the click to what came of it. */
 export class CreateAttempt {
@@ -39,7 +39,7 @@ export class CreateAttempt {
     private readonly spec: TrackedUri,
     private readonly services: CreateServices,
     private readonly again: CreateAgain,
-    private readonly resolved: OpenCreate | undefined,
+    private readonly resolved: UnresolvedCreate | undefined,
   ) {}
 
   /** Asks or says everything that stands in the way, sends what the spec holds then, and says what came of it. */
@@ -86,11 +86,11 @@ export class CreateAttempt {
 
   /** Whether another may be created as far as the create before is concerned. */
   async #confirmUnresolved(connection: Connection): Promise<boolean> {
-    const { openCreate } = this.services.store.get(this.spec.uri);
-    if (!openCreate || openCreate.sentAt === this.resolved?.sentAt) return true;
-    const at = new Date(openCreate.sentAt).toLocaleTimeString([], { timeStyle: 'short' });
+    const { unresolvedCreate } = this.services.store.get(this.spec.uri);
+    if (!unresolvedCreate || unresolvedCreate.sentAt === this.resolved?.sentAt) return true;
+    const at = new Date(unresolvedCreate.sentAt).toLocaleTimeString([], { timeStyle: 'short' });
     const what = `The last create (${at}) got no answer.`;
-    const unresolved = { spec: this.spec, openCreate, connection };
+    const unresolved = { spec: this.spec, unresolvedCreate, connection };
     return askAboutUnresolved(what, unresolved, this.services.ids, { modal: true });
   }
 
@@ -107,15 +107,15 @@ export class CreateAttempt {
   async #send({ text, body, connection, agentId }: Ready): Promise<void> {
     const { spec, services, again } = this;
     const { baseUrl } = connection;
-    const openBefore = services.store.get(spec.uri).openCreate;
+    const openBefore = services.store.get(spec.uri).unresolvedCreate;
     const newest = Math.max(0, ...services.store.agentsAt(baseUrl));
-    const openCreate = openCreateOf(body, baseUrl, agentId, newest || undefined);
-    if (!services.store.set(spec.uri, { openCreate })) return tellNotNoted('create');
+    const unresolvedCreate = unresolvedCreateOf(body, baseUrl, agentId, newest || undefined);
+    if (!services.store.set(spec.uri, { unresolvedCreate })) return tellNotNoted('create');
     const specName = nameOf(Uri.parse(spec.uri));
     const outcome = await withCancel('Creating agent', (waiting) =>
       createAgent(connection, body, waiting),
     );
-    const sent = { spec, specName, text, body, connection, openCreate, openBefore, again };
+    const sent = { spec, specName, text, body, connection, unresolvedCreate, openBefore, again };
     await reportResult(outcome, sent, services);
   }
 }

@@ -1,5 +1,5 @@
 import { type TextDocument, window } from 'vscode';
-import type { OpenCreate } from '../api/openCreate';
+import type { UnresolvedCreate } from '../api/unresolvedCreate';
 import { noSpec, openSpec, specFor } from '../specs/specDocuments';
 import type { TrackedUri, UriTracker } from '../specs/uriTracker';
 import { notify } from '../ui/notifications';
@@ -26,14 +26,14 @@ export class Creates {
   }
 
   /** @param resolved the create before, if a person has decided that another is wanted whatever came of it */
-  #createFrom(document: TextDocument, resolved?: OpenCreate): Promise<void> {
+  #createFrom(document: TextDocument, resolved?: UnresolvedCreate): Promise<void> {
     const spec = this.uris.at(document.uri);
-    const again = (after?: OpenCreate) => this.#createAgain(spec, after);
+    const again = (after?: UnresolvedCreate) => this.#createAgain(spec, after);
     const attempt = () => new CreateAttempt(spec, this.services, again, resolved).run(document);
     return this.services.oneAtATime.run(spec, 'create', attempt);
   }
 
-  async #createAgain(spec: TrackedUri, resolved?: OpenCreate): Promise<void> {
+  async #createAgain(spec: TrackedUri, resolved?: UnresolvedCreate): Promise<void> {
     const document = await openSpec(spec.uri);
     if (document) await this.#createFrom(document, resolved);
     else tellGone('create');

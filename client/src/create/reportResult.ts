@@ -5,9 +5,9 @@ import type { CreateOutcome, ImportRef } from '../api/cekuraApi';
 import { createFailed, fieldsRefused, mayBeDone, whatHappened } from '../api/failure';
 import type { Connection } from '../api/http';
 import { importedAgent } from '../api/importedAgent';
-import type { OpenCreate } from '../api/openCreate';
 import { text } from '../api/parse';
 import type { Failure, Refusal } from '../api/reply';
+import type { UnresolvedCreate } from '../api/unresolvedCreate';
 import { openSpec } from '../specs/specDocuments';
 import type { TrackedUri } from '../specs/uriTracker';
 import { openAgent } from '../ui/links';
@@ -28,9 +28,9 @@ interface Sent {
   text: string;
   body: JsonObject;
   connection: Connection;
-  openCreate: OpenCreate;
+  unresolvedCreate: UnresolvedCreate;
   /** The create before, when its outcome is not known still. */
-  openBefore: OpenCreate | undefined;
+  openBefore: UnresolvedCreate | undefined;
   again: CreateAgain;
 }
 
@@ -43,8 +43,8 @@ export async function reportResult(
   if (outcome.kind === 'created') return reportCreated(outcome, sent, services);
   if (outcome.kind === 'importing') return reportImport(outcome, sent, services);
   if (mayBeDone(outcome)) return void settle(outcome, sent, services);
-  const { spec, openCreate, openBefore, again } = sent;
-  services.store.noteOutcome(spec.uri, openCreate, { openCreate: openBefore });
+  const { spec, unresolvedCreate, openBefore, again } = sent;
+  services.store.noteOutcome(spec.uri, unresolvedCreate, { unresolvedCreate: openBefore });
   if (outcome.kind === 'refused' && 'answer' in outcome) {
     return reportRefusal(outcome, sent, services);
   }
@@ -58,10 +58,10 @@ export async function reportResult(
 
 async function reportCreated(
   { id, name }: { id: number; name: string | undefined },
-  { spec, openCreate, text: sentText, connection }: Sent,
+  { spec, unresolvedCreate, text: sentText, connection }: Sent,
   { ids, noteCreated }: CreateServices,
 ): Promise<void> {
-  await ids.keep(spec, id, openCreate);
+  await ids.keep(spec, id, unresolvedCreate);
   const called = name ? ` "${name}"` : '';
   notify(window.showInformationMessage, `Created agent${called} (id ${id}).`, {
     ...ids.buttons(spec, id),
@@ -72,14 +72,14 @@ async function reportCreated(
 
 async function reportImport(
   { id, progressId }: ImportRef,
-  { spec, specName, body, connection, openCreate }: Sent,
+  { spec, specName, body, connection, unresolvedCreate }: Sent,
   { ids, followImports }: CreateServices,
 ): Promise<void> {
   const name = plainText(text(body.name) ?? specName, 40);
   const { baseUrl } = connection;
   // The import is remembered first: whatever happens to the spec, it is followed to its end.
   void followImports.follow(connection, { id, progressId, name, baseUrl, spec: spec.uri });
-  await ids.keep(spec, id, openCreate);
+  await ids.keep(spec, id, unresolvedCreate);
   const message = `Importing agent ${id} (${name}).`;
   notify(window.showInformationMessage, message, ids.buttons(spec, id));
 }
@@ -96,7 +96,7 @@ async function reportConflict(failure: Failure, { body, connection }: Sent): Pro
 /** Says that an agent may have been created, and lets the user decide. */
 async function settle(failure: Failure, sent: Sent, { ids }: CreateServices): Promise<void> {
   const isWanted = await askAboutUnresolved(whatHappened(failure), sent, ids, { modal: false });
-  if (isWanted) await sent.again(sent.openCreate);
+  if (isWanted) await sent.again(sent.unresolvedCreate);
 }
 
 async function reportRefusal(

@@ -2,7 +2,7 @@ import { ProgressLocation, window } from 'vscode';
 import type { AgentIds } from '../agents/agentIds';
 import { findCreatedAgent, sayFound } from '../api/findCreatedAgent';
 import type { Connection } from '../api/http';
-import type { OpenCreate } from '../api/openCreate';
+import type { UnresolvedCreate } from '../api/unresolvedCreate';
 import type { TrackedUri } from '../specs/uriTracker';
 import { openAgent, openAgents } from '../ui/links';
 import { notify } from '../ui/notifications';
@@ -10,7 +10,7 @@ import { notify } from '../ui/notifications';
 /** A create of a spec of which nobody knows whether it has made an agent. */
 interface Unresolved {
   spec: TrackedUri;
-  openCreate: OpenCreate;
+  unresolvedCreate: UnresolvedCreate;
   connection: Connection;
 }
 
@@ -29,26 +29,26 @@ const open = 'Open in Cekura';
  */
 export async function askAboutUnresolved(
   what: string,
-  { spec, openCreate, connection }: Unresolved,
+  { spec, unresolvedCreate, connection }: Unresolved,
   ids: AgentIds,
   options: { modal: boolean },
 ): Promise<boolean> {
   for (;;) {
     const found = await window.withProgress(
       { location: ProgressLocation.Window, title: 'Looking for the agent in Cekura' },
-      () => findCreatedAgent(openCreate, connection, ids.taken(connection.baseUrl)),
+      () => findCreatedAgent(unresolvedCreate, connection, ids.taken(connection.baseUrl)),
     );
     const agents = 'agents' in found ? found.agents.slice(0, mostOffered) : [];
     const offered = new Map(agents.map(({ id }) => [`Use Agent ${id}`, id]));
     const choice = await window.showWarningMessage(
-      `${what} ${sayFound(found, openCreate.name)}`,
+      `${what} ${sayFound(found, unresolvedCreate.name)}`,
       options,
       ...offered.keys(),
       ...(agents.length > 0 ? [again, open] : [lookAgain, again, open]),
     );
     const id = offered.get(choice ?? '');
     if (id !== undefined) {
-      await ids.keep(spec, id, openCreate);
+      await ids.keep(spec, id, unresolvedCreate);
       const message = `This spec now has agent ${id}.`;
       notify(window.showInformationMessage, message, ids.buttons(spec, id));
     }

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'vscode';
-import { type OpenCreate, parseOpenCreate } from '../api/openCreate';
 import { id, text } from '../api/parse';
+import { parseUnresolvedCreate, type UnresolvedCreate } from '../api/unresolvedCreate';
 import { canonicalUri, uriOfGone } from './canonicalUri';
 import type { SharedFolder } from './sharedFolder';
 import { addressAfter, isAtOrBelow, type Move } from './uriTracker';
@@ -15,7 +15,7 @@ interface SpecRecord {
   /** The agent whose id was last written into it. */
   writtenId?: number | undefined;
   /** Set just before a create is sent, and taken back when its outcome is known. */
-  openCreate?: OpenCreate | undefined;
+  unresolvedCreate?: UnresolvedCreate | undefined;
   /** What a person has agreed to send from it, and where to: from `Consents`. */
   agreed?: string[] | undefined;
 }
@@ -52,7 +52,7 @@ export class SpecStore {
       agentId: id(read('agentId')),
       agentAt: text(read('agentAt')),
       writtenId: id(read('writtenId')),
-      openCreate: parseOpenCreate(read('openCreate')),
+      unresolvedCreate: parseUnresolvedCreate(read('unresolvedCreate')),
       agreed: Array.isArray(agreed) ? agreed.filter((item) => typeof item === 'string') : undefined,
     };
   }
@@ -82,13 +82,13 @@ export class SpecStore {
    */
   noteOutcome(
     spec: string,
-    { sentAt, baseUrl }: OpenCreate,
-    { agentId, openCreate }: Pick<SpecRecord, 'agentId' | 'openCreate'>,
+    { sentAt, baseUrl }: UnresolvedCreate,
+    { agentId, unresolvedCreate }: Pick<SpecRecord, 'agentId' | 'unresolvedCreate'>,
   ): boolean {
-    const isLast = this.get(spec).openCreate?.sentAt === sentAt;
+    const isLast = this.get(spec).unresolvedCreate?.sentAt === sentAt;
     return this.set(spec, {
       ...(agentId !== undefined && { agentId, agentAt: baseUrl }),
-      ...(isLast && { openCreate }),
+      ...(isLast && { unresolvedCreate }),
     });
   }
 
@@ -134,6 +134,6 @@ const forgotten: Required<SpecRecord> = {
   agentId: undefined,
   agentAt: undefined,
   writtenId: undefined,
-  openCreate: undefined,
+  unresolvedCreate: undefined,
   agreed: undefined,
 };

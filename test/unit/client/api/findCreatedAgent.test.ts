@@ -2,12 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { createAgent } from '../../../../client/src/api/cekuraApi';
 import {
   findCreatedAgent,
-  openCreateOf,
   sayFound,
+  unresolvedCreateOf,
 } from '../../../../client/src/api/findCreatedAgent';
 import type { Connection } from '../../../../client/src/api/http';
-import type { OpenCreate } from '../../../../client/src/api/openCreate';
 import { time } from '../../../../client/src/api/parse';
+import type { UnresolvedCreate } from '../../../../client/src/api/unresolvedCreate';
 import { type Sandbox, startSandbox } from '../../../sandbox/index';
 
 let sandbox: Sandbox;
@@ -26,14 +26,14 @@ beforeEach(() => sandbox.disarm());
 afterEach(() => vi.useRealTimers());
 afterAll(() => sandbox.close());
 
-async function found(change: Partial<OpenCreate>): Promise<number[]> {
-  const sending = { ...openCreateOf(body, sandbox.url, undefined), ...change };
+async function found(change: Partial<UnresolvedCreate>): Promise<number[]> {
+  const sending = { ...unresolvedCreateOf(body, sandbox.url, undefined), ...change };
   const result = await findCreatedAgent(sending, connection);
   return 'agents' in result ? result.agents.map(({ id }) => id) : [];
 }
 
 describe('an agent may be that of a create with an unknown outcome', () => {
-  test.each<[when: string, change: Partial<OpenCreate>, ids: number[]]>([
+  test.each<[when: string, change: Partial<UnresolvedCreate>, ids: number[]]>([
     ['when it came after it and has its name, the newest first', {}, [305, 303]],
     [
       'when the clocks of Cekura differ by a little',
@@ -63,7 +63,7 @@ describe('only the times of Cekura count', () => {
     const shifted = await startSandbox({ clock: { aheadMs, withoutZone } });
     const there = { ...connection, baseUrl: shifted.url };
     await createAgent(there, body);
-    const sent = openCreateOf(body, shifted.url, undefined);
+    const sent = unresolvedCreateOf(body, shifted.url, undefined);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes(60 * 24 * 365) });
     expect(await findCreatedAgent(sent, there)).toMatchObject({ agents: [{ id: 303 }] });
     const later = { ...sent, heardAt: (sent.heardAt ?? 0) + minutes(6) };
@@ -87,7 +87,7 @@ test('an agent is found among a hundred large ones', async () => {
     method: 'POST',
     body: new URLSearchParams({ count: '100', kilobytes: '60', name, project: `${project}` }),
   });
-  const sent = openCreateOf(body, full.url, undefined);
+  const sent = unresolvedCreateOf(body, full.url, undefined);
   const found = await findCreatedAgent(sent, there);
   expect('agents' in found && found.agents.length).toBe(100);
   await full.close();
@@ -98,7 +98,7 @@ test('nothing is said to be missing where there are too many to look through', a
   const agents = { count: '501', kilobytes: '0', name: 'Supporter', project: `${body.project}` };
   const init = { method: 'POST', body: new URLSearchParams(agents) };
   await fetch(`${full.url}/sandbox/agents`, init);
-  const sent = openCreateOf(body, full.url, undefined);
+  const sent = unresolvedCreateOf(body, full.url, undefined);
   expect(sayFound(await findCreatedAgent(sent, { ...connection, baseUrl: full.url }), 'a')).toBe(
     'Too many agents have names like this one to look through them all. Check in Cekura whether the agent exists before you create it again.',
   );
@@ -108,14 +108,14 @@ test('nothing is said to be missing where there are too many to look through', a
 describe('an agent is not looked for', () => {
   test('without a name', async () => {
     const result = await findCreatedAgent(
-      { ...openCreateOf({}, sandbox.url, undefined) },
+      { ...unresolvedCreateOf({}, sandbox.url, undefined) },
       connection,
     );
     expect(result).toEqual({ problem: 'The spec has no name to look for.' });
   });
 
   test('at another host than the one it was sent to', async () => {
-    const sending = openCreateOf(body, 'https://api.cekura.ai', undefined);
+    const sending = unresolvedCreateOf(body, 'https://api.cekura.ai', undefined);
     sandbox.requests.length = 0;
     expect(await findCreatedAgent(sending, connection)).toEqual({
       problem: expect.stringContaining('It was sent to api.cekura.ai'),
@@ -125,7 +125,10 @@ describe('an agent is not looked for', () => {
 
   test('in vain without saying why', async () => {
     sandbox.arm('agents', 'unauthorized', { times: 10 });
-    const result = await findCreatedAgent(openCreateOf(body, sandbox.url, undefined), connection);
+    const result = await findCreatedAgent(
+      unresolvedCreateOf(body, sandbox.url, undefined),
+      connection,
+    );
     expect(sayFound(result, 'Support')).toMatch(
       /Couldn't look for it: Cekura doesn't accept the API key\. Check in Cekura/,
     );

@@ -165,8 +165,8 @@ describe('a create', () => {
     const document = editor.open(text);
     await create(document);
     expect(created()).toEqual([body]);
-    const { agentId, openCreate } = remembered(document);
-    expect([agentId, openCreate]).toEqual([expect.any(Number), undefined]);
+    const { agentId, unresolvedCreate } = remembered(document);
+    expect([agentId, unresolvedCreate]).toEqual([expect.any(Number), undefined]);
     expect(editor.messages).toEqual([
       {
         text: `Created agent "Support" (id ${agentId}).`,
@@ -228,9 +228,9 @@ describe('a create', () => {
     sandbox.arm('create', 'rate-limited', { retryAfter: 1 });
     const ended = create(document);
     await vi.waitFor(() => expect(created()).toHaveLength(1), { timeout: 600_000 });
-    expect(remembered(document).openCreate).toMatchObject({ name: 'Support', project: 42 });
+    expect(remembered(document).unresolvedCreate).toMatchObject({ name: 'Support', project: 42 });
     await ended;
-    expect(remembered(document).openCreate).toBeUndefined();
+    expect(remembered(document).unresolvedCreate).toBeUndefined();
   });
 
   test('that takes long can be cancelled, and is in doubt then', async () => {
@@ -286,7 +286,7 @@ describe('nothing is sent', () => {
     await create(document);
     expect(said()).toEqual([expect.stringMatching(says)]);
     expect(created()).toEqual([]);
-    expect(remembered(document).openCreate).toBeUndefined();
+    expect(remembered(document).unresolvedCreate).toBeUndefined();
   });
 
   test('for one whose agent is remembered, though its id is not in the text any longer', async () => {
@@ -378,7 +378,7 @@ describe('when Cekura refuses', () => {
     await create(document);
     expect(shown).toEqual([null, { text, answer }]);
     expect(said()).toEqual(['Cekura refused the spec. Correct the field `name`.']);
-    expect(remembered(document)).toMatchObject({ agentId: undefined, openCreate: undefined });
+    expect(remembered(document)).toMatchObject({ agentId: undefined, unresolvedCreate: undefined });
   });
 
   test('several fields, all are named, each once and as plain text', async () => {
@@ -443,7 +443,7 @@ describe('when it is not known what came of it', () => {
       buttons: [`Use Agent ${id}`, 'Create New', 'Open in Cekura'],
       modal: false,
     });
-    expect(remembered(document).openCreate).toBeUndefined();
+    expect(remembered(document).unresolvedCreate).toBeUndefined();
   });
 
   test('no agent is offered that was there before, or that another spec has', async () => {
@@ -472,7 +472,7 @@ describe('when it is not known what came of it', () => {
     await vi.waitFor(() => expect(said()).toHaveLength(2), { timeout: 600_000 });
     expect(created()).toHaveLength(2);
     expect(said()[1]).toMatch(/^Created agent/);
-    expect(remembered(document).openCreate).toBeUndefined();
+    expect(remembered(document).unresolvedCreate).toBeUndefined();
   });
 
   test('the next create asks about it, and sends nothing when that is closed', async () => {
@@ -493,12 +493,12 @@ describe('when it is not known what came of it', () => {
   test('it stays so when the next one surely made none', async () => {
     const document = openUnique();
     await lost(document);
-    const { openCreate } = remembered(document);
+    const { unresolvedCreate } = remembered(document);
     dismissed(editor.messages[0]);
     sandbox.arm('create', 'forbidden');
     pressingOnce(/^Create New$/);
     await create(document);
     expect(said()[1]).toMatch(/has no permission for this/);
-    expect(remembered(document).openCreate).toEqual(openCreate);
+    expect(remembered(document).unresolvedCreate).toEqual(unresolvedCreate);
   });
 });

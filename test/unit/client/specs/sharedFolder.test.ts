@@ -26,7 +26,7 @@ describe('what one window keeps', () => {
   test('another knows at once, until it is forgotten', () => {
     const [one, other] = [new SharedFolder(path), new SharedFolder(path)];
     expect(other.get(spec)).toBeUndefined();
-    one.set(spec, { agentId: 7, openCreate: undefined });
+    one.set(spec, { agentId: 7, unresolvedCreate: undefined });
     one.set(`${spec}.old`, { agentId: 8 });
     expect(other.get(spec)).toEqual({ agentId: 7 });
     expect(other.keys.toSorted()).toEqual([spec, `${spec}.old`]);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { URI } from 'vscode-uri';
-import type { OpenCreate } from '../../../../client/src/api/openCreate';
+import type { UnresolvedCreate } from '../../../../client/src/api/unresolvedCreate';
 import { SharedFolder } from '../../../../client/src/specs/sharedFolder';
 import { SpecStore } from '../../../../client/src/specs/specStore';
 import { WindowId } from '../../../../client/src/specs/windowId';
@@ -29,7 +29,7 @@ function windowId(): WindowId {
   return new WindowId(state, new SharedFolder(join(top, 'storage')));
 }
 
-const openCreate: OpenCreate = {
+const unresolvedCreate: UnresolvedCreate = {
   name: 'Desk',
   project: 42,
   baseUrl: 'https://api.cekura.ai',
@@ -42,14 +42,14 @@ const record = {
   agentId: 7,
   agentAt: 'https://api.cekura.ai',
   writtenId: 7,
-  openCreate,
+  unresolvedCreate,
   agreed: ['env:A as name'],
 };
 const nothing = {
   agentId: undefined,
   agentAt: undefined,
   writtenId: undefined,
-  openCreate: undefined,
+  unresolvedCreate: undefined,
   agreed: undefined,
 };
 
@@ -58,8 +58,8 @@ describe('what one window knows of a spec', () => {
     expect(other.get(at('specs', 'a.yaml'))).toEqual(nothing);
     one.set(at('specs', 'a.yaml'), record);
     expect(other.get(at('specs', 'a.yaml'))).toEqual(record);
-    other.set(at('specs', 'a.yaml'), { openCreate: undefined });
-    expect(one.get(at('specs', 'a.yaml'))).toEqual({ ...record, openCreate: undefined });
+    other.set(at('specs', 'a.yaml'), { unresolvedCreate: undefined });
+    expect(one.get(at('specs', 'a.yaml'))).toEqual({ ...record, unresolvedCreate: undefined });
   });
 
   test('is not lost when the other notes something at the same moment', () => {
@@ -67,11 +67,11 @@ describe('what one window knows of a spec', () => {
     const set = folder.set.bind(folder);
     const spy = vi.spyOn(folder, 'set').mockImplementation((...args) => {
       spy.mockRestore();
-      other.set(spec, { openCreate });
+      other.set(spec, { unresolvedCreate });
       set(...args);
     });
     one.set(spec, { writtenId: 7 });
-    expect(one.get(spec)).toEqual({ ...nothing, writtenId: 7, openCreate });
+    expect(one.get(spec)).toEqual({ ...nothing, writtenId: 7, unresolvedCreate });
   });
 
   test('is known by every path to it', () => {

@@ -1,8 +1,8 @@
-import { type OpenCreate, parseOpenCreate } from '../api/openCreate';
+import { parseUnresolvedCreate, type UnresolvedCreate } from '../api/unresolvedCreate';
 import { SharedFolder } from '../specs/sharedFolder';
 
 /** Creates whose outcome nobody has heard of, by the path of the spec. */
-export class OpenCreateStore {
+export class UnresolvedCreateStore {
   readonly #folder: SharedFolder;
 
   /** @param path of a folder of its own, which is made when something is first kept */
@@ -11,8 +11,8 @@ export class OpenCreateStore {
   }
 
   /** undefined when none is known, or what is kept cannot be read. */
-  get(spec: string): OpenCreate | undefined {
-    return parseOpenCreate(this.#folder.get(spec));
+  get(spec: string): UnresolvedCreate | undefined {
+    return parseUnresolvedCreate(this.#folder.get(spec));
   }
 
   /** Holds a spec for this process: see `SharedFolder.hold`. */
@@ -25,7 +25,7 @@ export class OpenCreateStore {
    *
    * @param open undefined when its outcome is known
    */
-  set(spec: string, open: OpenCreate | undefined): void {
+  set(spec: string, open: UnresolvedCreate | undefined): void {
     this.#folder.set(spec, open);
   }
 }

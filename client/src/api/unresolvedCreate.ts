@@ -2,7 +2,7 @@ import type { JsonValue } from '../../../shared/src/messages';
 import { fields, id, text } from './parse';
 
 /** A create that was sent, as far as it helps to find the agent again that it may have made. */
-export interface OpenCreate {
+export interface UnresolvedCreate {
   name: string | undefined;
   project: number | undefined;
   /** Where it was sent. */
@@ -18,7 +18,7 @@ export interface OpenCreate {
 }
 
 /** Reads an open create that was kept as JSON; undefined for what is none. */
-export function parseOpenCreate(value: JsonValue | undefined): OpenCreate | undefined {
+export function parseUnresolvedCreate(value: JsonValue | undefined): UnresolvedCreate | undefined {
   const { name, project, baseUrl, sentAt, heardAt, agentBefore, newestBefore } = fields(value);
   const sentTo = text(baseUrl);
   if (sentTo === undefined || typeof sentAt !== 'number') return undefined;
