@@ -96,6 +96,27 @@ const importedOnce: Plugin = {
   },
 };
 
+/** Of undici, its index loads all: fetch, WebSockets, caches and mocks are half of it, and nobody here uses them. */
+const usedOfUndici: Plugin = {
+  name: 'used of undici',
+  setup(builder) {
+    builder.onResolve({ filter: /^undici$/ }, ({ resolveDir }) => ({
+      path: 'undici',
+      namespace: 'used',
+      pluginData: resolveDir,
+    }));
+    builder.onLoad({ filter: /^/, namespace: 'used' }, ({ pluginData: resolveDir }) => ({
+      contents: `
+        const Dispatcher = require('undici/lib/dispatcher/dispatcher');
+        Object.assign(Dispatcher.prototype, require('undici/lib/api'));
+        exports.Agent = require('undici/lib/dispatcher/agent');
+        exports.EnvHttpProxyAgent = require('undici/lib/dispatcher/env-http-proxy-agent');
+        exports.Pool = require('undici/lib/dispatcher/pool');`,
+      resolveDir,
+    }));
+  },
+};
+
 /** Writes everything the extension consists of at run time into `dist/`; what is as it was is left alone. */
 export async function buildAll(): Promise<void> {
   await generate();
@@ -121,7 +142,7 @@ async function bundle(paths: string[], define: Record<string, string>): Promise<
     external: ['vscode'],
     // Its ES module asks for `import.meta.url`, which a CommonJS bundle has not.
     alias: { tinyglobby: createRequire(import.meta.url).resolve('tinyglobby') },
-    plugins: [sharedCore, lazyModules, lazyNode, importedOnce],
+    plugins: [sharedCore, lazyModules, lazyNode, importedOnce, usedOfUndici],
     // Node takes a good deal longer to import a file than to require it.
     supported: { 'dynamic-import': false },
     loader: { '.bash': 'text', '.fish': 'text', '.zsh': 'text' },

@@ -1,4 +1,4 @@
-import { type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { plainText } from '../../../shared/src/plainText';
 import { meaningOf } from './answerTable';
 import { answerText } from './answerText';
@@ -83,8 +83,9 @@ async function sendOnce(connection: Connection, call: Call, url: URL): Promise<R
   const cancel = typeof waiting === 'object' ? waiting.signal : undefined;
   const limit = limitOf(patience.wholeMs + uploadMs, cancel);
   try {
-    const answer = await request(url, {
-      dispatcher,
+    const answer = await dispatcher.request({
+      origin: url.origin,
+      path: url.pathname,
       method,
       ...(query && { query }),
       ...(body !== undefined && { body }),
