@@ -722,6 +722,11 @@ export const cases: Record<string, Case[]> = {
       ],
     },
     {
+      name: 'a key of the older API behind one that takes any',
+      text: spec('predefined_metrics:\n«contact_number»: "+14155550123"\n'),
+      says: [[E, 'v1-key', '`telephony.phone_number`']],
+    },
+    {
       name: 'a key with a slip behind one that takes any',
       unfixable: true,
       text: spec(
@@ -1499,6 +1504,15 @@ export const cases: Record<string, Case[]> = {
       name: 'a text that begins like one',
       text: 'name: a\ndescription: «!important be kind»\nproject: 42\n',
       says: [[E, 'unknown-tag', 'put the value in quotes']],
+    },
+    {
+      name: 'one before a map, whose keys are still checked',
+      text: 'name: a\ndescription: b\nproject: 42\ntelephony: «!phone»\n  «inbund»: true\n',
+      says: [
+        [E, 'unknown-tag', 'This tag'],
+        [E, 'unknown-key', 'did you mean `inbound`'],
+      ],
+      unfixable: true,
     },
     {
       name: 'one without a name',

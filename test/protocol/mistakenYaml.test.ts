@@ -18,6 +18,9 @@ const spec = `${top}description: Helps callers.\n`;
 /** Lines of a prompt that YAML nests deeper than anything is read, where they are no text. */
 const manyLines = '  - When upset, name it: "a" go on\n  Say: "b" once\n'.repeat(120);
 
+/** More than is read again to find out what was meant by one entry. */
+const longList = `${spec}mock_tools:\n${Array.from({ length: 100 }, (_, n) => `  - name: t${n}\n    description: Finds an order\n    mock_data: []\n`).join('')}`;
+
 const groups: Record<string, Row[]> = {
   'prompts of several lines in quotes, with quotes in them': [
     [
@@ -661,6 +664,18 @@ const groups: Record<string, Row[]> = {
       `${spec}mock_tools:\n  - name: a\n    description: b\n    mock_data: []\n  - name: c\n    description: b\n    mock_data: []\n\n  - name: d\n    description: b\n    mock_data:\n      - input: {}\n        output: 1\n`,
     ],
     [
+      'in an answer',
+      `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output:\n          - name: x\n            «- name: y»\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output:\n          - name: x\n          - name: y\n`,
+    ],
+    [
+      'one in a long list',
+      `${longList}«- name: c»\n  description: b\n  mock_data: []\n`,
+      'bad-indentation',
+      `${longList}  - name: c\n    description: b\n    mock_data: []\n`,
+    ],
+    [
       'only its first line',
       `${spec}mock_tools:\n  - name: a\n    description: b\n    mock_data: []\n«- name: c»\n    description: b\n    mock_data: []\n`,
       'bad-indentation',
@@ -699,6 +714,14 @@ const groups: Record<string, Row[]> = {
       `${spec}provider:\n  type: vapi\n  agent_id: abc\n  credentials: {api_key: "\${secret:k}"}\n`,
     ],
   ],
+  'text of an answer with a comma before what looks like a key': [
+    ['of its own', 'note: «Called, name: Bob»', 'note: "Called, name: Bob"'],
+    ['of the tool', '«hi, name: Bob»', '"hi, name: Bob"'],
+  ].map(([name = '', text, mended]): Row => {
+    const answer = (output = '') =>
+      `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output:${output.includes(': ') && !/^[«"]/.test(output) ? '\n          ' : ' '}${output}\n`;
+    return [name, answer(text), 'unquoted-text', answer(mended)];
+  }),
   'what is left of a merge conflict': [
     [
       'the line that closed it',
@@ -718,6 +741,12 @@ const groups: Record<string, Row[]> = {
       ],
     ),
     [
+      'above all of the text, which keeps its form',
+      `${top}description: |\n«# Role»\n    code\nNext\n`,
+      'bad-indentation',
+      `${top}description: |\n  # Role\n      code\n  Next\n`,
+    ],
+    [
       'and a line that others stand under',
       `${top}description: |\n  Persona\n«===»\n  Be kind.\nRules:\n  - Be quick.\n`,
       'bad-indentation',
@@ -730,6 +759,12 @@ const groups: Record<string, Row[]> = {
       `${spec}mock_tools:\n  - name: a\n    description: b\n    mock_data: []\n  «name: c»\n  description: b\n  mock_data:\n    - input: {}\n      output: 1\n  - name: d\n    description: b\n    mock_data: []\n`,
       'missing-dash',
       `${spec}mock_tools:\n  - name: a\n    description: b\n    mock_data: []\n  - name: c\n    description: b\n    mock_data:\n      - input: {}\n        output: 1\n  - name: d\n    description: b\n    mock_data: []\n`,
+    ],
+    [
+      'but not one whose first key stands in another line',
+      `${spec}mock_tools:\n  - name: a\n    mock_data: []\n  - description: b\n  «name: c»\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: a\n    mock_data: []\n  - description: b\n    name: c\n`,
     ],
     [
       'with their keys in place',
@@ -758,10 +793,28 @@ const groups: Record<string, Row[]> = {
       `${spec}telephony:\n    inbound: true\n    sip_uri: sip:a@example.com\n    phone_number: "+14155550123"\n`,
     ],
     [
+      'with the text in it',
+      `${spec}mock_tools:\n«\t»- name: a\n\t  description: |\n\t    Finds\n\t      it\n\t  mock_data: []\n`,
+      'tab-indentation',
+      `${spec}mock_tools:\n  - name: a\n    description: |\n      Finds\n        it\n    mock_data: []\n`,
+    ],
+    [
+      'below a key that is deeper than a tab usually is',
+      `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output:\n«\t    »a: 1\n\t    b: 2\n`,
+      'tab-indentation',
+      `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output:\n            a: 1\n            b: 2\n`,
+    ],
+    [
       'the text of a tool',
       `${spec}mock_tools:\n  - name: a\n    description: |\n\t«Finds an order»\n\t  by its number.\n    mock_data: []\n`,
       'bad-indentation',
-      `${spec}mock_tools:\n  - name: a\n    description: |\n       Finds an order\n         by its number.\n    mock_data: []\n`,
+      `${spec}mock_tools:\n  - name: a\n    description: |\n      Finds an order\n        by its number.\n    mock_data: []\n`,
+    ],
+    [
+      'a line of a text in the margin, which keeps its tab',
+      `${top}description: |\n«Run make:»\n\tgcc x\nThen leave.\n`,
+      'bad-indentation',
+      `${top}description: |\n  Run make:\n  \tgcc x\n  Then leave.\n`,
     ],
   ],
   'keys in the column of the dash above': [
@@ -1543,6 +1596,12 @@ const groups: Record<string, Row[]> = {
     [
       'for that of a nested key, among others',
       `${spec}telephony:\n  inbound: true\n  «phone_number = "+14155550123"»\n`,
+      'missing-colon',
+      `${spec}telephony:\n  inbound: true\n  phone_number: "+14155550123"\n`,
+    ],
+    [
+      'for all, which YAML takes for text',
+      `${spec}telephony:\n  «inbound = true\n  phone_number = "+14155550123"»\n`,
       'missing-colon',
       `${spec}telephony:\n  inbound: true\n  phone_number: "+14155550123"\n`,
     ],

@@ -199,7 +199,7 @@ export function lostText(
     return lostHeader(piece, key, head, linesOfText(behind, column, wanted), wanted);
   const what = value !== null || textKeys.has(key.value) ? 'text' : kindOf(head);
   const lines = {
-    text: () => linesOfText(below.slice(first), column, wanted),
+    text: () => linesOfText(below.slice(first), column, wanted, text !== undefined),
     JSON: () => linesOfJson(piece, below.slice(first)),
     value: () => below.slice(first, first + 1),
   }[what]();
@@ -216,8 +216,14 @@ export function lostText(
 /**
  * The lines up to one that goes on with the map or list around the key, without those below a rule or heading that are indented as
  * they have to be; comments at their end are comments.
+ * @param isBegun lines above them are indented as they have to be
  */
-function linesOfText(lines: readonly Line[], column: number, wanted: number): Line[] {
+function linesOfText(
+  lines: readonly Line[],
+  column: number,
+  wanted: number,
+  isBegun = false,
+): Line[] {
   const next = lines.findIndex(
     ({ text, indent }) => indent > 0 && indent <= column && keyLine.test(text.slice(indent)),
   );
@@ -226,7 +232,7 @@ function linesOfText(lines: readonly Line[], column: number, wanted: number): Li
   let isBelowRule = false;
   return content.filter((line) => {
     if (isBlank(line) || line.indent > column) return !isBelowRule || line.indent < wanted;
-    isBelowRule = holdsNothing.test(line.text);
+    isBelowRule = (isBegun ? holdsNothing : dashes).test(line.text);
     return true;
   });
 }

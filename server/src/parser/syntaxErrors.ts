@@ -23,6 +23,12 @@ export const colonMissing = (key: string): Explanation => ({
   message: `A key needs a colon and a space after it: write \`${key}: …\`.`,
 });
 
+/** A sign that stands for the colon of a key elsewhere. */
+export const noColon = (sign: string): Explanation => ({
+  code: 'missing-colon',
+  message: `YAML doesn't read \`${sign}\` as a colon: write \`:\` and a space.`,
+});
+
 /** A line that is indented neither like its neighbours nor as something nested. */
 export const badIndentation: Explanation = {
   code: 'bad-indentation',

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import type { Path, Span, SpecNode } from '../ast/nodes';
+import type { Path, ScalarNode, Span, SpecNode } from '../ast/nodes';
 import type { SpecDocument } from '../document/specDocument';
 import type { FixesFor } from '../fixes/fix';
 import type { Schema } from '../schema/descriptions';
@@ -27,4 +27,17 @@ export interface Explained extends Partial<Span> {
   missing?: Path;
   /** The path that was probably meant. */
   instead?: Path | undefined;
+}
+
+/** A value of a wrong type. */
+export interface WrongType extends Subject {
+  /** What it is called, in backticks. */
+  name: string;
+  /** The types that the value may have; `null` asks for nothing, so nobody who wrote a wrong value meant it. */
+  types: readonly string[];
+}
+
+/** A single value of a wrong type. */
+export interface WrongScalar extends WrongType {
+  value: ScalarNode['value'];
 }

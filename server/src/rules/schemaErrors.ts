@@ -57,7 +57,8 @@ function findingOf(document: SpecDocument, error: ErrorObject, at: Path): Findin
   const explain = ownValue(explanations, error.keyword);
   if (explain === undefined) return undefined;
   const node = nodeAt(document.root, path);
-  if (hasForeignTag(node) || (node === null && isLostAlias(document.root, path))) return undefined;
+  if (node?.kind === 'scalar' && hasForeignTag(node)) return undefined;
+  if (node === null && isLostAlias(document.root, path)) return undefined;
   const schema = schemaAt(path, document.choice) ?? {};
   // A squiggle under a whole block hides what is meant: its key stands for it.
   const span = node?.kind === 'scalar' ? node : keySpan(document.root, path);

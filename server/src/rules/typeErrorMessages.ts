@@ -1,43 +1,27 @@
 import { keySpan } from '../ast/keySpan';
-import type { Path, ScalarNode, SpecNode } from '../ast/nodes';
+import type { Path, SpecNode } from '../ast/nodes';
 import { lineAt } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
 import { addKey } from '../fixes/addKey';
 import { asItem } from '../fixes/asItem';
 import { cureYaml } from '../fixes/cureYaml';
-import { columnOf } from '../fixes/entries';
 import type { FixesFor } from '../fixes/fix';
 import { outOfList } from '../fixes/outOfList';
 import { replaceWith } from '../fixes/replace';
 import { writeBlock } from '../fixes/writeBlock';
-import { writeUnderKey } from '../fixes/writeUnderKey';
 import { beginsWithBullet, dashesOf } from '../parser/repairs/bullets';
 import { textKeys } from '../parser/repairs/prose';
-import { colonMissing } from '../parser/syntaxErrors';
 import { holdsPlaceholder } from '../placeholders/foreignPlaceholders';
 import { takesPlaceholder } from '../placeholders/placeholders';
 import { mayBeSecret } from '../placeholders/secretPlaces';
 import { quote } from '../request/quote';
-import type { Schema } from '../schema/descriptions';
-import { dereference, keysOf, requiredKeys, typesOf } from '../schema/lookup';
+import { requiredKeys } from '../schema/lookup';
 import { typesTaken } from '../schema/typeWords';
+import { ofCollections } from './collectionErrorMessages';
 import { formatOfNumber } from './formats';
-import { nearest, neededBy, nodeInWords, subjectName } from './messageText';
-import type { Explained, Subject } from './schemaErrorSubject';
+import { neededBy, nodeInWords, subjectName } from './messageText';
+import type { Explained, Subject, WrongScalar, WrongType } from './schemaErrorSubject';
 import { explainSlashComment } from './slashComment';
-
-/** A value of a wrong type. */
-interface WrongType extends Subject {
-  /** What it is called, in backticks. */
-  name: string;
-  /** The types that the value may have; `null` asks for nothing, so nobody who wrote a wrong value meant it. */
-  types: readonly string[];
-}
-
-/** A single value of a wrong type. */
-interface WrongScalar extends WrongType {
-  value: ScalarNode['value'];
-}
 
 /** What is meant by single values, the likeliest first. */
 const ofScalars: ((wrong: WrongScalar) => Explained | undefined)[] = [
@@ -50,10 +34,7 @@ const ofScalars: ((wrong: WrongScalar) => Explained | undefined)[] = [
   textWithoutQuotes,
   quotedInteger,
   quotedJson,
-  keyAndValueWithoutColon,
-  keyAlone,
-  itemAlone,
-  itemsAlone,
+  ...ofCollections,
 ];
 
 /** What a value of a wrong type means: the first explanation that fits. */
@@ -216,101 +197,6 @@ function kindOfJson(text: string): 'array' | 'object' | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** `key value`, `key:value` and `key = value`, where a map with such a key belongs. */
-function keyAndValueWithoutColon({ types, value, schema }: WrongScalar): Explained | undefined {
-  const [, key = '', word, text = ''] =
-    /^(\w+)(?:(?::|\s+)(\S+)|\s*=\s*(\S.*))$/.exec(String(value)) ?? [];
-  if (!types.includes('object') || !keysOf(schema).includes(key)) return undefined;
-  const meant = `${key}: ${word ?? text}`;
-  return {
-    ...colonMissing(key),
-    fixes: replaceWith(meant, { isGuess: true, title: `Write \`${key}: …\`` }),
-  };
-}
-
-/** The path of a file, which begins no other value. */
-const file = /^[\w./@~-][\w./@ ~-]*\.\w+$/;
-
-/** `provider: vapi`, and the name or the path of an item in its place. */
-function keyAlone({
-  document,
-  name,
-  node,
-  path,
-  types,
-  value,
-  schema,
-}: WrongScalar): Explained | undefined {
-  const keys = keysOf(schema);
-  const isPath = typeof value === 'string' && keys.includes('path') && file.test(value);
-  const isWord = typeof value === 'string' && /^[A-Za-z_-]+$/.test(value);
-  if (!types.includes('object') || !(isWord || isPath) || keys.length === 0) return undefined;
-  const near = nearest(value, keys);
-  const [taking] = keys.filter((key) => schema.properties?.[key]?.enum?.includes(value));
-  const isNamed = typeof path.at(-1) === 'number' && requiredKeys(schema, node).includes('name');
-  const isShown = !mayBeSecret(path, document.choice);
-  const meant =
-    taking ?? (isPath ? 'path' : isNamed && near === undefined && isShown ? 'name' : undefined);
-  return {
-    code: 'missing-colon',
-    message: `${name} takes keys with values: write \`${meant ?? near ?? keys[0]}: ${meant ? value : '…'}\`${typeof path.at(-1) === 'number' ? '' : ' on its own line'}.`,
-    fixes: meant === undefined ? undefined : writeUnderKey(meant),
-  };
-}
-
-function itemAlone({
-  document,
-  node,
-  name,
-  types,
-  value,
-  schema,
-}: WrongScalar): Explained | undefined {
-  const written = document.text.slice(node?.start, node?.end);
-  const text = typeof value === 'number' ? written : value;
-  if (typeof text !== 'string' || /\n/.test(written)) return undefined;
-  const items = text.split(/[,;]/).map((item) => item.trim());
-  const arePaths = takesPaths(types, schema) && items.every((item) => file.test(item));
-  if (!takesTexts(types, schema) && !arePaths) return undefined;
-  const list = `[${items
-    .filter((item) => item !== '')
-    .map((item) => (arePaths ? `{path: ${item}}` : JSON.stringify(item)))
-    .join(', ')}]`;
-  return {
-    code: 'wrong-type',
-    message: `${name} takes ${typesTaken(types)}: write \`${list}\`.`,
-    // What commas part may be a sentence.
-    fixes: replaceWith(list, {
-      isGuess: items.length > 1,
-      isPreferred: !items.some((item) => /\s/.test(item)) || items.length === 1,
-    }),
-  };
-}
-
-/** Words below each other, without dashes. */
-function itemsAlone({ document: { text }, node, name, types, schema }: WrongScalar) {
-  const lines = text.slice(node?.start, node?.end).split('\n');
-  const items = lines.map((line) => line.trim());
-  const isMeant = lines.length > 1 && items.every((item) => /^[^\s#'"]+$/.test(item));
-  if (!takesTexts(types, schema) || node === null || !isMeant) return undefined;
-  const indentation = ' '.repeat(columnOf(text, node.start));
-  return {
-    code: 'wrong-type',
-    message: `${name} takes a list: write \`- \` before each line.`,
-    fixes: replaceWith(items.map((item) => `- ${JSON.stringify(item)}`).join(`\n${indentation}`), {
-      title: 'Write them as a list',
-    }),
-  };
-}
-
-function takesPaths(types: readonly string[], { items = {} }: Schema): boolean {
-  return types.includes('array') && keysOf(dereference(items)).includes('path');
-}
-
-function takesTexts(types: readonly string[], { items = {} }: Schema): boolean {
-  return types.includes('array') && typesOf(items).includes('string');
 }
 
 /** What may stand in place of a value without being one, by its first character. */

@@ -7,7 +7,7 @@ import { contentEnd } from '../document/edit';
 import type { SpecDocument } from '../document/specDocument';
 import type { FixesFor } from '../fixes/fix';
 import type { Schema } from '../schema/descriptions';
-import { dereference, keysOf, schemaAt, typesOf } from '../schema/lookup';
+import { dereference, keysOf, schemaAt } from '../schema/lookup';
 import type { Finding, Rule } from './finding';
 import { nearest } from './messageText';
 import { type Visited, visit } from './visit';
@@ -99,12 +99,11 @@ function lostKeys(
   choice: Choice,
 ): LostKey[] {
   const depths = new Map(keysUnder(path, choice).map((key) => [key, 1]));
-  const isOpen = takesAnyKey(schemaAt(path, choice));
+  const isAnswer = belongsToAnswer(path, beside, choice);
   const lost: LostKey[] = [];
   for (const entry of entries) {
     const name = keyName(entry.key);
-    const isOfAny = isOpen && nearest(name, keysOf(beside)) === undefined;
-    const depth = depths.get(name) ?? (isOfAny ? 1 : undefined);
+    const depth = depths.get(name) ?? (isAnswer(name) ? 1 : undefined);
     if (depth === undefined || isCurrent(beside, name)) break;
     lost.push({ entry, depth });
     // What belongs under this one may stand beside it, too.
@@ -114,11 +113,11 @@ function lostKeys(
   return lost;
 }
 
-/** Whether keys of the user's own may stand in a map, or in whatever stands there. */
-function takesAnyKey(schema: Schema | undefined): boolean {
-  if ((schema === undefined || schema.properties) ?? schema.items ?? schema.enum) return false;
-  const types = typesOf(schema);
-  return types.length === 0 || types.includes('object');
+/** Tells of a key in a call of a tool whether it stands for one of the `input` or `output` at a path, which hold what the user likes. */
+function belongsToAnswer(path: Path, beside: Schema, choice: Choice): (name: string) => boolean {
+  if (path.at(-3) !== 'mock_data') return () => false;
+  const known = new Set([...keysOf(beside), ...keysUnder(path.slice(0, -3), choice)]);
+  return (name) => name !== '' && !known.has(name) && nearest(name, keysOf(beside)) === undefined;
 }
 
 /** The keys of the map at a path, or of the items of the list. */

@@ -149,6 +149,7 @@ test.each<[begin: string, repeated: string, end: string]>([
   ['', 'a: b\n', '"'],
   ['mock_tools:\n', '  - name: a\n', '"'],
   ['mock_tools:\n', '  - a\n', ''],
+  ['mock_tools:\n', '  - name: a\n    b: c\n', '- name: d\n  b: c\n'],
 ])(
   'what a text holds is read in a time that grows with its length: %j %j … %j',
   (begin, repeated, end) => {

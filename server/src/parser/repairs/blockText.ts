@@ -27,7 +27,7 @@ export const blockIndentation: Repair = function* ({ source, error }) {
 };
 
 function* curesOf(line: Line, body: readonly Line[], column: number): Iterable<Cure> {
-  const tabbed = tabs(body, column);
+  const tabbed = tabbedLines(body, column);
   const lost = lostItems(line, body, column);
   const found = lost
     ? [tabbed, lost]
@@ -64,6 +64,8 @@ export function lostIndentation(
   const lines = body.filter((line) => !isBlank(line));
   const least = Math.min(...lines.map(({ indent }) => indent));
   const added = ' '.repeat(Math.max(wanted - least, 0));
+  // Tabs before all lines were to indent them.
+  const tabs = Math.min(...lines.map(({ text }) => /^\t*/.exec(text)?.[0].length ?? 0));
   const [first] = lines;
   const holder = key === '' ? 'its key' : `\`${key}\``;
   return {
@@ -71,20 +73,17 @@ export function lostIndentation(
     code: 'bad-indentation',
     message: `This ${what} isn't indented: indent it under ${holder}.`,
     title: `Indent the ${what} under ${holder}`,
-    edits: lines.map(({ start, indent, text }) => {
-      const white = text.slice(0, text.slice(0, indent).lastIndexOf('\t') + 1);
-      return {
-        start,
-        end: start + white.length,
-        newText: added + white.replaceAll('\t', '  '),
-      };
-    }),
+    edits: lines.map(({ start }) => ({
+      start,
+      end: start + tabs,
+      newText: tabs > 0 ? ' '.repeat(wanted) : added,
+    })),
   };
 }
 
 type BlockCure = (body: readonly Line[], column: number) => Cure | undefined;
 
-const tabs: BlockCure = (body, column) => {
+const tabbedLines: BlockCure = (body, column) => {
   const tabbed = body.filter(({ text, indent }) => text.slice(0, indent).includes('\t'));
   const [first] = tabbed;
   if (first === undefined) return undefined;
@@ -157,7 +156,7 @@ function contentOf({ start, indent, text }: Line): { start: number; end: number 
   return { start: start + indent, end: start + text.trimEnd().length };
 }
 
-const others: readonly BlockCure[] = [tabs, blankFirst, firstDeeper, lastShallower];
+const others: readonly BlockCure[] = [tabbedLines, blankFirst, firstDeeper, lastShallower];
 
 const beside = /^([|>](?:[+-]?[1-9]?|[1-9][+-]))([ \t]*)(?=\S)/;
 

@@ -90,6 +90,9 @@ const repairs: Repair[] = [
   textWithoutBlock,
 ];
 
+/** What is looked for in a long list whose items can't be told apart. */
+const ofLists: Repair[] = [itemColumn, keyBesideDash];
+
 const signs = /\uff1a|<!--|\/\/|\/\*|: (?:[+-][|>]|[\u00a6\u2502\uff5c\uff1e]|'''\r?\n)/;
 
 /** Whether a chunk that the YAML library takes as it is may be meant otherwise. */
@@ -111,7 +114,7 @@ export interface Repaired {
   problems: Problem[];
 }
 
-/** UTF-16 units of a chunk that is read again with each cure; longer ones are looked at entry by entry. */
+/** UTF-16 units of a chunk that is read again with each cure; longer ones are looked at entry by entry, where these can be told apart. */
 const longest = 4_000;
 
 /** UTF-16 units that are read to find one cure. */
@@ -136,14 +139,15 @@ const mostMistakes = 5;
  * @returns undefined when the mistakes are no usual ones; offsets are those of the text that holds the chunk
  */
 export function repair({ source, offset }: Chunk, read: Composition): Repaired | undefined {
-  if (source.length > longest && !isWhole(source)) return undefined;
+  if (source.length > mostRead) return undefined;
+  const looks = source.length <= longest || isWhole(source) ? repairs : ofLists;
   let text = source;
   let { node, errors } = read;
   let back = (at: number) => at;
   const problems: Problem[] = [];
   const halfTyped = new Set<number>();
   while (problems.length < mostMistakes) {
-    const tried = firstCure(text, { node, errors });
+    const tried = firstCure(text, { node, errors }, looks);
     if (tried === undefined) break;
     const { cure, composition } = tried;
     const before = back;
@@ -186,10 +190,11 @@ function withoutValues(node: SpecNode, keys: ReadonlySet<number>): SpecNode {
 function firstCure(
   source: string,
   { node, errors }: Composition,
+  looks: readonly Repair[],
 ): { cure: Cure; composition: Composition } | undefined {
   const [error] = errors;
   let left = mostRead;
-  for (const look of repairs) {
+  for (const look of looks) {
     for (const cure of look({ source, error, node })) {
       left -= source.length;
       if (left < 0) return undefined;

@@ -1,17 +1,19 @@
 import type { Edit } from '../../base/edit';
-import { isBlank, isComment, keyColumn, type Line, linesOf } from './lines';
+import { isBlank, isComment, keyColumn, keyOn, type Line, linesOf } from './lines';
 import { isAround, type Repair } from './repair';
 
 /** An item that was pasted in another column than those above, which begin with the same key. */
 export const itemColumn: Repair = function* ({ source, error }) {
   if (error === undefined) return;
   const lines = linesOf(source);
-  for (const [index, line] of lines.entries()) {
-    const above = line.isText ? undefined : itemAbove(lines, index);
-    if (above === undefined) continue;
+  const near = lines.flatMap((line, index) =>
+    !line.isText && isAround(error, line.start, line.start + longestKey) ? [{ line, index }] : [],
+  );
+  // The library stumbles below the item, seldom far.
+  for (const { line, index } of near.reverse()) {
+    const above = itemAbove(lines, index);
+    if (above === undefined || isFirstBelow(lines, index)) continue;
     const pasted = pastedLines(lines, index, above);
-    const last = pasted.at(-1) ?? line;
-    if (!isAround(error, line.start, last.start + last.text.length)) continue;
     yield {
       start: line.start + line.indent,
       end: line.start + line.text.trimEnd().length,
@@ -23,6 +25,9 @@ export const itemColumn: Repair = function* ({ source, error }) {
     };
   }
 };
+
+/** UTF-16 units from the dash of an item to its second key, over which the library stumbles. */
+const longestKey = 1_000;
 
 const firstKey = /^- +([A-Za-z_]\w*):(?:\s|$)/;
 const keyOf = ({ text, indent }: Line) => firstKey.exec(text.slice(indent))?.[1];
@@ -41,6 +46,14 @@ function itemAbove(lines: readonly Line[], index: number): Line | undefined {
     least = Math.min(least, above.indent);
   }
   return undefined;
+}
+
+/** Whether a line is where the first item of a list stands: below a key without a value, and no further left. */
+function isFirstBelow(lines: readonly Line[], index: number): boolean {
+  const above = lines.slice(0, index).findLast((one) => !isBlank(one) && !isComment(one));
+  const key = above && keyOn(above);
+  const isEmpty = key !== undefined && key.value === above?.text.length;
+  return isEmpty && key.column <= (lines[index]?.indent ?? 0);
 }
 
 /** The lines of an item, and of those behind it in its column; of one whose other keys are right, the first line alone. */

@@ -1,6 +1,6 @@
 import { endOfOpened } from './brackets';
 import { keysBesideText, listKeys, mapKeys } from './keyKinds';
-import { keyOn, type Line, linesOf } from './lines';
+import { keyOn, type Line, type LineKey, linesOf } from './lines';
 import { textKeys } from './prose';
 import { isAround, type Repair } from './repair';
 
@@ -14,11 +14,13 @@ interface KeyBehindComma {
 /** `- name: find_order, description: Finds an order`: each key of a map has its line. */
 export const keyBehindComma: Repair = function* ({ source, error }) {
   if (error === undefined) return;
-  for (const line of linesOf(source)) {
+  const lines = linesOf(source);
+  for (const [index, line] of lines.entries()) {
     const found = line.isText ? undefined : keyOn(line);
     if (found === undefined || textKeys.has(found.key)) continue;
     if (!isAround(error, line.start, line.start + line.text.length)) continue;
-    const keys = keysBehindCommas(line, found.value);
+    if (!isOfKnownKeys(lines, index)) continue;
+    const keys = keysBehindCommas(line, found);
     const [first] = keys;
     if (first === undefined) continue;
     const [what, title] =
@@ -40,12 +42,12 @@ export const keyBehindComma: Repair = function* ({ source, error }) {
   }
 };
 
-/** @param from where the value of the line begins in it */
-function keysBehindCommas({ text }: Line, from: number): KeyBehindComma[] {
+function keysBehindCommas({ text }: Line, first: LineKey): KeyBehindComma[] {
   const keys: KeyBehindComma[] = [];
-  let value = from;
-  for (let next = nextKey(text, value); next !== undefined; next = nextKey(text, value)) {
+  let { key, value } = first;
+  for (let next = nextKey(text, key, value); next !== undefined; next = nextKey(text, key, value)) {
     keys.push(next);
+    key = next.key;
     value = next.start + next.key.length + 1;
     while (/[ \t]/.test(text.charAt(value))) value += 1;
   }
@@ -55,18 +57,39 @@ function keysBehindCommas({ text }: Line, from: number): KeyBehindComma[] {
 const behindComma = /,[ \t]*([a-z_]\w*)(?=:(?:[ \t]|$))/g;
 
 /** The key behind a value that begins at an offset; undefined where the comma may belong to the value. */
-function nextKey(text: string, value: number): KeyBehindComma | undefined {
+function nextKey(text: string, key: string, value: number): KeyBehindComma | undefined {
   const isOpened = /["'[{]/.test(text.charAt(value));
   const close = isOpened ? endOfOpened(text, value) : value;
   if (close === undefined) return undefined;
-  for (const { 0: gap, 1: key = '', index } of text.slice(close).matchAll(behindComma)) {
+  for (const { 0: gap, 1: next = '', index } of text.slice(close).matchAll(behindComma)) {
     const comma = close + index;
-    const isBehind = isOpened ? index === 0 : isKnown(key) || !/\s/.test(text.slice(value, comma));
-    if (isBehind) return { comma, start: comma + gap.length - key.length, key };
-    if (isOpened) return undefined;
+    const start = comma + gap.length - next.length;
+    const found = { comma, start, key: next };
+    if (isOpened) return index === 0 ? found : undefined;
+    const isText = textKeys.has(key);
+    const opens = /^:[ \t]*[[{]/.test(text.slice(start + next.length));
+    const isWord = !/\s/.test(text.slice(value, comma));
+    // A text may hold anything but a list of the tool.
+    if (isText ? opens && listKeys.has(next) : isWord || isKnown(next)) return found;
   }
   return undefined;
 }
+
+/** Whether a line is one of a map whose keys are known, not of an answer or the like. */
+function isOfKnownKeys(lines: readonly Line[], index: number): boolean {
+  let column = lines[index]?.indent ?? 0;
+  for (let at = index - 1; at >= 0 && column > 0; at -= 1) {
+    const line = lines[at];
+    const key = line && !line.isText && line.indent < column ? keyOn(line) : undefined;
+    if (line === undefined || key === undefined) continue;
+    if (free.has(key.key)) return false;
+    column = line.indent;
+  }
+  return true;
+}
+
+/** Keys under which users write keys of their own. */
+const free: ReadonlySet<string> = new Set(['headers', 'input', 'output']);
 
 /** Whether a word behind several words, which may have commas themselves, is a key. */
 const isKnown = (word: string) =>

@@ -1,6 +1,15 @@
 import type { Edit } from '../../base/edit';
 import { listKeys } from './keyKinds';
-import { isBlank, isComment, keyColumn, keyOn, type Line, linesBelow, linesOf } from './lines';
+import {
+  isBlank,
+  isComment,
+  keyColumn,
+  keyOn,
+  type Line,
+  linesBelow,
+  linesOf,
+  opensBlock,
+} from './lines';
 import type { Repair } from './repair';
 
 /**
@@ -28,8 +37,8 @@ export const keyBesideDash: Repair = function* ({ source, error }) {
         }
       : {
           code: 'bad-indentation',
-          message: `\`${keyOn(key.line)?.key}\` belongs to the item above: indent it like \`${item}\`.`,
-          title: `Indent it like \`${item}\``,
+          message: `\`${keyOn(key.line)?.key}\` belongs to the item above: indent it like \`${key.first}\`.`,
+          title: `Indent it like \`${key.first}\``,
         };
     const edits = lost.map(({ edit }) => edit);
     yield { start: start + indent, end: start + text.trimEnd().length, ...told, edits };
@@ -42,25 +51,76 @@ interface Lost {
   edit: Edit;
   /** It lacks its dash. */
   isItem: boolean;
+  /** The first key of the item that it belongs to. */
+  first: string | undefined;
+}
+
+/** A list by its first item. */
+interface List {
+  /** The columns of the dashes and of the keys. */
+  dash: number;
+  column: number;
+  /** That the first item begins with. */
+  key: string;
+}
+
+/** The item that lines belong to. */
+interface Item {
+  keys: readonly string[];
+  /** The columns by which what stands below its last key has to be deeper. */
+  by: number;
 }
 
 /**
- * The keys between the column of the dashes and that of the keys, with what stands below them; none where something else stands there.
- * @param first the first item
- * @param key that it begins with
+ * The keys between the column of the dashes and that of the keys, with what stands below them; none where something else stands
+ * there, or what the item has already.
  */
 function besideDashes(below: readonly Line[], first: Line, key: string): Lost[] {
-  const [dash, column] = [first.indent, keyColumn(first)];
-  const isOwn = (line: Line) => !isBlank(line) && (line.indent > dash || !isComment(line));
-  const own = below.filter(isOwn);
-  const isBeside = (line: Line) => line.indent < column && !line.text.startsWith('- ', line.indent);
-  if (own.some((line) => isBeside(line) && keyOn(line) === undefined)) return [];
-  let by = 0;
-  return own.flatMap((line) => {
-    const isItem = isBeside(line) && line.indent === dash && keyOn(line)?.key === key;
-    if (line.indent < column) by = isBeside(line) && !isItem ? column - line.indent : 0;
-    const at = isItem ? line.start + line.indent : line.start;
-    const newText = isItem ? '- ' : ' '.repeat(by);
-    return newText === '' ? [] : { line, edit: { start: at, end: at, newText }, isItem };
-  });
+  const list = { dash: first.indent, column: keyColumn(first), key };
+  const isOwn = (line: Line) => !isBlank(line) && (line.indent > list.dash || !isComment(line));
+  const lost: Lost[] = [];
+  let item: Item = { keys: [], by: 0 };
+  for (const line of below.filter(isOwn)) {
+    const found = look(line, item, list);
+    if (found === undefined) return [];
+    const { edit, isItem } = found;
+    item = found.item;
+    if (edit !== undefined) lost.push({ line, edit, isItem, first: item.keys[0] });
+  }
+  return lost;
+}
+
+interface Look {
+  item: Item;
+  edit: Edit | undefined;
+  isItem: boolean;
+}
+
+/** What a line is to the item before it; undefined where nobody can tell. */
+function look(line: Line, item: Item, { dash, column, key }: List): Look | undefined {
+  const { start, indent } = line;
+  const name = keyOn(line)?.key ?? '';
+  const isDashed = line.text.startsWith('- ', indent);
+  const looked = (edit?: Edit, next = item) => ({ item: next, edit, isItem: false });
+  if (isDashed && indent === dash) return looked(undefined, { keys: [name], by: 0 });
+  if (item.by > 0 && indent >= column) return looked(spaces(start, item.by));
+  if (isDashed || indent > column) return looked();
+  const keys = [...item.keys, name];
+  if (indent === column) return looked(undefined, { keys, by: 0 });
+  const by = column - indent;
+  const isNew = name !== '' && !item.keys.includes(name);
+  if (isNew) return looked(spaces(start, by), { keys, by: holdsBelow(line) ? by : 0 });
+  if (name !== key || indent !== dash) return undefined;
+  const at = start + indent;
+  const edit = { start: at, end: at, newText: '- ' };
+  return { item: { keys: [name], by: 0 }, edit, isItem: true };
+}
+
+function spaces(start: number, by: number): Edit {
+  return { start, end: start, newText: ' '.repeat(by) };
+}
+
+/** Whether the value of a key stands in the lines below it. */
+function holdsBelow(line: Line): boolean {
+  return keyOn(line)?.value === line.text.length || opensBlock(line);
 }

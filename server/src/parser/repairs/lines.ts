@@ -95,7 +95,9 @@ export function linesBelow(
   also?: 'items' | 'items and headings',
 ): Line[] {
   const below: Line[] = [];
-  for (const line of lines.slice(index + 1)) {
+  for (let at = index + 1; at < lines.length; at += 1) {
+    const line = lines[at];
+    if (line === undefined) break;
     const isItem = also && line.indent === column && line.text.startsWith('- ', column);
     const isHeading = also === 'items and headings' && isComment(line);
     if (!isBlank(line) && line.indent <= column && !isItem && !isHeading) break;

@@ -1,4 +1,5 @@
 import type { Edit } from '../../base/edit';
+import { noColon } from '../syntaxErrors';
 import { keyColumn, keyOn, type Line, linesBelow, linesOf } from './lines';
 import { textKeys } from './prose';
 import { allAtOnce, type Repair } from './repair';
@@ -9,11 +10,7 @@ const fullWidthColon = /^(\s*(?:- +)*[A-Za-z_][\w-]*)\uff1a\s*/;
 export const fullWidthColons: Repair = function* ({ source }) {
   if (!source.includes('\uff1a')) return;
   const found = colonsLike(fullWidthColon, source);
-  const told = {
-    code: 'missing-colon',
-    message: "YAML doesn't read `\uff1a` as a colon: write `:` and a space.",
-    title: 'Change to `:`',
-  };
+  const told = { ...noColon('\uff1a'), title: 'Change to `:`' };
   for (const edit of found)
     yield { ...told, start: edit.start, end: edit.start + 1, edits: [edit] };
   const [first, ...others] = found;
@@ -27,12 +24,7 @@ const equalSign = /^(\s*(?:- +)*[a-z_]\w*)[ \t]+=[ \t]+(?=\S)/;
 export const equalSigns: Repair = function* ({ source, error }) {
   if (error === undefined || !source.includes(' = ')) return;
   const edits = colonsLike(equalSign, source);
-  if (edits.length > 1)
-    yield* allAtOnce(edits, {
-      code: 'missing-colon',
-      message: "YAML doesn't read `=` as a colon: write `:` and a space.",
-      title: 'Change to `:`',
-    });
+  if (edits.length > 1) yield* allAtOnce(edits, { ...noColon('='), title: 'Change to `:`' });
 };
 
 /** Where lines that hold no text have another sign behind their keys, with the colons that belong there. */

@@ -1,6 +1,6 @@
 import type { Edit } from '../../base/edit';
 import { oddSpace } from '../oddSpaces';
-import { isBlank, keyColumn, type Line, linesOf } from './lines';
+import { isBlank, keyColumn, keyOn, type Line, linesOf } from './lines';
 import { allAtOnce, type Repair } from './repair';
 
 /** Where YAML looks for white space: before the content, behind dashes, behind the colon of a key. */
@@ -58,14 +58,13 @@ function textIndentation(lines: readonly Line[]): Edit[] {
 /** Columns that a tab may stand for, the likeliest first. */
 const tabWidths = [2, 4, 8];
 
-/** Several lines that are indented with tabs, as they are pasted. */
+/** Several lines that are indented with tabs, as they are pasted; with them the lines of their texts. */
 export const tabIndentation: Repair = function* ({ source, error }) {
   if (error === undefined || !source.includes('\t')) return;
-  const tabbed = linesOf(source).filter(
-    ({ text, indent, isText }) => !isText && text.slice(0, indent).includes('\t'),
-  );
-  if (tabbed.length < 2) return;
-  for (const width of tabWidths)
+  const lines = linesOf(source).filter((line) => !isBlank(line));
+  const tabbed = lines.filter(({ text, indent }) => text.slice(0, indent).includes('\t'));
+  if (tabbed.filter(({ isText }) => !isText).length < 2) return;
+  for (const width of tabWidths.filter((one) => keepsBelowKeys(lines, one)))
     yield* allAtOnce(
       tabbed.map(({ start, text, indent }) => {
         const newText = text.slice(0, indent).replaceAll('\t', ' '.repeat(width));
@@ -78,3 +77,17 @@ export const tabIndentation: Repair = function* ({ source, error }) {
       },
     );
 };
+
+/** Whether what stands below a key without a value is deeper than that, with so many columns for a tab. */
+function keepsBelowKeys(lines: readonly Line[], width: number): boolean {
+  const columns = (white: string) => white.replaceAll('\t', ' '.repeat(width)).length;
+  return lines.every((line, index) => {
+    const above = lines[index - 1];
+    const key = above && keyOn(above);
+    if (!line.text.slice(0, line.indent).includes('\t') || key?.value !== above?.text.length)
+      return true;
+    const isItem = line.text.startsWith('- ', line.indent);
+    const column = columns(above?.text.slice(0, key?.column) ?? '');
+    return columns(line.text.slice(0, line.indent)) > column - (isItem ? 1 : 0);
+  });
+}

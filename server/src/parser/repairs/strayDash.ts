@@ -1,4 +1,5 @@
-import { isBlank, type Line, linesBelow, linesOf } from './lines';
+import { listKeys } from './keyKinds';
+import { isBlank, keyOn, type Line, linesBelow, linesOf } from './lines';
 import { isAround, type Repair } from './repair';
 
 const item = /^(\s*)(- +)([A-Za-z_][\w-]*):(?:\s|$)/;
@@ -49,6 +50,8 @@ function isBesideKey(lines: readonly Line[], index: number): boolean {
   const isDeeper = (line: Line) => isBlank(line) || line.indent > column;
   const isKey = (line: Line | undefined) =>
     line?.indent === column && key.test(line.text.slice(line.indent));
+  const around = lines.slice(0, index).findLast((line) => !isBlank(line) && line.indent < column);
+  if (around !== undefined && listKeys.has(keyOn(around)?.key ?? '')) return false;
   const above = lines.slice(0, index).findLast((line) => !isDeeper(line));
   const below = lines.slice(index + 1).find((line) => !isDeeper(line));
   if (above !== undefined && isKey(above)) return !keyOfList.test(above.text);
