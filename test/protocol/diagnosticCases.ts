@@ -3235,6 +3235,13 @@ export const cases: Record<string, Case[]> = {
       says: [[E, 'v1-key', '`provider.credentials.api_key`']],
     },
   ],
+  'a mistake in a map says nothing of what else it lacks': [
+    {
+      name: 'a path with a comma',
+      text: spec('knowledge_base_files:\n  - path: «a.md,»\n'),
+      says: [[W, 'extra-comma', 'remove it']],
+    },
+  ],
   'a line indented too deep is one mistake': [
     {
       name: 'and so are the lines that follow it in its column',

@@ -753,6 +753,44 @@ const groups: Record<string, Row[]> = {
       `${top}description: |\n  Persona\n  ===\n  Be kind.\n  Rules:\n    - Be quick.\n`,
     ],
   ],
+  'a line further left than those around it': [
+    [
+      'in the margin',
+      `${spec}provider:\n  type: vapi\n«agent_id: a»\n  credentials:\n    api_key: "\${secret:k}"\n`,
+      'bad-indentation',
+      `${spec}provider:\n  type: vapi\n  agent_id: a\n  credentials:\n    api_key: "\${secret:k}"\n`,
+    ],
+    [
+      'the first below its key',
+      `${spec}telephony:\n«sip_uri: sip:a@example.com»\n  phone_number: "+14155550123"\n`,
+      'bad-indentation',
+      `${spec}telephony:\n  sip_uri: sip:a@example.com\n  phone_number: "+14155550123"\n`,
+    ],
+    [
+      'in an inner map',
+      `${spec}provider:\n  type: livekit\n  credentials:\n    api_key: "\${secret:k}"\n    config:\n      agent_name: a\n  «api_secret: "\${secret:s}"»\n      url: wss://a.example\n`,
+      'bad-indentation',
+      `${spec}provider:\n  type: livekit\n  credentials:\n    api_key: "\${secret:k}"\n    config:\n      agent_name: a\n      api_secret: "\${secret:s}"\n      url: wss://a.example\n`,
+    ],
+    [
+      'an item of a list',
+      `${spec}mock_tools:\n  - name: a\n    mock_data:\n«- input: {}»\n        output: 1\n`,
+      'bad-indentation',
+      `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input: {}\n        output: 1\n`,
+    ],
+    [
+      'a line of a prompt',
+      `${top}description: |\n  You are Mia.\n«Be kind.»\n  Be quick.\n    Always.\n`,
+      'bad-indentation',
+      `${top}description: |\n  You are Mia.\n  Be kind.\n  Be quick.\n    Always.\n`,
+    ],
+    [
+      'an item of a list in a prompt',
+      `${top}description: |\n  - Be kind.\n«- Be quick.»\n  - Be brief.\n`,
+      'bad-indentation',
+      `${top}description: |\n  - Be kind.\n  - Be quick.\n  - Be brief.\n`,
+    ],
+  ],
   'items without their dash': [
     [
       'beside others',
@@ -2243,6 +2281,18 @@ test.each<[name: string, text: string, code: string, message: string]>([
     `name: Support\n«proect»: 42\ndescription: Helps callers.\n`,
     'unknown-key',
     'did you mean `project`',
+  ],
+  [
+    'half a type beside a key that needs another',
+    `${spec}mock_tools:\n  - name: a\n    served_via:\n      «type mcp»\n      mock_index: 1\n`,
+    'missing-colon',
+    'colon',
+  ],
+  [
+    'what an item lacks in a line that is indented wrongly',
+    `${spec}mock_tools:\n  - name: a\n    mock_data:\n      - input:\n          id: 1\n         «output:»\n          b: 1\n`,
+    'bad-indentation',
+    'the same column',
   ],
   [
     'a dash that was taken away',

@@ -10,7 +10,7 @@ export interface Choice {
   provider: string | undefined;
   /** `provider.chat_agent_details.type`; undefined when none is written, or none that can be read. */
   chat: string | undefined;
-  /** `configure_from_provider` is true: the platform fills in what is not written. */
+  /** `configure_from_provider` is true, whatever follows it: the platform fills in what is not written. */
   imports: boolean;
 }
 
@@ -18,7 +18,7 @@ export interface Choice {
 export function choiceOf(root: SpecNode | null): Choice {
   const imports = nodeAt(root, ['provider', 'configure_from_provider']);
   return {
-    imports: imports?.kind === 'scalar' && imports.value === true,
+    imports: imports?.kind === 'scalar' && /^true\b/.test(String(imports.value)),
     provider: providerType(root),
     chat: typeAt(root, ['provider', 'chat_agent_details']),
   };

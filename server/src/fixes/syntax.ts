@@ -30,15 +30,41 @@ const titles: Record<string, string> = {
 export function fixSyntax(code: string): FixesFor {
   return (document, span) => {
     const { text } = document;
-    const errors = (of: SpecDocument) => of.parsed.problems.length;
-    const edit = candidates[code]?.(text, span).find(
-      (one) => errors(document.withText(applyEdits(text, [one]))) < errors(document),
-    );
+    const found = helping(document, candidates[code]?.(text, span) ?? []);
+    const [edit, another] =
+      found.length > 0 || code !== 'bad-indentation'
+        ? found
+        : helping(document, dedent(text, span));
     if (edit === undefined) return [];
     if (code === 'missing-colon') return [colonOrKey(document, span, edit)];
     const title = edit.newText.trim() === '' ? reindents : (titles[code] ?? reindents);
-    return [{ title, edits: [edit], isSafe: true, isPreferred: true }];
+    // Where a line may belong to two maps, only the writer knows to which.
+    const isSafe =
+      code !== 'bad-indentation' || another === undefined || isLevel(document.text, edit);
+    return [{ title, edits: [edit], isSafe, isPreferred: true }];
   };
+}
+
+/** Whether lines are indented then as those above and below them. */
+function isLevel(text: string, { start, end, newText }: Edit): boolean {
+  const columnOf = (line = '') => /^ *(?:- +)*/.exec(line)?.[0].length;
+  const hasContent = (line: string) => line.trim() !== '';
+  const above = text.slice(0, start).split('\n').findLast(hasContent);
+  const below = text.slice(end).split('\n').find(hasContent);
+  const column = columnOf(newText);
+  return columnOf(above) === column && columnOf(below) === column;
+}
+
+/** The first two edits that leave fewer syntax errors. */
+function helping(document: SpecDocument, edits: readonly Edit[]): Edit[] {
+  const found: Edit[] = [];
+  const { text, parsed } = document;
+  for (const edit of edits) {
+    const after = document.withText(applyEdits(text, [edit])).parsed;
+    if (after.problems.length < parsed.problems.length) found.push(edit);
+    if (found.length === 2) break;
+  }
+  return found;
 }
 
 /**
@@ -92,26 +118,31 @@ function untab(text: string, { start }: Span): Edit[] {
   }));
 }
 
-/** The columns of the lines above, nearest first; lines that are deeper move along, or those of the same column as well. */
-function reindent(text: string, { start }: Span): Edit[] {
+/** The columns of the lines above, nearest first; lines that are deeper move along. */
+function reindent(text: string, span: Span): Edit[] {
+  return moved(text, span, ' ');
+}
+
+/** The same with the lines in its column. */
+function dedent(text: string, span: Span): Edit[] {
+  return lineAt(text, span.start).text.startsWith(' ') ? moved(text, span, '') : [];
+}
+
+/** @param deeper the white space by which lines are deeper that move along */
+function moved(text: string, { start }: Span, deeper: string): Edit[] {
   const line = lineAt(text, start);
   const white = /^[ \t]*/.exec(line.text)?.[0] ?? '';
   const [first = '', ...rest] = text.slice(line.start).split('\n');
-  const linesBelow = (lead: string) => {
-    const outside = rest.findIndex((one) => one.trim() !== '' && !one.startsWith(lead));
-    const below = outside < 0 ? rest : rest.slice(0, outside);
-    return below.slice(0, below.findLastIndex((one) => one.trim() !== '') + 1);
-  };
-  const blocks = [linesBelow(`${white} `), ...(white === '' ? [] : [linesBelow(white)])];
-  const columns = indentBefore(text, line.start);
-  return blocks.flatMap((below) => {
-    const lines = [first, ...below];
-    return columns.map((indentation) => ({
-      start: line.start,
-      end: line.start + lines.join('\n').length,
-      newText: lines.map((one) => indentation + one.slice(white.length)).join('\n'),
-    }));
-  });
+  const outside = rest.findIndex((one) => one.trim() !== '' && !one.startsWith(white + deeper));
+  const below = outside < 0 ? rest : rest.slice(0, outside);
+  const lines = [first, ...below.slice(0, below.findLastIndex((one) => one.trim() !== '') + 1)];
+  const [above = '', ...others] = indentBefore(text, line.start);
+  // To the first column only what stands below a key there: it would become a key of the spec.
+  return [above, ...others.filter((one) => one !== '')].map((indentation) => ({
+    start: line.start,
+    end: line.start + lines.join('\n').length,
+    newText: lines.map((one) => indentation + one.slice(white.length)).join('\n'),
+  }));
 }
 
 /** The columns in which keys begin above, behind their dashes as well. */

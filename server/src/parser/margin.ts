@@ -2,7 +2,7 @@ import type { Entry, SpecNode } from '../ast/nodes';
 import type { Edit } from '../base/edit';
 import { type Chunk, firstContent } from './chunks';
 import type { ReadChunk, Reading } from './recover';
-import { lostIndentation } from './repairs/blockText';
+import { lostIndentation, mayHold } from './repairs/blockText';
 import { endOfOpened, foreignSignAt } from './repairs/brackets';
 import { isBlank, isComment, keyLine, type Line, linesOf } from './repairs/lines';
 import { textKeys, withoutBlock } from './repairs/prose';
@@ -192,14 +192,14 @@ export function lostText(
     start: line.start + from + piece.offset,
   }));
   const first = below.findIndex((line) => !isBlank(line) && line.indent <= column);
-  const text = below.slice(0, first).find((line) => !isBlank(line));
-  const wanted = text?.indent ?? column + 2;
+  const above = below.slice(0, first).filter((line) => !isBlank(line));
+  const wanted = above[0]?.indent ?? column + 2;
   const [head, ...behind] = below.slice(first);
   if (head !== undefined && value === null && isHeader(head))
     return lostHeader(piece, key, head, linesOfText(behind, column, wanted), wanted);
   const what = value !== null || textKeys.has(key.value) ? 'text' : kindOf(head);
   const lines = {
-    text: () => linesOfText(below.slice(first), column, wanted, text !== undefined),
+    text: () => linesOfText(below.slice(first), column, wanted, above.at(-1)),
     JSON: () => linesOfJson(piece, below.slice(first)),
     value: () => below.slice(first, first + 1),
   }[what]();
@@ -214,25 +214,27 @@ export function lostText(
 }
 
 /**
- * The lines up to one that goes on with the map or list around the key, without those below a rule or heading that are indented as
- * they have to be; comments at their end are comments.
- * @param isBegun lines above them are indented as they have to be
+ * The lines up to one that goes on with the map or list around the key, without those that are indented as they have to be below a
+ * rule or heading, or below the only lines that are not; comments at their end are comments.
+ * @param begun the last line above them that is indented as it has to be
  */
-function linesOfText(
-  lines: readonly Line[],
-  column: number,
-  wanted: number,
-  isBegun = false,
-): Line[] {
+function linesOfText(lines: readonly Line[], column: number, wanted: number, begun?: Line): Line[] {
   const next = lines.findIndex(
     ({ text, indent }) => indent > 0 && indent <= column && keyLine.test(text.slice(indent)),
   );
   const own = next < 0 ? lines : lines.slice(0, next);
   const content = own.slice(0, own.findLastIndex((line) => !isBlank(line) && !isComment(line)) + 1);
-  let isBelowRule = false;
-  return content.filter((line) => {
-    if (isBlank(line) || line.indent > column) return !isBelowRule || line.indent < wanted;
-    isBelowRule = (isBegun ? holdsNothing : dashes).test(line.text);
+  const isOut = (line: Line | undefined) =>
+    line !== undefined && !isBlank(line) && line.indent <= column;
+  const isOnce = !content.some((line, at) => at > 0 && isOut(line) && !isOut(content[at - 1]));
+  const holdsNone = (line: Line, above: Line | undefined) => {
+    if (begun === undefined) return dashes.test(line.text);
+    return isOnce ? !mayHold(line, above) : holdsNothing.test(line.text);
+  };
+  let isApart = false;
+  return content.filter((line, at) => {
+    if (!isOut(line)) return !isApart || line.indent < wanted;
+    isApart = holdsNone(line, content[at - 1] ?? begun);
     return true;
   });
 }

@@ -11,6 +11,7 @@ import type {
 import { lineAt } from '../base/lines';
 import { type Chunk, firstContent, headAndBody, isItem, splitChunks } from './chunks';
 import { type Anchors, composeToLimit } from './composeYaml';
+import { joinOutdented } from './joinOutdented';
 import {
   holderIn,
   joinOpen,
@@ -84,7 +85,8 @@ export interface ReadChunk extends Chunk, Reading {}
 
 /** The map or list that chunks are the entries or items of; what stands between them without being one is a problem. */
 export function assemble(piece: Chunk, parts: Iterable<ReadChunk>): Reading {
-  const chunks = joinOpen([...parts], (chunk) => compose(chunk, new Map()));
+  const read = (chunk: Chunk) => compose(chunk, new Map());
+  const chunks = joinOutdented(joinOpen([...parts], read), read);
   const assembly = new Assembly();
   for (let index = 0; index < chunks.length; ) {
     const chunk = chunks[index];
@@ -113,7 +115,8 @@ class Assembly {
 
   /** Lines of text that stand beside the key which they belong to; gives how many chunks they are. */
   takeLost(piece: Chunk, chunks: readonly ReadChunk[], index: number): number {
-    if (!mayBeLost(chunks[index]) || this.#isInMarkdown(chunks[index])) return 0;
+    const chunk = chunks[index];
+    if (!mayBeLost(chunk) || this.#isInMarkdown(chunk) || this.#isNextItem(piece, chunk)) return 0;
     const entry = this.#entries.at(-1);
     const item = this.#items.at(-1);
     const holder = entry === undefined ? holderIn(item) : (holderIn(entry.value) ?? entry);
@@ -129,6 +132,13 @@ class Assembly {
     if (said !== undefined) this.problems.pop();
     this.problems.push(lostText(piece, holder, lost, said));
     return lost.length;
+  }
+
+  /** Whether a chunk begins with a dash in the column of those above. */
+  #isNextItem({ source, offset }: Chunk, chunk: ReadChunk | undefined): boolean {
+    if (this.#listStart === undefined || chunk === undefined || !isItem(chunk.source)) return false;
+    const at = this.#listStart - offset;
+    return at - lineAt(source, at).start === firstContent(chunk.source).width;
   }
 
   /** Whether a key is written in Markdown, as those above. */

@@ -104,7 +104,7 @@ export const findingsOf = memoize((document: SpecDocument): readonly Finding[] =
   );
   const findings = onlyUnfilled([
     ...ofLines,
-    ...inTheirColumns(document, withoutUnindented(document, placed)),
+    ...withoutMissingAbove(document, inTheirColumns(document, withoutUnindented(document, placed))),
   ]);
   const seen = new Set<string>();
   const removed = removedWhole(findings);
@@ -191,6 +191,20 @@ function inTheirColumns({ root, parsed }: SpecDocument, findings: Finding[]): Fi
         ({ start }) => start <= finding.start && entryAbove(start) === entryAbove(finding.start),
       ),
   );
+}
+
+/** Of the map right above a line that is indented wrongly, nothing is missing for certain: the line may be that. */
+function withoutMissingAbove({ root, parsed }: SpecDocument, findings: Finding[]): Finding[] {
+  const lines = parsed.problems.filter(
+    ({ code, cure }) => code === 'bad-indentation' && cure === undefined,
+  );
+  if (lines.length === 0 || root?.kind !== 'map') return findings;
+  const entryAbove = (at: number) => root.entries.findLast(({ key }) => key.start <= at);
+  const missing = findings.filter((finding) => finding.missing !== undefined).map(startOf);
+  const above = (at: number) =>
+    missing.filter((start) => start <= at && entryAbove(start) === entryAbove(at));
+  const hidden = new Set(lines.map(({ start }) => Math.max(...above(start))));
+  return findings.filter((finding) => finding.missing === undefined || !hidden.has(finding.start));
 }
 
 /** What is said of keys that may belong to another map. */

@@ -25,7 +25,8 @@ export const knowledgeFileRule: Rule = function* (document) {
       const node = nodeAt(file, [key]);
       const name = textAt(file, [key]);
       if (name === undefined || node === null || hasPlaceholder(node, [...path, key])) continue;
-      if (hasFileType(name, knowledgeFileTypes)) continue;
+      // Of a comma behind it, another rule speaks.
+      if (hasFileType(name.replace(/[,;]$/, ''), knowledgeFileTypes)) continue;
       yield {
         ...spanOf(node),
         path: [...path, key],

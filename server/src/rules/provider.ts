@@ -97,6 +97,8 @@ function* checkSavedKey({ root }: SpecDocument, provider: ProviderDescription): 
   const holder = resolve(nodeAt(root, ['provider']));
   if (holder?.kind === 'map' && holder.incomplete) return;
   if (entry(nodeAt(root, ['provider', 'credentials']), 'api_key') !== undefined) return;
+  // Without a value yet, something else is said of it.
+  if (entry(holder, 'credentials')?.value === null) return;
   const key = entry(holder, 'configure_from_provider')?.key;
   if (key === undefined) return;
   yield {

@@ -8,7 +8,8 @@ import { mapsIn } from './listItems';
 export const servedViaRule: Rule = function* (document) {
   for (const [tool, path] of mapsIn(document, 'mock_tools')) {
     const served = entry(tool, 'served_via');
-    if (served === undefined || served.broken) continue;
+    const isUnknown = served?.value?.kind === 'map' && served.value.incomplete;
+    if (served === undefined || served.broken || isUnknown) continue;
     const type = textAt(served.value, ['type']) ?? 'direct';
     const index = entry(served.value, 'mock_index');
     if (type !== 'direct' || index === undefined) continue;

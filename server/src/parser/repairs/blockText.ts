@@ -46,8 +46,20 @@ function lostItems(line: Line, body: readonly Line[], column: number): Cure | un
     const deeper = content.filter((one) => !shallow.includes(one)).map(({ indent }) => indent);
     return lostIndentation(key, Math.min(...deeper), shallow);
   }
-  const wanted = first > 0 ? (content[0]?.indent ?? 0) : column + 2;
-  return lostIndentation(key, wanted, content.slice(first));
+  if (first === 0) return lostIndentation(key, column + 2, content);
+  const wanted = content[0]?.indent ?? 0;
+  const rest = content.slice(first);
+  const [out, others] = [rest.slice(0, shallow.length), rest.slice(shallow.length)];
+  const isAlone =
+    out.every((one, at) => one.indent <= column && !mayHold(one, content[first + at - 1])) &&
+    others.every(({ indent }) => indent >= wanted);
+  return lostIndentation(key, wanted, isAlone ? out : rest);
+}
+
+/** Whether lines of a text may be indented under one: it announces them, or is the first item of a list. */
+export function mayHold(line: Line, above: Line | undefined): boolean {
+  const isItem = (one: Line | undefined) => /^[-*+] /.test(one?.text.slice(one.indent) ?? '');
+  return line.text.trimEnd().endsWith(':') || (isItem(line) && !isItem(above));
 }
 
 /**

@@ -32,6 +32,7 @@ import { keyBesideDash } from './keyBesideDash';
 import { keyBesideKey } from './keyBesideKey';
 import { keyOn, linesOf } from './lines';
 import { markdownKeys } from './markdownKeys';
+import { outdentedLine } from './outdentedLine';
 import { holdsCollectionAsText, itemsBelowText, textKeys, textWithoutBlock } from './prose';
 import { quotedLines } from './quotes';
 import { quotesInside } from './quotesInside';
@@ -73,6 +74,7 @@ const repairs: Repair[] = [
   itemColumn,
   deepFirstKey,
   keyBesideDash,
+  outdentedLine,
   keyBehindComma,
   keyBesideKey,
   itemsBelowText,
@@ -91,7 +93,7 @@ const repairs: Repair[] = [
 ];
 
 /** What is looked for in a long list whose items can't be told apart. */
-const ofLists: Repair[] = [itemColumn, keyBesideDash];
+const ofLists: Repair[] = [itemColumn, keyBesideDash, outdentedLine];
 
 const signs = /\uff1a|<!--|\/\/|\/\*|: (?:[+-][|>]|[\u00a6\u2502\uff5c\uff1e]|'''\r?\n)/;
 
