@@ -2295,6 +2295,12 @@ test.each<[name: string, text: string, code: string, message: string]>([
     'the same column',
   ],
   [
+    'a key of the spec that is indented like the items above it',
+    `${spec}mock_tools:\n  - name: a\n    mock_data: []\n\n  «knowledge_base_files:»\n    - path: a.md\n`,
+    'bad-indentation',
+    'the same column',
+  ],
+  [
     'a dash that was taken away',
     `${top}description: Hello {{ a }} {{ b }}\ndynamic_variables:\n  - name: a\n    description: First\n   «name: b»\n    description: Second\n`,
     'missing-dash',

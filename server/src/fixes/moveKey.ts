@@ -53,6 +53,7 @@ function moved(
     const newText = asKey(key, entry.key.style);
     return { title: `Change to \`${key}\``, edits: [{ start, end, newText }] };
   }
+  if (entry.value === null && isAboveItems(text, entry.key.end)) return undefined;
   const above = map.flow ? { start: 0, lines: [] } : commentsAbove(text, entry.key.start);
   const comments = above.lines;
   const added = addition(text, root, target, { key, value: valueText(text, holding), comments });
@@ -66,6 +67,15 @@ function moved(
     // A map that loses its last key is written otherwise.
     ...(map === root ? {} : { reliesOn: { start: map.start, end: map.end } }),
   };
+}
+
+/** Whether items follow the line of an offset: they may be the list of the key there, and would stay behind. */
+function isAboveItems(text: string, offset: number): boolean {
+  const below = text
+    .slice(offset, offset + 1_000)
+    .split('\n')
+    .slice(1);
+  return /^\s*- /.test(below.find((line) => line.trim() !== '') ?? '');
 }
 
 /** Lines that are taken out may be the place where they are put in again. */

@@ -30,29 +30,36 @@ const titles: Record<string, string> = {
 export function fixSyntax(code: string): FixesFor {
   return (document, span) => {
     const { text } = document;
+    const isReindented = code === 'bad-indentation';
     const found = helping(document, candidates[code]?.(text, span) ?? []);
     const [edit, another] =
       found.length > 0 || code !== 'bad-indentation'
         ? found
         : helping(document, dedent(text, span));
-    if (edit === undefined) return [];
+    if (edit === undefined || (isReindented && isToMargin(text, edit))) return [];
     if (code === 'missing-colon') return [colonOrKey(document, span, edit)];
     const title = edit.newText.trim() === '' ? reindents : (titles[code] ?? reindents);
     // Where a line may belong to two maps, only the writer knows to which.
-    const isSafe =
-      code !== 'bad-indentation' || another === undefined || isLevel(document.text, edit);
+    const isSafe = !isReindented || another === undefined || isLevel(document.text, edit);
     return [{ title, edits: [edit], isSafe, isPreferred: true }];
   };
 }
 
+const hasContent = (line: string) => line.trim() !== '';
+const columnOf = (line = '') => /^ *(?:- +)*/.exec(line)?.[0].length;
+
 /** Whether lines are indented then as those above and below them. */
 function isLevel(text: string, { start, end, newText }: Edit): boolean {
-  const columnOf = (line = '') => /^ *(?:- +)*/.exec(line)?.[0].length;
-  const hasContent = (line: string) => line.trim() !== '';
   const above = text.slice(0, start).split('\n').findLast(hasContent);
   const below = text.slice(end).split('\n').find(hasContent);
   const column = columnOf(newText);
   return columnOf(above) === column && columnOf(below) === column;
+}
+
+/** Whether a line would become a key of the spec that does not stand below one. */
+function isToMargin(text: string, { start, end, newText }: Edit): boolean {
+  const isOut = /^\s/.test(text.slice(start, end)) && /^\S/.test(newText);
+  return isOut && columnOf(text.slice(0, start).split('\n').findLast(hasContent)) !== 0;
 }
 
 /** The first two edits that leave fewer syntax errors. */
@@ -136,9 +143,7 @@ function moved(text: string, { start }: Span, deeper: string): Edit[] {
   const outside = rest.findIndex((one) => one.trim() !== '' && !one.startsWith(white + deeper));
   const below = outside < 0 ? rest : rest.slice(0, outside);
   const lines = [first, ...below.slice(0, below.findLastIndex((one) => one.trim() !== '') + 1)];
-  const [above = '', ...others] = indentBefore(text, line.start);
-  // To the first column only what stands below a key there: it would become a key of the spec.
-  return [above, ...others.filter((one) => one !== '')].map((indentation) => ({
+  return indentBefore(text, line.start).map((indentation) => ({
     start: line.start,
     end: line.start + lines.join('\n').length,
     newText: lines.map((one) => indentation + one.slice(white.length)).join('\n'),

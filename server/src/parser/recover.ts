@@ -298,7 +298,9 @@ function problemOf(error: YAMLError, chunk: Chunk, node: SpecNode | null): Probl
     const { start, end } = deeper;
     return { start: offset + start, end: offset + end, ...badIndentation };
   }
-  const from = opened === undefined ? error.pos[0] : opened.start - offset;
+  const found = opened === undefined ? error.pos[0] : opened.start - offset;
+  const isBlank = lineAt(source, found).text.trim() === '';
+  const from = isBlank ? found + Math.max(source.slice(found).search(/\S/), 0) : found;
   const last = source.trimEnd().length - 1;
   const line = lineAt(source, Math.max(0, Math.min(from, last)));
   const content = line.start + line.text.search(/\S/);

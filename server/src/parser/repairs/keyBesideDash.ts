@@ -1,5 +1,5 @@
 import type { Edit } from '../../base/edit';
-import { listKeys } from './keyKinds';
+import { listKeys, mapKeys } from './keyKinds';
 import {
   isBlank,
   isComment,
@@ -80,14 +80,23 @@ function besideDashes(below: readonly Line[], first: Line, key: string): Lost[] 
   const isOwn = (line: Line) => !isBlank(line) && (line.indent > list.dash || !isComment(line));
   const lost: Lost[] = [];
   let item: Item = { keys: [], by: 0 };
-  for (const line of below.filter(isOwn)) {
+  const own = below.filter(isOwn);
+  for (const [index, line] of own.entries()) {
     const found = look(line, item, list);
-    if (found === undefined) return [];
+    if (found === undefined || isAboveItems(own, index, list)) return [];
     const { edit, isItem } = found;
     item = found.item;
     if (edit !== undefined) lost.push({ line, edit, isItem, first: item.keys[0] });
   }
   return lost;
+}
+
+/** Whether a key without a value stands above a dash in the column of those of the list: the list below it is another. */
+function isAboveItems(lines: readonly Line[], index: number, { dash, column }: List): boolean {
+  const [line, next] = [lines[index], lines[index + 1]];
+  if (line === undefined || next?.indent !== dash || line.indent >= column) return false;
+  const isEmpty = keyOn(line)?.value === line.text.length && keyColumn(line) === line.indent;
+  return isEmpty && next.text.startsWith('- ', dash);
 }
 
 interface Look {
@@ -108,12 +117,19 @@ function look(line: Line, item: Item, { dash, column, key }: List): Look | undef
   const keys = [...item.keys, name];
   if (indent === column) return looked(undefined, { keys, by: 0 });
   const by = column - indent;
-  const isNew = name !== '' && !item.keys.includes(name);
+  const isNew = name !== '' && !ofSpec(name) && !item.keys.includes(name);
   if (isNew) return looked(spaces(start, by), { keys, by: holdsBelow(line) ? by : 0 });
   if (name !== key || indent !== dash) return undefined;
   const at = start + indent;
   const edit = { start: at, end: at, newText: '- ' };
   return { item: { keys: [name], by: 0 }, edit, isItem: true };
+}
+
+/** Whether a key holds a map or list, and is none of an item. */
+function ofSpec(name: string): boolean {
+  return (
+    (listKeys.has(name) || mapKeys.has(name)) && !/^(?:mock_data|input|served_via)$/.test(name)
+  );
 }
 
 function spaces(start: number, by: number): Edit {
