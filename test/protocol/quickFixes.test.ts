@@ -597,9 +597,12 @@ test('fix-all on save mends what has one answer, and leaves what would lose or i
   );
 });
 
-test('fix-all keeps what an alias reads, and both of two keys that mean the same', async () => {
+test('fix-all keeps what an alias reads, both of two keys that mean the same, and what may belong to another map', async () => {
   const texts = [
     'prompt: &p |\n  You are Mia.\nname: a\nproject: 42\ndescription: *p\n',
+    'name: a\ndescription: b\nproject: 42\nprovider:\n  type: retell\n  agent_id: a\ncredentials:\n    api_key: "${secret:k}"\n  configure_from_provider: true\n',
+    'name: a\ndescription: b\nproject: 42\nmock_tools:\n  - name: t\n    mock_data: []\n\n  knowledge_base_files:\n    - path: a.md\n',
+    'name: a\ndescription: b\nproject: 42\nmock_tools:\n      - name: t\n    description: x\n    mock_data: []\n  - name: u\n    mock_data: []\n',
     'name: a\ndescription: b\nproject: 42\nvapi_data: {public_key: &k abc}\nprovider:\n  type: vapi\n  agent_id: *k\n  credentials: {api_key: "${secret:k}"}\n',
     'name: a\ndescription: b\nproject: 42\nprovider:\n  type: bland\n  persona_id: a\n  pathway_id: b\n  credentials: {api_key: "${secret:k}"}\n',
   ];

@@ -32,7 +32,7 @@ export function moveKey(to?: Path, { isGuess = false } = {}): FixesFor {
 
 /** Within its map a key is renamed; elsewhere its lines are moved, with their comments. */
 function moved(
-  { text, root }: SpecDocument,
+  { text, root, parsed }: SpecDocument,
   holding: Holding,
   to: Path,
 ): Pick<Fix, 'title' | 'edits' | 'reliesOn'> | undefined {
@@ -54,6 +54,10 @@ function moved(
     return { title: `Change to \`${key}\``, edits: [{ start, end, newText }] };
   }
   if (entry.value === null && isAboveItems(text, entry.key.end)) return undefined;
+  // What belongs to it is known when that is mended.
+  const last = contentEnd(text, entry);
+  if (parsed.problems.some(({ start }) => entry.key.start < start && start < last))
+    return undefined;
   const above = map.flow ? { start: 0, lines: [] } : commentsAbove(text, entry.key.start);
   const comments = above.lines;
   const added = addition(text, root, target, { key, value: valueText(text, holding), comments });
