@@ -218,8 +218,8 @@ test('imports agents by their ids, and waits as long as Cekura asks for', async 
 });
 
 test.each<[args: string[], stderr: string]>([
-  [['import'], 'Enter ids of agents, or a project with --project.\n'],
-  [['import', '1', '--project', '2'], 'Enter ids of agents, or a project with --project.\n'],
+  [['import'], 'Enter either ids of agents, or a project with --project.\n'],
+  [['import', '1', '--project', '2'], 'Enter either ids of agents, or a project with --project.\n'],
   [['import', '1', 'x'], "x isn't an id: ids are whole numbers.\n"],
 ])('cekura-agent %j is not understood', async (args, stderr) => {
   await agents(0);

@@ -36,7 +36,7 @@ export async function importAgents(
 ): Promise<number> {
   const { project, into } = options;
   if (ids.length > 0 === (project !== undefined)) {
-    return fail(trouble('usage', 'Enter ids of agents, or a project with --project.'));
+    return fail(trouble('usage', 'Enter either ids of agents, or a project with --project.'));
   }
   const wrong = [...ids, ...(project === undefined ? [] : [project])].find(
     (id) => !/^[1-9]\d{0,14}$/.test(id),

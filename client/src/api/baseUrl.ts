@@ -22,7 +22,7 @@ export function effectiveBaseUrl(
     const url = allowedUrl(text.trim());
     if (!url) {
       return {
-        problem: `${name} must be an https: address (or http: on this machine). Nothing is sent until you change it.`,
+        problem: `${name} must be an https: address (or http: on this machine) without a user name or query. Nothing is sent until you change it.`,
       };
     }
     urls.push(url);
