@@ -205,7 +205,7 @@ The secret vapi_api_key is now a placeholder: set the environment variable CEKUR
   expect(rendered.code).toBe(0);
 });
 
-const noBody = "- isn't a request body in JSON or YAML.\n";
+const noBody = "Standard input isn't a request body in JSON or YAML.\n";
 
 test.each<[what: string, input: string, code: number, stderr: RegExp | string]>([
   ['a list', '[]', 2, noBody],
@@ -222,6 +222,12 @@ test.each<[what: string, input: string, code: number, stderr: RegExp | string]>(
   ['YAML that is too deep', `name: ${'['.repeat(9_000)}${']'.repeat(9_000)}`, 1, /\[too-deep\]/],
   ['an alias of what holds it', 'name: &a [*a]', 1, /^-:1:11: error: .+ \[undefined-alias\]\n$/],
   ['a key twice', 'name: A\nname: B', 1, /^-:2:1: error: .+ \[duplicate-key\]\n$/],
+  [
+    'a key twice in JSON',
+    '{"name": "A", "name": "B"}',
+    1,
+    /^-:1:15: error: .+ \[duplicate-key\]\n$/,
+  ],
   ['an unknown tag', 'name: !foo x', 1, /\[unknown-tag\]\n$/],
   ['what is not UTF-8', 'name: \ufffd', 1, /\[not-utf-8\]\n$/],
   [

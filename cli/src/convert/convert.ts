@@ -40,11 +40,10 @@ export async function convert(path: string): Promise<number> {
 }
 
 /** What no body may have, as it would not be what the spec says. */
-const lossy = ['inexact-number', 'too-deep', 'too-large'];
+const lossy = ['duplicate-key', 'inexact-number', 'too-deep', 'too-large'];
 /** The same in YAML, beside what it is broken by. */
 const lossyYaml = [
-  ...['duplicate-key', 'key-not-text', 'not-utf-8'],
-  ...['undefined-alias', 'unknown-tag', 'wrong-merge'],
+  ...['key-not-text', 'not-utf-8', 'undefined-alias', 'unknown-tag', 'wrong-merge'],
 ];
 
 function readBody(path: string, text: string): { body: JsonObject } | Trouble {
@@ -58,7 +57,12 @@ function readBody(path: string, text: string): { body: JsonObject } | Trouble {
     return trouble('problems', lines.join('').trimEnd());
   }
   const body = json ?? toData(document.root);
-  return isMap(body) ? { body } : trouble('usage', `${path} isn't a request body in JSON or YAML.`);
+  return isMap(body)
+    ? { body }
+    : trouble(
+        'usage',
+        `${path === '-' ? 'Standard input' : path} isn't a request body in JSON or YAML.`,
+      );
 }
 
 const isMap = (value: JsonValue | undefined): value is JsonObject =>
