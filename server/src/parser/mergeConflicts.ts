@@ -54,7 +54,8 @@ function markersIn(text: string): Span[] {
   const markers = lines.filter(({ line }) =>
     [opens, common, separates, closes].some((marker) => marker.test(line)),
   );
-  return markers.some(({ line }) => opens.test(line) || closes.test(line)) ? markers : [];
+  if (markers.some(({ line }) => opens.test(line))) return markers;
+  return markers.filter(({ line }) => closes.test(line));
 }
 
 /** @param isLast no other marker stands in the text: of a conflict that was resolved, this line was forgotten */

@@ -110,7 +110,9 @@ function itemsAlone({ document: { text }, node, name, types, schema }: WrongScal
     .split('\n')
     .map((line) => line.trim());
   const isMeant = items.length > 1 && items.every((item) => /^[^\s#'"]+$/.test(item));
-  if (!takesTexts(types, schema) || !isMeant || indentation.trim() !== '') return undefined;
+  const isPlain = node?.kind === 'scalar' && node.style === 'plain';
+  if (!takesTexts(types, schema) || !isPlain || !isMeant || indentation.trim() !== '')
+    return undefined;
   return {
     code: 'wrong-type',
     message: `${name} takes a list: write \`- \` before each line.`,

@@ -116,8 +116,8 @@ function lostKeys(
 /** Tells of a key in a call of a tool whether it stands for one of the `input` or `output` at a path, which hold what the user likes. */
 function belongsToAnswer(path: Path, beside: Schema, choice: Choice): (name: string) => boolean {
   if (path.at(-3) !== 'mock_data') return () => false;
-  const known = new Set([...keysOf(beside), ...keysUnder(path.slice(0, -3), choice)]);
-  return (name) => name !== '' && !known.has(name) && nearest(name, keysOf(beside)) === undefined;
+  const known = new Set(['', '<<', ...keysOf(beside), ...keysUnder(path.slice(0, -3), choice)]);
+  return (name) => !known.has(name) && nearest(name, keysOf(beside)) === undefined;
 }
 
 /** The keys of the map at a path, or of the items of the list. */
