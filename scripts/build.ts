@@ -96,7 +96,7 @@ const importedOnce: Plugin = {
   },
 };
 
-/** Of undici, its index loads all: fetch, WebSockets, caches and mocks are half of it, and nobody here uses them. */
+/** The dispatchers of undici: its index also loads fetch, WebSockets, caches and mocks, which nobody here uses. */
 const usedOfUndici: Plugin = {
   name: 'used of undici',
   setup(builder) {

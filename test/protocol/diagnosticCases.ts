@@ -380,7 +380,7 @@ export const cases: Record<string, Case[]> = {
       unfixable: true,
       text: 'name: a\n«<<<<<<< HEAD»\ndescription: b\n«=======»\nproject: 1\n',
       says: [
-        [E, 'merge-conflict', 'left of a merge conflict'],
+        [E, 'merge-conflict', 'left over from a merge conflict'],
         [E, 'merge-conflict', 'remove the line'],
       ],
     },

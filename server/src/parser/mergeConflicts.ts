@@ -8,6 +8,12 @@ const common = /^\|{7}(?: .*)?$/;
 const separates = /^={7}$/;
 const closes = /^>{7}(?: .*)?$/;
 
+/** Any of them in a text. */
+const marker = new RegExp(
+  [opens, common, separates, closes].map(({ source }) => source).join('|'),
+  'gm',
+);
+
 /** A conflict, in offsets of UTF-16 units. */
 interface Conflict {
   start: number;
@@ -46,16 +52,11 @@ export function withoutConflicts(text: string): Around {
 
 /** The lines of markers; none where only signs stand that Markdown knows as well. */
 function markersIn(text: string): Span[] {
-  const lines = [...text.matchAll(/^[<|=>]{7}(?: [^\r\n]*)?$/gm)].map(({ 0: line, index }) => ({
-    line,
-    start: index,
-    end: index + line.length,
-  }));
-  const markers = lines.filter(({ line }) =>
-    [opens, common, separates, closes].some((marker) => marker.test(line)),
-  );
-  if (markers.some(({ line }) => opens.test(line))) return markers;
-  return markers.filter(({ line }) => closes.test(line));
+  const markers = [...text.matchAll(marker)];
+  const isOpened = markers.some(([line]) => opens.test(line));
+  return markers
+    .filter(([line]) => isOpened || closes.test(line))
+    .map(({ 0: line, index }) => ({ start: index, end: index + line.length }));
 }
 
 /** @param isLast no other marker stands in the text: of a conflict that was resolved, this line was forgotten */
@@ -65,7 +66,7 @@ function leftBehind(text: string, { start, end }: Span, isLast: boolean): Proble
     start,
     end,
     code: 'merge-conflict',
-    message: 'This marker is left of a merge conflict: remove the line.',
+    message: 'This marker is left over from a merge conflict: remove the line.',
     ...(isLast && {
       cure: { title: 'Remove the line', edits: [{ start, end: end + lineBreak, newText: '' }] },
     }),

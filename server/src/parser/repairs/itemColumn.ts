@@ -19,7 +19,7 @@ export const itemColumn: Repair = function* ({ source, error }) {
       end: line.start + line.text.trimEnd().length,
       code: 'bad-indentation',
       message:
-        'This item is in another column than the item above: items of a list start in the same column.',
+        "This item isn't aligned with the item above: start all items of a list in the same column.",
       title: 'Indent it like the item above',
       edits: shifted(pasted, above.indent - line.indent),
     };

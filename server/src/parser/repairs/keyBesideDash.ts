@@ -32,7 +32,7 @@ export const keyBesideDash: Repair = function* ({ source, error }) {
     const told = key.isItem
       ? {
           code: 'missing-dash',
-          message: `Another item begins with \`${item}\`: write \`- \` before it.`,
+          message: `\`${item}\` starts a new item here: write \`- \` before it.`,
           title: 'Add the dash',
         }
       : {
