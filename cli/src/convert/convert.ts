@@ -42,9 +42,7 @@ export async function convert(path: string): Promise<number> {
 /** What no body may have, as it would not be what the spec says. */
 const lossy = ['duplicate-key', 'inexact-number', 'too-deep', 'too-large'];
 /** The same in YAML, beside what it is broken by. */
-const lossyYaml = [
-  ...['key-not-text', 'not-utf-8', 'undefined-alias', 'unknown-tag', 'wrong-merge'],
-];
+const lossyYaml = ['key-not-text', 'not-utf-8', 'undefined-alias', 'unknown-tag', 'wrong-merge'];
 
 function readBody(path: string, text: string): { body: JsonObject } | Trouble {
   const document = SpecDocument.create(path, 0, text);

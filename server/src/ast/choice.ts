@@ -26,7 +26,7 @@ export function choiceOf(root: SpecNode | null): Choice {
 
 /** `type` with a letter too few or too many, or two that have changed places, and what else it is called. */
 const almostType =
-  /^(?:ype|tpe|tye|typ|ytpe|tpye|tyep|ttype|tyype|typpe|typee|types)$|^(?:type|name|kind|platform|provider|vendor)$/i;
+  /^(?:type|ype|tpe|tye|typ|ytpe|tpye|tyep|ttype|tyype|typpe|typee|types|name|kind|platform|provider|vendor)$/i;
 
 function providerType(root: SpecNode | null): string | undefined {
   const written = entry(root, 'provider');

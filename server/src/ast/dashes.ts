@@ -1,10 +1,10 @@
-import { lineAt } from '../base/lines';
+import { columnOf } from '../base/lines';
 import type { SequenceNode, Span } from './nodes';
 import { trimmed } from './spans';
 
 /** The dashes of a list in block style, one for each item, empty ones as well; none of a list in flow style. */
 export function dashesOf(text: string, { start, items }: SequenceNode): Span[] {
-  const column = start - lineAt(text, start).start;
+  const column = columnOf(text, start);
   const nextDash = new RegExp(`^ {${column}}-(?=\\s|$)`, 'gm');
   const dashes: Span[] = [];
   let dash = start;

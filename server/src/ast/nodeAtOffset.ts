@@ -56,3 +56,9 @@ function locateInList({ items }: SequenceNode, offset: number, path: Path): Loca
 function covers({ start, end }: Span, offset: number): boolean {
   return start <= offset && offset <= end;
 }
+
+/** Whether two offsets stand in the same entry of a map. */
+export function areOfOneEntry({ entries }: MapNode, one: number, other: number): boolean {
+  const entryAt = (at: number) => entries.findLast(({ key }) => key.start <= at);
+  return entryAt(one) === entryAt(other);
+}

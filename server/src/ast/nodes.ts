@@ -68,6 +68,11 @@ export function keyName(key: ScalarNode): string {
   return String(key.value ?? '');
 }
 
+/** Whether a node is a map or list between brackets. */
+export function isFlow(node: SpecNode | null): node is MapNode | SequenceNode {
+  return node !== null && 'flow' in node && node.flow;
+}
+
 /** The node an alias stands for, or the node itself. */
 export function resolve(node: SpecNode | null | undefined): Exclude<SpecNode, AliasNode> | null {
   let current = node ?? null;

@@ -5,6 +5,11 @@ export function lineAt(source: string, offset: number): { start: number; text: s
   return { start, text: source.slice(start, end < 0 ? source.length : end).replace(/\r$/, '') };
 }
 
+/** The column of an offset in its line, in UTF-16 units. */
+export function columnOf(text: string, offset: number): number {
+  return offset - lineAt(text, offset).start;
+}
+
 /** The line feeds that a text ends with. */
 export function endingOf(text: string): string {
   let start = text.length;

@@ -1,10 +1,9 @@
 import { type Entry, keyName, type MapNode, nodeAt, type Span } from '../ast/nodes';
 import { trimmed } from '../ast/spans';
 import type { Edit } from '../base/edit';
-import { lineAt } from '../base/lines';
+import { columnOf, lineAt } from '../base/lines';
 import { beginsWithBullet } from '../parser/repairs/bullets';
 import { keysOf, requiredKeys, schemaAt } from '../schema/lookup';
-import { columnOf } from './entries';
 import type { Fix, FixesFor } from './fix';
 
 /** Makes the map at the mistake's path the one item of a list, or each of its entries an item with that name. */

@@ -1,8 +1,8 @@
 import { entry, nodeAt, type SequenceNode } from '../ast/nodes';
 import type { Edit } from '../base/edit';
-import { lineAt } from '../base/lines';
+import { columnOf, lineAt } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
-import { addition, columnOf } from './entries';
+import { addition } from './entries';
 import type { FixesFor } from './fix';
 
 const list = 'dynamic_variables';

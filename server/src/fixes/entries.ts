@@ -12,7 +12,7 @@ import {
 import { trimmed } from '../ast/spans';
 import type { Edit } from '../base/edit';
 import { indentationOf } from '../base/indentation';
-import { lineAt } from '../base/lines';
+import { columnOf, lineAt } from '../base/lines';
 import { contentEnd } from '../document/edit';
 
 /** An entry with the map that holds it. */
@@ -60,11 +60,6 @@ function entryInList(
     if (inside !== undefined) return inside;
   }
   return undefined;
-}
-
-/** The column of an offset in its line, in UTF-16 units. */
-export function columnOf(text: string, offset: number): number {
-  return offset - lineAt(text, offset).start;
 }
 
 /**

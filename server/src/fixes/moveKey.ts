@@ -1,17 +1,9 @@
 import { nodeAt, type Path, toData } from '../ast/nodes';
 import type { Edit } from '../base/edit';
-import { lineAt } from '../base/lines';
+import { columnOf, lineAt } from '../base/lines';
 import { contentEnd } from '../document/edit';
 import type { SpecDocument } from '../document/specDocument';
-import {
-  addition,
-  asKey,
-  columnOf,
-  commentsAbove,
-  entryAt,
-  type Holding,
-  removal,
-} from './entries';
+import { addition, asKey, commentsAbove, entryAt, type Holding, removal } from './entries';
 import type { Fix, FixesFor } from './fix';
 
 /**

@@ -3,10 +3,9 @@ import { keySpan } from '../ast/keySpan';
 import { keyName, nodeAt, resolve, type SequenceNode } from '../ast/nodes';
 import { trimmed } from '../ast/spans';
 import type { Edit } from '../base/edit';
-import { lineAt } from '../base/lines';
+import { columnOf, lineAt } from '../base/lines';
 import type { Schema } from '../schema/descriptions';
 import { keysOf, schemaAt, typesOf } from '../schema/lookup';
-import { columnOf } from './entries';
 import type { FixesFor } from './fix';
 
 /**

@@ -11,7 +11,6 @@ import type { Fix, FixesFor } from './fix';
 const candidates: Record<string, (text: string, span: Span) => Edit[]> = {
   unclosed: (text, span) => [...closings(text, span)],
   'tab-indentation': untab,
-  'bad-indentation': reindent,
   'unquoted-text': quoteValue,
   'missing-colon': insertColon,
   'yaml-syntax': quoteValue,
@@ -28,48 +27,55 @@ const titles: Record<string, string> = {
 
 /** What leaves fewer syntax errors than there are, of the likeliest answers to an error. */
 export function fixSyntax(code: string): FixesFor {
+  if (code === 'bad-indentation') return fixIndentation;
   return (document, span) => {
-    const { text } = document;
-    const isReindented = code === 'bad-indentation';
-    const found = helping(document, candidates[code]?.(text, span) ?? []);
-    const [edit, another] =
-      found.length > 0 || code !== 'bad-indentation'
-        ? found
-        : helping(document, dedent(text, span));
-    if (edit === undefined || (isReindented && isToMargin(text, edit))) return [];
+    const [edit] = helping(document, candidates[code]?.(document.text, span) ?? [], 1);
+    if (edit === undefined) return [];
     if (code === 'missing-colon') return [colonOrKey(document, span, edit)];
     const title = edit.newText.trim() === '' ? reindents : (titles[code] ?? reindents);
-    // Where a line may belong to two maps, only the writer knows to which.
-    const isSafe = !isReindented || another === undefined || isLevel(document.text, edit);
-    return [{ title, edits: [edit], isSafe, isPreferred: true }];
+    return [{ title, edits: [edit], isSafe: true, isPreferred: true }];
   };
 }
 
+/** Where a line may belong to two maps, only the writer knows to which. */
+const fixIndentation: FixesFor = (document, span) => {
+  const { text } = document;
+  const alone = helping(document, reindent(text, span), 2);
+  const [edit, another] = alone.length > 0 ? alone : helping(document, dedent(text, span), 2);
+  if (edit === undefined || isToMargin(text, edit)) return [];
+  const isSafe = another === undefined || isLevel(text, edit);
+  return [{ title: reindents, edits: [edit], isSafe, isPreferred: true }];
+};
+
 const hasContent = (line: string) => line.trim() !== '';
-const columnOf = (line = '') => /^ *(?:- +)*/.exec(line)?.[0].length;
+const keyColumn = (line = '') => /^ *(?:- +)*/.exec(line)?.[0].length;
+const columnAbove = (text: string, offset: number) =>
+  keyColumn(text.slice(0, offset).split('\n').findLast(hasContent));
 
 /** Whether lines are indented then as those above and below them. */
 function isLevel(text: string, { start, end, newText }: Edit): boolean {
-  const above = text.slice(0, start).split('\n').findLast(hasContent);
   const below = text.slice(end).split('\n').find(hasContent);
-  const column = columnOf(newText);
-  return columnOf(above) === column && columnOf(below) === column;
+  const column = keyColumn(newText);
+  return columnAbove(text, start) === column && keyColumn(below) === column;
 }
 
 /** Whether a line would become a key of the spec that does not stand below one. */
 function isToMargin(text: string, { start, end, newText }: Edit): boolean {
   const isOut = /^\s/.test(text.slice(start, end)) && /^\S/.test(newText);
-  return isOut && columnOf(text.slice(0, start).split('\n').findLast(hasContent)) !== 0;
+  return isOut && columnAbove(text, start) !== 0;
 }
 
-/** The first two edits that leave fewer syntax errors. */
-function helping(document: SpecDocument, edits: readonly Edit[]): Edit[] {
+/**
+ * The first edits that leave fewer syntax errors.
+ * @param most so many: each costs a reading of the text
+ */
+function helping(document: SpecDocument, edits: readonly Edit[], most: number): Edit[] {
   const found: Edit[] = [];
   const { text, parsed } = document;
   for (const edit of edits) {
     const after = document.withText(applyEdits(text, [edit])).parsed;
     if (after.problems.length < parsed.problems.length) found.push(edit);
-    if (found.length === 2) break;
+    if (found.length === most) break;
   }
   return found;
 }

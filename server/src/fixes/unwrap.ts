@@ -1,8 +1,8 @@
 import type { Entry, MapNode } from '../ast/nodes';
 import type { Edit } from '../base/edit';
-import { lineAt } from '../base/lines';
+import { columnOf, lineAt } from '../base/lines';
 import { contentEnd } from '../document/edit';
-import { columnOf, entryAt, type Holding, removal } from './entries';
+import { entryAt, type Holding, removal } from './entries';
 import type { FixesFor } from './fix';
 
 /** Takes the marked key away, whose map then stands in its place, and with it a `type` that says nothing but that key. */

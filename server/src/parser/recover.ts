@@ -1,14 +1,15 @@
 import type { YAMLError } from 'yaml';
-import type {
-  Anchor,
-  Entry,
-  MapNode,
-  ScalarNode,
-  SequenceNode,
-  Span,
-  SpecNode,
+import {
+  type Anchor,
+  type Entry,
+  isFlow,
+  type MapNode,
+  type ScalarNode,
+  type SequenceNode,
+  type Span,
+  type SpecNode,
 } from '../ast/nodes';
-import { lineAt } from '../base/lines';
+import { columnOf, lineAt } from '../base/lines';
 import { type Chunk, firstContent, headAndBody, isItem, splitChunks } from './chunks';
 import { type Anchors, composeToLimit } from './composeYaml';
 import { joinOutdented } from './joinOutdented';
@@ -137,8 +138,8 @@ class Assembly {
   /** Whether a chunk begins with a dash in the column of those above. */
   #isNextItem({ source, offset }: Chunk, chunk: ReadChunk | undefined): boolean {
     if (this.#listStart === undefined || chunk === undefined || !isItem(chunk.source)) return false;
-    const at = this.#listStart - offset;
-    return at - lineAt(source, at).start === firstContent(chunk.source).width;
+    const { width } = firstContent(chunk.source);
+    return columnOf(source, this.#listStart - offset) === width;
   }
 
   /** Whether a key is written in Markdown, as those above. */
@@ -174,9 +175,8 @@ class Assembly {
 
   /** Whether the keys follow items, which begin at an offset; in the first column, the dashes are what is wrong. */
   #isBesideItems({ source, offset }: Chunk, list: number): boolean {
-    const columnOf = (at: number) => at - offset - lineAt(source, at - offset).start;
     const key = this.#entries[0]?.key.start ?? list;
-    return list < key && Math.max(columnOf(list), columnOf(key)) > 0;
+    return list < key && [list, key].some((at) => columnOf(source, at - offset) > 0);
   }
 
   /** @param piece what all chunks stand in */
@@ -332,13 +332,9 @@ function unclosed(
 ): SpecNode | undefined {
   const open = error.code === 'MISSING_CHAR' || /^Flow/.test(error.message);
   const last = open ? lastValue(node) : null;
-  const isFlow =
-    last !== null &&
-    'flow' in last &&
-    last.flow &&
-    !/[\]}]/.test(source.charAt(last.end - offset - 1));
+  const isOpen = isFlow(last) && !/[\]}]/.test(source.charAt(last.end - offset - 1));
   const isQuoted = last?.kind === 'scalar' && (last.style === 'double' || last.style === 'single');
-  return last !== null && (isFlow || isQuoted) ? last : undefined;
+  return last !== null && (isOpen || isQuoted) ? last : undefined;
 }
 
 /** The quote before the lines of a text in which others stand. */

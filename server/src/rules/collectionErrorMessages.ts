@@ -1,3 +1,4 @@
+import type { SpecNode } from '../ast/nodes';
 import { lineAt } from '../base/lines';
 import { replaceWith } from '../fixes/replace';
 import { writeUnderKey } from '../fixes/writeUnderKey';
@@ -23,12 +24,7 @@ function keyAndValueWithoutColon({ types, value, schema }: WrongScalar): Explain
 
 /** The same in several lines, as TOML has it. */
 function linesWithEqualSigns({ document: { text }, node, types, schema }: WrongScalar) {
-  const start = node?.start ?? 0;
-  const indentation = text.slice(lineAt(text, start).start, start);
-  const lines = text
-    .slice(start, node?.end)
-    .split('\n')
-    .map((line) => line.trim());
+  const { lines, indentation } = linesOf(text, node);
   const isMeant = lines.every((line) =>
     keysOf(schema).includes(/^(\w+)\s*=\s*\S/.exec(line)?.[1] ?? ''),
   );
@@ -103,12 +99,7 @@ function itemAlone({
 
 /** Words below each other and their key, without dashes. */
 function itemsAlone({ document: { text }, node, name, types, schema }: WrongScalar) {
-  const start = node?.start ?? 0;
-  const indentation = text.slice(lineAt(text, start).start, start);
-  const items = text
-    .slice(start, node?.end)
-    .split('\n')
-    .map((line) => line.trim());
+  const { lines: items, indentation } = linesOf(text, node);
   const isMeant = items.length > 1 && items.every((item) => /^[^\s#'"]+$/.test(item));
   const isPlain = node?.kind === 'scalar' && node.style === 'plain';
   if (!takesTexts(types, schema) || !isPlain || !isMeant || indentation.trim() !== '')
@@ -120,6 +111,14 @@ function itemsAlone({ document: { text }, node, name, types, schema }: WrongScal
       title: 'Write them as a list',
     }),
   };
+}
+
+/** The lines of a value, and what stands before it on the first: white space where that is a line of its own. */
+function linesOf(text: string, node: SpecNode | null) {
+  const start = node?.start ?? 0;
+  const lines = text.slice(start, node?.end).split('\n');
+  const indentation = text.slice(lineAt(text, start).start, start);
+  return { lines: lines.map((line) => line.trim()), indentation };
 }
 
 function takesPaths(types: readonly string[], { items = {} }: Schema): boolean {

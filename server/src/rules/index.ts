@@ -1,5 +1,6 @@
 import type { Range } from 'vscode-languageserver-types';
 import { visibleText } from '../../../shared/src/plainText';
+import { areOfOneEntry } from '../ast/nodeAtOffset';
 import { nodeAt, type Path } from '../ast/nodes';
 import { memoize } from '../base/memoize';
 import type { SpecDocument } from '../document/specDocument';
@@ -183,12 +184,11 @@ function inTheirColumns({ root, parsed }: SpecDocument, findings: Finding[]): Fi
   );
   if (lines.length === 0 || root?.kind !== 'map') return findings;
   const isUnknown = ({ code }: Finding) => ofColumns.has(code);
-  const entryAbove = (at: number) => root.entries.findLast(({ key }) => key.start <= at);
   return findings.filter(
     (finding) =>
       !isUnknown(finding) ||
       !lines.some(
-        ({ start }) => start <= finding.start && entryAbove(start) === entryAbove(finding.start),
+        ({ start }) => start <= finding.start && areOfOneEntry(root, start, finding.start),
       ),
   );
 }
@@ -199,10 +199,9 @@ function withoutMissingAbove({ root, parsed }: SpecDocument, findings: Finding[]
     ({ code, cure }) => code === 'bad-indentation' && cure === undefined,
   );
   if (lines.length === 0 || root?.kind !== 'map') return findings;
-  const entryAbove = (at: number) => root.entries.findLast(({ key }) => key.start <= at);
   const missing = findings.filter((finding) => finding.missing !== undefined).map(startOf);
   const above = (at: number) =>
-    missing.filter((start) => start <= at && entryAbove(start) === entryAbove(at));
+    missing.filter((start) => start <= at && areOfOneEntry(root, start, at));
   const hidden = new Set(lines.map(({ start }) => Math.max(...above(start))));
   return findings.filter((finding) => finding.missing === undefined || !hidden.has(finding.start));
 }

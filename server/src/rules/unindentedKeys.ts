@@ -1,4 +1,5 @@
 import type { Choice } from '../ast/choice';
+import { areOfOneEntry } from '../ast/nodeAtOffset';
 import { type Entry, keyName, type Path } from '../ast/nodes';
 import type { Edit } from '../base/edit';
 import { indentationOf } from '../base/indentation';
@@ -66,11 +67,8 @@ export function withoutUnindented(document: SpecDocument, findings: Finding[]): 
 
 /** Where a line of the same entry is indented wrongly, what keys belong to is not known. */
 function isInDoubt({ root, parsed }: SpecDocument, offset: number): boolean {
-  const entries = root?.kind === 'map' ? root.entries : [];
-  const entryAt = (at: number) => entries.findLast(({ key }) => key.start <= at);
-  return parsed.problems.some(
-    ({ code, start }) => code === 'bad-indentation' && entryAt(start) === entryAt(offset),
-  );
+  const isOfIt = (at: number) => root?.kind !== 'map' || areOfOneEntry(root, at, offset);
+  return parsed.problems.some(({ code, start }) => code === 'bad-indentation' && isOfIt(start));
 }
 
 function unindentedIn(document: SpecDocument): Unindented[] {

@@ -12,9 +12,8 @@ import {
 } from '../ast/nodes';
 import { trimmed } from '../ast/spans';
 import type { Edit } from '../base/edit';
-import { endingOf, lineAt } from '../base/lines';
+import { columnOf, endingOf, lineAt } from '../base/lines';
 import type { SpecDocument } from '../document/specDocument';
-import { columnOf } from '../fixes/entries';
 import { type YamlStyle, yamlText } from './yamlText';
 
 /** A value in the text: what holds it, and where. */

@@ -1,6 +1,7 @@
 import { type Choice, choiceOf } from '../../ast/choice';
 import { locate } from '../../ast/nodeAtOffset';
 import {
+  isFlow,
   keyName,
   type MapNode,
   nodeAt,
@@ -8,7 +9,7 @@ import {
   type Span,
   type SpecNode,
 } from '../../ast/nodes';
-import { lineAt } from '../../base/lines';
+import { columnOf, lineAt } from '../../base/lines';
 import type { SpecDocument } from '../../document/specDocument';
 
 /** What is being written at the cursor. */
@@ -111,8 +112,7 @@ function keyCursor(document: SpecDocument, site: Site): Cursor | undefined {
   // A quoted word without a colon is replaced with its quotes, as the colon follows them.
   const takesQuotes = isClosed && !hasColon;
   const neighbour = found.map.entries[0]?.key.start;
-  const column =
-    neighbour === undefined ? lead.length : neighbour - lineAt(marked, neighbour).start;
+  const column = neighbour === undefined ? lead.length : columnOf(marked, neighbour);
   // Beside keys of another column the line takes theirs.
   const isStray = lead.trim() === '' && column !== lead.length && !takesQuotes && !found.map.flow;
   const place = isStray
@@ -148,7 +148,7 @@ function keyCursor(document: SpecDocument, site: Site): Cursor | undefined {
 function dashColumnAt(root: SpecNode | null, path: Path, text: string, column: number) {
   const list = nodeAt(root, path.slice(0, -1));
   if (list?.kind !== 'sequence') return undefined;
-  return list.start - lineAt(text, list.start).start === column ? column : undefined;
+  return columnOf(text, list.start) === column ? column : undefined;
 }
 
 /**
@@ -157,7 +157,7 @@ function dashColumnAt(root: SpecNode | null, path: Path, text: string, column: n
  * @param node what stands there
  */
 function quoteAt(root: SpecNode | null, path: Path, node = nodeAt(root, path)): Cursor['quote'] {
-  if (node === null || !('flow' in node) || !node.flow) return '';
+  if (!isFlow(node)) return '';
   const [first] = node.kind === 'map' ? node.entries : [];
   if (first !== undefined) return first.key.style === 'double' ? '"' : '';
   return path.length === 0 ? '' : quoteAt(root, path.slice(0, -1));
@@ -174,7 +174,6 @@ function valueCursor(
   const found = find(root, replace.start + (needsSpace ? 1 : 0), []);
   if (found === undefined || found.map !== undefined) return undefined;
   const around = found.path.slice(0, -1);
-  const holder = nodeAt(root, around);
   return {
     kind: 'value',
     ...found,
@@ -183,7 +182,7 @@ function valueCursor(
     indentation: '',
     dashColumn: undefined,
     hasColon: false,
-    inFlow: holder !== null && 'flow' in holder && holder.flow,
+    inFlow: isFlow(nodeAt(root, around)),
     quote: isClosed ? '' : quoteAt(root, around),
     needsSpace,
     column: /^\s*(?:-\s+)*/.exec(line.text)?.[0].length ?? 0,
